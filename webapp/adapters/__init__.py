@@ -1,0 +1,1 @@
+"""The world outside: clock, holidays, data folders; imports the domain only."""

@@ -1,0 +1,40 @@
+"""The audit log: append-only, one hash chain per agency."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webapp.db.models.declarative import Base
+
+
+class AuditRow(Base):
+    """One event; its hash covers its own fields and the hash of the event before."""
+
+    __tablename__ = "audit_events"
+    __table_args__ = (Index("ix_audit_events_plan_id", "plan_id", "ordinal"),)
+
+    agency_id: Mapped[int] = mapped_column(primary_key=True)
+    """0 for events of the installation, which belong to no agency."""
+    ordinal: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    actor_name: Mapped[str]
+    action: Mapped[str]
+    plan_id: Mapped[int | None] = mapped_column(ForeignKey("plans.id"))
+    subject: Mapped[str] = mapped_column(default="")
+    """What it is about when it is no plan: `unit:3`, `series:1`."""
+    details: Mapped[str] = mapped_column(Text, default="{}")
+    """JSON: from, to, reason, hashes, changed settings; never a secret or the text of a plan."""
+    previous_hash: Mapped[str]
+    hash: Mapped[str]
+
+
+class AuditHeadRow(Base):
+    """The end of an agency's chain; locked last in every transaction."""
+
+    __tablename__ = "audit_heads"
+
+    agency_id: Mapped[int] = mapped_column(primary_key=True)
+    ordinal: Mapped[int] = mapped_column(default=0)
+    hash: Mapped[str] = mapped_column(default="")

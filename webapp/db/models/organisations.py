@@ -1,0 +1,192 @@
+"""Agencies, units, people and their roles, signing authorities, document types."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from webapp.db.models.declarative import Base
+
+
+class AgencyRow(Base):
+    """One agency of the installation; its data is separate from the others'."""
+
+    __tablename__ = "agencies"
+    guarded = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    """Full name as the paper's header prints it, lines parted by a line feed (PL1 II.2)."""
+    parent_name: Mapped[str] = mapped_column(default="")
+    """Cơ quan chủ quản, empty where the header names none."""
+    short_name: Mapped[str]
+    """What lists and the page head show: «UBND xã An Phước»."""
+    abbreviation: Mapped[str]
+    """The agency's part of a notation: UBND in KH-UBND (PL1 II.3b)."""
+    place: Mapped[str]
+    """Địa danh of the date line (PL1 II.4a)."""
+    collective: Mapped[str] = mapped_column(default="")
+    """«ỦY BAN NHÂN DÂN» where the head signs for a collective (TM.), else empty."""
+    head_title: Mapped[str] = mapped_column(default="")
+    """«CHỦ TỊCH», «GIÁM ĐỐC»: the title that KT. and TL. refer to."""
+    return_directly: Mapped[bool] = mapped_column(default=False)
+    """A returned plan goes straight to its drafter instead of the head of his unit."""
+    blank_date: Mapped[str] = mapped_column(default="day")
+    """What the signing copy leaves blank: `day` or `day_month`."""
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class UnitRow(Base):
+    """A drafting unit of an agency."""
+
+    __tablename__ = "units"
+    __table_args__ = (UniqueConstraint("agency_id", "name"),)
+    guarded = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
+    name: Mapped[str]
+    abbreviation: Mapped[str]
+    """What the Lưu line names: «Lưu: VT, NV»."""
+    active: Mapped[bool] = mapped_column(default=True)
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class PersonRow(Base):
+    """Somebody who signs in; what he may do stands in his memberships."""
+
+    __tablename__ = "people"
+    guarded = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    username: Mapped[str] = mapped_column(unique=True)
+    full_name: Mapped[str]
+    email: Mapped[str] = mapped_column(default="")
+    password_hash: Mapped[str]
+    must_change_password: Mapped[bool] = mapped_column(default=False)
+    installation_admin: Mapped[bool] = mapped_column(default=False)
+    demo: Mapped[bool] = mapped_column(default=False)
+    """A demo account, which production refuses to start with."""
+    active: Mapped[bool] = mapped_column(default=True)
+    version: Mapped[int] = mapped_column(default=1)
+
+    memberships: Mapped[list["MembershipRow"]] = relationship(back_populates="person")
+    __mapper_args__ = {"version_id_col": version}
+
+
+class MembershipRow(Base):
+    """A person's place in one agency: unit and position."""
+
+    __tablename__ = "memberships"
+    __table_args__ = (
+        UniqueConstraint("person_id", "agency_id"),
+        Index("ix_memberships_agency_id_unit_id", "agency_id", "unit_id"),
+    )
+    guarded = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    position: Mapped[str] = mapped_column(default="")
+    active: Mapped[bool] = mapped_column(default=True)
+    version: Mapped[int] = mapped_column(default=1)
+
+    person: Mapped[PersonRow] = relationship(back_populates="memberships")
+    roles: Mapped[list["MembershipRoleRow"]] = relationship(
+        back_populates="membership", cascade="all, delete-orphan", lazy="selectin"
+    )
+    __mapper_args__ = {"version_id_col": version}
+
+
+class MembershipRoleRow(Base):
+    """One role of a membership."""
+
+    __tablename__ = "membership_roles"
+    __table_args__ = (Index("ix_membership_roles_role", "role", "membership_id"),)
+    guarded = True
+
+    membership_id: Mapped[int] = mapped_column(ForeignKey("memberships.id"), primary_key=True)
+    role: Mapped[str] = mapped_column(primary_key=True)
+
+    membership: Mapped[MembershipRow] = relationship(back_populates="roles")
+
+
+class SigningAuthorityRow(Base):
+    """Who may sign and how his block reads (Điều 13, PL1 II.7), with the document that says so."""
+
+    __tablename__ = "signing_authorities"
+    __table_args__ = (
+        CheckConstraint("form != 'TUQ' OR valid_until IS NOT NULL", name="tuq_is_limited"),
+        CheckConstraint("form != 'TUQ' OR document != ''", name="tuq_is_written"),
+        Index("ix_signing_authorities_agency_id", "agency_id"),
+    )
+    guarded = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    form: Mapped[str]
+    """A `SigningForm` of domain/authority.py."""
+    position: Mapped[str]
+    """The signer's own title as the block prints it: «PHÓ CHỦ TỊCH»."""
+    second_title: Mapped[str] = mapped_column(default="")
+    scope: Mapped[str] = mapped_column(default="")
+    """Field of work or content it covers, in words."""
+    document: Mapped[str] = mapped_column(default="")
+    """Number, date and name of the paper that gives it."""
+    valid_from: Mapped[date]
+    valid_until: Mapped[date | None]
+    active: Mapped[bool] = mapped_column(default=True)
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class DocumentTypeRow(Base):
+    """A document type as data (Điều 7, PL3 III): name, code, whether the system drafts it."""
+
+    __tablename__ = "document_types"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    code: Mapped[str]
+    """KH for Kế hoạch; empty for công văn."""
+    drafted_here: Mapped[bool] = mapped_column(default=False)
+
+
+class SignInRow(Base):
+    """A server-side sign-in session; the cookie holds the token, this row its hash."""
+
+    __tablename__ = "sign_ins"
+    __table_args__ = (Index("ix_sign_ins_person_id", "person_id"),)
+
+    token_hash: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    agency_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"))
+    """The agency the person works in at the moment."""
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    password_given_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+    address: Mapped[str] = mapped_column(default="")
+    browser: Mapped[str] = mapped_column(default="")
+
+
+class SignInFailureRow(Base):
+    """A refused sign-in, counted per account and per address."""
+
+    __tablename__ = "sign_in_failures"
+    __table_args__ = (
+        Index("ix_sign_in_failures_username_at", "username", "at"),
+        Index("ix_sign_in_failures_address_at", "address", "at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    username: Mapped[str]
+    address: Mapped[str]
+    at: Mapped[datetime]

@@ -1,0 +1,76 @@
+"""Steps with their decisions, and the notifications that tell people."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webapp.db.models.declarative import Base
+
+
+class StepRow(Base):
+    """One person's part in one step of one round, and what he decided."""
+
+    __tablename__ = "steps"
+    __table_args__ = (
+        UniqueConstraint("plan_id", "round", "step_key", "visit", "assignee_id"),
+        CheckConstraint("(decision = 'waiting') = (decided_at IS NULL)", name="decided_if_dated"),
+        CheckConstraint(
+            "decision != 'approved' OR (revision_sha256 IS NOT NULL AND template_sha256 IS NOT NULL)",
+            name="approval_is_bound",
+        ),
+        Index(
+            "ix_steps_waiting",
+            "agency_id",
+            "assignee_id",
+            "plan_id",
+            sqlite_where=text("decision = 'waiting'"),
+            postgresql_where=text("decision = 'waiting'"),
+        ),
+        Index("ix_steps_plan_id", "plan_id"),
+    )
+    guarded = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plans.id"))
+    round: Mapped[int]
+    step_key: Mapped[str]
+    visit: Mapped[int] = mapped_column(default=1)
+    """Counts the times this round came to the step (a withdrawal brings it back)."""
+    assignee_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    """NULL where the group has nobody: the plan is blocked until somebody is named."""
+    since: Mapped[datetime]
+    due_on: Mapped[date | None]
+    decision: Mapped[str] = mapped_column(default="waiting")
+    """waiting, approved, returned, withdrawn, voided, not_needed (another of the group decided)."""
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    decided_at: Mapped[datetime | None]
+    note: Mapped[str] = mapped_column(Text, default="")
+    revision_sha256: Mapped[str | None]
+    template_sha256: Mapped[str | None]
+
+
+class NotificationRow(Base):
+    """One thing one person is told; written with the change, delivered by a sweep."""
+
+    __tablename__ = "notifications"
+    __table_args__ = (
+        Index("ix_notifications_person_id_id", "person_id", "id"),
+        Index(
+            "ix_notifications_unsent",
+            "id",
+            sqlite_where=text("sent_at IS NULL"),
+            postgresql_where=text("sent_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    plan_id: Mapped[int | None] = mapped_column(ForeignKey("plans.id"))
+    kind: Mapped[str]
+    message: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    read_at: Mapped[datetime | None]

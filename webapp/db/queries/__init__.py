@@ -1,0 +1,1 @@
+"""What pages read: plain frozen values, never rows; imports the models."""

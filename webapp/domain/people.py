@@ -1,0 +1,46 @@
+"""Who acts: roles and the actor that every service takes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person may do in one agency; the words of the decree's process."""
+
+    DRAFTER = "drafter"
+    UNIT_HEAD = "unit_head"
+    FORMAT_CHECKER = "format_checker"
+    SIGNER = "signer"
+    CLERK = "clerk"
+    ADMINISTRATOR = "administrator"
+    INSTALLATION_ADMIN = "installation_admin"
+
+
+ROLE_LABELS = {
+    Role.DRAFTER: "Chuyên viên",
+    Role.UNIT_HEAD: "Lãnh đạo đơn vị",
+    Role.FORMAT_CHECKER: "Người kiểm tra thể thức",
+    Role.SIGNER: "Lãnh đạo ký",
+    Role.CLERK: "Văn thư",
+    Role.ADMINISTRATOR: "Quản trị cơ quan",
+    Role.INSTALLATION_ADMIN: "Quản trị hệ thống",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A signed-in person at work in one agency, as every service sees him."""
+
+    person_id: int
+    full_name: str
+    agency_id: int
+    unit_id: int | None
+    position: str
+    roles: frozenset[Role]
+    password_given_at: datetime | None = None
+    """When the password was last typed (UTC), for deeds that ask for it again."""
+
+    def has(self, role: Role) -> bool:
+        """Tell whether the actor holds the role in this agency."""
+        return role in self.roles

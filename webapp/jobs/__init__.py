@@ -1,0 +1,1 @@
+"""Background sweeps over rows; calls services, knows no web."""

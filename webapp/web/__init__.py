@@ -1,0 +1,1 @@
+"""Flask: routes and forms in rooms, templates, static files; knows no SQL."""

@@ -1,0 +1,1 @@
+"""The room «accounts»: routes and forms; calls services."""

@@ -1,0 +1,1 @@
+"""The room «admin»: routes and forms; calls services."""

@@ -1,0 +1,1 @@
+"""The room «inbox»: routes and forms; calls services."""

@@ -1,0 +1,1 @@
+"""The room «plans»: routes and forms; calls services."""

@@ -1,0 +1,1 @@
+"""The room «registers»: routes and forms; calls services."""
