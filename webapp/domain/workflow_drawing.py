@@ -1,7 +1,7 @@
 """Draw a workflow for a terminal: one box a step, arrows down, returns beside."""
 
 from webapp.domain.people import ROLE_LABELS, Role
-from webapp.domain.workflow import Mode, ReturnTo, Step, Workflow, is_numbered
+from webapp.domain.workflow import Mode, ReturnTo, Step, StepKind, Workflow, is_numbered
 
 _MODE_LABELS = {
     Mode.ANY: "một người trong nhóm",
@@ -36,6 +36,8 @@ def _words_of(workflow: Workflow, step: Step) -> list[str]:
 
 
 def _mode(step: Step) -> str:
+    if step.kind is StepKind.APPROVAL:
+        return "người sẽ ký văn bản"
     return _MODE_LABELS[step.mode].format(share=step.share)
 
 

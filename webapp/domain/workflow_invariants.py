@@ -52,7 +52,7 @@ def _of(step: Step, fault: str) -> str:
 
 
 def keys_are_distinct(workflow: Workflow) -> Iterator[str]:
-    """Each step has a key of its own, and none is the name of a state."""
+    """Give each step a key of its own, never the name of a state."""
     seen: set[str] = set()
     for step in workflow.steps:
         if step.key in seen:
@@ -63,14 +63,14 @@ def keys_are_distinct(workflow: Workflow) -> Iterator[str]:
 
 
 def kinds_are_present(workflow: Workflow) -> Iterator[str]:
-    """Both checks, approval, signature and number: Điều 11, 12, 13, 15."""
+    """Demand both checks, approval, signature and number: Điều 11, 12, 13, 15."""
     for kind in (*_CHECKS, StepKind.APPROVAL, StepKind.SIGNATURE, StepKind.NUMBERING):
         if workflow.position_of_kind(kind) < 0:
             yield f"thiếu bước {_KIND_LABELS[kind]} ({kind}); thêm một bước có kind này."
 
 
 def one_person_kinds_stand_once(workflow: Workflow) -> Iterator[str]:
-    """A second approval, signature, number or issue could never be reached with meaning."""
+    """Refuse a second approval, signature, number or issue, which could never mean anything."""
     for kind in _OF_ONE_PERSON:
         of_kind = [step for step in workflow.steps if step.kind is kind]
         if len(of_kind) > 1:
@@ -78,7 +78,7 @@ def one_person_kinds_stand_once(workflow: Workflow) -> Iterator[str]:
 
 
 def roles_fit_kinds(workflow: Workflow) -> Iterator[str]:
-    """The decree says who decides: Điều 11.1, 12.1, 12.2, 15."""
+    """Hold the roles to those the decree names: Điều 11.1, 12.1, 12.2, 15."""
     for step in workflow.steps:
         roles = _ROLES_OF_KIND[step.kind]
         if step.role not in roles:
@@ -87,7 +87,7 @@ def roles_fit_kinds(workflow: Workflow) -> Iterator[str]:
 
 
 def modes_fit_kinds(workflow: Workflow) -> Iterator[str]:
-    """One person approves, signs and numbers; only an opinion may stay unsaid, for a time."""
+    """Let one person approve, sign and number; only an opinion may stay unsaid, for a time."""
     for step in workflow.steps:
         if step.kind in _OF_ONE_PERSON and step.mode is not Mode.ANY:
             yield _of(step, 'do một người quyết định; mode phải là "any".')
@@ -98,14 +98,14 @@ def modes_fit_kinds(workflow: Workflow) -> Iterator[str]:
 
 
 def only_opinions_outlive_a_change(workflow: Workflow) -> Iterator[str]:
-    """A changed draft is checked and approved anew: Điều 11.2."""
+    """Have a changed draft checked and approved anew: Điều 11.2."""
     for step in workflow.steps:
         if not step.voided_by_change and step.kind is not StepKind.OPINION:
             yield _of(step, 'phải làm lại khi văn bản thay đổi; chỉ bước "opinion" được giữ.')
 
 
 def checks_come_before_the_approval(workflow: Workflow) -> Iterator[str]:
-    """Nothing is checked or said after the approval: the text is closed until it is signed.
+    """Refuse a check or an opinion after the approval, when the text is closed until signed.
 
     Điều 12 and 13 want both checks before the signature; no editing between approval and
     signature would leave a later remark without effect, so such a step is dead.
@@ -122,7 +122,7 @@ def checks_come_before_the_approval(workflow: Workflow) -> Iterator[str]:
 
 
 def the_number_comes_in_time(workflow: Workflow) -> Iterator[str]:
-    """The number follows the approval, and on paper the signature: Điều 15.2."""
+    """Put the number after the approval, and on paper after the signature: Điều 15.2."""
     numbering = workflow.position_of_kind(StepKind.NUMBERING)
     step = workflow.steps[numbering]
     if numbering < workflow.position_of_kind(StepKind.APPROVAL):
@@ -133,7 +133,7 @@ def the_number_comes_in_time(workflow: Workflow) -> Iterator[str]:
 
 
 def the_end_is_the_last_step(workflow: Workflow) -> Iterator[str]:
-    """The last step issues; a step behind it would never be reached."""
+    """End with the step that issues; a step behind it would never be reached."""
     for step, following in pairwise(workflow.steps):
         if step.kind is StepKind.ISSUE:
             yield _of(following, "không bao giờ tới lượt vì đứng sau bước phát hành.")
@@ -143,7 +143,7 @@ def the_end_is_the_last_step(workflow: Workflow) -> Iterator[str]:
 
 
 def exceptions_name_checks(workflow: Workflow) -> Iterator[str]:
-    """`same_person_may_also` joins checks, and nothing else (Điều 12)."""
+    """Let `same_person_may_also` join checks, and nothing else (Điều 12)."""
     checks = {step.key for step in workflow.steps if step.kind in _CHECKS}
     for step in workflow.steps:
         for key in step.same_person_may_also:

@@ -1,0 +1,209 @@
+"""What happens to a plan on its way: the deeds, the situation they meet, and what they lead to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from math import ceil
+
+from webapp.domain.people import Actor, Role
+from webapp.domain.workflow import (
+    AskPassword,
+    Mode,
+    PlanState,
+    ReturnTo,
+    Step,
+    StepKind,
+    Workflow,
+    next_state,
+)
+
+PASSWORD_HOLDS = timedelta(minutes=15)
+
+
+class Action(StrEnum):
+    """A deed done to a plan."""
+
+    SUBMIT = "submit"
+    APPROVE = "approve"
+    RETURN = "return"
+    PASS_ON = "pass_on"  # noqa: S105 - a deed, not a password
+    WITHDRAW = "withdraw"
+    RECORD_SIGNATURE = "record_signature"
+    NUMBER = "number"
+    ISSUE = "issue"
+    VOID = "void"
+    CANCEL = "cancel"
+    EDIT = "edit"
+    CLONE = "clone"
+
+
+ACTION_LABELS = {
+    Action.SUBMIT: "Trình",
+    Action.APPROVE: "Duyệt",
+    Action.RETURN: "Trả lại",
+    Action.PASS_ON: "Chuyển người soạn thảo",
+    Action.WITHDRAW: "Rút lại",
+    Action.RECORD_SIGNATURE: "Nhận bản đã ký",
+    Action.NUMBER: "Cấp số",
+    Action.ISSUE: "Phát hành",
+    Action.VOID: "Hủy số",
+    Action.CANCEL: "Bỏ dự thảo",
+    Action.EDIT: "Lưu",
+    Action.CLONE: "Tạo kế hoạch mới từ bản này",
+}
+
+NEEDS_REASON = frozenset({Action.RETURN, Action.VOID, Action.CANCEL})
+
+_FORWARD_AT = {
+    StepKind.SIGNATURE: Action.RECORD_SIGNATURE,
+    StepKind.NUMBERING: Action.NUMBER,
+    StepKind.ISSUE: Action.ISSUE,
+}
+
+_LEADS_TO = {
+    Action.PASS_ON: PlanState.DRAFT,
+    Action.VOID: PlanState.VOIDED,
+    Action.CANCEL: PlanState.CANCELLED,
+}
+
+
+def forward_action(step: Step) -> Action:
+    """Return the deed that takes a plan on from the step."""
+    return _FORWARD_AT.get(step.kind, Action.APPROVE)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One person's word that took the plan forward at a step of the present round."""
+
+    step_key: str
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """All that the policy looks at in a plan, as plain values."""
+
+    state: str
+    agency_id: int
+    unit_id: int
+    """The drafting unit."""
+    drafter_id: int
+    signer_person_id: int | None = None
+    """The person designated to approve and sign."""
+    decisions: tuple[Decision, ...] = ()
+    """Those of the present round that still hold, in the order they were made."""
+    last_mover_id: int | None = None
+    """Who moved the plan forward last; None when it came back since."""
+    signature_recorded: bool = False
+    return_directly: bool = False
+    """The agency's setting: returned plans skip the head of the drafting unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an allowed deed leads to."""
+
+    state: str
+    voids_decisions: bool = False
+    """The round is over; the plan is checked anew (Điều 11.2)."""
+    voids_signature: bool = False
+    withdrawn: Decision | None = None
+    """The one decision that is taken back."""
+
+
+def is_own_unit_head(situation: Situation, actor: Actor) -> bool:
+    """Tell whether the actor leads the unit that drafts the plan."""
+    return actor.has(Role.UNIT_HEAD) and actor.unit_id == situation.unit_id
+
+
+def outcome(workflow: Workflow, situation: Situation, action: Action, actor: Actor) -> Outcome:
+    """Return what the deed leads to; ask the policy first whether it is allowed.
+
+    A forward deed leads on as if its step were complete: ask `step_complete` before.
+    """
+    if action in _LEADS_TO:
+        return Outcome(_LEADS_TO[action])
+    match action:
+        case Action.RETURN:
+            return _returned(workflow, situation, actor)
+        case Action.WITHDRAW:
+            return _withdrawn(situation)
+        case Action.EDIT:
+            return edit_outcome(situation)
+        case Action.CLONE:
+            return Outcome(situation.state)
+    return Outcome(next_state(workflow, situation.state, _kept_steps(workflow, situation)))
+
+
+def _returned(workflow: Workflow, situation: Situation, actor: Actor) -> Outcome:
+    step = workflow.find(situation.state)
+    direct = (
+        situation.return_directly
+        or is_own_unit_head(situation, actor)
+        or (step is not None and step.return_to is ReturnTo.DRAFTER)
+    )
+    return Outcome(
+        PlanState.DRAFT if direct else PlanState.RETURNED,
+        voids_decisions=True,
+        voids_signature=situation.signature_recorded,
+    )
+
+
+def _withdrawn(situation: Situation) -> Outcome:
+    # An opinion kept from an earlier round may be the last decision, and was nobody's move.
+    own = [d for d in situation.decisions if d.person_id == situation.last_mover_id]
+    if not own:
+        return Outcome(PlanState.DRAFT)
+    return Outcome(
+        own[-1].step_key, voids_signature=situation.signature_recorded, withdrawn=own[-1]
+    )
+
+
+def edit_outcome(situation: Situation) -> Outcome:
+    """Return what saving another text leads to: back to draft, the checks void (Điều 11.2)."""
+    return Outcome(PlanState.DRAFT, voids_decisions=situation.state != PlanState.DRAFT)
+
+
+def decisions_after_change(
+    workflow: Workflow, decisions: Iterable[Decision]
+) -> tuple[Decision, ...]:
+    """Return the decisions that outlive a change of the text: opinions, where the file says so."""
+    keep = {step.key for step in workflow.steps if not step.voided_by_change}
+    return tuple(decision for decision in decisions if decision.step_key in keep)
+
+
+def _kept_steps(workflow: Workflow, situation: Situation) -> frozenset[str]:
+    kept = decisions_after_change(workflow, situation.decisions)
+    return frozenset(decision.step_key for decision in kept)
+
+
+def step_complete(
+    step: Step, decisions: Iterable[Decision], people_count: int, *, overdue: bool = False
+) -> bool:
+    """Tell whether enough of the people asked have agreed; an empty group blocks.
+
+    `people_count` counts those who may decide at this step, those who did included.
+    """
+    agreed = len({one.person_id for one in decisions if one.step_key == step.key})
+    match step.mode:
+        case Mode.OPTIONAL:
+            return agreed > 0 or overdue or people_count == 0
+        case Mode.ANY:
+            return agreed > 0
+        case Mode.ALL:
+            return 0 < people_count <= agreed
+        case Mode.SHARE:
+            return people_count > 0 and agreed >= ceil(step.share * people_count)
+
+
+def password_needed(step: Step, password_given_at: datetime | None, now: datetime) -> bool:
+    """Tell whether the deed at this step asks for the password again."""
+    match step.ask_password:
+        case AskPassword.NEVER:
+            return False
+        case AskPassword.ALWAYS:
+            return True
+        case AskPassword.ONCE_IN_15_MINUTES:
+            return password_given_at is None or now - password_given_at >= PASSWORD_HOLDS

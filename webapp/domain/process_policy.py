@@ -1,0 +1,246 @@
+"""Who may do what to a plan, in which state; every refusal says what to do instead."""
+
+from collections.abc import Callable, Iterable
+
+from webapp.domain.errors import ForbiddenError, InvalidInputError
+from webapp.domain.people import ROLE_LABELS, Actor, Role
+from webapp.domain.process import (
+    ACTION_LABELS,
+    NEEDS_REASON,
+    Action,
+    Situation,
+    forward_action,
+    is_own_unit_head,
+)
+from webapp.domain.workflow import (
+    PlanState,
+    Step,
+    StepKind,
+    Workflow,
+    is_numbered,
+    state_label,
+)
+
+_CHECKS = (StepKind.CONTENT_CHECK, StepKind.FORMAT_CHECK)
+
+
+def refusal(workflow: Workflow, situation: Situation, action: Action, actor: Actor) -> str | None:
+    """Return why the actor may not do this now, as a sentence; None when he may."""
+    if actor.agency_id != situation.agency_id:
+        return "Không tìm thấy kế hoạch này trong cơ quan đang làm việc; chọn đúng cơ quan."
+    return _RULES[action](workflow, situation, actor)
+
+
+def require(workflow: Workflow, situation: Situation, action: Action, actor: Actor) -> None:
+    """Raise ForbiddenError with the sentence when the actor may not do this now."""
+    sentence = refusal(workflow, situation, action, actor)
+    if sentence is not None:
+        raise ForbiddenError(sentence)
+
+
+def require_reason(action: Action, reason: str) -> None:
+    """Raise InvalidInputError when the deed needs a reason and none is given (Điều 10.3)."""
+    if action in NEEDS_REASON and not reason.strip():
+        raise InvalidInputError(
+            f"Ghi lý do trước khi chọn «{ACTION_LABELS[action]}».", field="reason"
+        )
+
+
+def allowed_actions(workflow: Workflow, situation: Situation, actor: Actor) -> tuple[Action, ...]:
+    """Return the deeds open to the actor now, for the buttons of a page."""
+    return tuple(one for one in Action if refusal(workflow, situation, one, actor) is None)
+
+
+def people_who_may_decide(
+    workflow: Workflow, situation: Situation, people: Iterable[Actor]
+) -> tuple[Actor, ...]:
+    """Return those of `people` who may decide at the present step, those who did included."""
+    step = workflow.find(situation.state)
+    if step is None:
+        return ()
+    return tuple(
+        one
+        for one in people
+        if one.agency_id == situation.agency_id and _no_say(step, situation, one) is None
+    )
+
+
+def people_waited_for(
+    workflow: Workflow, situation: Situation, people: Iterable[Actor]
+) -> tuple[Actor, ...]:
+    """Return those of `people` whose word the plan waits for now."""
+    if situation.state == PlanState.DRAFT:
+        return tuple(one for one in people if one.person_id == situation.drafter_id)
+    if situation.state == PlanState.RETURNED:
+        return tuple(one for one in people if is_own_unit_head(situation, one))
+    decided = {d.person_id for d in situation.decisions if d.step_key == situation.state}
+    able = people_who_may_decide(workflow, situation, people)
+    return tuple(one for one in able if one.person_id not in decided)
+
+
+def _wrong_state(workflow: Workflow, situation: Situation, action: Action) -> str:
+    return (
+        f"Kế hoạch đang ở trạng thái «{state_label(workflow, situation.state)}» nên không thể "
+        f"«{ACTION_LABELS[action]}»; tải lại trang để xem việc cần làm."
+    )
+
+
+def _no_say(step: Step, situation: Situation, actor: Actor) -> str | None:
+    """Return why the actor has no word at the step at all, whatever was decided there."""
+    if not actor.has(step.role):
+        return f"Bước «{step.label}» do {ROLE_LABELS[step.role]} xử lý; chờ người đó quyết định."
+    if step.kind is StepKind.APPROVAL and actor.person_id != situation.signer_person_id:
+        return "Chỉ người được chọn ký văn bản mới duyệt được (Điều 11); chọn lại người ký nếu sai."
+    if step.kind in {*_CHECKS, StepKind.OPINION} and actor.person_id == situation.drafter_id:
+        return "Người soạn thảo không kiểm tra kế hoạch của chính mình; chờ người khác kiểm tra."
+    if step.kind is StepKind.CONTENT_CHECK and actor.unit_id != situation.unit_id:
+        return "Nội dung do lãnh đạo đơn vị soạn thảo kiểm tra (Điều 12); chờ đơn vị đó xử lý."
+    return None
+
+
+def _other_check_made(
+    workflow: Workflow, step: Step, situation: Situation, actor: Actor
+) -> str | None:
+    if step.kind not in _CHECKS:
+        return None
+    for decision in situation.decisions:
+        other = workflow.find(decision.step_key)
+        if (
+            other is not None
+            and decision.person_id == actor.person_id
+            and other.kind in _CHECKS
+            and other.kind is not step.kind
+            and other.key not in step.same_person_may_also
+        ):
+            return (
+                f"Anh/chị đã quyết định ở bước «{other.label}»; bước «{step.label}» phải do "
+                "người khác thực hiện (Điều 12)."
+            )
+    return None
+
+
+def _decide(action: Action, workflow: Workflow, situation: Situation, actor: Actor) -> str | None:
+    step = workflow.find(situation.state)
+    if step is None or action not in {forward_action(step), Action.RETURN}:
+        return _wrong_state(workflow, situation, action)
+    return _no_say(step, situation, actor) or _other_check_made(workflow, step, situation, actor)
+
+
+def _forward(
+    action: Action,
+) -> Callable[[Workflow, Situation, Actor], str | None]:
+    def rule(workflow: Workflow, situation: Situation, actor: Actor) -> str | None:
+        sentence = _decide(action, workflow, situation, actor)
+        if sentence is not None:
+            return sentence
+        here = (one for one in situation.decisions if one.step_key == situation.state)
+        if any(one.person_id == actor.person_id for one in here):
+            return "Anh/chị đã quyết định ở bước này; chờ những người còn lại."
+        return None
+
+    return rule
+
+
+def _submit(workflow: Workflow, situation: Situation, actor: Actor) -> str | None:
+    if situation.state != PlanState.DRAFT:
+        return _wrong_state(workflow, situation, Action.SUBMIT)
+    if actor.person_id != situation.drafter_id or not actor.has(Role.DRAFTER):
+        return "Chỉ người soạn thảo được trình kế hoạch này; báo người soạn thảo trình."
+    return None
+
+
+def _return(workflow: Workflow, situation: Situation, actor: Actor) -> str | None:
+    step = workflow.find(situation.state)
+    if step is not None and is_numbered(workflow, situation.state):
+        return "Kế hoạch đã có số nên không trả lại được; văn thư hủy số nếu có sai sót."
+    return _decide(Action.RETURN, workflow, situation, actor)
+
+
+def _pass_on(workflow: Workflow, situation: Situation, actor: Actor) -> str | None:
+    if situation.state != PlanState.RETURNED:
+        return _wrong_state(workflow, situation, Action.PASS_ON)
+    if not is_own_unit_head(situation, actor):
+        return "Lãnh đạo đơn vị soạn thảo chuyển kế hoạch bị trả lại; chờ lãnh đạo đơn vị."
+    return None
+
+
+def _withdraw(workflow: Workflow, situation: Situation, actor: Actor) -> str | None:
+    if is_numbered(workflow, situation.state):
+        return "Kế hoạch đã có số nên không rút lại được; văn thư hủy số nếu có sai sót."
+    if workflow.find(situation.state) is None:
+        return _wrong_state(workflow, situation, Action.WITHDRAW)
+    if actor.person_id != situation.last_mover_id:
+        return "Chỉ người vừa chuyển kế hoạch đi mới rút lại được; đề nghị người đó rút lại."
+    if any(one.step_key == situation.state for one in situation.decisions):
+        return "Bước sau đã có người quyết định; đề nghị người đang xử lý trả lại."
+    return None
+
+
+def _void(workflow: Workflow, situation: Situation, actor: Actor) -> str | None:
+    if situation.state == PlanState.VOIDED or not is_numbered(workflow, situation.state):
+        return _wrong_state(workflow, situation, Action.VOID)
+    if not actor.has(Role.CLERK):
+        return "Chỉ văn thư được hủy số; báo văn thư cơ quan, nêu rõ lý do."
+    return None
+
+
+def _cancel(workflow: Workflow, situation: Situation, actor: Actor) -> str | None:
+    if situation.state not in {PlanState.DRAFT, PlanState.RETURNED}:
+        return _wrong_state(workflow, situation, Action.CANCEL)
+    own_draft = situation.state == PlanState.DRAFT and actor.person_id == situation.drafter_id
+    if own_draft or is_own_unit_head(situation, actor):
+        return None
+    return "Chỉ người soạn thảo hoặc lãnh đạo đơn vị soạn thảo được bỏ dự thảo; báo người đó."
+
+
+def _edit(workflow: Workflow, situation: Situation, actor: Actor) -> str | None:
+    closed = _closed_to_edits(workflow, situation)
+    if closed is not None:
+        return closed
+    if actor.person_id != situation.drafter_id or not actor.has(Role.DRAFTER):
+        return "Chỉ người soạn thảo được sửa kế hoạch này; gửi ý kiến để người soạn thảo sửa."
+    return None
+
+
+def _closed_to_edits(workflow: Workflow, situation: Situation) -> str | None:
+    position = workflow.position(situation.state)
+    if position >= 0 or is_numbered(workflow, situation.state):
+        return _closed_on_its_way(workflow, situation, position)
+    if situation.state == PlanState.RETURNED:
+        return "Kế hoạch bị trả lại đang ở lãnh đạo đơn vị; chờ lãnh đạo đơn vị chuyển lại để sửa."
+    if situation.state == PlanState.CANCELLED:
+        return "Dự thảo đã bỏ nên không sửa được; tạo kế hoạch mới từ bản này."
+    return None
+
+
+def _closed_on_its_way(workflow: Workflow, situation: Situation, position: int) -> str | None:
+    approval = workflow.position_of_kind(StepKind.APPROVAL)
+    if is_numbered(workflow, situation.state):
+        return "Kế hoạch đã có số nên không sửa được; lập văn bản sửa đổi, thay thế (Điều 18)."
+    if position == approval:
+        return "Kế hoạch đang chờ duyệt; đề nghị người duyệt trả lại trước khi sửa."
+    if position > approval:
+        return "Kế hoạch đã được duyệt; phải trả lại trước khi sửa, rồi trình duyệt lại (Điều 11)."
+    return None
+
+
+def _clone(_workflow: Workflow, _situation: Situation, actor: Actor) -> str | None:
+    if not actor.has(Role.DRAFTER):
+        return "Chỉ chuyên viên được tạo kế hoạch mới; báo quản trị cơ quan nếu cần vai trò này."
+    return None
+
+
+_RULES: dict[Action, Callable[[Workflow, Situation, Actor], str | None]] = {
+    Action.SUBMIT: _submit,
+    Action.APPROVE: _forward(Action.APPROVE),
+    Action.RETURN: _return,
+    Action.PASS_ON: _pass_on,
+    Action.WITHDRAW: _withdraw,
+    Action.RECORD_SIGNATURE: _forward(Action.RECORD_SIGNATURE),
+    Action.NUMBER: _forward(Action.NUMBER),
+    Action.ISSUE: _forward(Action.ISSUE),
+    Action.VOID: _void,
+    Action.CANCEL: _cancel,
+    Action.EDIT: _edit,
+    Action.CLONE: _clone,
+}
