@@ -194,16 +194,11 @@ def step_complete(
             return agreed > 0
         case Mode.ALL:
             return 0 < people_count <= agreed
-        case Mode.SHARE:
-            return people_count > 0 and agreed >= ceil(step.share * people_count)
+    return people_count > 0 and agreed >= ceil(step.share * people_count)
 
 
 def password_needed(step: Step, password_given_at: datetime | None, now: datetime) -> bool:
     """Tell whether the deed at this step asks for the password again."""
-    match step.ask_password:
-        case AskPassword.NEVER:
-            return False
-        case AskPassword.ALWAYS:
-            return True
-        case AskPassword.ONCE_IN_15_MINUTES:
-            return password_given_at is None or now - password_given_at >= PASSWORD_HOLDS
+    if step.ask_password is AskPassword.ONCE_IN_15_MINUTES:
+        return password_given_at is None or now - password_given_at >= PASSWORD_HOLDS
+    return step.ask_password is AskPassword.ALWAYS

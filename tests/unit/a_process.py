@@ -1,0 +1,116 @@
+"""Builders of workflows, situations and actors for tests of the process."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from webapp.domain.people import Actor, Role
+from webapp.domain.process import Decision, Situation
+from webapp.domain.workflow import Workflow
+from webapp.domain.workflow_toml import load
+
+SHIPPED = Path(__file__).parents[2] / "workflows" / "ke_hoach.toml"
+AGENCY, UNIT = 1, 10
+DRAFTER, HEAD, CHECKER, SIGNER, CLERK = 101, 102, 103, 104, 105
+
+
+def shipped_text() -> str:
+    return SHIPPED.read_text(encoding="utf-8")
+
+
+def shipped() -> Workflow:
+    return load(shipped_text())
+
+
+def an_actor(person_id: int, *roles: Role, **changes) -> Actor:
+    actor = Actor(
+        person_id=person_id,
+        full_name="Lò Thị Mai",
+        agency_id=AGENCY,
+        unit_id=UNIT,
+        position="",
+        roles=frozenset(roles),
+    )
+    return replace(actor, **changes)
+
+
+def a_situation(state: str = "draft", **changes) -> Situation:
+    situation = Situation(
+        state=state,
+        agency_id=AGENCY,
+        unit_id=UNIT,
+        drafter_id=DRAFTER,
+        signer_person_id=SIGNER,
+    )
+    return replace(situation, **changes)
+
+
+def decided(*pairs: tuple[str, int]) -> tuple[Decision, ...]:
+    return tuple(Decision(key, person_id) for key, person_id in pairs)
+
+
+drafter = an_actor(DRAFTER, Role.DRAFTER)
+head = an_actor(HEAD, Role.UNIT_HEAD)
+checker = an_actor(CHECKER, Role.FORMAT_CHECKER, unit_id=30)
+signer = an_actor(SIGNER, Role.SIGNER, unit_id=None)
+clerk = an_actor(CLERK, Role.CLERK, unit_id=30)
+
+ELECTRONIC = """
+name = "dien_tu"
+label = "Quy trình văn bản điện tử"
+media = ["electronic"]
+
+[[steps]]
+key = "opinion"
+label = "Ý kiến các phòng"
+kind = "opinion"
+role = "unit_head"
+mode = "share"
+share = 0.5
+voided_by_change = false
+
+[[steps]]
+key = "form"
+label = "Kiểm tra thể thức"
+kind = "format_check"
+role = "clerk"
+return_to = "drafter"
+
+[[steps]]
+key = "content"
+label = "Kiểm tra nội dung"
+kind = "content_check"
+role = "unit_head"
+mode = "all"
+same_person_may_also = ["form"]
+
+[[steps]]
+key = "approval"
+label = "Duyệt bản thảo"
+kind = "approval"
+role = "signer"
+ask_password = "always"
+
+[[steps]]
+key = "numbering"
+label = "Cấp số"
+kind = "numbering"
+role = "clerk"
+ask_password = "once_in_15_minutes"
+
+[[steps]]
+key = "signature"
+label = "Ký số"
+kind = "signature"
+role = "clerk"
+
+[[steps]]
+key = "issue"
+label = "Phát hành"
+kind = "issue"
+role = "clerk"
+"""
+
+
+def electronic() -> Workflow:
+    """Return a workflow that uses everything a file may say."""
+    return load(ELECTRONIC)

@@ -1,0 +1,130 @@
+"""The matrix role × state × action, written by hand, against the policy."""
+
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from tests.unit.a_process import (
+    CHECKER,
+    CLERK,
+    DRAFTER,
+    HEAD,
+    SIGNER,
+    a_situation,
+    an_actor,
+    checker,
+    clerk,
+    decided,
+    drafter,
+    head,
+    shipped,
+    signer,
+)
+from webapp.domain.people import Role
+from webapp.domain.process import Action
+from webapp.domain.process_policy import allowed_actions, refusal
+
+MATRIX = Path(__file__).with_name("permission_matrix.txt")
+WORKFLOW = shipped()
+
+ACTORS = {
+    "drafter-own": drafter,
+    "drafter-own-with-every-role": an_actor(DRAFTER, *Role),
+    "drafter-same-unit": an_actor(201, Role.DRAFTER),
+    "drafter-other-unit": an_actor(202, Role.DRAFTER, unit_id=20),
+    "unit-head-own-unit": head,
+    "unit-head-who-checks-format": an_actor(HEAD, Role.UNIT_HEAD, Role.FORMAT_CHECKER),
+    "unit-head-other-unit": an_actor(203, Role.UNIT_HEAD, unit_id=20),
+    "format-checker": checker,
+    "signer-designated": signer,
+    "signer-other": an_actor(204, Role.SIGNER, unit_id=None),
+    "clerk": clerk,
+    "clerk-other": an_actor(205, Role.CLERK, unit_id=30),
+    "administrator": an_actor(206, Role.ADMINISTRATOR),
+    "installation-admin": an_actor(207, Role.INSTALLATION_ADMIN),
+    "person-of-another-agency": an_actor(208, *Role, agency_id=2),
+}
+
+_TRAIL = (
+    ("content_check", HEAD),
+    ("format_check", CHECKER),
+    ("approval", SIGNER),
+    ("signature", CLERK),
+    ("numbering", CLERK),
+)
+_MOVED_TO = {
+    "content_check": (0, DRAFTER),
+    "format_check": (1, HEAD),
+    "approval": (2, CHECKER),
+    "signature": (3, SIGNER),
+    "numbering": (4, CLERK),
+    "issued": (5, CLERK),
+    "voided": (5, CLERK),
+}
+
+
+def the_story_until(state):
+    count, last_mover = _MOVED_TO.get(state, (0, None))
+    return a_situation(
+        state,
+        decisions=decided(*_TRAIL[:count]),
+        last_mover_id=last_mover,
+        signature_recorded=count >= 4,
+    )
+
+
+def the_matrix():
+    matrix = {}
+    state = ""
+    for line in MATRIX.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            state = line.strip("[]")
+        elif "|" in line and not line.startswith("#"):
+            actor, _, actions = line.partition("|")
+            matrix[state, actor.strip()] = set(actions.split())
+    return matrix
+
+
+WRITTEN = the_matrix()
+
+
+def test_the_matrix_names_every_state_and_every_actor():
+    assert set(WRITTEN) == set(product(WORKFLOW.states(), ACTORS))
+
+
+def test_the_matrix_names_every_action_of_the_shipped_workflow():
+    named = set().union(*WRITTEN.values())
+
+    assert named == set(Action) - {Action.ISSUE}
+
+
+@pytest.mark.parametrize(("state", "actor"), WRITTEN)
+def test_the_policy_allows_what_the_matrix_says_and_nothing_else(state, actor):
+    situation = the_story_until(state)
+
+    allowed = allowed_actions(WORKFLOW, situation, ACTORS[actor])
+
+    assert set(allowed) == WRITTEN[state, actor]
+
+
+@pytest.mark.parametrize(("state", "actor"), WRITTEN)
+def test_each_refusal_is_one_sentence_that_says_what_to_do(state, actor):
+    situation = the_story_until(state)
+    refused = set(Action) - WRITTEN[state, actor]
+
+    sentences = [refusal(WORKFLOW, situation, one, ACTORS[actor]) for one in refused]
+
+    for sentence in sentences:
+        assert sentence is not None
+        assert sentence.endswith(".")
+        assert ";" in sentence
+        assert "  " not in sentence
+
+
+def test_the_same_situations_without_a_unit_give_no_head_any_right():
+    lost_head = an_actor(HEAD, Role.UNIT_HEAD, unit_id=None)
+
+    for state in WORKFLOW.states():
+        situation = a_situation(state)
+        assert allowed_actions(WORKFLOW, situation, lost_head) == ()
