@@ -1,0 +1,217 @@
+"""The values that the pages about plans show; services fill them, templates print them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from webapp.domain.differences import Differences
+from webapp.domain.plan import Plan, ReportItem
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line of a select box."""
+
+    id: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFinding:
+    """A finding of the format check, placed beside the form field it is about."""
+
+    field: str
+    """A field of DraftFields: `subject`, `body`; empty for the whole plan."""
+    message: str
+    severity: str
+    """error | warning | hint."""
+    source: str
+    """The point of the decree, empty for practice and style."""
+    rule: str
+    excerpt: str = ""
+    """The words it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepItem:
+    """One station of the strip of steps."""
+
+    key: str
+    label: str
+    kind: str
+    """`draft`, a StepKind, or `end`."""
+    state: str
+    """done | current | next | returned."""
+    who: str = ""
+    """Names of those asked, or of the one who decided."""
+    since: datetime | None = None
+    until: date | None = None
+    late: bool = False
+    decision: str = ""
+    """«Đã duyệt», «Trả lại», empty while it waits."""
+    decided_at: datetime | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionItem:
+    """A button of the plan's page; forms post `action` with the page's version."""
+
+    action: str
+    """An `Action` of domain/process.py."""
+    label: str
+    needs_note: bool = False
+    needs_password: bool = False
+    consequence: str = ""
+    """What the deed brings with it, where that is not plain."""
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionItem:
+    """One saved text of the plan."""
+
+    ordinal: int
+    author: str
+    at: datetime
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryItem:
+    """One event as a sentence; `note` holds the reason or remark as it was typed."""
+
+    at: datetime
+    sentence: str
+    note: str = ""
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadItem:
+    """A paper the reader may fetch now."""
+
+    stage: str
+    """draft | signing | issued."""
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkItem:
+    """Another plan that this one points to, or that points to it."""
+
+    plan_id: int
+    label: str
+    """«Tạo từ», «Đã được sửa đổi bởi»."""
+    subject: str
+    number_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanHead:
+    """What the head of every page about one plan says."""
+
+    plan_id: int
+    version: int
+    ordinal: int
+    """The current revision."""
+    subject: str
+    document_type: str
+    number_text: str
+    """«115/KH-UBND»; empty before it is numbered."""
+    notation: str
+    promulgated_on: date | None
+    state: str
+    state_label: str
+    unit_name: str
+    drafter_name: str
+    signer_name: str
+    """Who is chosen to approve and sign; empty when nobody is."""
+    created_at: datetime
+    state_since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """The page of one plan."""
+
+    head: PlanHead
+    plan: Plan
+    """The current text, with number and date when it has them."""
+    steps: tuple[StepItem, ...]
+    actions: tuple[ActionItem, ...]
+    may_edit: bool
+    may_decide: bool
+    """The plan waits for the reader: offer the decision page."""
+    blocked: str
+    """A sentence when nobody can take the next step; else empty."""
+    expected_number: str
+    """«115/KH-UBND (dự kiến)» for the clerk who numbers; else empty."""
+    waiting_for: str
+    """Names of those the plan waits for."""
+    due_on: date | None
+    late: bool
+    revisions: tuple[RevisionItem, ...]
+    history: tuple[HistoryItem, ...]
+    downloads: tuple[DownloadItem, ...]
+    findings: tuple[FieldFinding, ...]
+    links: tuple[LinkItem, ...]
+    report: tuple[ReportItem, ...]
+    void_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """A decision that still holds."""
+
+    step_label: str
+    who: str
+    at: datetime
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """The last time the plan was sent back."""
+
+    step_label: str
+    who: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPage:
+    """The small page of one decision, made for the phone."""
+
+    head: PlanHead
+    plan: Plan
+    step_label: str
+    due_on: date | None
+    late: bool
+    agreed: tuple[Agreed, ...]
+    last_return: Returned | None
+    looked_ordinal: int | None
+    """The last revision before the current one that the reader has seen or decided on."""
+    looked_at: datetime | None
+    differences: Differences | None
+    """Since then; None when he never saw another text."""
+    findings: tuple[FieldFinding, ...]
+    actions: tuple[ActionItem, ...]
+    signature_block: tuple[str, ...]
+    """How the paper will be signed, line by line."""
+    expected_number: str
+    blocked: str
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionPage:
+    """One revision beside another."""
+
+    head: PlanHead
+    ordinal: int
+    against: int | None
+    """The revision compared with; None for the first."""
+    author: str
+    at: datetime
+    plan: Plan
+    differences: Differences | None
+    revisions: tuple[RevisionItem, ...]
