@@ -13,6 +13,7 @@ class AuditRow(Base):
 
     __tablename__ = "audit_events"
     __table_args__ = (Index("ix_audit_events_plan_id", "plan_id", "ordinal"),)
+    guarded = True
 
     agency_id: Mapped[int] = mapped_column(primary_key=True)
     """0 for events of the installation, which belong to no agency."""
@@ -34,6 +35,7 @@ class AuditHeadRow(Base):
     """The end of an agency's chain; locked last in every transaction."""
 
     __tablename__ = "audit_heads"
+    guarded = True
 
     agency_id: Mapped[int] = mapped_column(primary_key=True)
     ordinal: Mapped[int] = mapped_column(default=0)

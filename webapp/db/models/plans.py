@@ -8,6 +8,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     LargeBinary,
+    String,
     Text,
     UniqueConstraint,
 )
@@ -15,16 +16,28 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.db.models.declarative import Base
 
+BYTEWISE = String().with_variant(String(collation="C"), "postgresql")
+"""Text compared byte by byte, so that one index finds the words that begin with a prefix."""
+
 
 class PlanRow(Base):
     """One plan; its text lives in the revisions, its history in the audit log."""
 
     __tablename__ = "plans"
     __table_args__ = (
-        CheckConstraint("(code_number IS NULL) = (promulgated_on IS NULL)", name="numbered_if_dated"),
-        CheckConstraint("(code_number IS NULL) = (register_row_id IS NULL)", name="numbered_if_registered"),
         CheckConstraint(
-            "(state IN ('issued', 'voided')) = (code_number IS NOT NULL)", name="issued_if_numbered"
+            "(code_number IS NULL) = (promulgated_on IS NULL)", name="numbered_if_dated"
+        ),
+        CheckConstraint(
+            "(code_number IS NULL) = (register_row_id IS NULL)", name="numbered_if_registered"
+        ),
+        CheckConstraint(
+            "state NOT IN ('issued', 'voided') OR code_number IS NOT NULL",
+            name="issued_is_numbered",
+        ),
+        CheckConstraint(
+            "state NOT IN ('draft', 'returned', 'cancelled') OR code_number IS NULL",
+            name="draft_has_no_number",
         ),
         ForeignKeyConstraint(
             ["register_row_id", "code_number"],
@@ -151,5 +164,5 @@ class PlanWordRow(Base):
     __table_args__ = (Index("ix_plan_words_plan_id", "plan_id"),)
 
     agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"), primary_key=True)
-    word: Mapped[str] = mapped_column(primary_key=True)
+    word: Mapped[str] = mapped_column(BYTEWISE, primary_key=True)
     plan_id: Mapped[int] = mapped_column(ForeignKey("plans.id"), primary_key=True)

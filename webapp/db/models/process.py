@@ -16,7 +16,8 @@ class StepRow(Base):
         UniqueConstraint("plan_id", "round", "step_key", "visit", "assignee_id"),
         CheckConstraint("(decision = 'waiting') = (decided_at IS NULL)", name="decided_if_dated"),
         CheckConstraint(
-            "decision != 'approved' OR (revision_sha256 IS NOT NULL AND template_sha256 IS NOT NULL)",
+            "decision != 'approved'"
+            " OR (revision_sha256 IS NOT NULL AND template_sha256 IS NOT NULL)",
             name="approval_is_bound",
         ),
         Index(

@@ -1,0 +1,81 @@
+"""Fixtures that every test may use: a migrated, empty database of either kind."""
+
+import itertools
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tests import postgres
+from webapp.db.database import Database
+from webapp.db.schema import upgrade
+
+_COUNT = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def postgres_server():
+    """Address of a running server whose database `migrated` has every table."""
+    # A short path of its own: a socket's path may have 107 bytes at most.
+    folder = Path(tempfile.mkdtemp(prefix="bh-pg-"))
+    try:
+        with postgres.serve(folder) as address:
+            postgres.run(address, "CREATE DATABASE migrated")
+            upgrade(postgres.sqlalchemy_url(address, "migrated"))
+            yield address
+    except postgres.NoPostgresError as error:
+        if os.environ.get("CI") == "true":
+            pytest.fail(str(error))
+        pytest.skip(str(error))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory):
+    """An SQLite file that has every table."""
+    path = tmp_path_factory.mktemp("migrated") / "banhanh.db"
+    upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def sqlite_url(migrated_file, tmp_path):
+    """Address of an empty, migrated SQLite database."""
+    path = tmp_path / "banhanh.db"
+    shutil.copy(migrated_file, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def postgres_url(postgres_server):
+    """Address of an empty, migrated PostgreSQL database."""
+    name = f"test_{next(_COUNT)}"
+    postgres.run(postgres_server, f"CREATE DATABASE {name} TEMPLATE migrated")
+    yield postgres.sqlalchemy_url(postgres_server, name)
+    postgres.run(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request):
+    """Address of an empty, migrated database, once of each kind."""
+    fixture = {"sqlite": "sqlite_url", "postgresql": "postgres_url"}[request.param]
+    return request.getfixturevalue(fixture)
+
+
+@pytest.fixture
+def database(database_url):
+    """An empty database, once of each kind: what service tests run on."""
+    database = Database(database_url)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def sqlite_database(sqlite_url):
+    """An empty SQLite database: for web tests, where one kind is enough."""
+    database = Database(sqlite_url)
+    yield database
+    database.close()

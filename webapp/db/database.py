@@ -1,0 +1,39 @@
+"""The database: where every service opens its one transaction."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.orm import Session, sessionmaker
+
+from webapp.db import guards
+from webapp.db.engine import READING, make_engine
+
+
+class Database:
+    """A pool of connections to one database; safe to share between threads, not processes."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._engine = make_engine(url)
+        self._writing = sessionmaker(self._engine, autoflush=False, expire_on_commit=False)
+        self._reading = sessionmaker(
+            self._engine.execution_options(**READING), autoflush=False, expire_on_commit=False
+        )
+        guards.install(self._writing)
+        guards.forbid_changes(self._reading)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """Open a session that may change rows: all of it is committed, or none."""
+        with self._writing.begin() as session:
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Open a session that sees one state of the data and changes nothing."""
+        with self._reading() as session:
+            yield session
+
+    def close(self) -> None:
+        """Give every connection back."""
+        self._engine.dispose()

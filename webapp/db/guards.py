@@ -1,0 +1,125 @@
+"""Session hooks: no change of a guarded table without its audit event in the same transaction.
+
+A refusal here is a bug of ours, never a request of a user, hence RuntimeError.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import TextClause, event
+from sqlalchemy.orm import (
+    ORMExecuteState,
+    Session,
+    SessionTransaction,
+    UOWTransaction,
+    sessionmaker,
+)
+
+from webapp.db.models.declarative import Base
+
+OWN_STATEMENT = {"banhanh_own_statement": True}
+"""Execution options for the few UPDATEs that count: numbering and the head of the audit chain."""
+
+_COVERED = "covered by an audit event"
+_OWES = "owes an audit event"
+
+
+def install(sessions: sessionmaker[Session]) -> None:
+    """Watch every session that the factory makes."""
+    event.listen(sessions, "before_flush", _refuse_uncovered_flush)
+    event.listen(sessions, "do_orm_execute", _refuse_bulk_changes)
+    event.listen(sessions, "before_commit", _refuse_debt)
+    event.listen(sessions, "after_transaction_end", _forget_debt)
+
+
+def forbid_changes(sessions: sessionmaker[Session]) -> None:
+    """Let no session of the factory change anything."""
+    event.listen(sessions, "before_flush", _refuse_flush)
+    event.listen(sessions, "do_orm_execute", _refuse_statement_that_changes)
+
+
+@contextmanager
+def covered(session: Session) -> Iterator[None]:
+    """Let flushes pass while the audit module writes the event for them."""
+    session.info[_COVERED] = True
+    try:
+        yield
+    finally:
+        session.info[_COVERED] = False
+    session.info[_OWES] = False
+
+
+def flush_before_event(session: Session) -> None:
+    """Flush to learn ids; the commit is refused unless an audit event follows."""
+    session.info[_COVERED] = True
+    try:
+        session.flush()
+    finally:
+        session.info[_COVERED] = False
+    session.info[_OWES] = True
+
+
+def _refuse_uncovered_flush(session: Session, context: UOWTransaction, instances: object) -> None:
+    del context, instances
+    if session.info.get(_COVERED):
+        return
+    changed = sorted({type(row).__name__ for row in _changed(session) if _is_guarded(row)})
+    if changed:
+        raise RuntimeError(
+            f"change without its audit event: {', '.join(changed)}; call audit.record last"
+        )
+
+
+def _changed(session: Session) -> Iterator[object]:
+    yield from session.new
+    yield from session.deleted
+    yield from (row for row in session.dirty if session.is_modified(row))
+
+
+def _is_guarded(row: object) -> bool:
+    return isinstance(row, Base) and row.guarded
+
+
+def _refuse_bulk_changes(state: ORMExecuteState) -> None:
+    if _is_textual(state):
+        raise RuntimeError("textual SQL passes the guards by; write it with the tables")
+    if not _changes(state) or state.execution_options.get("banhanh_own_statement"):
+        return
+    table = getattr(state.statement, "table", None)
+    if getattr(table, "name", None) in _guarded_tables():
+        raise RuntimeError(f"bulk change of {table}; change its rows and call audit.record")
+
+
+def _guarded_tables() -> frozenset[str]:
+    return frozenset(
+        mapper.class_.__tablename__ for mapper in Base.registry.mappers if mapper.class_.guarded
+    )
+
+
+def _is_textual(state: ORMExecuteState) -> bool:
+    return isinstance(state.statement, TextClause)
+
+
+def _changes(state: ORMExecuteState) -> bool:
+    return state.is_insert or state.is_update or state.is_delete
+
+
+def _refuse_debt(session: Session) -> None:
+    if session.info.get(_OWES):
+        raise RuntimeError("rows were written ahead of an audit event that never came")
+
+
+def _forget_debt(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.parent is None:
+        session.info.pop(_OWES, None)
+
+
+def _refuse_flush(session: Session, context: UOWTransaction, instances: object) -> None:
+    del context, instances
+    if any(_changed(session)):
+        raise RuntimeError("a reading session cannot change rows; open database.transaction()")
+
+
+def _refuse_statement_that_changes(state: ORMExecuteState) -> None:
+    if _is_textual(state) or _changes(state):
+        raise RuntimeError("a reading session cannot change rows; open database.transaction()")

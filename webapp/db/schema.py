@@ -1,0 +1,35 @@
+"""Bring a database to the tables of this version."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+
+from webapp.db import migrations
+from webapp.db.engine import sqlite_file
+
+
+def upgrade(url: str, revision: str = "head") -> None:
+    """Run the missing migrations: all of them, or none; processes that start at once queue."""
+    path = sqlite_file(url)
+    if path:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    command.upgrade(_config(url), revision)
+
+
+def downgrade(url: str, revision: str) -> None:
+    """Go back to the revision; `base` empties the database."""
+    command.downgrade(_config(url), revision)
+
+
+def check(url: str) -> None:
+    """Raise when the tables differ from the models."""
+    command.check(_config(url))
+
+
+def _config(url: str) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__path__[0])).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
+    return config

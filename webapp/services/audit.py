@@ -1,0 +1,146 @@
+"""The audit log: one hash chain per agency, written in the transaction of the change it tells."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from webapp.db import guards
+from webapp.db.database import Database
+from webapp.db.models.audit import AuditHeadRow, AuditRow
+from webapp.db.models.plans import PlanRow
+from webapp.db.upsert import insert_if_absent
+from webapp.domain.people import Actor
+
+INSTALLATION = 0
+"""The chain of events that belong to no agency."""
+SYSTEM_NAME = "Hệ thống"
+"""Who is named where a rule acted and no person."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChainFault:
+    """A place where an agency's chain does not hold."""
+
+    agency_id: int
+    ordinal: int
+    message: str
+
+
+def write_ahead(session: Session) -> None:
+    """Flush to learn the ids of new rows; the commit is refused unless `record` follows."""
+    guards.flush_before_event(session)
+
+
+def record(
+    session: Session,
+    actor: Actor | None,
+    action: str,
+    *,
+    now: datetime,
+    plan: PlanRow | int | None = None,
+    subject: str = "",
+    details: Mapping[str, object] | None = None,
+) -> None:
+    """Flush what is pending and append its event; call it last, it locks the agency's chain.
+
+    Without an actor a rule acted, in the plan's agency. `details` hold no secret and no text.
+    """
+    with guards.covered(session):
+        session.flush()
+        plan_row = session.get_one(PlanRow, plan) if isinstance(plan, int) else plan
+        _append(
+            session,
+            {
+                "agency_id": _agency_of(actor, plan_row),
+                "at": now,
+                "actor_id": actor.person_id if actor else None,
+                "actor_name": actor.full_name if actor else SYSTEM_NAME,
+                "action": action,
+                "plan_id": plan_row.id if plan_row else None,
+                "subject": subject,
+                "details": _canonical(details or {}),
+            },
+        )
+
+
+def events_of(session: Session, plan_id: int) -> tuple[AuditRow, ...]:
+    """Return the events of a plan, oldest first."""
+    query = select(AuditRow).where(AuditRow.plan_id == plan_id).order_by(AuditRow.ordinal)
+    return tuple(session.scalars(query))
+
+
+def verify(database: Database) -> tuple[ChainFault, ...]:
+    """Return every fault of every chain: a changed event, a missing one, a cut end."""
+    with database.reading() as session:
+        heads = {head.agency_id: head for head in session.scalars(select(AuditHeadRow))}
+        agencies = session.scalars(select(AuditRow.agency_id).distinct()).all()
+        return tuple(
+            fault
+            for agency_id in sorted({*heads, *agencies})
+            for fault in _faults(session, agency_id, heads.get(agency_id))
+        )
+
+
+def _agency_of(actor: Actor | None, plan: PlanRow | None) -> int:
+    if plan is not None:
+        return plan.agency_id
+    return actor.agency_id if actor else INSTALLATION
+
+
+def _append(session: Session, event: dict[str, object]) -> None:
+    agency_id = event["agency_id"]
+    own_head = AuditHeadRow.agency_id == agency_id
+    count = (
+        update(AuditHeadRow)
+        .where(own_head)
+        .values(ordinal=AuditHeadRow.ordinal + 1)
+        .returning(AuditHeadRow.ordinal, AuditHeadRow.hash)
+    )
+    head = session.execute(count, execution_options=guards.OWN_STATEMENT).one_or_none()
+    if head is None:
+        insert_if_absent(session, AuditHeadRow, agency_id=agency_id, ordinal=0, hash="")
+        head = session.execute(count, execution_options=guards.OWN_STATEMENT).one()
+    event |= {"ordinal": head.ordinal, "previous_hash": head.hash}
+    digest = _digest(event)
+    session.execute(
+        insert(AuditRow).values(**event, hash=digest), execution_options=guards.OWN_STATEMENT
+    )
+    session.execute(
+        update(AuditHeadRow).where(own_head).values(hash=digest),
+        execution_options=guards.OWN_STATEMENT,
+    )
+
+
+def _faults(session: Session, agency_id: int, head: AuditHeadRow | None) -> Iterable[ChainFault]:
+    expected, previous = 1, ""
+    query = select(AuditRow).where(AuditRow.agency_id == agency_id).order_by(AuditRow.ordinal)
+    for row in session.scalars(query.execution_options(yield_per=500)):
+        if row.ordinal != expected:
+            yield ChainFault(agency_id, expected, "thiếu sự kiện")
+        elif row.previous_hash != previous:
+            yield ChainFault(agency_id, row.ordinal, "không nối với sự kiện trước")
+        if row.hash != _digest(_values(row)):
+            yield ChainFault(agency_id, row.ordinal, "nội dung đã bị sửa")
+        expected, previous = row.ordinal + 1, row.hash
+    if head is None or (head.ordinal, head.hash) != (expected - 1, previous):
+        yield ChainFault(agency_id, expected, "phần cuối của nhật ký bị cắt")
+
+
+def _values(row: AuditRow) -> dict[str, object]:
+    names = (column.name for column in AuditRow.__table__.columns)
+    return {name: getattr(row, name) for name in names if name != "hash"}
+
+
+def _digest(event: Mapping[str, object]) -> str:
+    at = event["at"]
+    moment = at.astimezone(UTC).isoformat() if isinstance(at, datetime) else ""
+    return sha256(_canonical({**event, "at": moment}).encode()).hexdigest()
+
+
+def _canonical(values: Mapping[str, object]) -> str:
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
