@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from webapp.domain.plan import Appendix, Block, BlockKind, Plan, Runs, plain
 
-_TOKEN = re.compile(r"(?:\w+|[^\w\s])\s*|\s+")
+_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _LONG = 3000
 """Tokens from which the popular ones are left out of the matching, to stay quick."""
 
@@ -102,7 +102,7 @@ FIELD_LABELS = {
 def compare_words(old: str, new: str) -> tuple[Piece, ...]:
     """Return the two texts as one row of pieces; joined without ADDED they give `old` back."""
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    matcher = SequenceMatcher(None, before, after, autojunk=len(after) > _LONG)
+    matcher = SequenceMatcher(str.isspace, before, after, autojunk=len(after) > _LONG)
     pieces: list[Piece] = []
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag == "equal":
