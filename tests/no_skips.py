@@ -4,7 +4,7 @@ import pytest
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item, call):
+def pytest_runtest_makereport(item):
     report = yield
     if report.skipped and not hasattr(report, "wasxfail") and "shared" not in str(report.longrepr):
         report.outcome = "failed"

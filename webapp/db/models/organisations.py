@@ -121,8 +121,8 @@ class SigningAuthorityRow(Base):
 
     __tablename__ = "signing_authorities"
     __table_args__ = (
-        CheckConstraint("form != 'TUQ' OR valid_until IS NOT NULL", name="tuq_is_limited"),
-        CheckConstraint("form != 'TUQ' OR document != ''", name="tuq_is_written"),
+        CheckConstraint("form != 'tuq' OR valid_until IS NOT NULL", name="tuq_is_limited"),
+        CheckConstraint("form != 'tuq' OR document != ''", name="tuq_is_written"),
         Index("ix_signing_authorities_agency_id", "agency_id"),
     )
     guarded = True
@@ -134,6 +134,8 @@ class SigningAuthorityRow(Base):
     """A `SigningForm` of domain/authority.py."""
     position: Mapped[str]
     """The signer's own title as the block prints it: «PHÓ CHỦ TỊCH»."""
+    unit_head_title: Mapped[str] = mapped_column(default="")
+    """With TL. and KT.: the title of the unit's head, for whom the deputy signs (Điều 13.4)."""
     second_title: Mapped[str] = mapped_column(default="")
     scope: Mapped[str] = mapped_column(default="")
     """Field of work or content it covers, in words."""

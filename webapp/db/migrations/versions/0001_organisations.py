@@ -107,6 +107,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("form", sa.String(), nullable=False),
         sa.Column("position", sa.String(), nullable=False),
+        sa.Column("unit_head_title", sa.String(), nullable=False),
         sa.Column("second_title", sa.String(), nullable=False),
         sa.Column("scope", sa.String(), nullable=False),
         sa.Column("document", sa.String(), nullable=False),
@@ -115,10 +116,10 @@ def upgrade() -> None:
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
-            "form != 'TUQ' OR document != ''", name=op.f("ck_signing_authorities_tuq_is_written")
+            "form != 'tuq' OR document != ''", name=op.f("ck_signing_authorities_tuq_is_written")
         ),
         sa.CheckConstraint(
-            "form != 'TUQ' OR valid_until IS NOT NULL",
+            "form != 'tuq' OR valid_until IS NOT NULL",
             name=op.f("ck_signing_authorities_tuq_is_limited"),
         ),
         sa.ForeignKeyConstraint(

@@ -1,0 +1,81 @@
+"""What the environment says: read once at the start, by app and commands alone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from webapp.adapters.folders import ROOT, keep_secret_key
+from webapp.domain.errors import DomainError
+
+PRODUCTION = "production"
+_SHORTEST_KEY = 32
+_MEGABYTE = 1024 * 1024
+
+
+class SettingsError(DomainError):
+    """An environment to which the application refuses to start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that differs between two installations."""
+
+    app_env: str
+    """`production`, or anything else for one's own machine."""
+    database_url: str
+    redis_url: str
+    """Where the jobs' queue and the rate limits lie; empty: files in `data_dir`."""
+    secret_key: str
+    """Signs cookies; whoever knows it can forge them."""
+    data_dir: Path
+    base_url: str
+    """The address people type, for links in messages."""
+    address: str
+    """The network address that `serve` listens on."""
+    port: int
+    web_processes: int
+    largest_request: int
+    """In bytes; a form or upload above it is refused."""
+
+    @property
+    def production(self) -> bool:
+        """Tell whether real people rely on this installation."""
+        return self.app_env == PRODUCTION
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str]) -> "Settings":
+        """Return the settings; refuse an environment that is unsafe or does not make sense."""
+        app_env = env.get("APP_ENV", "development")
+        data_dir = Path(env.get("DATA_DIR", "") or ROOT / "var")
+        address, port = env.get("ADDRESS", "127.0.0.1"), _number(env, "PORT", 8000)
+        return cls(
+            app_env=app_env,
+            database_url=env.get("DATABASE_URL", "") or f"sqlite:///{data_dir}/banhanh.db",
+            redis_url=env.get("REDIS_URL", ""),
+            secret_key=_secret_key(env, app_env, data_dir),
+            data_dir=data_dir,
+            base_url=env.get("BASE_URL", "") or f"http://{address}:{port}",
+            address=address,
+            port=port,
+            web_processes=_number(env, "WEB_PROCESSES", 2),
+            largest_request=_number(env, "LARGEST_REQUEST_MB", 20) * _MEGABYTE,
+        )
+
+
+def _number(env: Mapping[str, str], name: str, default: int) -> int:
+    text = env.get(name, "") or str(default)
+    if not text.isascii() or not text.isdigit() or int(text) == 0:
+        raise SettingsError(f"{name}={text} không phải số nguyên dương; sửa biến môi trường này.")
+    return int(text)
+
+
+def _secret_key(env: Mapping[str, str], app_env: str, data_dir: Path) -> str:
+    key = env.get("SECRET_KEY", "")
+    if app_env != PRODUCTION:
+        return key or keep_secret_key(data_dir)
+    if len(key) < _SHORTEST_KEY:
+        raise SettingsError(
+            "APP_ENV=production cần SECRET_KEY dài ít nhất 32 ký tự; tạo một khóa ngẫu nhiên, "
+            "đặt vào biến môi trường SECRET_KEY rồi khởi động lại."
+        )
+    return key
