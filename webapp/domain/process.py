@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from math import ceil
 
 from webapp.domain.people import Actor, Role
 from webapp.domain.workflow import (
@@ -194,7 +193,7 @@ def step_complete(
             return agreed > 0
         case Mode.ALL:
             return 0 < people_count <= agreed
-    return people_count > 0 and agreed >= ceil(step.share * people_count)
+    return people_count > 0 and agreed / people_count >= step.share
 
 
 def password_needed(step: Step, password_given_at: datetime | None, now: datetime) -> bool:
