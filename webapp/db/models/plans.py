@@ -161,7 +161,7 @@ class PlanWordRow(Base):
     """One folded word of a plan, for search without marks on either database."""
 
     __tablename__ = "plan_words"
-    __table_args__ = (Index("ix_plan_words_plan_id", "plan_id"),)
+    __table_args__ = (Index("ix_plan_words_plan_id_word", "plan_id", "word"),)
 
     agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"), primary_key=True)
     word: Mapped[str] = mapped_column(BYTEWISE, primary_key=True)

@@ -251,7 +251,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("agency_id", "word", "plan_id", name=op.f("pk_plan_words")),
     )
-    op.create_index("ix_plan_words_plan_id", "plan_words", ["plan_id"])
+    op.create_index("ix_plan_words_plan_id_word", "plan_words", ["plan_id", "word"])
     if not _on_sqlite():
         op.create_foreign_key(
             "fk_plans_register_row", "plans", "register_rows", _RING, ["id", "number"]
