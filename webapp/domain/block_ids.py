@@ -1,0 +1,104 @@
+"""Names of blocks that outlive edits, so that remarks and comparisons find their paragraph."""
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from webapp.domain.plan import Block, Plan, plain
+
+_ALIKE = 0.5
+"""Two paragraphs with this share of letter pairs in common are one paragraph, edited."""
+_LOOK_AHEAD = 8
+_MOST_ALIGNED = 4000
+"""Longer bodies are matched by equal text alone: alignment would take too long."""
+
+NewId = Callable[[], str]
+_Key = tuple[str, str]
+
+
+def with_ids(plan: Plan, new_id: NewId) -> Plan:
+    """Return the plan with an id on each block; ids that are there and differ are kept."""
+    taken: set[str] = set()
+    body = _named(plan.body, taken, new_id)
+    appendixes = tuple(
+        replace(appendix, body=_named(appendix.body, taken, new_id)) for appendix in plan.appendixes
+    )
+    return replace(plan, body=body, appendixes=appendixes)
+
+
+def align_ids(
+    previous: tuple[Block, ...], current: tuple[Block, ...], new_id: NewId
+) -> tuple[Block, ...]:
+    """Return `current` with the ids of the blocks of `previous` it was edited from."""
+    ids: dict[int, str] = {}
+    free = dict(enumerate(previous))
+    for old, new in _pairs(previous, current):
+        ids[new] = free.pop(old).id
+    _match_moved(free, current, ids)
+    named = tuple(replace(block, id=ids.get(place, "")) for place, block in enumerate(current))
+    return _named(named, set(), new_id)
+
+
+def _named(blocks: tuple[Block, ...], taken: set[str], new_id: NewId) -> tuple[Block, ...]:
+    """Give a new id where none is, or where an earlier block has the same."""
+    named: list[Block] = []
+    for block in blocks:
+        name = block.id
+        while not name or name in taken:
+            name = new_id()
+        taken.add(name)
+        named.append(replace(block, id=name))
+    return tuple(named)
+
+
+def _key(block: Block) -> _Key:
+    return (block.kind, repr(block.table) if block.table else plain(block.runs))
+
+
+def _pairs(previous: tuple[Block, ...], current: tuple[Block, ...]) -> Iterator[tuple[int, int]]:
+    """Yield places of blocks that stand in the same order and are equal or alike."""
+    if max(len(previous), len(current)) > _MOST_ALIGNED:
+        return
+    matcher = SequenceMatcher(None, [_key(b) for b in previous], [_key(b) for b in current])
+    for tag, old, old_end, new, new_end in matcher.get_opcodes():
+        if tag == "equal":
+            yield from zip(range(old, old_end), range(new, new_end), strict=True)
+        elif tag == "replace":
+            yield from _alike(previous, current, range(old, old_end), range(new, new_end))
+
+
+def _alike(
+    previous: tuple[Block, ...], current: tuple[Block, ...], olds: range, news: range
+) -> Iterator[tuple[int, int]]:
+    """Pair each new block with the most alike of the next old ones, in order."""
+    start = olds.start
+    for new in news:
+        window = range(start, min(start + _LOOK_AHEAD, olds.stop))
+        scored = [(_likeness(previous[old], current[new]), -old) for old in window]
+        score, place = max(scored, default=(0.0, 0))
+        if score >= _ALIKE:
+            yield -place, new
+            start = -place + 1
+
+
+def _likeness(one: Block, other: Block) -> float:
+    """Return the share of letter pairs that two blocks have in common."""
+    first, second = _letter_pairs(one), _letter_pairs(other)
+    total = first.total() + second.total()
+    return 2 * (first & second).total() / total if total else 0.0
+
+
+def _letter_pairs(block: Block) -> Counter[str]:
+    text = _key(block)[1]
+    return Counter(text[place : place + 2] for place in range(len(text) - 1))
+
+
+def _match_moved(free: dict[int, Block], current: tuple[Block, ...], ids: dict[int, str]) -> None:
+    """Give blocks that were moved whole the id they had."""
+    places: dict[_Key, deque[int]] = {}
+    for old, block in free.items():
+        places.setdefault(_key(block), deque()).append(old)
+    for new, block in enumerate(current):
+        if new not in ids and (left := places.get(_key(block))):
+            ids[new] = free[left.popleft()].id
