@@ -1,0 +1,356 @@
+"""Signing in and out: server-side sessions, of which the cookie holds a token and we its hash."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from webapp.db.database import Database
+from webapp.db.models.organisations import AgencyRow, MembershipRow, PersonRow, SignInRow
+from webapp.db.models.process import NotificationRow
+from webapp.domain.errors import (
+    DomainError,
+    ForbiddenError,
+    InvalidInputError,
+    NotFoundError,
+    PasswordNeededError,
+)
+from webapp.domain.people import Actor, Role
+from webapp.services import audit, passwords, sign_in_failures
+
+IDLE_LIMIT = timedelta(hours=12)
+_A_MINUTE = timedelta(minutes=1)
+_UNREAD_SHOWN = 100
+_WRONG = "Tên đăng nhập hoặc mật khẩu không đúng; kiểm tra lại rồi đăng nhập."
+
+
+class SignInRefusedError(DomainError):
+    """The name or the password is wrong; the sentence does not tell which."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """What the sign-in form brings, and from where."""
+
+    username: str
+    password: str
+    address: str = ""
+    browser: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A fresh session; the token is told once and kept nowhere."""
+
+    token: str
+    person_id: int
+    must_change_password: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordChange:
+    """The password in use and the one to come."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyChoice:
+    """An agency the person may work in."""
+
+    id: int
+    short_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Whose session it is, and what every page shows of him."""
+
+    actor: Actor
+    agencies: tuple[AgencyChoice, ...]
+    must_change_password: bool
+    token_hash: str
+    unread: int
+    """Unread notifications in the present agency, counted to 100."""
+
+
+def hash_token(token: str) -> str:
+    """Return what the database keeps of a session's token."""
+    return sha256(token.encode()).hexdigest()
+
+
+def sign_in(database: Database, request: SignIn, now: datetime) -> SignedIn:
+    """Open a session; a wrong try is counted, and after too many the account waits."""
+    username = request.username.strip().lower()
+    with database.reading() as session:
+        person = session.scalar(select(PersonRow).where(PersonRow.username == username))
+        account = sign_in_failures.account_key(username, known=person is not None)
+        sign_in_failures.demand_patience(session, account, request.address, now)
+    # Outside any transaction: hashing takes longer than a writer may hold the database.
+    right = passwords.matches(person.password_hash if person else None, request.password)
+    if person is None or not right or not person.active:
+        _count_failure(database, account, request.address, now)
+        raise SignInRefusedError(_WRONG)
+    with database.transaction() as session:
+        sign_in_failures.demand_patience(session, account, request.address, now)
+        return _open_session(session, person, request, now)
+
+
+def _count_failure(database: Database, account: str, address: str, now: datetime) -> None:
+    with database.transaction() as session:
+        sign_in_failures.count(session, account, address, now)
+        audit.record(
+            session,
+            None,
+            "sign_in_failed",
+            now=now,
+            subject=f"account:{account}",
+            details={"address": address},
+        )
+
+
+def _open_session(session: Session, seen: PersonRow, request: SignIn, now: datetime) -> SignedIn:
+    person = session.get_one(PersonRow, seen.id)
+    if not person.active or person.password_hash != seen.password_hash:
+        raise SignInRefusedError(_WRONG)  # changed while the password was checked
+    token = secrets.token_urlsafe(32)
+    row = SignInRow(
+        token_hash=hash_token(token),
+        person_id=person.id,
+        agency_id=_last_agency(session, person.id),
+        created_at=now,
+        seen_at=now,
+        password_given_at=now,
+        address=request.address[:100],
+        browser=request.browser[:300],
+    )
+    who = _who(session, row, person)
+    if who is None:
+        raise ForbiddenError("Tài khoản chưa thuộc cơ quan nào; nhờ quản trị cơ quan thêm vào.")
+    row.agency_id = who.actor.agency_id or None
+    session.add(row)
+    passwords.renew_if_outdated(person, request.password)
+    sign_in_failures.forget(session, person.username)
+    audit.record(
+        session,
+        who.actor,
+        "sign_in",
+        now=now,
+        subject=f"person:{person.id}",
+        details={"address": row.address, "browser": row.browser},
+    )
+    return SignedIn(token, person.id, person.must_change_password)
+
+
+def _last_agency(session: Session, person_id: int) -> int | None:
+    """Return where the person worked when he was here last."""
+    latest = (
+        select(SignInRow.agency_id)
+        .where(SignInRow.person_id == person_id)
+        .order_by(SignInRow.seen_at.desc())
+        .limit(1)
+    )
+    return session.scalar(latest)
+
+
+def actor_of(database: Database, token: str, now: datetime) -> Who | None:
+    """Return whose living session the token opens; None when it is unknown, idle or revoked."""
+    token_hash = hash_token(token)
+    with database.reading() as session:
+        found = session.execute(
+            select(SignInRow, PersonRow)
+            .join(PersonRow, PersonRow.id == SignInRow.person_id)
+            .where(
+                SignInRow.token_hash == token_hash,
+                SignInRow.revoked_at.is_(None),
+                SignInRow.seen_at > now - IDLE_LIMIT,
+                PersonRow.active,
+            )
+        ).one_or_none()
+        if found is None:
+            return None
+        row, person = found.tuple()
+        who = _who(session, row, person)
+    if now - row.seen_at >= _A_MINUTE:
+        with database.transaction() as session:
+            session.execute(
+                update(SignInRow).where(SignInRow.token_hash == token_hash).values(seen_at=now)
+            )
+    return who
+
+
+def _who(session: Session, row: SignInRow, person: PersonRow) -> Who | None:
+    places = _places(session, person.id)
+    if not places and not person.installation_admin:
+        return None
+    chosen = next((one for one in places if one[0].agency_id == row.agency_id), None)
+    membership = chosen[0] if chosen else places[0][0] if places else None
+    actor = _actor(person, membership, row.password_given_at)
+    return Who(
+        actor=actor,
+        agencies=tuple(AgencyChoice(agency.id, agency.short_name) for _, agency in places),
+        must_change_password=person.must_change_password,
+        token_hash=row.token_hash,
+        unread=_unread(session, actor),
+    )
+
+
+def _places(session: Session, person_id: int) -> Sequence[tuple[MembershipRow, AgencyRow]]:
+    query = (
+        select(MembershipRow, AgencyRow)
+        .join(AgencyRow, AgencyRow.id == MembershipRow.agency_id)
+        .where(MembershipRow.person_id == person_id, MembershipRow.active)
+        .order_by(MembershipRow.id)
+    )
+    return [row.tuple() for row in session.execute(query)]
+
+
+def _actor(
+    person: PersonRow, membership: MembershipRow | None, password_given_at: datetime
+) -> Actor:
+    roles = {Role(one.role) for one in membership.roles} if membership else set()
+    if person.installation_admin:
+        roles.add(Role.INSTALLATION_ADMIN)
+    return Actor(
+        person_id=person.id,
+        full_name=person.full_name,
+        agency_id=membership.agency_id if membership else audit.INSTALLATION,
+        unit_id=membership.unit_id if membership else None,
+        position=membership.position if membership else "",
+        roles=frozenset(roles),
+        password_given_at=password_given_at,
+    )
+
+
+def _unread(session: Session, actor: Actor) -> int:
+    unread = (
+        select(NotificationRow.id)
+        .where(
+            NotificationRow.person_id == actor.person_id,
+            NotificationRow.agency_id == actor.agency_id,
+            NotificationRow.read_at.is_(None),
+        )
+        .limit(_UNREAD_SHOWN)
+        .subquery()
+    )
+    return session.scalar(select(func.count()).select_from(unread)) or 0
+
+
+def expired_person(database: Database, token: str) -> int | None:
+    """Return whose session the token was, living or not, so that a kept form finds its owner."""
+    with database.reading() as session:
+        row = session.get(SignInRow, hash_token(token))
+        return row.person_id if row else None
+
+
+def sign_out(database: Database, token: str, now: datetime) -> None:
+    """Close the session; a second time does nothing."""
+    with database.transaction() as session:
+        row = session.get(SignInRow, hash_token(token))
+        if row is None or row.revoked_at is not None:
+            return
+        row.revoked_at = now
+        who = _who(session, row, session.get_one(PersonRow, row.person_id))
+        actor = who.actor if who else None
+        audit.record(session, actor, "sign_out", now=now, subject=f"person:{row.person_id}")
+
+
+def sign_out_everywhere(database: Database, actor: Actor, token: str, now: datetime) -> int:
+    """Close the person's sessions on all other devices; return how many there were."""
+    with database.transaction() as session:
+        closed = close_sessions(session, actor.person_id, now, but=hash_token(token))
+        audit.record(
+            session,
+            actor,
+            "sign_out_everywhere",
+            now=now,
+            subject=f"person:{actor.person_id}",
+            details={"sessions": closed},
+        )
+        return closed
+
+
+def close_sessions(session: Session, person_id: int, now: datetime, *, but: str = "") -> int:
+    """Close the person's living sessions but the one with that token hash; return how many."""
+    query = select(SignInRow).where(
+        SignInRow.person_id == person_id,
+        SignInRow.revoked_at.is_(None),
+        SignInRow.token_hash != but,
+    )
+    rows = session.scalars(query).all()
+    for row in rows:
+        row.revoked_at = now
+    return len(rows)
+
+
+def switch_agency(
+    database: Database, actor: Actor, token: str, agency_id: int, now: datetime
+) -> None:
+    """Work in another of one's agencies from the next page on."""
+    with database.transaction() as session:
+        row = session.get_one(SignInRow, hash_token(token))
+        if all(agency.id != agency_id for _, agency in _places(session, actor.person_id)):
+            raise NotFoundError("Không tìm thấy cơ quan này; chọn một cơ quan trong danh sách.")
+        row.agency_id = agency_id
+        audit.record(
+            session,
+            replace(actor, agency_id=agency_id),
+            "switch_agency",
+            now=now,
+            details={"from": actor.agency_id},
+        )
+
+
+def change_password(
+    database: Database, actor: Actor, token: str, change: PasswordChange, now: datetime
+) -> None:
+    """Set a new password and close the sessions on all other devices."""
+    _demand_password(database, actor, token, change.old, now)
+    if change.new == change.old:
+        raise InvalidInputError("Mật khẩu mới phải khác mật khẩu đang dùng.", "password")
+    with database.reading() as session:
+        username = session.get_one(PersonRow, actor.person_id).username
+    passwords.check_strength(change.new, username)
+    password_hash = passwords.hash_password(change.new)
+    with database.transaction() as session:
+        person = session.get_one(PersonRow, actor.person_id)
+        person.password_hash, person.must_change_password = password_hash, False
+        closed = close_sessions(session, person.id, now, but=hash_token(token))
+        audit.record(
+            session,
+            actor,
+            "change_password",
+            now=now,
+            subject=f"person:{person.id}",
+            details={"sessions_closed": closed},
+        )
+
+
+def confirm_password(
+    database: Database, actor: Actor, token: str, password: str, now: datetime
+) -> None:
+    """Note that the password was given just now, for the deeds that ask for it again."""
+    _demand_password(database, actor, token, password, now)
+    with database.transaction() as session:
+        row = session.get_one(SignInRow, hash_token(token))
+        row.password_given_at = now
+        audit.record(
+            session, actor, "confirm_password", now=now, subject=f"person:{actor.person_id}"
+        )
+
+
+def _demand_password(
+    database: Database, actor: Actor, token: str, password: str, now: datetime
+) -> None:
+    with database.reading() as session:
+        person = session.get_one(PersonRow, actor.person_id)
+        address = session.get_one(SignInRow, hash_token(token)).address
+        sign_in_failures.demand_patience(session, person.username, address, now)
+    if not passwords.matches(person.password_hash, password):
+        _count_failure(database, person.username, address, now)
+        raise PasswordNeededError("Mật khẩu không đúng; nhập lại mật khẩu đang dùng.")
