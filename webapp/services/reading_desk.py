@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy.orm import Session
+
+from webapp.adapters.clock import vietnam_today
+from webapp.db.database import Database
+from webapp.db.queries import desk as queries
+from webapp.domain.people import Actor, Role
+from webapp.domain.workflow import PlanState, StepKind
+from webapp.services import notifications
 from webapp.services.notifications import InboxItem
+from webapp.services.plan_access import NO_SUBJECT, label_of, workflow_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +60,77 @@ class Desk:
     notifications: tuple[InboxItem, ...]
     unread: int
     may_draft: bool
+
+
+_RECENT = 5
+_ENDED = (PlanState.ISSUED, PlanState.VOIDED, PlanState.CANCELLED)
+_AT_HOME = frozenset({PlanState.DRAFT, PlanState.RETURNED})
+_WHY = {
+    StepKind.CONTENT_CHECK: "Anh/chị là lãnh đạo đơn vị soạn thảo, kiểm tra nội dung (Điều 12).",
+    StepKind.OPINION: "Anh/chị được xin ý kiến về dự thảo.",
+    StepKind.FORMAT_CHECK: "Anh/chị được giao kiểm tra thể thức (Điều 12).",
+    StepKind.APPROVAL: "Anh/chị được chọn ký văn bản này nên duyệt bản thảo (Điều 11).",
+    StepKind.SIGNATURE: "Văn thư in bản trình ký và ghi nhận khi có chữ ký (Điều 13).",
+    StepKind.NUMBERING: "Văn thư cấp số và đăng ký văn bản (Điều 15).",
+    StepKind.ISSUE: "Văn thư phát hành văn bản (Điều 18).",
+}
+_WHY_RETURNED = "Dự thảo bị trả lại; lãnh đạo đơn vị chuyển người soạn thảo hoặc bỏ dự thảo."
+
+
+def desk(database: Database, actor: Actor, now: datetime) -> Desk:
+    """Return what the person finds when he sits down."""
+    today = vietnam_today(now)
+    with database.reading() as session:
+        waiting = _waiting(session, actor, today)
+        own = [
+            _own(session, line, today)
+            for line in queries.drafted_by(session, actor.agency_id, actor.person_id, _ENDED)
+        ]
+        running = tuple(item for item in own if item.state not in _AT_HOME)
+        return Desk(
+            waiting=waiting,
+            drafts=tuple(item for item in own if item.state in _AT_HOME),
+            running=running,
+            late_count=sum(item.late for item in waiting) + sum(item.late for item in running),
+            notifications=notifications.latest(session, actor, _RECENT),
+            unread=notifications.unread_count(session, actor),
+            may_draft=actor.has(Role.DRAFTER),
+        )
+
+
+def _waiting(session: Session, actor: Actor, today: date) -> tuple[WaitingItem, ...]:
+    lines = queries.waiting_for(session, actor.agency_id, actor.person_id)
+    if actor.has(Role.UNIT_HEAD) and actor.unit_id is not None:
+        lines += queries.returned_to_unit(session, actor.agency_id, actor.unit_id)
+    return tuple(_waiting_item(session, line, today) for line in lines)
+
+
+def _waiting_item(session: Session, line: queries.WaitingLine, today: date) -> WaitingItem:
+    step = workflow_of(session, line.workflow_sha256).find(line.step_key)
+    return WaitingItem(
+        plan_id=line.plan_id,
+        subject=line.subject or NO_SUBJECT,
+        step_label=step.label if step else "Chuyển người soạn thảo",
+        why=_WHY[step.kind] if step else _WHY_RETURNED,
+        drafter_name=line.drafter_name,
+        unit_name=line.unit_name,
+        since=line.since,
+        due_on=line.due_on,
+        late=_late(line.due_on, today),
+    )
+
+
+def _own(session: Session, line: queries.OwnLine, today: date) -> OwnItem:
+    return OwnItem(
+        plan_id=line.plan_id,
+        subject=line.subject or NO_SUBJECT,
+        state=line.state,
+        state_label=label_of(session, line.workflow_sha256, line.state),
+        state_since=line.state_since,
+        has_working_copy=line.has_working_copy,
+        late=_late(line.due_on, today),
+    )
+
+
+def _late(due_on: date | None, today: date) -> bool:
+    return due_on is not None and due_on < today

@@ -3,7 +3,18 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.db.database import Database
+from webapp.db.models.organisations import UnitRow
+from webapp.db.queries import plan_search, plans
+from webapp.db.queries.visibility import Reader
+from webapp.domain.people import Actor, Role
+from webapp.domain.workflow import PlanState
+from webapp.services.plan_access import NO_SUBJECT, label_of, number_text_of
 from webapp.services.plan_pages import Choice
+from webapp.services.search_words import read_question
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +57,81 @@ class PlanList:
     states: tuple[tuple[str, str], ...]
     """Value and label of each state to filter by."""
     may_draft: bool
+
+
+PAGE = 25
+
+_STATES = (
+    (PlanState.DRAFT.value, "Đang soạn thảo"),
+    ("running", "Đang trình ký"),
+    (PlanState.RETURNED.value, "Bị trả lại"),
+    (PlanState.ISSUED.value, "Đã phát hành"),
+    (PlanState.VOIDED.value, "Đã hủy số"),
+    (PlanState.CANCELLED.value, "Đã bỏ dự thảo"),
+)
+
+
+def plan_list(database: Database, actor: Actor, wishes: PlanFilter, now: datetime) -> PlanList:
+    """Return a page of the plans the actor may read; papers of the exact number come first."""
+    del now
+    with database.reading() as session:
+        ids, next_before_id = _page(session, actor, wishes)
+        lines = plans.plan_lines(session, ids)
+        return PlanList(
+            items=tuple(_item(session, lines[one]) for one in ids),
+            next_before_id=next_before_id,
+            units=unit_choices(session, actor.agency_id),
+            states=_STATES,
+            may_draft=actor.has(Role.DRAFTER),
+        )
+
+
+def unit_choices(session: Session, agency_id: int) -> tuple[Choice, ...]:
+    """Return the agency's units by name, those that are closed marked."""
+    rows = session.scalars(
+        select(UnitRow).where(UnitRow.agency_id == agency_id).order_by(UnitRow.name)
+    )
+    return tuple(
+        Choice(row.id, row.name if row.active else f"{row.name} (đã đóng)") for row in rows
+    )
+
+
+def _page(session: Session, actor: Actor, wishes: PlanFilter) -> tuple[list[int], int | None]:
+    reader, wanted = Reader.of(actor), _wanted(actor, wishes)
+    numbered = [] if wanted.number is None else plan_search.numbered(session, reader, wanted, PAGE)
+    first = numbered if wishes.before_id is None else []
+    room = PAGE - len(first)
+    rest = plan_search.found(session, reader, wanted, wishes.before_id, room + 1, without=numbered)
+    shown = rest[:room]
+    if len(rest) <= room:
+        return [*first, *shown], None
+    # Where numbered papers fill the page, the next one begins with what was left out.
+    return [*first, *shown], shown[-1] if shown else rest[0] + 1
+
+
+def _wanted(actor: Actor, wishes: PlanFilter) -> plan_search.Wanted:
+    question = read_question(wishes.q)
+    return plan_search.Wanted(
+        words=question.words,
+        prefix=question.prefix,
+        number=question.number,
+        notation=question.notation,
+        state=wishes.state,
+        unit_id=wishes.unit_id,
+        drafter_id=actor.person_id if wishes.mine else None,
+        year=wishes.year,
+    )
+
+
+def _item(session: Session, line: plans.PlanLine) -> PlanItem:
+    return PlanItem(
+        plan_id=line.id,
+        subject=line.subject or NO_SUBJECT,
+        number_text=number_text_of(line.code_number, line.code_notation),
+        state=line.state,
+        state_label=label_of(session, line.workflow_sha256, line.state),
+        drafter_name=line.drafter_name,
+        unit_name=line.unit_name,
+        promulgated_on=line.promulgated_on,
+        state_since=line.state_since,
+    )

@@ -1,0 +1,73 @@
+"""Lines of a register book by number, downwards; which books an agency has."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.db.models.numbers import RegisterRow, SeriesRow, SeriesYearRow
+from webapp.db.queries.plan_search import word_conditions
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """One series of an agency in one year."""
+
+    agency_id: int
+    year: int
+    series_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What the lines must have; empty values ask for all."""
+
+    number: int | None = None
+    words: tuple[str, ...] = ()
+    prefix: str = ""
+
+
+def lines(
+    session: Session, book: Book, sought: Sought, before_number: int | None, limit: int
+) -> Sequence[RegisterRow]:
+    """Return lines of the book, highest number first, from below `before_number`."""
+    query = (
+        select(RegisterRow)
+        .where(
+            RegisterRow.agency_id == book.agency_id,
+            RegisterRow.year == book.year,
+            RegisterRow.series_id == book.series_id,
+        )
+        .order_by(RegisterRow.number.desc())
+        .limit(limit)
+    )
+    if before_number is not None:
+        query = query.where(RegisterRow.number < before_number)
+    if sought.number is not None:
+        query = query.where(RegisterRow.number == sought.number)
+    else:
+        query = query.where(*word_conditions(RegisterRow.plan_id, sought.words, sought.prefix))
+    return session.scalars(query).all()
+
+
+def series_of(session: Session, agency_id: int) -> Sequence[SeriesRow]:
+    """Return the agency's series, the closed ones last."""
+    return session.scalars(
+        select(SeriesRow)
+        .where(SeriesRow.agency_id == agency_id)
+        .order_by(SeriesRow.active.desc(), SeriesRow.id)
+    ).all()
+
+
+def years_of(session: Session, agency_id: int) -> list[int]:
+    """Return the years that any series of the agency has counted in, newest first."""
+    return list(
+        session.scalars(
+            select(SeriesYearRow.year)
+            .join(SeriesRow, SeriesRow.id == SeriesYearRow.series_id)
+            .where(SeriesRow.agency_id == agency_id)
+            .distinct()
+            .order_by(SeriesYearRow.year.desc())
+        )
+    )

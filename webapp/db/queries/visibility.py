@@ -1,0 +1,43 @@
+"""The right to read a plan as a condition, the same as domain/reading_rights.py says it."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, exists, or_, true
+
+from webapp.db.models.plans import PlanRow
+from webapp.db.models.process import StepRow
+from webapp.domain.people import Actor
+from webapp.domain.reading_rights import OPEN_STATES, reads_all
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who asks, as the queries need him."""
+
+    agency_id: int
+    person_id: int
+    unit_id: int | None
+    reads_all: bool
+
+    @classmethod
+    def of(cls, actor: Actor) -> "Reader":
+        """Return the actor as a reader."""
+        return cls(actor.agency_id, actor.person_id, actor.unit_id, reads_all(actor))
+
+
+def visible_to(reader: Reader) -> ColumnElement[bool]:
+    """Return the condition that leaves the plans of the agency that the reader may open."""
+    own_agency = PlanRow.agency_id == reader.agency_id
+    if reader.reads_all:
+        return own_agency
+    asked = exists().where(StepRow.plan_id == PlanRow.id, StepRow.assignee_id == reader.person_id)
+    unit = PlanRow.unit_id == reader.unit_id if reader.unit_id is not None else ~true()
+    return and_(
+        own_agency,
+        or_(
+            PlanRow.state.in_(sorted(OPEN_STATES)),
+            PlanRow.drafter_id == reader.person_id,
+            unit,
+            asked,
+        ),
+    )

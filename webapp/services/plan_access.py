@@ -1,0 +1,59 @@
+"""Opening a plan for a person: the right to read it, its rules, the words for its state."""
+
+from functools import lru_cache
+
+from sqlalchemy.orm import Session
+
+from webapp.db.models.plans import BlobRow, PlanRow
+from webapp.db.queries import plans
+from webapp.domain.errors import ForbiddenError, NotFoundError
+from webapp.domain.people import Actor
+from webapp.domain.reading_rights import Readable, may_read
+from webapp.domain.workflow import Workflow, state_label
+from webapp.domain.workflow_toml import load
+from webapp.services.numbering import number_and_notation
+
+NO_WORKFLOW = Workflow(name="", label="", steps=())
+"""The rules of a plan that was never submitted: no step, only the states outside the steps."""
+
+NO_SUBJECT = "(chưa có trích yếu)"
+"""What lists and notices call a plan whose subject is not written yet."""
+
+
+def open_plan(session: Session, actor: Actor, plan_id: int) -> PlanRow:
+    """Return the plan if the actor may read it."""
+    plan = plans.plan_in(session, actor.agency_id, plan_id)
+    if plan is None:
+        raise NotFoundError(
+            "Không tìm thấy kế hoạch này trong cơ quan đang làm việc; xem lại đường dẫn."
+        )
+    asked = plans.assignee_ids(session, plan_id)
+    # A plan without a unit belongs to no unit's members: 0 is nobody's unit.
+    readable = Readable(plan.state, plan.agency_id, plan.unit_id or 0, plan.drafter_id, asked)
+    if not may_read(readable, actor):
+        raise ForbiddenError(
+            "Anh/chị chưa được xem dự thảo này; đề nghị người soạn thảo hoặc quản trị cơ quan."
+        )
+    return plan
+
+
+def workflow_of(session: Session, sha256: str | None) -> Workflow:
+    """Return the rules a plan was started on."""
+    if sha256 is None:
+        return NO_WORKFLOW
+    return _workflow(session.get_one(BlobRow, sha256).content)
+
+
+def label_of(session: Session, workflow_sha256: str | None, state: str) -> str:
+    """Return the state in the users' words."""
+    return state_label(workflow_of(session, workflow_sha256), state)
+
+
+def number_text_of(number: int | None, notation: str) -> str:
+    """Return «05/KH-UBND», empty before the paper is numbered."""
+    return "" if number is None else number_and_notation(number, notation)
+
+
+@lru_cache(maxsize=64)
+def _workflow(content: bytes) -> Workflow:
+    return load(content.decode())
