@@ -1,0 +1,97 @@
+"""A plan as the values that a template shows: one for each placeholder."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from webapp.documents.paragraphs import refuse_what_cannot_be_shown, text_paragraphs
+from webapp.documents.rule_lines import date_line_xml, rule_under_issuer, rule_under_subject
+from webapp.documents.word_xml import Xml, clean, runs_xml, text_xml
+from webapp.domain.dates import BlankDate, date_line
+from webapp.domain.numbers_text import number_line
+from webapp.domain.plan import Plan, plain
+from webapp.domain.stages import Stage
+
+_FRAME = '<w:bdr w:val="single" w:sz="8" w:space="4" w:color="FF0000"/>'
+
+
+@dataclass(frozen=True, slots=True)
+class DraftNote:
+    """What the mark of a draft says about itself."""
+
+    revision: int
+    made_at: datetime
+    """In Vietnamese time."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDate:
+    """The date of a paper that waits for its signature: what stays open, and when it is due."""
+
+    blank: BlankDate = BlankDate.DAY_MONTH
+    near: date | None = None
+    """Gives year and month where the plan has no date yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """The room in twips that a template gives to the lines that are measured."""
+
+    issuer: int
+    date_line: int
+    text: int
+
+
+def placeholders(
+    plan: Plan, stage: Stage, note: DraftNote | None, open_date: OpenDate, geometry: Geometry
+) -> dict[str, object]:
+    """Return the value of every placeholder; refuse a plan that cannot be shown whole."""
+    refuse_what_cannot_be_shown(plan)
+    issuer = _lines(plan.organ_name)
+    signer = plan.signer
+    return {
+        "co_quan_chu_quan": _lines(plan.organ_in_charge),
+        "co_quan_ban_hanh": issuer,
+        "duong_ke_co_quan": rule_under_issuer(issuer, geometry.issuer),
+        "so_ky_hieu": _number(plan, stage),
+        "dia_danh_ngay": date_line_xml(_place_and_date(plan, stage, open_date), geometry.date_line),
+        "do_khan": Xml(text_xml(plan.priority, _FRAME)) if plan.priority else "",
+        "ten_loai": clean(plan.document_type),
+        "trich_yeu": runs_xml(plan.subject),
+        "duong_ke_trich_yeu": rule_under_subject(plain(plan.subject), geometry.text),
+        "can_cu": [runs_xml(runs) for runs in plan.legal_bases],
+        "noi_dung": text_paragraphs(plan),
+        "noi_nhan": _recipients(plan),
+        "quyen_han": [clean(line) for line in (*signer.authority, signer.position) if line],
+        "chuc_vu_khac": clean(signer.second_title),
+        "ho_ten": clean(signer.full_name),
+        "du_thao": _draft_mark(note) if stage is Stage.DRAFT else "",
+    }
+
+
+def _lines(name: str) -> list[str]:
+    return [clean(line) for line in name.split("\n") if line.strip()]
+
+
+def _number(plan: Plan, stage: Stage) -> str:
+    """Return the number line; before the issue only the clerk's pen gives the number (Điều 15)."""
+    number = None if stage is Stage.SIGNING else plan.code_number
+    return number_line(number, clean(plan.code_notation))
+
+
+def _place_and_date(plan: Plan, stage: Stage, open_date: OpenDate) -> str:
+    place = clean(plan.promulgation_place)
+    if stage is Stage.ISSUED or (stage is Stage.DRAFT and plan.promulgated_on):
+        return date_line(place, plan.promulgated_on)
+    return date_line(place, plan.promulgated_on or open_date.near, open_date.blank)
+
+
+def _recipients(plan: Plan) -> list[Xml]:
+    """Return the list of ô 9b: a dash before each line, a semicolon after all but the last."""
+    lines = [runs_xml(runs, "- ", ";") for runs in plan.to_places]
+    return [*lines, runs_xml(plan.filing_line, "- ")] if plan.filing_line else lines
+
+
+def _draft_mark(note: DraftNote | None) -> str:
+    if note is None:
+        return "DỰ THẢO"
+    return f"DỰ THẢO – bản {note.revision}, {note.made_at:%H:%M ngày %d/%m/%Y}"

@@ -1,0 +1,101 @@
+"""The text of a plan as the paragraphs that a template shows one by one."""
+
+from collections.abc import Iterator
+
+from webapp.documents.word_xml import Xml, runs_xml
+from webapp.domain.errors import InvalidInputError
+from webapp.domain.plan import Block, BlockKind, MarkerKind, Plan, Runs, plain
+
+Paragraph = tuple[str, Xml, Xml]
+"""The kind of paragraph, its mark where that stands on a line of its own, and its words."""
+
+_ON_ITS_OWN_LINE = {
+    MarkerKind.PART,
+    MarkerKind.CHAPTER,
+    MarkerKind.SECTION,
+    MarkerKind.SUBSECTION,
+}
+_HEADINGS = {
+    MarkerKind.ARTICLE: "dieu",
+    MarkerKind.ROMAN: "la_ma",
+    MarkerKind.ARABIC: "so",
+    MarkerKind.DECIMAL: "tieu_muc_so",
+    MarkerKind.LETTER: "diem",
+    MarkerKind.PAREN: "diem",
+    MarkerKind.DASH: "diem",
+    MarkerKind.PLUS: "diem",
+}
+_NOTHING = Xml()
+_NOT_SHOWN = {
+    BlockKind.TABLE: "bảng; hãy viết nội dung của bảng thành đoạn văn",
+    BlockKind.PICTURE: "hình; hãy bỏ hình khỏi nội dung",
+}
+
+
+def text_paragraphs(plan: Plan) -> list[Paragraph]:
+    """Return opening, body and closing; the last paragraph stays with the signature block."""
+    paragraphs = [
+        *(_plain(runs) for runs in plan.opening if runs),
+        *(_block(block) for block in plan.body if block.runs or block.marker or _breaks(block)),
+        *(_plain(runs) for runs in plan.closing if runs),
+    ]
+    if paragraphs and paragraphs[-1][0] == "doan":
+        paragraphs[-1] = ("doan_cuoi", *paragraphs[-1][1:])
+    return paragraphs
+
+
+def _plain(runs: Runs) -> Paragraph:
+    return "doan", _NOTHING, runs_xml(runs)
+
+
+def _breaks(block: Block) -> bool:
+    return block.kind is BlockKind.PAGE_BREAK
+
+
+def _block(block: Block) -> Paragraph:
+    if _breaks(block):
+        return "ngat_trang", _NOTHING, _NOTHING
+    marker = block.marker
+    if marker and marker.kind in _ON_ITS_OWN_LINE:
+        return "phan", runs_xml((), marker.text), runs_xml(block.runs)
+    words = runs_xml(block.runs, f"{marker.text} " if marker else "")
+    if block.kind is BlockKind.HEADING:
+        return _HEADINGS[marker.kind] if marker else "so", _NOTHING, words
+    return "doan", _NOTHING, words
+
+
+def refuse_what_cannot_be_shown(plan: Plan) -> None:
+    """Refuse a plan that holds what the paper has no place for, so that nothing gets lost."""
+    for sentence, field in _faults(plan):
+        raise InvalidInputError(sentence, field)
+
+
+def _faults(plan: Plan) -> Iterator[tuple[str, str]]:
+    for position, block in enumerate(plan.body, start=1):
+        if block.kind in _NOT_SHOWN:
+            where = f"đoạn thứ {position} của nội dung là {_NOT_SHOWN[block.kind]}"
+            yield f"Chưa in được kế hoạch này: {where}.", f"body/{block.id}"
+    for field, runs in _all_runs(plan):
+        if any(run.note for run in runs):
+            where = f"đoạn «{_beginning(runs)}» có chú thích cuối trang; hãy đưa chú thích vào câu"
+            yield f"Chưa in được kế hoạch này: {where}.", field
+    if plan.appendixes:
+        title = plan.appendixes[0].title
+        yield f"Chưa in được phụ lục «{title}»; hãy bỏ phụ lục khỏi kế hoạch.", "appendixes"
+    if plan.secrecy:
+        yield "Không soạn văn bản mật trên hệ thống này; hãy bỏ độ mật hoặc soạn ở nơi khác.", "secrecy"
+
+
+def _all_runs(plan: Plan) -> Iterator[tuple[str, Runs]]:
+    yield "subject", plan.subject
+    yield from (("legal_bases", runs) for runs in plan.legal_bases)
+    yield from (("opening", runs) for runs in plan.opening)
+    yield from ((f"body/{block.id}", block.runs) for block in plan.body)
+    yield from (("closing", runs) for runs in plan.closing)
+    yield from (("to_places", runs) for runs in plan.to_places)
+    yield "filing_line", plan.filing_line
+
+
+def _beginning(runs: Runs) -> str:
+    words = plain(runs)
+    return words if len(words) <= 40 else f"{words[:40].rstrip()}…"  # noqa: PLR2004 - one line

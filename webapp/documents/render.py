@@ -1,0 +1,29 @@
+"""A plan on its paper: the .docx of one stage."""
+
+from webapp.documents.paper import DraftNote, OpenDate, placeholders
+from webapp.documents.template import Template
+from webapp.documents.template_parts import LivePart, Part
+from webapp.documents.zip_writer import Member, deflate, write_zip
+from webapp.domain.plan import Plan
+from webapp.domain.stages import Stage
+
+_NO_DATE = OpenDate()
+
+
+def render(
+    plan: Plan,
+    template: Template,
+    stage: Stage,
+    note: DraftNote | None = None,
+    open_date: OpenDate = _NO_DATE,
+) -> bytes:
+    """Return the .docx; the same plan and template always give the same bytes."""
+    values = placeholders(plan, stage, note, open_date, template.geometry)
+    return write_zip(_member(part, values) for part in template.parts)
+
+
+def _member(part: Part, values: dict[str, object]) -> Member:
+    if isinstance(part, LivePart):
+        text = f"{part.head}{part.compiled.render(values)}{part.tail}"
+        return deflate(part.name, text.encode())
+    return part

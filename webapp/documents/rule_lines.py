@@ -1,0 +1,48 @@
+"""Lines whose look depends on how wide a text is: the rules of the paper, and its date line."""
+
+from collections.abc import Iterable
+
+from webapp.documents.text_width import Face, widest_line, width
+from webapp.documents.word_xml import Xml, text_xml
+
+RULE_STYLES = ("DuongKe", "DuongKeTrichYeu")
+"""Paragraph styles with the border; a template has to define them."""
+
+_SIZE_OF_ISSUER, _SIZE_OF_SUBJECT, _SIZE_OF_DATE = 13, 14, 14
+_SHARE = 0.4
+"""Between 1/3 and 1/2 of the text above the rule (PL1 II.2b, II.5)."""
+_SUBJECT_INDENTS = 2 * 567
+_MOST_CONDENSED = 14
+"""Twips taken from each letter; closer than that, a long place name breaks its line instead."""
+
+
+def rule_under_issuer(lines: Iterable[str], room: int) -> Xml:
+    """Return the rule under the issuer's name, centred in a cell of `room` twips (PL1 II.2b)."""
+    widths = (widest_line(line.upper(), Face.BOLD, _SIZE_OF_ISSUER, room) for line in lines)
+    return _rule(RULE_STYLES[0], max(widths, default=0.0), room)
+
+
+def rule_under_subject(subject: str, room: int) -> Xml:
+    """Return the rule under the subject, centred in a text `room` twips wide (PL1 II.5)."""
+    longest = widest_line(subject, Face.BOLD, _SIZE_OF_SUBJECT, room - _SUBJECT_INDENTS)
+    return _rule(RULE_STYLES[1], longest, room)
+
+
+def date_line_xml(line: str, room: int) -> Xml:
+    """Return the place and date line on one line where closer letters make it fit."""
+    over = width(line, Face.ITALIC, _SIZE_OF_DATE) - room
+    if over <= 0:
+        return Xml(text_xml(line))
+    closer = int(over / len(line)) + 1
+    if closer > _MOST_CONDENSED:
+        return Xml(text_xml(line))
+    return Xml(text_xml(line, f'<w:spacing w:val="-{closer}"/>'))
+
+
+def _rule(style: str, text_width: float, room: int) -> Xml:
+    """Return an empty paragraph whose border is as long as its indents leave room for."""
+    if not text_width:
+        return Xml("<w:p/>")
+    indent = round((room - text_width * _SHARE) / 2)
+    properties = f'<w:pStyle w:val="{style}"/><w:ind w:left="{indent}" w:right="{indent}"/>'
+    return Xml(f"<w:p><w:pPr>{properties}</w:pPr></w:p>")

@@ -1,0 +1,122 @@
+"""The parts of a template: what never changes deflated once, what has tags compiled once."""
+
+import re
+from dataclasses import dataclass
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, Template
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
+
+from webapp.documents.paper import Geometry
+from webapp.documents.zip_writer import Member, deflate
+from webapp.domain.errors import InvalidInputError
+
+DOCUMENT = "word/document.xml"
+ENVIRONMENT = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+"""Templates come from people: they see plain values and can call nothing dangerous."""
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_MAY_HAVE_TAGS = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
+_TAG = re.compile(r"{[{%#]")
+_TAG_IN_ATTRIBUTE = re.compile(r'="[^"<>]*{[{%#]')
+
+
+@dataclass(frozen=True, slots=True)
+class LivePart:
+    """A part with tags: its compiled template, and the XML around it that never changes."""
+
+    name: str
+    source: str
+    head: str
+    compiled: Template
+    tail: str
+
+
+Part = Member | LivePart
+
+
+def read_members(docx: bytes) -> dict[str, bytes]:
+    """Return the files in a .docx, its list of content types first."""
+    try:
+        with ZipFile(BytesIO(docx)) as archive:
+            names = [name for name in archive.namelist() if not name.endswith("/")]
+            members = {name: archive.read(name) for name in names}
+    except (BadZipFile, NotImplementedError, RuntimeError) as error:
+        raise InvalidInputError("template.docx không phải là tệp Word; hãy lưu lại từ Word.") from error
+    if DOCUMENT not in members:
+        raise InvalidInputError(f"template.docx không có {DOCUMENT}; hãy lưu lại từ Word.")
+    first = "[Content_Types].xml"
+    return {first: members.pop(first, b""), **members}
+
+
+def compile_parts(docx: bytes, members: dict[str, bytes]) -> tuple[Part, ...]:
+    """Return the parts in their order; raise the template engine's error on a wrong tag."""
+    patcher = DocxTemplate(BytesIO(docx))
+    return tuple(_part(name, content, patcher) for name, content in members.items())
+
+
+def _part(name: str, content: bytes, patcher: DocxTemplate) -> Part:
+    if not name.endswith(".xml"):
+        return deflate(name, content)
+    if not _MAY_HAVE_TAGS.fullmatch(name):
+        if _TAG.search(content.decode("utf-8", "replace")):
+            raise InvalidInputError(f"{name} của mẫu có thẻ; chỉ đặt thẻ ở thân và đầu trang.")
+        return deflate(name, content)
+    head, live, tail = _around_the_body(name, content)
+    source = patcher.patch_xml(live)
+    if not _TAG.search(source):
+        return deflate(name, content)
+    if _TAG_IN_ATTRIBUTE.search(source):
+        raise InvalidInputError(f"{name} của mẫu có thẻ trong thuộc tính; hãy viết thẻ thành chữ.")
+    return LivePart(name, source, head, ENVIRONMENT.from_string(source), tail)
+
+
+def _around_the_body(name: str, content: bytes) -> tuple[str, str, str]:
+    """Return what stands before, in and after the element that docxtpl renders."""
+    text = etree.tostring(etree.fromstring(content), encoding="unicode")
+    if name != DOCUMENT:
+        return _DECLARATION, text, ""
+    start, end = text.index("<w:body"), text.rindex("</w:body>") + len("</w:body>")
+    return _DECLARATION + text[:start], text[start:end], text[end:]
+
+
+def place_in(part: LivePart, line: int) -> str:
+    """Return the words of the paragraph on a line of the part's numbered source."""
+    lines = numbered(part.source).splitlines()
+    words = re.sub("<[^>]+>", "", lines[min(line, len(lines)) - 1])
+    return f"{part.name}, đoạn «{words.strip()}»"
+
+
+def numbered(source: str) -> str:
+    """Return the source with every paragraph on a line of its own, so that a fault has a place."""
+    return re.sub("<w:p([ >])", r"\n<w:p\1", source)
+
+
+def read_geometry(document: bytes) -> Geometry:
+    """Return the room of the measured lines, as the cells and margins of the template give it."""
+    root = etree.fromstring(document)
+    page, margins = root.find(f".//{_W}pgSz"), root.find(f".//{_W}pgMar")
+    if page is None or margins is None:
+        raise InvalidInputError("template.docx không có khổ giấy và lề; hãy đặt trong Word.")
+    room = _number(page, "w") - _number(margins, "left") - _number(margins, "right")
+    return Geometry(
+        issuer=_cell_around("duong_ke_co_quan", root) or room,
+        date_line=_cell_around("dia_danh_ngay", root) or room,
+        text=room,
+    )
+
+
+def _cell_around(placeholder: str, root: etree._Element) -> int:
+    for cell in root.iter(f"{_W}tc"):
+        if placeholder in "".join(cell.itertext()):
+            width = cell.find(f"{_W}tcPr/{_W}tcW")
+            return 0 if width is None else _number(width, "w")
+    return 0
+
+
+def _number(element: etree._Element, name: str) -> int:
+    return int(float(element.get(f"{_W}{name}", "0")))
