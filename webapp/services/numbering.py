@@ -1,0 +1,116 @@
+"""Numbers of outgoing documents: given by a counter, in the transaction of what they number."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from webapp.adapters.clock import vietnam_today
+from webapp.db.guards import OWN_STATEMENT
+from webapp.db.models.numbers import RegisterRow, SeriesRow, SeriesYearRow
+from webapp.db.models.organisations import AgencyRow, DocumentTypeRow
+from webapp.db.upsert import insert_if_absent
+from webapp.domain.errors import DomainError, InvalidInputError
+from webapp.domain.numbers_text import number_text
+
+
+class NoSeriesError(DomainError):
+    """The agency has no series for the document type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """The number that the next document of a type would get."""
+
+    number: int
+    notation: str
+    series_name: str
+    text: str
+    """«115/KH-UBND»."""
+
+
+def number_and_notation(number: int, notation: str) -> str:
+    """Return «05/KH-UBND» (PL1 II.3)."""
+    return f"{number_text(number)}/{notation}"
+
+
+def expected(session: Session, agency_id: int, document_type_id: int, today: date) -> Expected:
+    """Return what the next number would be; another clerk may take it first."""
+    series = series_of(session, agency_id, document_type_id)
+    counter = session.get(SeriesYearRow, (series.id, today.year))
+    number = (counter.last_number if counter else 0) + 1
+    notation = notation_of(session, series, document_type_id)
+    return Expected(number, notation, series.name, number_and_notation(number, notation))
+
+
+def series_of(session: Session, agency_id: int, document_type_id: int) -> SeriesRow:
+    """Return the type's own series, else the one common to all types (Điều 15.1)."""
+    query = (
+        select(SeriesRow)
+        .where(SeriesRow.agency_id == agency_id, SeriesRow.active)
+        .where(
+            SeriesRow.document_type_id.is_(None) | (SeriesRow.document_type_id == document_type_id)
+        )
+        .order_by(SeriesRow.document_type_id.is_(None), SeriesRow.id)
+    )
+    series = session.scalars(query).first()
+    if series is None:
+        raise NoSeriesError(
+            "Cơ quan chưa có dãy số cho loại văn bản này; báo quản trị cơ quan mở dãy số."
+        )
+    return series
+
+
+def notation_of(session: Session, series: SeriesRow, document_type_id: int) -> str:
+    """Return the series' own notation, else type code and agency: KH-UBND (PL1 II.3b)."""
+    if series.notation:
+        return series.notation
+    code = session.get_one(DocumentTypeRow, document_type_id).code
+    abbreviation = session.get_one(AgencyRow, series.agency_id).abbreviation
+    return f"{code}-{abbreviation}" if code else abbreviation
+
+
+def take_next(session: Session, series_id: int, year: int) -> int:
+    """Count one up and return the number; a rollback gives it back, so there is no gap.
+
+    A series that has no counter for the year opens it at 0 (Điều 15.1: 01 on 1 January).
+    """
+    count = (
+        update(SeriesYearRow)
+        .where(SeriesYearRow.series_id == series_id, SeriesYearRow.year == year)
+        .values(last_number=SeriesYearRow.last_number + 1)
+        .returning(SeriesYearRow.last_number)
+        .execution_options(synchronize_session=False, **OWN_STATEMENT)
+    )
+    number = session.execute(count).scalar_one_or_none()
+    if number is None:
+        insert_if_absent(
+            session, SeriesYearRow, series_id=series_id, year=year, first_number=1, last_number=0
+        )
+        number = session.execute(count).scalar_one()
+    return number
+
+
+def promulgation_date(session: Session, series: SeriesRow, signed_on: date, now: datetime) -> date:
+    """Return today in Vietnam; call it with the counter taken.
+
+    A date never comes before the signature (Điều 15.2), nor before the last row of the register.
+    """
+    today = vietnam_today(now)
+    if today < signed_on:
+        raise InvalidInputError(
+            f"Văn bản ghi ngày ký {signed_on:%d/%m/%Y}, sau ngày hôm nay; "
+            "kiểm tra lại ngày ký và giờ của máy chủ."
+        )
+    last = session.scalar(
+        select(func.max(RegisterRow.promulgated_on)).where(
+            RegisterRow.series_id == series.id, RegisterRow.year == today.year
+        )
+    )
+    if last is not None and today < last:
+        raise InvalidInputError(
+            f"Sổ đã có văn bản ngày {last:%d/%m/%Y}, sau ngày hôm nay; "
+            "kiểm tra lại giờ của máy chủ rồi cấp số lại."
+        )
+    return today
