@@ -1,0 +1,67 @@
+"""What administrators may do, under one name; each subject has its module."""
+
+from webapp.services.administration_agencies import (
+    AgencyInput,
+    AgencySummary,
+    UnitInput,
+    UnitView,
+    agency_settings,
+    list_agencies,
+    save_agency,
+    save_unit,
+    units,
+)
+from webapp.services.administration_authorities import (
+    AuthorityInput,
+    AuthorityView,
+    authorities,
+    save_authority,
+)
+from webapp.services.administration_people import (
+    FirstAdministrator,
+    PersonInput,
+    PersonView,
+    create_agency,
+    deactivate_person,
+    people,
+    reactivate_person,
+    save_person,
+)
+from webapp.services.administration_series import (
+    DocumentTypeChoice,
+    SeriesInput,
+    SeriesView,
+    document_types,
+    save_series,
+    series_list,
+)
+
+__all__ = [
+    "AgencyInput",
+    "AgencySummary",
+    "AuthorityInput",
+    "AuthorityView",
+    "DocumentTypeChoice",
+    "FirstAdministrator",
+    "PersonInput",
+    "PersonView",
+    "SeriesInput",
+    "SeriesView",
+    "UnitInput",
+    "UnitView",
+    "agency_settings",
+    "authorities",
+    "create_agency",
+    "deactivate_person",
+    "document_types",
+    "list_agencies",
+    "people",
+    "reactivate_person",
+    "save_agency",
+    "save_authority",
+    "save_person",
+    "save_series",
+    "save_unit",
+    "series_list",
+    "units",
+]

@@ -1,0 +1,232 @@
+"""Agencies and their units: names, abbreviations and settings are data."""
+
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from webapp.db.database import Database
+from webapp.db.models.organisations import (
+    AgencyRow,
+    MembershipRoleRow,
+    MembershipRow,
+    PersonRow,
+    UnitRow,
+)
+from webapp.domain.dates import BlankDate
+from webapp.domain.errors import InvalidInputError, NotFoundError
+from webapp.domain.people import Actor, Role
+from webapp.services import audit
+from webapp.services.setting_changes import (
+    assign,
+    demand_administrator,
+    demand_fresh,
+    demand_installation_admin,
+    line,
+    lines,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyInput:
+    """What the form of an agency brings; the words are those of the table."""
+
+    name: str
+    short_name: str
+    abbreviation: str
+    place: str
+    parent_name: str = ""
+    collective: str = ""
+    head_title: str = ""
+    return_directly: bool = False
+    blank_date: str = BlankDate.DAY
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AgencySummary:
+    """One line of the list of agencies."""
+
+    id: int
+    short_name: str
+    name: str
+    people: int
+    administrators: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitInput:
+    """What the form of a unit brings; no id: a new one."""
+
+    unit_id: int | None
+    name: str
+    abbreviation: str
+    active: bool = True
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    """A unit as the pages of administration show it."""
+
+    id: int
+    name: str
+    abbreviation: str
+    active: bool
+    people: int
+    version: int
+
+
+def agency_settings(database: Database, actor: Actor) -> AgencyInput:
+    """Return the agency's data as its form shows them."""
+    demand_administrator(actor)
+    with database.reading() as session:
+        row = session.get_one(AgencyRow, actor.agency_id)
+        return AgencyInput(
+            **{field.name: getattr(row, field.name) for field in fields(AgencyInput)}
+        )
+
+
+def save_agency(database: Database, actor: Actor, values: AgencyInput, now: datetime) -> None:
+    """Change the data of the actor's agency."""
+    demand_administrator(actor)
+    with database.transaction() as session:
+        row = session.get_one(AgencyRow, actor.agency_id, with_for_update=True)
+        demand_fresh(row.version, values.version, "thông tin cơ quan")
+        changes = assign(row, _agency_values(values))
+        audit.record(
+            session,
+            actor,
+            "save_agency",
+            now=now,
+            subject=f"agency:{row.id}",
+            details={"changes": changes},
+        )
+
+
+def add_agency(session: Session, actor: Actor, values: AgencyInput, now: datetime) -> Actor:
+    """Make the agency and its first event; return the actor as he acts in it."""
+    demand_installation_admin(actor)
+    row = AgencyRow()
+    changes = assign(row, _agency_values(values))
+    session.add(row)
+    audit.write_ahead(session)
+    inside = replace(actor, agency_id=row.id)
+    subject, details = f"agency:{row.id}", {"changes": changes}
+    audit.record(session, inside, "create_agency", now=now, subject=subject, details=details)
+    return inside
+
+
+def _agency_values(values: AgencyInput) -> dict[str, object]:
+    if values.blank_date not in set(BlankDate):
+        raise InvalidInputError("Chọn phần ngày để trống trên bản trình ký.", "blank_date")
+    return {
+        "name": lines(values.name, "tên cơ quan ban hành", "name"),
+        "parent_name": line(
+            values.parent_name, "tên cơ quan chủ quản", "parent_name", needed=False
+        ),
+        "short_name": line(values.short_name, "tên gọi tắt", "short_name"),
+        "abbreviation": line(values.abbreviation, "chữ viết tắt", "abbreviation"),
+        "place": line(values.place, "địa danh", "place"),
+        "collective": line(values.collective, "tên tập thể", "collective", needed=False),
+        "head_title": line(values.head_title, "chức vụ người đứng đầu", "head_title", needed=False),
+        "return_directly": values.return_directly,
+        "blank_date": values.blank_date,
+    }
+
+
+def list_agencies(database: Database, actor: Actor) -> tuple[AgencySummary, ...]:
+    """Return every agency of the installation, by name."""
+    demand_installation_admin(actor)
+    with database.reading() as session:
+        counts = _people_by(session, MembershipRow.agency_id)
+        administrators = session.execute(
+            select(MembershipRow.agency_id, PersonRow.full_name)
+            .join(PersonRow, PersonRow.id == MembershipRow.person_id)
+            .join(MembershipRoleRow, MembershipRoleRow.membership_id == MembershipRow.id)
+            .where(MembershipRow.active, MembershipRoleRow.role == Role.ADMINISTRATOR)
+            .order_by(PersonRow.full_name)
+        ).all()
+        agencies = session.scalars(select(AgencyRow).order_by(AgencyRow.short_name))
+        return tuple(
+            AgencySummary(
+                id=row.id,
+                short_name=row.short_name,
+                name=row.name,
+                people=counts.get(row.id, 0),
+                administrators=tuple(name for id_, name in administrators if id_ == row.id),
+            )
+            for row in agencies
+        )
+
+
+def units(database: Database, actor: Actor) -> tuple[UnitView, ...]:
+    """Return the agency's units, the active ones first."""
+    demand_administrator(actor)
+    with database.reading() as session:
+        counts = _people_by(session, MembershipRow.unit_id)
+        rows = session.scalars(
+            select(UnitRow)
+            .where(UnitRow.agency_id == actor.agency_id)
+            .order_by(UnitRow.active.desc(), UnitRow.name)
+        )
+        return tuple(
+            UnitView(
+                id=row.id,
+                name=row.name,
+                abbreviation=row.abbreviation,
+                active=row.active,
+                people=counts.get(row.id, 0),
+                version=row.version,
+            )
+            for row in rows
+        )
+
+
+def save_unit(database: Database, actor: Actor, values: UnitInput, now: datetime) -> int:
+    """Change a unit or add one; return its id."""
+    demand_administrator(actor)
+    with database.transaction() as session:
+        session.get_one(AgencyRow, actor.agency_id, with_for_update=True)  # one change at a time
+        row = _unit(session, actor, values)
+        changes = assign(row, _unit_values(session, actor, values))
+        session.add(row)
+        audit.write_ahead(session)
+        subject, details = f"unit:{row.id}", {"changes": changes}
+        audit.record(session, actor, "save_unit", now=now, subject=subject, details=details)
+        return row.id
+
+
+def _unit(session: Session, actor: Actor, values: UnitInput) -> UnitRow:
+    if values.unit_id is None:
+        return UnitRow(agency_id=actor.agency_id)
+    row = session.get(UnitRow, values.unit_id)
+    if row is None or row.agency_id != actor.agency_id:
+        raise NotFoundError("Không tìm thấy đơn vị này; chọn một đơn vị trong danh sách.")
+    demand_fresh(row.version, values.version, "đơn vị này")
+    return row
+
+
+def _unit_values(session: Session, actor: Actor, values: UnitInput) -> dict[str, object]:
+    name = line(values.name, "tên đơn vị", "name")
+    same_name = select(UnitRow.id).where(UnitRow.agency_id == actor.agency_id, UnitRow.name == name)
+    if session.scalar(same_name) not in {None, values.unit_id}:
+        raise InvalidInputError("Cơ quan đã có đơn vị tên này; đặt tên khác.", "name")
+    people = _people_by(session, MembershipRow.unit_id).get(values.unit_id, 0)
+    if not values.active and people:
+        raise InvalidInputError(
+            f"Đơn vị còn {people} người; chuyển họ sang đơn vị khác trước.", "active"
+        )
+    return {
+        "name": name,
+        "abbreviation": line(values.abbreviation, "chữ viết tắt", "abbreviation"),
+        "active": values.active,
+    }
+
+
+def _people_by(
+    session: Session, column: InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
+) -> dict[int | None, int]:
+    query = select(column, func.count()).where(MembershipRow.active).group_by(column)
+    return dict(session.execute(query).tuples().all())

@@ -1,0 +1,346 @@
+"""The people of an agency: accounts, places in units, positions and roles."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
+
+from webapp.db.database import Database
+from webapp.db.models.organisations import (
+    AgencyRow,
+    MembershipRoleRow,
+    MembershipRow,
+    PersonRow,
+    UnitRow,
+)
+from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError
+from webapp.domain.people import Actor, Role
+from webapp.services import audit, passwords, transitions
+from webapp.services.account_names import account_name
+from webapp.services.accounts import close_sessions
+from webapp.services.administration_agencies import AgencyInput, add_agency
+from webapp.services.setting_changes import (
+    assign,
+    demand_administrator,
+    demand_fresh,
+    demand_installation_admin,
+    line,
+)
+
+_IN_A_UNIT = frozenset({Role.DRAFTER, Role.UNIT_HEAD})
+"""Roles that mean nothing without a unit: drafting and answering for content (Điều 12.1)."""
+_NOT_HERE = "Không tìm thấy người này trong cơ quan; chọn một người trong danh sách."
+
+
+@dataclass(frozen=True, slots=True)
+class PersonInput:
+    """What the form of a person brings; no id: somebody new, or an account of another agency."""
+
+    person_id: int | None
+    username: str
+    full_name: str
+    email: str = ""
+    unit_id: int | None = None
+    position: str = ""
+    roles: frozenset[Role] = frozenset()
+    password: str | None = None
+    """A first or new password, which the person must change at the next sign-in."""
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """A member of the agency as the pages of administration show him."""
+
+    person_id: int
+    username: str
+    full_name: str
+    email: str
+    unit_id: int | None
+    unit_name: str
+    position: str
+    roles: frozenset[Role]
+    active: bool
+    shared: bool
+    """He belongs to other agencies too: his name and password are not ours to change."""
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class FirstAdministrator:
+    """Who will administer a new agency; an existing account keeps its name and password."""
+
+    username: str
+    full_name: str
+    password: str | None = None
+
+
+def people(database: Database, actor: Actor) -> tuple[PersonView, ...]:
+    """Return the agency's members, the active ones first, by unit and name."""
+    demand_administrator(actor)
+    with database.reading() as session:
+        rows = session.execute(
+            select(MembershipRow, PersonRow, UnitRow.name)
+            .join(PersonRow, PersonRow.id == MembershipRow.person_id)
+            .outerjoin(UnitRow, UnitRow.id == MembershipRow.unit_id)
+            .where(MembershipRow.agency_id == actor.agency_id)
+            .order_by(MembershipRow.active.desc(), UnitRow.name, PersonRow.full_name)
+        ).tuples()
+        return tuple(
+            PersonView(
+                person_id=person.id,
+                username=person.username,
+                full_name=person.full_name,
+                email=person.email,
+                unit_id=membership.unit_id,
+                unit_name=unit_name or "",
+                position=membership.position,
+                roles=frozenset(Role(one.role) for one in membership.roles),
+                active=membership.active,
+                shared=_is_shared(session, person, actor.agency_id),
+                version=membership.version,
+            )
+            for membership, person, unit_name in rows
+        )
+
+
+def save_person(database: Database, actor: Actor, values: PersonInput, now: datetime) -> int:
+    """Change a member, or add one: a new account, or one that another agency has; return his id."""
+    demand_administrator(actor)
+    password_hash = _hash(values)
+    with database.transaction() as session:
+        return _save(session, actor, values, password_hash, now)
+
+
+def create_agency(
+    database: Database,
+    actor: Actor,
+    values: AgencyInput,
+    first: FirstAdministrator,
+    now: datetime,
+) -> int:
+    """Make an agency with its first administrator, who enters all the rest; return its id."""
+    demand_installation_admin(actor)
+    person = PersonInput(
+        person_id=None,
+        username=first.username,
+        full_name=first.full_name,
+        roles=frozenset({Role.ADMINISTRATOR}),
+        password=first.password,
+    )
+    password_hash = _hash(person)
+    with database.transaction() as session:
+        inside = add_agency(session, actor, values, now)
+        _save(session, inside, person, password_hash, now)
+        return inside.agency_id
+
+
+def deactivate_person(
+    database: Database, actor: Actor, person_id: int, version: int, now: datetime
+) -> None:
+    """Take a member out of the agency; what he did stays under his name."""
+    _set_active(database, actor, (person_id, version), active=False, now=now)
+
+
+def reactivate_person(
+    database: Database, actor: Actor, person_id: int, version: int, now: datetime
+) -> None:
+    """Take a former member in again, with the roles he had."""
+    _set_active(database, actor, (person_id, version), active=True, now=now)
+
+
+def _hash(values: PersonInput) -> str | None:
+    """Hash the password before the transaction: it takes longer than a writer may hold it."""
+    if values.password is None:
+        return None
+    passwords.check_strength(values.password, account_name(values.username))
+    return passwords.hash_password(values.password)
+
+
+def _save(
+    session: Session, actor: Actor, values: PersonInput, password_hash: str | None, now: datetime
+) -> int:
+    # One change at a time, so that two administrators cannot remove each other.
+    session.get_one(AgencyRow, actor.agency_id, with_for_update=True)
+    person = _person(session, actor, values)
+    membership = _membership(session, actor, person, values)
+    changes = _write_person(session, actor, person, values, password_hash)
+    if password_hash is not None and not _is_new(person):
+        close_sessions(session, person.id, now)
+    changes |= _write_membership(session, actor, membership, values)
+    session.add_all([person, membership])
+    audit.write_ahead(session)
+    _demand_administrator_left(session, actor.agency_id)
+    transitions.refresh_assignees(session, actor.agency_id, now)
+    subject, details = f"person:{person.id}", {"changes": changes}
+    audit.record(session, actor, "save_person", now=now, subject=subject, details=details)
+    return person.id
+
+
+def _person(session: Session, actor: Actor, values: PersonInput) -> PersonRow:
+    """Return whom the form is about; a name that is free means a new account."""
+    if values.person_id is not None:
+        return _member(session, actor, values.person_id)[1]
+    username = account_name(values.username)
+    known = session.scalar(select(PersonRow).where(PersonRow.username == username))
+    return known or PersonRow(username=username)
+
+
+def _member(session: Session, actor: Actor, person_id: int) -> tuple[MembershipRow, PersonRow]:
+    query = (
+        select(MembershipRow, PersonRow)
+        .join(PersonRow, PersonRow.id == MembershipRow.person_id)
+        .where(MembershipRow.agency_id == actor.agency_id, MembershipRow.person_id == person_id)
+    )
+    found = session.execute(query).tuples().one_or_none()
+    if found is None:
+        raise NotFoundError(_NOT_HERE)
+    return found
+
+
+def _membership(
+    session: Session, actor: Actor, person: PersonRow, values: PersonInput
+) -> MembershipRow:
+    if values.person_id is not None:
+        membership = _member(session, actor, values.person_id)[0]
+        demand_fresh(membership.version, values.version, "tài khoản này")
+        flag_modified(membership, "position")  # roles alone would not count its version up
+        return membership
+    if not _is_new(person) and _is_member(session, person.id, actor.agency_id):
+        raise InvalidInputError(
+            "Người có tên đăng nhập này đã thuộc cơ quan; sửa tài khoản đó.", "username"
+        )
+    return MembershipRow(person=person, agency_id=actor.agency_id, active=True)
+
+
+def _is_new(person: PersonRow) -> bool:
+    return bool(inspect(person).transient)
+
+
+def _is_member(session: Session, person_id: int, agency_id: int) -> bool:
+    query = select(MembershipRow.id).where(
+        MembershipRow.person_id == person_id, MembershipRow.agency_id == agency_id
+    )
+    return session.scalar(query) is not None
+
+
+def _is_shared(session: Session, person: PersonRow, agency_id: int) -> bool:
+    elsewhere = select(MembershipRow.id).where(
+        MembershipRow.person_id == person.id, MembershipRow.agency_id != agency_id
+    )
+    return person.installation_admin or session.scalar(elsewhere.limit(1)) is not None
+
+
+def _write_person(
+    session: Session,
+    actor: Actor,
+    person: PersonRow,
+    values: PersonInput,
+    password_hash: str | None,
+) -> dict[str, object]:
+    if not _is_new(person) and _is_shared(session, person, actor.agency_id):
+        _demand_untouched(person, values)
+        return {}
+    if _is_new(person) and password_hash is None:
+        raise InvalidInputError("Đặt mật khẩu đầu tiên cho tài khoản mới.", "password")
+    changes: dict[str, object] = dict(
+        assign(
+            person,
+            {
+                "full_name": line(values.full_name, "họ và tên", "full_name"),
+                "email": line(values.email, "thư điện tử", "email", needed=False),
+            },
+        )
+    )
+    if password_hash is not None:
+        person.password_hash, person.must_change_password = password_hash, True
+        changes["password"] = "set"  # noqa: S105 - that it was set, not what it is
+    return changes
+
+
+def _demand_untouched(person: PersonRow, values: PersonInput) -> None:
+    """Keep an administrator of one agency out of another, which a shared account opens too."""
+    if values.password is not None:
+        raise ForbiddenError(
+            "Tài khoản này còn thuộc cơ quan khác nên không đặt lại mật khẩu tại đây; "
+            "người dùng tự đổi mật khẩu của mình."
+        )
+    if values.person_id is not None and values.full_name != person.full_name:
+        raise ForbiddenError(
+            "Tài khoản này còn thuộc cơ quan khác nên không đổi tên tại đây; giữ nguyên họ và tên."
+        )
+
+
+def _write_membership(
+    session: Session, actor: Actor, membership: MembershipRow, values: PersonInput
+) -> dict[str, object]:
+    _demand_roles(values)
+    if values.unit_id is not None:
+        unit = session.get(UnitRow, values.unit_id)
+        if unit is None or unit.agency_id != actor.agency_id or not unit.active:
+            raise NotFoundError("Không tìm thấy đơn vị này; chọn một đơn vị trong danh sách.")
+    changes: dict[str, object] = dict(
+        assign(
+            membership,
+            {
+                "unit_id": values.unit_id,
+                "position": line(values.position, "chức vụ", "position", needed=False),
+            },
+        )
+    )
+    held = {one.role for one in membership.roles}
+    if held != values.roles:
+        changes["roles"] = [sorted(held), sorted(values.roles)]
+        kept = [one for one in membership.roles if one.role in values.roles]
+        new = [MembershipRoleRow(role=role) for role in sorted(values.roles - held)]
+        membership.roles = kept + new
+    return changes
+
+
+def _demand_roles(values: PersonInput) -> None:
+    if Role.INSTALLATION_ADMIN in values.roles:
+        raise ForbiddenError("Vai trò quản trị hệ thống không cấp trong một cơ quan; bỏ chọn.")
+    if values.roles & _IN_A_UNIT and values.unit_id is None:
+        raise InvalidInputError(
+            "Chuyên viên và lãnh đạo đơn vị phải thuộc một đơn vị; chọn đơn vị.", "unit_id"
+        )
+
+
+def _demand_administrator_left(session: Session, agency_id: int) -> None:
+    query = (
+        select(MembershipRow.id)
+        .join(PersonRow, PersonRow.id == MembershipRow.person_id)
+        .join(MembershipRoleRow, MembershipRoleRow.membership_id == MembershipRow.id)
+        .where(
+            MembershipRow.agency_id == agency_id,
+            MembershipRow.active,
+            PersonRow.active,
+            MembershipRoleRow.role == Role.ADMINISTRATOR,
+        )
+    )
+    if session.scalar(query.limit(1)) is None:
+        raise InvalidInputError(
+            "Cơ quan phải còn ít nhất một quản trị; giao vai trò này cho người khác trước.", "roles"
+        )
+
+
+def _set_active(
+    database: Database, actor: Actor, page: tuple[int, int], *, active: bool, now: datetime
+) -> None:
+    demand_administrator(actor)
+    person_id, version = page
+    with database.transaction() as session:
+        session.get_one(AgencyRow, actor.agency_id, with_for_update=True)
+        membership, person = _member(session, actor, person_id)
+        demand_fresh(membership.version, version, "tài khoản này")
+        changes = assign(membership, {"active": active})
+        audit.write_ahead(session)
+        _demand_administrator_left(session, actor.agency_id)
+        if not active and not _is_shared(session, person, actor.agency_id):
+            close_sessions(session, person_id, now)
+        transitions.refresh_assignees(session, actor.agency_id, now)
+        action = "reactivate_person" if active else "deactivate_person"
+        subject, details = f"person:{person_id}", {"changes": changes}
+        audit.record(session, actor, action, now=now, subject=subject, details=details)

@@ -1,0 +1,189 @@
+"""Number series of an agency: own for a document type, or common to all (Điều 15.1)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
+
+from webapp.adapters.clock import vietnam_today
+from webapp.db.database import Database
+from webapp.db.models.numbers import RegisterRow, SeriesRow, SeriesYearRow
+from webapp.db.models.organisations import AgencyRow, DocumentTypeRow
+from webapp.db.upsert import insert_if_absent
+from webapp.domain.errors import InvalidInputError, NotFoundError
+from webapp.domain.people import Actor
+from webapp.services import audit
+from webapp.services.setting_changes import assign, demand_administrator, demand_fresh, line
+
+_LARGEST = 99_999
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesInput:
+    """What the form of a series brings; no id: a new one."""
+
+    series_id: int | None
+    name: str
+    document_type_id: int | None
+    """The one type it serves; none: common to all types without their own."""
+    notation: str
+    last_number: int | None
+    """«đã dùng đến số …» on the paper book, for a year in which no number was given here;
+    None leaves the counter alone."""
+    year: int
+    active: bool = True
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesView:
+    """A series and its counter in the present year."""
+
+    values: SeriesInput
+    type_name: str
+    """Empty for a common series."""
+    numbers_given: bool
+    """The counter is no longer ours to set."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTypeChoice:
+    """A document type that a series may serve."""
+
+    id: int
+    name: str
+    code: str
+
+
+def document_types(database: Database) -> tuple[DocumentTypeChoice, ...]:
+    """Return the document types of the decree (Điều 7, PL3 III)."""
+    with database.reading() as session:
+        rows = session.scalars(select(DocumentTypeRow).order_by(DocumentTypeRow.id))
+        return tuple(DocumentTypeChoice(row.id, row.name, row.code) for row in rows)
+
+
+def series_list(database: Database, actor: Actor, now: datetime) -> tuple[SeriesView, ...]:
+    """Return the agency's series with their counters of this year in Vietnam."""
+    demand_administrator(actor)
+    year = vietnam_today(now).year
+    with database.reading() as session:
+        rows = session.execute(
+            select(SeriesRow, DocumentTypeRow.name)
+            .outerjoin(DocumentTypeRow, DocumentTypeRow.id == SeriesRow.document_type_id)
+            .where(SeriesRow.agency_id == actor.agency_id)
+            .order_by(SeriesRow.active.desc(), SeriesRow.name)
+        ).tuples()
+        return tuple(_view(session, row, type_name or "", year) for row, type_name in rows)
+
+
+def _view(session: Session, row: SeriesRow, type_name: str, year: int) -> SeriesView:
+    counter = session.get(SeriesYearRow, (row.id, year))
+    return SeriesView(
+        values=SeriesInput(
+            series_id=row.id,
+            name=row.name,
+            document_type_id=row.document_type_id,
+            notation=row.notation,
+            last_number=counter.last_number if counter else 0,
+            year=year,
+            active=row.active,
+            version=row.version,
+        ),
+        type_name=type_name,
+        numbers_given=_gave_numbers(session, row.id, RegisterRow.year == year),
+    )
+
+
+def save_series(database: Database, actor: Actor, values: SeriesInput, now: datetime) -> int:
+    """Change a series or add one, and set where its counter begins; return its id."""
+    demand_administrator(actor)
+    _demand_sensible(values, vietnam_today(now).year)
+    with database.transaction() as session:
+        session.get_one(AgencyRow, actor.agency_id, with_for_update=True)  # one change at a time
+        row = _series(session, actor, values)
+        _demand_only_one(session, actor, values)
+        changes = assign(row, _fields(session, row, values))
+        session.add(row)
+        audit.write_ahead(session)
+        changes |= _set_counter(session, row.id, values)
+        subject, details = f"series:{row.id}", {"changes": changes, "year": values.year}
+        audit.record(session, actor, "save_series", now=now, subject=subject, details=details)
+        return row.id
+
+
+def _demand_sensible(values: SeriesInput, this_year: int) -> None:
+    if values.last_number is not None and not 0 <= values.last_number <= _LARGEST:
+        raise InvalidInputError(
+            f"Số đã dùng phải từ 0 đến {_LARGEST}; nhập 0 nếu chưa dùng số nào.", "last_number"
+        )
+    if values.year not in {this_year, this_year + 1}:
+        raise InvalidInputError(
+            f"Chỉ đặt được số cho năm {this_year} hoặc {this_year + 1}; sửa năm.", "year"
+        )
+
+
+def _series(session: Session, actor: Actor, values: SeriesInput) -> SeriesRow:
+    if values.series_id is None:
+        return SeriesRow(agency_id=actor.agency_id)
+    row = session.get(SeriesRow, values.series_id, with_for_update=True)
+    if row is None or row.agency_id != actor.agency_id:
+        raise NotFoundError("Không tìm thấy dãy số này; chọn một dãy số trong danh sách.")
+    demand_fresh(row.version, values.version, "dãy số này")
+    flag_modified(row, "name")  # a change of the counter alone counts as a change of the page
+    return row
+
+
+def _demand_only_one(session: Session, actor: Actor, values: SeriesInput) -> None:
+    others = select(SeriesRow).where(
+        SeriesRow.agency_id == actor.agency_id, SeriesRow.id != (values.series_id or 0)
+    )
+    for other in session.scalars(others):
+        if other.name == line(values.name, "tên dãy số", "name"):
+            raise InvalidInputError("Cơ quan đã có dãy số tên này; đặt tên khác.", "name")
+        if values.active and other.active and other.document_type_id == values.document_type_id:
+            raise InvalidInputError(
+                f"Loại văn bản này đã có dãy số «{other.name}»; sửa hoặc ngừng dãy số đó.",
+                "document_type_id",
+            )
+
+
+def _fields(session: Session, row: SeriesRow, values: SeriesInput) -> dict[str, object]:
+    type_id = values.document_type_id
+    if type_id is not None and session.get(DocumentTypeRow, type_id) is None:
+        raise InvalidInputError("Chọn một loại văn bản trong danh sách.", "document_type_id")
+    used = values.series_id is not None and _gave_numbers(session, row.id)
+    if used and row.document_type_id != type_id:
+        raise InvalidInputError(
+            "Dãy số đã cấp số nên không đổi loại văn bản; ngừng dãy này rồi mở dãy khác.",
+            "document_type_id",
+        )
+    return {
+        "name": line(values.name, "tên dãy số", "name"),
+        "document_type_id": type_id,
+        "notation": line(values.notation, "ký hiệu", "notation", needed=False),
+        "active": values.active,
+    }
+
+
+def _set_counter(session: Session, series_id: int, values: SeriesInput) -> dict[str, list[object]]:
+    key = {"series_id": series_id, "year": values.year}
+    insert_if_absent(session, SeriesYearRow, **key, first_number=1, last_number=0)
+    counter = session.get_one(SeriesYearRow, key, with_for_update=True)
+    if values.last_number is None or counter.last_number == values.last_number:
+        return {}
+    if _gave_numbers(session, series_id, RegisterRow.year == values.year):
+        raise InvalidInputError(
+            f"Dãy số đã cấp số trong năm {values.year} nên không đặt lại được; "
+            f"giữ nguyên «đã dùng đến số {counter.last_number}».",
+            "last_number",
+        )
+    return assign(
+        counter, {"last_number": values.last_number, "first_number": values.last_number + 1}
+    )
+
+
+def _gave_numbers(session: Session, series_id: int, *when: ColumnElement[bool]) -> bool:
+    query = select(RegisterRow.id).where(RegisterRow.series_id == series_id, *when)
+    return session.scalar(query.limit(1)) is not None
