@@ -1,0 +1,83 @@
+"""The real application over a real database, and clients that check every page."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from tests.service.builders import NOON, PASSWORD, an_office
+from tests.web.client import Client
+from webapp.db.models.organisations import PersonRow
+from webapp.web import vendor
+from webapp.web.application import Options, build
+from webapp.web.context import Parts
+
+SECRET = "a secret of the tests, long enough to sign"
+
+
+@dataclass
+class Clock:
+    """A clock that a test may turn on."""
+
+    moment: datetime = NOON
+    kicks: list[datetime] = field(default_factory=list)
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def forward(self, **span) -> None:
+        self.moment += timedelta(**span)
+
+    def kick(self) -> None:
+        self.kicks.append(self.moment)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def vendored():
+    """The copied libraries, without which no page has its styles."""
+    vendor.refresh()
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def web_parts(sqlite_database, clock):
+    return Parts(database=sqlite_database, rules=None, now=clock.now, kick=clock.kick)
+
+
+@pytest.fixture
+def app(web_parts):
+    return build(web_parts, Options(SECRET, limited=False))
+
+
+@pytest.fixture
+def office(sqlite_database):
+    """An agency with a person for every role."""
+    return an_office(sqlite_database)
+
+
+@pytest.fixture
+def visitor(app):
+    """A browser in which nobody is signed in."""
+    return Client(app)
+
+
+@pytest.fixture
+def sign_in(app, sqlite_database):
+    """Open a browser in which the person is signed in."""
+
+    def signed_in(actor) -> Client:
+        return Client(app).sign_in(username_of(sqlite_database, actor), PASSWORD)
+
+    return signed_in
+
+
+def username_of(database, actor) -> str:
+    with database.reading() as session:
+        return session.scalars(
+            select(PersonRow.username).where(PersonRow.id == actor.person_id)
+        ).one()

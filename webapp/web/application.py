@@ -1,0 +1,99 @@
+"""The web application, built of its parts; app.py calls this with the settings it has read."""
+
+from dataclasses import dataclass
+
+from flask import Flask
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_wtf import CSRFProtect
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from webapp.web import access, assets, context, errors, filters, headers, navigation, session
+from webapp.web.accounts.routes import bp as accounts
+from webapp.web.inbox.routes import bp as inbox
+from webapp.web.registers.routes import bp as registers
+
+ROOMS = (accounts, inbox, registers)
+FORM_BYTES = 8 * 1024 * 1024
+"""Text of one form: far over each field's own limit, so that the form gives the text back."""
+FORM_PARTS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the settings say about the web."""
+
+    secret_key: str
+    production: bool = False
+    redis_url: str = ""
+    """Where rate limits are counted when several processes serve; memory when empty."""
+    limited: bool = True
+    """Rate limits count; tests alone switch them off."""
+    trusted_proxies: int = 0
+    """How many proxies in front of us name the caller's address."""
+
+
+def build(parts: context.Parts, options: Options) -> Flask:
+    """Return the application; it reads no environment and no file but its templates and static."""
+    app = Flask(__name__, static_folder=None)
+    app.extensions["parts"] = parts
+    app.config.update(configuration(parts, options))
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    if options.trusted_proxies:
+        hops = options.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]  # Flask's documented way
+    headers.install(app, production=options.production)
+    session.login_manager().init_app(app)
+    access.install(app)
+    CSRFProtect(app)
+    filters.install(app)
+    errors.install(app)
+    assets.install(app)
+    for room in ROOMS:
+        app.register_blueprint(room)
+    limit(app, options)
+    app.context_processor(page_values)
+    return app
+
+
+def configuration(parts: context.Parts, options: Options) -> dict[str, object]:
+    """Return Flask's settings."""
+    return {
+        "SECRET_KEY": options.secret_key,
+        "SESSION_COOKIE_NAME": "banhanh",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": options.production,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "MAX_CONTENT_LENGTH": parts.largest_request,
+        "MAX_FORM_MEMORY_SIZE": min(FORM_BYTES, parts.largest_request),
+        "MAX_FORM_PARTS": FORM_PARTS,
+        "RATELIMIT_ENABLED": options.limited,
+    }
+
+
+def limit(app: Flask, options: Options) -> None:
+    """Put a rate limit on each view that is marked with one."""
+    limiter = Limiter(
+        get_remote_address,
+        app=app,
+        storage_uri=options.redis_url or "memory://",
+        strategy="fixed-window",
+    )
+    app.extensions["limits"] = limiter  # its decorators hold it by a weak reference only
+    for endpoint, view in app.view_functions.items():
+        if rate := getattr(view, "rate", ""):
+            app.view_functions[endpoint] = limiter.limit(rate, methods=["POST"])(view)
+
+
+def page_values() -> dict[str, object]:
+    """Return what the frame of every page shows."""
+    who = context.current_who()
+    return {
+        "who": who,
+        "menu": navigation.menu(who.actor) if who else (),
+        "today": filters.today,
+        "wants_fragment": context.wants_fragment,
+    }

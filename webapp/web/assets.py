@@ -1,0 +1,57 @@
+"""Static files: addresses that carry a hash of the content, kept by browsers for a year."""
+
+import hashlib
+from pathlib import Path
+
+from flask import Blueprint, Flask, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+from werkzeug.security import safe_join
+
+from webapp.web.access import public
+
+STATIC = Path(__file__).parent / "static"
+A_YEAR = 365 * 24 * 3600
+COMPRESSED = (".css", ".js", ".mjs", ".svg")
+bp = Blueprint("assets", __name__)
+seen: dict[tuple[str, int], str] = {}
+"""Digest of a file by its name and time of change."""
+
+
+def install(app: Flask) -> None:
+    """Serve the files and give templates `asset()`."""
+    app.register_blueprint(bp)
+    app.jinja_env.globals["asset"] = address
+
+
+def address(name: str) -> str:
+    """Return the address of a static file with the hash of what it holds now."""
+    return url_for("assets.file", name=name, v=digest(name))
+
+
+def digest(name: str) -> str:
+    """Return a short hash of a static file; it is read again only when it has changed."""
+    path = STATIC / name
+    key = (name, path.stat().st_mtime_ns)
+    if key not in seen:
+        seen[key] = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+    return seen[key]
+
+
+@bp.get("/static/<path:name>")
+@public
+def file(name: str) -> ResponseReturnValue:
+    """Send a static file, packed where the browser takes it so."""
+    joined = safe_join(str(STATIC), name)
+    if joined is None or not Path(joined).is_file():
+        raise NotFound
+    path = Path(joined)
+    packed = path.with_name(path.name + ".gz")
+    response = send_file(path, conditional=True, max_age=None)
+    if path.suffix in COMPRESSED and packed.is_file() and "gzip" in request.accept_encodings:
+        response = send_file(packed, mimetype=response.mimetype, conditional=True)
+        response.headers["Content-Encoding"] = "gzip"
+        response.headers["Vary"] = "Accept-Encoding"
+    if request.args.get("v") == digest(name):
+        response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
+    return response

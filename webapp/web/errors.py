@@ -1,0 +1,139 @@
+"""Refusals and faults turned into pages: one table, one place."""
+
+import logging
+from contextlib import suppress
+from dataclasses import dataclass
+
+from flask import Flask, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import ClientDisconnected, HTTPException, RequestEntityTooLarge
+from werkzeug.wsgi import get_input_stream
+
+from webapp.domain.errors import (
+    DomainError,
+    ForbiddenError,
+    InvalidInputError,
+    NotFoundError,
+    PasswordNeededError,
+    StalePageError,
+)
+from webapp.web import kept_forms
+from webapp.web.accounts.forms import SignInForm
+from webapp.web.context import current_who, wants_fragment
+from webapp.web.headers import request_id
+
+log = logging.getLogger(__name__)
+DRAINED_AT_MOST = 64 * 1024 * 1024
+"""Of a body that is too large this much is read, so that the browser hears the answer."""
+
+
+class SignInNeededError(Exception):
+    """The page is for signed-in people, and nobody is signed in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How one kind of refusal is shown."""
+
+    status: int
+    title: str
+
+
+REFUSALS: dict[type[DomainError], Answer] = {
+    NotFoundError: Answer(404, "Không tìm thấy"),
+    ForbiddenError: Answer(403, "Không có quyền"),
+    StalePageError: Answer(409, "Trang đã cũ"),
+    InvalidInputError: Answer(422, "Chưa nhận được"),
+    PasswordNeededError: Answer(422, "Cần mật khẩu"),
+    DomainError: Answer(422, "Chưa thực hiện được"),
+}
+TOO_LARGE = (
+    "Nội dung gửi lên vượt quá giới hạn cho phép nên chưa có gì được lưu. "
+    "Hãy bấm nút quay lại của trình duyệt, rút gọn văn bản hoặc chọn tệp nhỏ hơn rồi gửi lại."
+)
+HTTP_REFUSALS = {
+    404: ("Không tìm thấy", "Không có trang này. Hãy kiểm tra địa chỉ hoặc quay về bàn làm việc."),
+    405: ("Không có trang này", "Địa chỉ này không mở được theo cách đó. Hãy về bàn làm việc."),
+    413: ("Quá lớn", TOO_LARGE),
+    429: ("Thử quá nhiều lần", "Có quá nhiều lần gửi trong thời gian ngắn. Hãy đợi một phút."),
+}
+FALLBACK = ("Yêu cầu không hợp lệ", "Yêu cầu này không đọc được. Hãy tải lại trang rồi thử lại.")
+
+
+def install(app: Flask) -> None:
+    """Register every handler."""
+    app.register_error_handler(DomainError, refused)
+    app.register_error_handler(SignInNeededError, sign_in_needed)
+    app.register_error_handler(CSRFError, token_missing)
+    app.register_error_handler(HTTPException, not_served)
+    app.register_error_handler(Exception, broken)
+
+
+def refused(error: DomainError) -> ResponseReturnValue:
+    """Show the sentence of a refusal with its status."""
+    answer = next(REFUSALS[kind] for kind in type(error).__mro__ if kind in REFUSALS)
+    return page(answer.status, answer.title, str(error))
+
+
+def sign_in_needed(error: SignInNeededError) -> ResponseReturnValue:
+    """Send a reader to the sign-in page; keep the form of a writer on it."""
+    del error
+    if wants_fragment():
+        sentence = "Phiên làm việc đã hết. Hãy bấm «Lưu»: chữ đã gõ được giữ qua lần đăng nhập."
+        return render_template("errors/_fragment.html", sentence=sentence), 401
+    if request.method != "POST":
+        wanted = request.full_path.rstrip("?")
+        return redirect(url_for("accounts.sign_in", tiep=wanted if wanted != "/" else None))
+    kept = kept_forms.of_request()
+    form = SignInForm(formdata=None, kept=kept_forms.seal(kept) if kept else "")
+    return render_template("accounts/sign_in.html", form=form, kept=kept, lost=True), 401
+
+
+def token_missing(error: CSRFError) -> ResponseReturnValue:
+    """Give a form without a valid token back with a new one, to its owner only."""
+    del error
+    if wants_fragment():
+        sentence = "Trang đã mở quá lâu. Hãy bấm «Lưu» để tiếp tục, chữ đã gõ được giữ."
+        return render_template("errors/_fragment.html", sentence=sentence), 400
+    kept = kept_forms.of_request()
+    who = current_who()
+    if kept is not None and (who is None or who.actor.person_id != kept.person_id):
+        kept = None
+    token = kept_forms.fresh_token()
+    return render_template("errors/token.html", kept=kept, token=token), 400
+
+
+def not_served(error: HTTPException) -> ResponseReturnValue:
+    """Show what HTTP itself refuses: no such page, too large, too often."""
+    if isinstance(error, RequestEntityTooLarge):
+        drain()
+    title, sentence = HTTP_REFUSALS.get(error.code or 400, FALLBACK)
+    if error.response is not None:  # a redirect of the router
+        return error.get_response()
+    return page(error.code or 400, title, sentence)
+
+
+def drain() -> None:
+    """Read on, or the browser shows a broken connection instead of the sentence."""
+    try:
+        stream = request.stream
+    except RequestEntityTooLarge:  # refused by its declared length, nothing read yet
+        stream = get_input_stream(request.environ)
+    left = DRAINED_AT_MOST
+    with suppress(ClientDisconnected):
+        while left > 0 and (chunk := stream.read(min(left, 65536))):
+            left -= len(chunk)
+
+
+def broken(error: Exception) -> ResponseReturnValue:
+    """Log a bug under the number of the request; say that number and nothing else."""
+    log.error("request %s failed at %s", request_id(), request.endpoint, exc_info=error)
+    return render_template("errors/broken.html", request_id=request_id()), 500
+
+
+def page(status: int, title: str, sentence: str) -> ResponseReturnValue:
+    """Return the page of a refusal, or only its sentence where a script asked."""
+    if wants_fragment():
+        return render_template("errors/_fragment.html", sentence=sentence), status
+    return render_template("errors/refused.html", title=title, sentence=sentence), status

@@ -1,0 +1,122 @@
+"""The base of every form: text composed and cleaned, messages in Vietnamese, refusals inline."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, ClassVar
+
+from flask import flash
+from flask_wtf import FlaskForm
+from wtforms import PasswordField, StringField
+
+from webapp.domain import text as domain_text
+from webapp.domain.errors import (
+    DomainError,
+    ForbiddenError,
+    NotFoundError,
+    PasswordNeededError,
+    StalePageError,
+)
+
+MESSAGES = {
+    "This field is required.": "Mục này bắt buộc, hãy điền.",
+    "Not a valid integer value.": "Hãy ghi một số nguyên, ví dụ 114.",
+    "Not a valid date value.": "Ngày này không có. Hãy ghi ngày có thật theo mẫu 26/04/2022.",
+    "Not a valid choice.": "Lựa chọn này không có trong danh sách, hãy chọn lại.",
+    "Not a valid choice": "Lựa chọn này không có trong danh sách, hãy chọn lại.",
+    "Invalid Choice: could not coerce": "Lựa chọn này không có trong danh sách, hãy chọn lại.",
+    "Invalid email address.": "Địa chỉ thư điện tử chưa đúng, ví dụ an@xa.gov.vn.",
+    "CSRF token missing": "Trang này đã cũ, hãy gửi lại.",
+    "Field must be equal to %(other_name)s.": "Hai ô phải giống nhau.",
+}
+
+
+def clean(text: str | None) -> str:
+    """Return the text as every service gets it: regular Unicode, no control characters, trimmed."""
+    return domain_text.clean(text or "").text.strip()
+
+
+class Vietnamese:
+    """The messages of WTForms in Vietnamese."""
+
+    def gettext(self, text: str) -> str:
+        """Return the Vietnamese of a message of WTForms."""
+        return MESSAGES.get(text, text)
+
+    def ngettext(self, singular: str, plural: str, count: int) -> str:
+        """Return the Vietnamese of a message about a count."""
+        del plural, count  # Vietnamese has one form
+        return MESSAGES.get(singular, singular)
+
+
+class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """A form of this house; routes validate it, then turn it into plain values."""
+
+    stale = ""
+    """The sentence of a refusal because somebody else saved first."""
+    renamed: ClassVar[dict[str, str]] = {}
+    """The field of this form for a field that a service names otherwise."""
+
+    removed = 0
+    """How many control characters the typed text held."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # Flask-WTF ships no types
+        """How fields are bound: every text field is cleaned before anything looks at it."""
+
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:  # noqa: ANN401  # WTForms gives no narrower type
+            """Bind a field; put the cleaning first among the filters of a text field."""
+            kind = unbound_field.field_class
+            if issubclass(kind, StringField) and not issubclass(kind, PasswordField):
+                options["filters"] = (form.take, *unbound_field.kwargs.get("filters", ()))
+            return super().bind_field(form, unbound_field, options)
+
+        def get_translations(self, form: object) -> Vietnamese:
+            """Speak Vietnamese."""
+            del form
+            return Vietnamese()
+
+    def take(self, text: str | None) -> str | None:
+        """Clean what was typed into one field, and count what had to go."""
+        if text is None:
+            return None
+        self.removed += domain_text.clean(text).removed
+        return clean(text)
+
+    def validate_on_submit(self, extra_validators: object = None) -> bool:
+        """Validate a form that was sent; tell of characters that were taken out."""
+        if self.removed:
+            flash(
+                f"Đã bỏ {self.removed} ký tự điều khiển không đọc được khỏi phần chữ vừa gửi.",
+                "info",
+            )
+        return bool(super().validate_on_submit(extra_validators))
+
+    @contextmanager
+    def refusals(self) -> Iterator[None]:
+        """Turn what a service refuses about the input into messages of this form."""
+        try:
+            yield
+        except (NotFoundError, ForbiddenError):
+            raise
+        except StalePageError as error:
+            self.stale = str(error)
+        except DomainError as error:
+            self.refuse(error)
+
+    def refuse(self, error: DomainError) -> None:
+        """Put the sentence of a refusal beside its field, or above the form."""
+        named = getattr(error, "field", "")
+        if isinstance(error, PasswordNeededError):
+            named = "password"
+        name = self.renamed.get(named, named)
+        if name in self._fields:
+            field = self._fields[name]
+            field.errors = [*field.errors, str(error)]
+        else:
+            self.form_errors.append(str(error))
+
+    @property
+    def status(self) -> int:
+        """Return the HTTP status of the page that shows the form again."""
+        if self.stale:
+            return 409
+        return 422 if self.errors else 200

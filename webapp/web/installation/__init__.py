@@ -1,0 +1,1 @@
+"""Agencies of the installation, for its administrator."""
