@@ -1,1 +1,1 @@
-"""Text to plan and back: the outline notation and the reading of pasted papers; imports domain only."""
+"""Text to plan and back: the outline notation, the reading of papers; imports domain only."""

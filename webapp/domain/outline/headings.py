@@ -1,0 +1,63 @@
+"""What makes a block a heading: a rule that reads the text alone.
+
+1. Phần, Chương, Mục, Tiểu mục are headings (PL1 II.6đ).
+2. `-` and `+` begin items, never headings; so does a text of several sentences or of more than 250
+   characters, bold or not.
+3. What is left is a heading if it is in capitals; or bold throughout and either marked Điều, `I.`,
+   `1.`, `1.1.` or not closed like a sentence; or, upright, marked Điều, `I.`, `1.`, `1.1.` and not
+   closed by a stop, semicolon, colon or comma.
+"""
+
+import re
+
+from webapp.domain.plan import Marker, MarkerKind, Runs, plain
+
+_LONGEST = 250
+_CLOSED = (".", ";", ":", ",", "!", "?", "…")
+_SENTENCES = re.compile(r"[^\W_A-ZĐ][”\")]?[.!?…]+[”\")]?\s+[“\"(]?(?P<next>\w)")
+_ALWAYS = {MarkerKind.PART, MarkerKind.CHAPTER, MarkerKind.SECTION, MarkerKind.SUBSECTION}
+_NEVER = {MarkerKind.DASH, MarkerKind.PLUS}
+_OFTEN = {MarkerKind.ARTICLE, MarkerKind.ROMAN, MarkerKind.ARABIC, MarkerKind.DECIMAL}
+_LEAST_CAPITALS = 2
+
+
+def is_heading(marker: Marker | None, runs: Runs) -> bool:
+    """Tell a heading from a paragraph by its mark, its emphasis and how it is closed."""
+    kind = marker.kind if marker else None
+    text = plain(runs).strip()
+    if kind in _ALWAYS:
+        return not has_sentences(text)
+    if kind in _NEVER or len(text) > _LONGEST or has_sentences(text):
+        return False
+    if in_capitals(text):
+        return True
+    return is_titled(text, often=kind in _OFTEN, bold=all_bold(runs))
+
+
+def is_titled(text: str, *, often: bool, bold: bool) -> bool:
+    """Tell a title in small letters from an item."""
+    if not any(letter.isalpha() for letter in text):
+        return False
+    closed = text.endswith(_CLOSED)
+    return (often or not closed) if bold else (often and not closed)
+
+
+def has_sentences(text: str) -> bool:
+    """Tell whether a second sentence begins somewhere in the text."""
+    return any(match["next"].isupper() for match in _SENTENCES.finditer(text))
+
+
+def in_capitals(text: str) -> bool:
+    """Tell whether a text has letters, and only capital ones."""
+    letters = sum(letter.isalpha() for letter in text)
+    return letters >= _LEAST_CAPITALS and text.isupper()
+
+
+def all_bold(runs: Runs) -> bool:
+    """Tell whether every word is bold."""
+    return bool(runs) and all(run.bold or not run.text.strip() for run in runs)
+
+
+def all_italic(runs: Runs) -> bool:
+    """Tell whether every word is in italics."""
+    return bool(runs) and all(run.italic or not run.text.strip() for run in runs)

@@ -1,0 +1,243 @@
+r"""Emphasis inside one paragraph: `**đậm**`, `*nghiêng*`, `<u>`, `<sub>`, `<sup>`, `<note>`.
+
+A backslash makes the next sign plain text; first in a paragraph it also says that what follows is
+text and no mark. `<br>` breaks the line, `<sp>` and `<tab>` are spaces that must not be trimmed.
+Signs that open nothing or close nothing stay as they are.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import NamedTuple
+
+from webapp.domain.plan import Run, Runs
+
+
+class Look(NamedTuple):
+    """The emphasis of a stretch of text."""
+
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    sub: bool = False
+    sup: bool = False
+
+
+PLAIN = Look()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text as the notation gives it, or a footnote by itself."""
+
+    text: str
+    look: Look = PLAIN
+    forced: bool = False
+    """True for text that came from an escape, and so can be no part of a mark."""
+    note: str = ""
+
+
+_TOKEN = re.compile(
+    r"\\(?P<escaped>[\s\S])"
+    r"|(?P<literal>\(\*{1,3}\)|\*{4,})"
+    r"|(?P<stars>\*{1,3})"
+    r"|<(?P<slash>/?)(?P<tag>u|sub|sup)>"
+    r"|<(?P<char>br|sp|tab)\s*/?>"
+    r"|<note>(?P<note>(?:[^<\\]|\\[\s\S]|<(?!/?note>))*)</note>",
+    re.IGNORECASE,
+)
+_PLAIN_TOKEN = re.compile(r"\\([\s\S])|<(br|sp|tab)\s*/?>", re.IGNORECASE)
+_TAGS = {"u": "underline", "sub": "sub", "sup": "sup"}
+_STARS = {1: ("italic",), 2: ("bold",), 3: ("bold", "italic")}
+_STAR_TEXT = {"bold": "**", "italic": "*"}
+_CHARS = {"br": "\n", "sp": " ", "tab": "\t"}
+_WRITTEN_CHARS = {char: f"<{name}>" for name, char in _CHARS.items()}
+_SIGNS = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+_BLANK = frozenset(" \t\n")
+_TO_ESCAPE = re.compile(r"[\\*\n]|<(?=/?(?:u|sub|sup|note|br|sp|tab)[\s/>])", re.IGNORECASE)
+
+
+def parse_runs(text: str) -> Runs:
+    """Return the runs that the notation says."""
+    return runs_of(parse_pieces(text))
+
+
+def write_runs(runs: Runs, *, as_text: bool = False) -> str:
+    """Return the notation of the runs; `as_text` keeps a beginning from being read as a mark."""
+    tidied = tidy(runs)
+    looks = [PLAIN, *(look_of(run) for run in tidied), PLAIN]
+    written: list[str] = []
+    for place, run in enumerate(tidied):
+        before, look, after = looks[place : place + 3]
+        text = _escape(run.text, starred=_stars(before, look) != "")
+        if place == 0:
+            text = _force_first(text, as_text=as_text)
+        if place == len(tidied) - 1 or _stars(look, after):
+            text = _force_last(text)
+        note = f"<note>{_escape_note(run.note)}</note>" if run.note else ""
+        written += [_switch(before, look), text, note]
+    return "".join([*written, _switch(looks[-2], PLAIN)])
+
+
+def tidy(runs: Iterable[Run]) -> Runs:
+    """Return the runs without empty ones and without neighbours that look alike."""
+    kept: list[Run] = []
+    for (look, _), group in groupby(
+        _told_apart(runs), key=lambda pair: (look_of(pair[0]), pair[1])
+    ):
+        alike = [run for run, _ in group]
+        text = "".join(run.text for run in alike)
+        note = alike[-1].note
+        if text:
+            kept.append(Run(text, *look, note=note))
+        elif note and kept and not kept[-1].note:
+            kept[-1] = replace(kept[-1], note=note)
+        elif note:
+            kept.append(Run("", note=note))
+    return tuple(kept)
+
+
+def _told_apart(runs: Iterable[Run]) -> Iterator[tuple[Run, int]]:
+    """Yield each run with a number that changes after every footnote."""
+    notes = 0
+    for run in runs:
+        if run.text or run.note:
+            yield run, notes
+            notes += bool(run.note)
+
+
+def look_of(run: Run) -> Look:
+    """Return the emphasis of a run."""
+    return Look(run.bold, run.italic, run.underline, run.sub, run.sup)
+
+
+def runs_of(pieces: Iterable[Piece]) -> Runs:
+    """Return pieces as runs."""
+    return tidy(Run(piece.text, *piece.look, note=piece.note) for piece in pieces)
+
+
+def parse_pieces(text: str) -> list[Piece]:
+    """Return the pieces of a paragraph, each knowing whether it was escaped."""
+    tokens = list(_tokens(text))
+    paired = _pairs(tokens)
+    pieces: list[Piece] = []
+    look = PLAIN
+    for place, token in enumerate(tokens):
+        for flag in token.flags:
+            if (place, flag) in paired:
+                look = look._replace(**{flag: not getattr(look, flag)})
+            else:
+                pieces.append(Piece(token.text if token.tag else _STAR_TEXT[flag], look))
+        if not token.flags:
+            pieces.append(Piece(token.text, look, token.forced, token.note))
+    return pieces
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """Text, or a sign that may switch one or two flags of the look."""
+
+    text: str
+    forced: bool = False
+    note: str = ""
+    flags: tuple[str, ...] = ()
+    tag: bool = False
+    opens: bool = False
+    closes: bool = False
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    """Cut the notation into text and signs."""
+    end, started = 0, False
+    for match in _TOKEN.finditer(text):
+        if match.start() > end:
+            yield _Token(text[end : match.start()])
+            started = True
+        token = _token(match, text, started=started)
+        started = started or not (token.flags or token.note)
+        yield token
+        end = match.end()
+    if end < len(text):
+        yield _Token(text[end:])
+
+
+def _token(match: re.Match[str], text: str, *, started: bool) -> _Token:
+    if escaped := match["escaped"]:
+        plain = escaped not in _SIGNS and started
+        return _Token(match[0]) if plain else _Token(escaped, forced=True)
+    if char := match["char"]:
+        return _Token(_CHARS[char.lower()], forced=True)
+    if match["note"] is not None:
+        return _Token("", note=_PLAIN_TOKEN.sub(_plain_char, match["note"]))
+    if tag := match["tag"]:
+        flags = (_TAGS[tag.lower()],)
+        closes = bool(match["slash"])
+        return _Token(match[0], flags=flags, tag=True, opens=not closes, closes=closes)
+    if stars := match["stars"]:
+        following = text[match.end() : match.end() + 1] or " "
+        preceding = text[match.start() - 1 : match.start()] or " "
+        return _Token(
+            stars,
+            flags=_STARS[len(stars)],
+            opens=following not in _BLANK,
+            closes=preceding not in _BLANK,
+        )
+    return _Token(match[0])
+
+
+def _plain_char(match: re.Match[str]) -> str:
+    return match[1] or _CHARS[match[2].lower()]
+
+
+def _pairs(tokens: list[_Token]) -> set[tuple[int, str]]:
+    """Return the places of the signs that open something which is closed later."""
+    open_at: dict[str, int] = {}
+    paired: set[tuple[int, str]] = set()
+    for place, token in enumerate(tokens):
+        for flag in token.flags:
+            if flag in open_at and token.closes:
+                paired |= {(open_at.pop(flag), flag), (place, flag)}
+            elif flag not in open_at and token.opens:
+                open_at[flag] = place
+    return paired
+
+
+def _stars(before: Look, after: Look) -> str:
+    """Return the stars that stand between two looks."""
+    return "**" * (before.bold != after.bold) + "*" * (before.italic != after.italic)
+
+
+def _switch(before: Look, after: Look) -> str:
+    """Return the signs that stand between two looks."""
+    closed = [f"</{t}>" for t, f in _TAGS.items() if getattr(before, f) and not getattr(after, f)]
+    opened = [f"<{t}>" for t, f in _TAGS.items() if getattr(after, f) and not getattr(before, f)]
+    return "".join([*closed, _stars(before, after), *opened])
+
+
+def _escape(text: str, *, starred: bool) -> str:
+    """Return text that the notation reads as it stands; after stars its first sign is kept too."""
+    escaped = _TO_ESCAPE.sub(lambda match: _WRITTEN_CHARS.get(match[0], "\\" + match[0]), text)
+    if starred and escaped[:1] == ")":
+        return "\\" + escaped
+    return _force_first(escaped, as_text=False) if starred else escaped
+
+
+def _escape_note(note: str) -> str:
+    return _TO_ESCAPE.sub(lambda match: _WRITTEN_CHARS.get(match[0], "\\" + match[0]), note)
+
+
+def _force_first(text: str, *, as_text: bool) -> str:
+    """Keep a first space from being trimmed, or a first sign from being read as a mark."""
+    first = text[:1]
+    if first in _WRITTEN_CHARS:
+        return _WRITTEN_CHARS[first] + text[1:]
+    if as_text and first and first != "\\" and not text.startswith(tuple(_WRITTEN_CHARS.values())):
+        return "\\" + text
+    return text
+
+
+def _force_last(text: str) -> str:
+    """Keep a last space from being trimmed."""
+    last = text[-1:]
+    return text[:-1] + _WRITTEN_CHARS[last] if last in _WRITTEN_CHARS else text

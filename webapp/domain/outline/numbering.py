@@ -1,0 +1,89 @@
+"""Automatic numbering: the depth of each mark, and the mark that counting gives."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from webapp.domain.outline.markers import components, counted, cut, rank, value
+from webapp.domain.plan import Block, Marker, MarkerKind
+
+
+@dataclass(slots=True)
+class _Open:
+    """The latest mark of one depth."""
+
+    rank: int
+    number: int
+    numbers: tuple[int, ...]
+    """What the marks one dot deeper begin with."""
+
+
+def number(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks counted anew; fixed marks stay, and counting goes on from them."""
+    numbered: list[Block] = []
+    counter = _Counter()
+    for block in blocks:
+        marker = block.marker
+        if marker and not marker.fixed:
+            marker = replace(marker, text=counter.expected(marker) or marker.text)
+        if marker:
+            counter.take(marker)
+        numbered.append(replace(block, marker=marker))
+    return tuple(numbered)
+
+
+def settle(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks with their depth, and fixed marks where counting gives another."""
+    counter = _Counter()
+    return tuple(_settled(block, counter) for block in blocks)
+
+
+def _settled(block: Block, counter: "_Counter") -> Block:
+    if block.marker is None:
+        return replace(block, level=0)
+    fixed = counter.expected(block.marker) != block.marker.text
+    level = counter.take(block.marker)
+    return replace(block, marker=replace(block.marker, fixed=fixed), level=level)
+
+
+class _Counter:
+    """Walks down a body and remembers the marks that are open."""
+
+    def __init__(self) -> None:
+        self._open: list[_Open] = []
+
+    def expected(self, marker: Marker) -> str | None:
+        """Return the mark that comes next at this depth, in the style of the given one."""
+        mark = cut(marker)
+        if mark is None:
+            return marker.text if marker.kind in {MarkerKind.DASH, MarkerKind.PLUS} else None
+        before = self._numbers_above(marker)
+        following = self._following(marker, before)
+        if before:
+            mark = mark._replace(before="".join(f"{part}." for part in before))
+        return counted(mark, following)
+
+    def take(self, marker: Marker) -> int:
+        """Open the mark and return its depth."""
+        mark = cut(marker)
+        worth = value(mark) if mark else None
+        known = self._following(marker, self._numbers_above(marker)) if worth is None else worth
+        self._open[:] = [one for one in self._open if one.rank < rank(marker)]
+        numbers = components(marker) or (known,)
+        self._open.append(_Open(rank(marker), known, numbers))
+        return len(self._open)
+
+    def _following(self, marker: Marker, before: tuple[int, ...]) -> int:
+        """Return the number after the latest mark of this depth; 1 under a new parent."""
+        latest = next((one for one in self._open if one.rank == rank(marker)), None)
+        if latest is None or (before and latest.numbers[:-1] != before):
+            return 1
+        return latest.number + 1
+
+    def _numbers_above(self, marker: Marker) -> tuple[int, ...]:
+        """Return what a mark such as `4.2.` begins with under the marks that are open."""
+        own = components(marker)
+        above = [one.numbers for one in self._candidates(rank(marker), len(own) - 1)]
+        return above[-1] if above and own else own[:-1]
+
+    def _candidates(self, below: int, dots: int) -> Iterator[_Open]:
+        return (one for one in self._open if one.rank < below and len(one.numbers) == dots)
