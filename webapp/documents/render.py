@@ -1,8 +1,10 @@
 """A plan on its paper: the .docx of one stage."""
 
+from functools import lru_cache
+
 from webapp.documents.paper import DraftNote, OpenDate, placeholders
 from webapp.documents.template import Template
-from webapp.documents.template_parts import LivePart, Part
+from webapp.documents.template_parts import DOCUMENT, LivePart, Part
 from webapp.documents.zip_writer import Member, deflate, write_zip
 from webapp.domain.plan import Plan
 from webapp.domain.stages import Stage
@@ -23,7 +25,15 @@ def render(
 
 
 def _member(part: Part, values: dict[str, object]) -> Member:
-    if isinstance(part, LivePart):
-        text = f"{part.head}{part.compiled.render(values)}{part.tail}"
-        return deflate(part.name, text.encode())
-    return part
+    if not isinstance(part, LivePart):
+        return part
+    content = f"{part.head}{part.compiled.render(values)}{part.tail}"
+    return (
+        deflate(part.name, content.encode()) if part.name == DOCUMENT else _kept(part.name, content)
+    )
+
+
+@lru_cache(maxsize=64)
+def _kept(name: str, content: str) -> Member:
+    """Return a header or footer; they are the same on nearly every paper."""
+    return deflate(name, content.encode())

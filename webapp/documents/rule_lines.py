@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from webapp.documents.text_width import Face, widest_line, width
+from webapp.documents.text_width import BOLD, ITALIC, widest_line, width
 from webapp.documents.word_xml import Xml, text_xml
 
 RULE_STYLES = ("DuongKe", "DuongKeTrichYeu")
@@ -18,19 +18,19 @@ _MOST_CONDENSED = 14
 
 def rule_under_issuer(lines: Iterable[str], room: int) -> Xml:
     """Return the rule under the issuer's name, centred in a cell of `room` twips (PL1 II.2b)."""
-    widths = (widest_line(line.upper(), Face.BOLD, _SIZE_OF_ISSUER, room) for line in lines)
+    widths = (widest_line(line.upper(), BOLD, _SIZE_OF_ISSUER, room) for line in lines)
     return _rule(RULE_STYLES[0], max(widths, default=0.0), room)
 
 
 def rule_under_subject(subject: str, room: int) -> Xml:
     """Return the rule under the subject, centred in a text `room` twips wide (PL1 II.5)."""
-    longest = widest_line(subject, Face.BOLD, _SIZE_OF_SUBJECT, room - _SUBJECT_INDENTS)
+    longest = widest_line(subject, BOLD, _SIZE_OF_SUBJECT, room - _SUBJECT_INDENTS)
     return _rule(RULE_STYLES[1], longest, room)
 
 
 def date_line_xml(line: str, room: int) -> Xml:
     """Return the place and date line on one line where closer letters make it fit."""
-    over = width(line, Face.ITALIC, _SIZE_OF_DATE) - room
+    over = width(line, ITALIC, _SIZE_OF_DATE) - room
     if over <= 0:
         return Xml(text_xml(line))
     closer = int(over / len(line)) + 1

@@ -46,7 +46,9 @@ def read_members(docx: bytes) -> dict[str, bytes]:
             names = [name for name in archive.namelist() if not name.endswith("/")]
             members = {name: archive.read(name) for name in names}
     except (BadZipFile, NotImplementedError, RuntimeError) as error:
-        raise InvalidInputError("template.docx không phải là tệp Word; hãy lưu lại từ Word.") from error
+        raise InvalidInputError(
+            "template.docx không phải là tệp Word; hãy lưu lại từ Word."
+        ) from error
     if DOCUMENT not in members:
         raise InvalidInputError(f"template.docx không có {DOCUMENT}; hãy lưu lại từ Word.")
     first = "[Content_Types].xml"

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _LOCAL = struct.Struct("<4s5H3I2H")
-_CENTRAL = struct.Struct("<4s6H3I5H2I")
+_ENTRY = struct.Struct("<4s6H3I5HI")
+_OFFSET = struct.Struct("<I")
 _END = struct.Struct("<4s4H2IH")
 _VERSION, _UTF8, _DEFLATED = 20, 0x800, 8
 _MIDNIGHT, _FIRST_DAY = 0, 0x21
@@ -16,38 +17,35 @@ _LEVEL = 6
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One file of a zip, deflated."""
+    """One file of a zip: its bytes there, and its entry in the directory around the offset."""
 
     name: str
-    deflated: bytes
-    checksum: int
-    size: int
+    local: bytes
+    entry: bytes
+    entry_name: bytes
 
 
 def deflate(name: str, content: bytes) -> Member:
     """Return the content as a member of a zip."""
     packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     packed = packer.compress(content) + packer.flush()
-    return Member(name, packed, zlib.crc32(content), len(content))
+    raw = name.encode()
+    kind = (_VERSION, _UTF8, _DEFLATED, _MIDNIGHT, _FIRST_DAY)
+    sizes = (zlib.crc32(content), len(packed), len(content), len(raw), 0)
+    local = _LOCAL.pack(b"PK\x03\x04", *kind, *sizes) + raw + packed
+    return Member(name, local, _ENTRY.pack(b"PK\x01\x02", _VERSION, *kind, *sizes, 0, 0, 0, 0), raw)
 
 
 def write_zip(members: Iterable[Member]) -> bytes:
     """Return the zip with its members in the order given and one fixed time."""
-    pieces: list[bytes] = []
-    directory: list[bytes] = []
+    files: list[bytes] = []
+    entries: list[bytes] = []
     offset = 0
     for member in members:
-        name = member.name.encode()
-        sizes = (member.checksum, len(member.deflated), member.size, len(name), 0)
-        kind = (_VERSION, _UTF8, _DEFLATED, _MIDNIGHT, _FIRST_DAY)
-        header = _LOCAL.pack(b"PK\x03\x04", *kind, *sizes) + name
-        directory += (
-            _CENTRAL.pack(b"PK\x01\x02", _VERSION, *kind, *sizes, 0, 0, 0, 0, offset),
-            name,
-        )
-        pieces += (header, member.deflated)
-        offset += len(header) + len(member.deflated)
-    listing = b"".join(directory)
-    count = len(directory) // 2
-    end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(listing), offset, 0)
-    return b"".join((*pieces, listing, end))
+        entries += (member.entry, _OFFSET.pack(offset), member.entry_name)
+        files.append(member.local)
+        offset += len(member.local)
+    directory = b"".join(entries)
+    count = len(files)
+    end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(directory), offset, 0)
+    return b"".join((*files, directory, end))

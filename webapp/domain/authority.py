@@ -1,4 +1,4 @@
-"""With what power a person signs, and the signature block that follows from it (PL1 II.7, Điều 13)."""
+"""With what power a person signs, and the block that follows from it (PL1 II.7, Điều 13)."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -84,7 +84,7 @@ _TITLE_LABELS = {
 
 
 def signature_block(form: SigningForm, titles: SigningTitles, full_name: str = "") -> Signer:
-    """Return the block of ô 7a and 7b in capitals; refuse when a title that the form needs is blank."""
+    """Return the block of ô 7a and 7b; refuse when a title that the form needs is blank."""
     for key in ("position", *_NEEDED[form]):
         if not getattr(titles, key).strip():
             raise InvalidInputError(
