@@ -34,8 +34,10 @@ class Settings:
     """The network address that `serve` listens on."""
     port: int
     web_processes: int
-    largest_request: int
-    """In bytes; a form or upload above it is refused."""
+    trusted_proxies: int
+    """How many proxies stand in front and name the caller's address."""
+    largest_upload: int
+    """In bytes; a file above it is refused."""
 
     @property
     def production(self) -> bool:
@@ -58,14 +60,17 @@ class Settings:
             address=address,
             port=port,
             web_processes=_number(env, "WEB_PROCESSES", 2),
-            largest_request=_number(env, "LARGEST_REQUEST_MB", 20) * _MEGABYTE,
+            trusted_proxies=_number(env, "TRUSTED_PROXIES", 0, least=0),
+            largest_upload=_number(env, "LARGEST_UPLOAD_MB", 10) * _MEGABYTE,
         )
 
 
-def _number(env: Mapping[str, str], name: str, default: int) -> int:
+def _number(env: Mapping[str, str], name: str, default: int, *, least: int = 1) -> int:
     text = env.get(name, "") or str(default)
-    if not text.isascii() or not text.isdigit() or int(text) == 0:
-        raise SettingsError(f"{name}={text} không phải số nguyên dương; sửa biến môi trường này.")
+    if not text.isascii() or not text.isdigit() or int(text) < least:
+        raise SettingsError(
+            f"{name}={text} không phải số nguyên từ {least} trở lên; sửa biến môi trường này."
+        )
     return int(text)
 
 

@@ -1,0 +1,47 @@
+"""The application, built of its parts from the settings."""
+
+from flask import Flask
+
+from webapp.adapters import clock, folders
+from webapp.db.database import Database
+from webapp.jobs.sweeps import Jobs, build_jobs, make_queue
+from webapp.services import demo
+from webapp.services.rules import Rules
+from webapp.settings import Settings
+from webapp.web.application import Options, build
+from webapp.web.context import Parts
+
+
+def create_app(settings: Settings, database: Database) -> Flask:
+    """Return the web application; refuse to start where demo accounts meet production."""
+    refuse_unsafe(settings, database)
+    parts = Parts(
+        database=database,
+        rules=load_rules(),
+        now=clock.now,
+        kick=create_jobs(settings, database).kick,
+        upload_bytes=settings.largest_upload,
+    )
+    options = Options(
+        secret_key=settings.secret_key,
+        production=settings.production,
+        redis_url=settings.redis_url,
+        trusted_proxies=settings.trusted_proxies,
+    )
+    return build(parts, options)
+
+
+def create_jobs(settings: Settings, database: Database) -> Jobs:
+    """Return the background work on the settings' queue."""
+    return build_jobs(make_queue(settings.redis_url, settings.data_dir), database, clock.now)
+
+
+def load_rules() -> Rules:
+    """Read the shipped workflows and templates."""
+    return Rules.load(folders.workflows_folder(), folders.templates_folder())
+
+
+def refuse_unsafe(settings: Settings, database: Database) -> None:
+    """Refuse demo accounts in production: everybody knows their password."""
+    if settings.production:
+        demo.refuse_demo_accounts(database)
