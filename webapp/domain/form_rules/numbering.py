@@ -1,0 +1,177 @@
+"""Rules about the outline: order of marks, one kind under one parent, titles (PL1 II.6c-đ)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from webapp.domain.form_rules.findings import Finding, error, hint, warning
+from webapp.domain.form_rules.paper import Paper, block_place
+from webapp.domain.plan import Block, BlockKind, Marker, MarkerKind, plain
+
+ORDER = error("ND30-PL1-II.6đ", "PL1 II.6đ", "Số thứ tự liên tục, không nhảy, không trùng")
+ALPHABET = error(
+    "ND30-PL1-II.6đ-diem",
+    "PL1 II.6đ",
+    "Điểm theo thứ tự bảng chữ cái tiếng Việt: a, b, c, d, đ, e, g, h, i, k",
+)
+PREFIX = warning(
+    "TL-so-thap-phan", "Thông lệ đánh số", "Số như 4.1 bắt đầu bằng số của mục chứa nó"
+)
+MIXED = warning(
+    "ND30-PL1-II.6c", "PL1 II.6c", "Dưới một mục chỉ dùng một loại số thứ tự, theo một trình tự"
+)
+TITLE = error("ND30-PL1-II.6d", "PL1 II.6d", "Phần, chương, mục, tiểu mục, điều có tiêu đề")
+EMPTY = hint("TL-doan-trong", "PL1 II.6e", "Không dùng đoạn trống để giãn cách")
+
+ALPHABET_OF_POINTS = "abcdđeghiklmnopqrstuvxy"
+_ORDERED = frozenset(MarkerKind) - {MarkerKind.DASH, MarkerKind.PLUS}
+_TITLED = frozenset(
+    {
+        MarkerKind.PART,
+        MarkerKind.CHAPTER,
+        MarkerKind.SECTION,
+        MarkerKind.SUBSECTION,
+        MarkerKind.ARTICLE,
+        MarkerKind.ROMAN,
+    }
+)
+_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_LAST_WORD = re.compile(r"([0-9IVXLCa-zđA-ZĐ]+)[.):]*$")
+
+
+def ordinal(marker: Marker) -> int | None:
+    """Return which in the order a mark is, from 1; None when it says no order."""
+    found = _LAST_WORD.search(marker.text.strip())
+    if found is None or marker.kind not in _ORDERED:
+        return None
+    word = found.group(1)
+    if word.isdigit():
+        return int(word)
+    if marker.kind is MarkerKind.LETTER:
+        return ALPHABET_OF_POINTS.find(word.lower()) + 1 or None
+    return _roman(word)
+
+
+def _roman(word: str) -> int | None:
+    values = [_ROMAN_DIGITS.get(letter, 0) for letter in word]
+    if 0 in values:
+        return None
+    following = [*values[1:], 0]
+    return sum(
+        -value if value < after else value for value, after in zip(values, following, strict=True)
+    )
+
+
+@dataclass(slots=True)
+class _Level:
+    """What stands open at one depth of the outline."""
+
+    level: int
+    marker: Marker
+    last: dict[MarkerKind, int] = field(default_factory=dict)
+    """The last ordinal of each kind of mark among the children."""
+
+
+def marks_are_in_order(paper: Paper) -> Iterator[Finding]:
+    """Walk body and appendixes; each mark follows the one before it under its parent."""
+    yield from _walk(paper.plan.body, None)
+    for number, appendix in enumerate(paper.plan.appendixes):
+        yield from _walk(appendix.body, number)
+
+
+def _walk(blocks: tuple[Block, ...], appendix: int | None) -> Iterator[Finding]:
+    root = _Level(0, Marker(MarkerKind.DASH, ""))
+    open_levels = [root]
+    ever: dict[MarkerKind, int] = {}
+    for i, block in enumerate(blocks):
+        marker = block.marker
+        if marker is None:
+            continue
+        level = max(block.level, 1)
+        while open_levels[-1].level >= level:
+            open_levels.pop()
+        parent = open_levels[-1]
+        yield from _against(marker, parent, ever, block_place(block, i, appendix))
+        here = ordinal(marker)
+        if here is not None:
+            parent.last[marker.kind] = ever[marker.kind] = here
+        open_levels.append(_Level(level, marker))
+
+
+def _against(
+    marker: Marker, parent: _Level, ever: dict[MarkerKind, int], place: str
+) -> Iterator[Finding]:
+    here = ordinal(marker)
+    if marker.kind not in _ORDERED:
+        return
+    if here is None:
+        yield ALPHABET.at(
+            place, f"«{marker.text}» không theo bảng chữ cái tiếng Việt: a) b) c) d) đ) e) g)."
+        )
+        return
+    others = [kind for kind in parent.last if kind is not marker.kind]
+    if others and marker.kind not in parent.last:
+        yield MIXED.at(
+            place,
+            f"«{marker.text}» khác loại với các mục cùng cấp ở trên; dùng một loại số thứ tự.",
+        )
+    yield from _order(marker, here, parent.last.get(marker.kind), ever.get(marker.kind), place)
+    yield from _prefix(marker, parent, place)
+
+
+def _order(
+    marker: Marker, here: int, before: int | None, ever: int | None, place: str
+) -> Iterator[Finding]:
+    # Under a new parent the count begins anew, or goes on through the paper as articles do.
+    expected = {1, (ever or 0) + 1} if before is None else {before + 1}
+    if here in expected:
+        return
+    if marker.kind is MarkerKind.LETTER and (before or 0) < here:
+        missing = ALPHABET_OF_POINTS[before or 0]
+        yield ALPHABET.at(place, f"Trước «{marker.text}» thiếu «{missing})»; đánh lại thứ tự điểm.")
+    elif before == here:
+        yield ORDER.at(place, f"«{marker.text}» bị trùng số; đánh lại thứ tự.")
+    else:
+        after = "đầu tiên" if before is None else f"sau số {before}"
+        yield ORDER.at(place, f"«{marker.text}» đứng {after} nên nhảy số; đánh lại thứ tự.")
+
+
+def _prefix(marker: Marker, parent: _Level, place: str) -> Iterator[Finding]:
+    if marker.kind is not MarkerKind.DECIMAL:
+        return
+    if parent.marker.kind not in {MarkerKind.ARABIC, MarkerKind.DECIMAL}:
+        return
+    own = marker.text.strip().rstrip(".)").rpartition(".")[0]
+    expected = parent.marker.text.strip().rstrip(".)")
+    if own != expected:
+        yield PREFIX.at(place, f"«{marker.text}» nằm trong mục {expected}; đánh số {expected}.…")
+
+
+def divisions_have_titles(paper: Paper) -> Iterator[Finding]:
+    """Demand a title of each phần, chương, mục, tiểu mục and điều (PL1 II.6d)."""
+    body = paper.plan.body
+    for i, block in enumerate(body):
+        if block.marker is None or block.marker.kind not in _TITLED or plain(block.runs).strip():
+            continue
+        if not _is_title(body[i + 1 : i + 2]):
+            yield TITLE.at(
+                block_place(block, i), f"«{block.marker.text}» chưa có tiêu đề; ghi tiêu đề."
+            )
+
+
+def _is_title(following: tuple[Block, ...]) -> bool:
+    return any(
+        block.kind is BlockKind.HEADING and block.marker is None and plain(block.runs).strip()
+        for block in following
+    )
+
+
+def paragraphs_are_not_empty(paper: Paper) -> Iterator[Finding]:
+    """Point at paragraphs that hold nothing."""
+    for i, block in enumerate(paper.plan.body):
+        is_text = block.kind is BlockKind.PARAGRAPH and block.marker is None
+        if is_text and not plain(block.runs).strip():
+            yield EMPTY.at(block_place(block, i), "Xóa đoạn trống này.")
+
+
+RULES = (marks_are_in_order, divisions_have_titles, paragraphs_are_not_empty)

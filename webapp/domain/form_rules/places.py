@@ -1,0 +1,56 @@
+"""Places of findings in the users' words."""
+
+from webapp.domain.form_rules.paper import block_place
+from webapp.domain.plan import Block, BlockKind, Plan, plain
+
+_FIELD_LABELS = {
+    "organ_in_charge": "Cơ quan chủ quản",
+    "organ_name": "Cơ quan ban hành",
+    "code_number": "Số",
+    "code_notation": "Ký hiệu",
+    "promulgation_place": "Địa danh",
+    "promulgated_on": "Ngày ban hành",
+    "document_type": "Tên loại",
+    "subject": "Trích yếu",
+    "legal_bases": "Căn cứ",
+    "opening": "Mở đầu",
+    "body": "Nội dung",
+    "closing": "Kết",
+    "to_places": "Nơi nhận",
+    "filing_line": "Dòng Lưu",
+    "signer.authority": "Quyền hạn người ký",
+    "signer.position": "Chức vụ người ký",
+    "signer.full_name": "Họ tên người ký",
+    "priority": "Mức độ khẩn",
+    "appendixes": "Phụ lục",
+}
+_KIND_LABELS = {
+    BlockKind.TABLE: "bảng",
+    BlockKind.PICTURE: "hình",
+    BlockKind.PAGE_BREAK: "ngắt trang",
+}
+_SHOWN = 40
+
+
+def place_label(plan: Plan, place: str) -> str:
+    """Return «Căn cứ 2», «Nội dung, đoạn «I. MỤC ĐÍCH…»»: where a person looks for it."""
+    field, _, rest = place.partition("/")
+    label = _FIELD_LABELS[field]
+    if field == "body" and rest:
+        return f"{label}, {_words(plan.body, rest)}"
+    if field == "appendixes" and rest:
+        number, _, name = rest.partition("/")
+        label = f"{label} {int(number) + 1}"
+        body = plan.appendixes[int(number)].body
+        return f"{label}, {_words(body, name)}" if name else label
+    return f"{label} {int(rest) + 1}" if rest else label
+
+
+def _words(blocks: tuple[Block, ...], name: str) -> str:
+    found = (block for i, block in enumerate(blocks) if block_place(block, i) == f"body/{name}")
+    block = next(found)
+    mark = block.marker.text if block.marker else ""
+    text = f"{mark} {plain(block.runs)}".strip()
+    if not text:
+        return _KIND_LABELS.get(block.kind, "đoạn trống")
+    return f"đoạn «{text if len(text) <= _SHOWN else text[:_SHOWN].rstrip() + '…'}»"
