@@ -1,11 +1,36 @@
 """The drafting page: the form as saved and as typed, what it may choose from, its findings."""
 
+import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.adapters.clock import VIETNAM
+from webapp.db.models.organisations import (
+    AgencyRow,
+    PersonRow,
+    SigningAuthorityRow,
+    UnitRow,
+)
+from webapp.db.models.plans import PlanRow, WorkingCopyRow
+from webapp.db.queries import plans
+from webapp.domain.people import Actor
 from webapp.domain.plan import ReportItem
-from webapp.services.draft_fields import DraftFields
+from webapp.domain.workflow import PlanState
+from webapp.services.draft_fields import DraftFields, from_typed
+from webapp.services.field_findings import findings_of
+from webapp.services.letterheads import (
+    authorities_in_force,
+    block_lines,
+    block_of,
+    notation,
+    plan_type,
+)
+from webapp.services.plan_access import label_of
 from webapp.services.plan_pages import Choice, FieldFinding
+from webapp.services.plan_texts import fields_of, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +86,128 @@ class EditPage:
     signature_block: tuple[str, ...]
     report: tuple[ReportItem, ...]
     """What the last import did not understand or did not take over."""
+
+
+NEW_STATE_LABEL = "Chưa lưu"
+_CONSEQUENCE = (
+    "Kế hoạch đang được kiểm tra: lưu nội dung mới sẽ rút kế hoạch về dự thảo, các kết quả "
+    "kiểm tra bị hủy và phải trình lại (Điều 11)."
+)
+
+
+def for_new(session: Session, actor: Actor, today: date) -> EditPage:
+    """Return the page of a plan that is not made yet."""
+    agency = session.get_one(AgencyRow, actor.agency_id)
+    kind = plan_type(session)
+    return EditPage(
+        plan_id=None,
+        version=0,
+        ordinal=0,
+        state=PlanState.DRAFT,
+        state_label=NEW_STATE_LABEL,
+        fields=empty_fields(session, actor, today),
+        working_copy=None,
+        units=_units(session, actor.agency_id, None),
+        authorities=_authorities(session, agency, None, today),
+        findings=(),
+        consequence="",
+        may_submit=False,
+        document_type=kind.name.upper(),
+        notation=notation(session, agency, kind),
+        organ_in_charge=agency.parent_name,
+        organ_name=tuple(agency.name.splitlines()),
+        signature_block=(),
+        report=(),
+    )
+
+
+def for_plan(session: Session, actor: Actor, plan: PlanRow, today: date) -> EditPage:
+    """Return the page of a plan that the actor may change."""
+    agency = session.get_one(AgencyRow, plan.agency_id)
+    revision = plans.current_revision(session, plan.id)
+    text = text_of(revision)
+    fields = fields_of(plan, text)
+    return EditPage(
+        plan_id=plan.id,
+        version=plan.version,
+        ordinal=revision.ordinal,
+        state=plan.state,
+        state_label=label_of(session, plan.workflow_sha256, plan.state),
+        fields=fields,
+        working_copy=_working_copy(session, actor, plan.id, fields, revision.ordinal),
+        units=_units(session, agency.id, plan.unit_id),
+        authorities=_authorities(session, agency, plan.signing_authority_id, today),
+        findings=findings_of(text),
+        consequence="" if plan.state == PlanState.DRAFT else _CONSEQUENCE,
+        may_submit=plan.state == PlanState.DRAFT,
+        document_type=text.document_type,
+        notation=text.code_notation,
+        organ_in_charge=text.organ_in_charge,
+        organ_name=tuple(text.organ_name.splitlines()),
+        signature_block=block_lines(text.signer),
+        report=text.report,
+    )
+
+
+def empty_fields(session: Session, actor: Actor, today: date) -> DraftFields:
+    """Return what a new form begins with: place, unit, Lưu line, the signer if there is but one."""
+    agency = session.get_one(AgencyRow, actor.agency_id)
+    unit = session.get(UnitRow, actor.unit_id) if actor.unit_id is not None else None
+    signers = authorities_in_force(session, agency.id, today)
+    return DraftFields(
+        filing_line=f"Lưu: VT, {unit.abbreviation}." if unit else "Lưu: VT.",
+        promulgation_place=agency.place,
+        unit_id=actor.unit_id,
+        signing_authority_id=signers[0][0].id if len(signers) == 1 else None,
+    )
+
+
+def _units(session: Session, agency_id: int, chosen: int | None) -> tuple[Choice, ...]:
+    """Return the active units, and the chosen one even where it was closed since."""
+    rows = session.scalars(
+        select(UnitRow)
+        .where(UnitRow.agency_id == agency_id, UnitRow.active | (UnitRow.id == chosen))
+        .order_by(UnitRow.name)
+    )
+    return tuple(Choice(row.id, row.name) for row in rows)
+
+
+def _authorities(
+    session: Session, agency: AgencyRow, chosen: int | None, today: date
+) -> tuple[AuthorityChoice, ...]:
+    """Return the authorities in force, and the chosen one marked where it is no longer."""
+    found = authorities_in_force(session, agency.id, today)
+    choices = [_choice(agency, row, name) for row, name in found]
+    if chosen is not None and chosen not in {choice.id for choice in choices}:
+        row = session.get_one(SigningAuthorityRow, chosen)
+        name = session.get_one(PersonRow, row.person_id).full_name
+        choices.append(_choice(agency, row, name, mark=" – hết hiệu lực"))
+    return tuple(choices)
+
+
+def _choice(
+    agency: AgencyRow, row: SigningAuthorityRow, name: str, mark: str = ""
+) -> AuthorityChoice:
+    block = block_lines(block_of(agency, row, name))
+    scope = f" ({row.scope})" if row.scope else ""
+    return AuthorityChoice(row.id, f"{name} – {', '.join(block[:-1])}{scope}{mark}", block)
+
+
+def _working_copy(
+    session: Session, actor: Actor, plan_id: int, saved: DraftFields, ordinal: int
+) -> WorkingCopy | None:
+    """Return what the person typed, unless it is what was saved."""
+    row = session.get(WorkingCopyRow, (plan_id, actor.person_id))
+    if row is None:
+        return None
+    typed = from_typed(json.loads(row.fields))
+    if typed == saved:
+        return None
+    moment = row.saved_at.astimezone(VIETNAM)
+    return WorkingCopy(
+        fields=typed,
+        saved_at=row.saved_at,
+        base_ordinal=row.base_ordinal,
+        outdated=row.base_ordinal != ordinal,
+        sentence=f"Bản gõ dở lúc {moment:%H:%M ngày %d/%m/%Y}.",
+    )

@@ -12,10 +12,12 @@ from webapp.domain.reading_rights import Readable, may_read
 from webapp.domain.workflow import Workflow, state_label
 from webapp.domain.workflow_toml import load
 from webapp.services.numbering import number_and_notation
+from webapp.services.situations import NO_UNIT
 
 NO_WORKFLOW = Workflow(name="", label="", steps=())
 """The rules of a plan that was never submitted: no step, only the states outside the steps."""
 
+NOT_FOUND = "Không tìm thấy kế hoạch này trong cơ quan đang làm việc; xem lại đường dẫn."
 NO_SUBJECT = "(chưa có trích yếu)"
 """What lists and notices call a plan whose subject is not written yet."""
 
@@ -24,12 +26,10 @@ def open_plan(session: Session, actor: Actor, plan_id: int) -> PlanRow:
     """Return the plan if the actor may read it."""
     plan = plans.plan_in(session, actor.agency_id, plan_id)
     if plan is None:
-        raise NotFoundError(
-            "Không tìm thấy kế hoạch này trong cơ quan đang làm việc; xem lại đường dẫn."
-        )
+        raise NotFoundError(NOT_FOUND)
     asked = plans.assignee_ids(session, plan_id)
-    # A plan without a unit belongs to no unit's members: 0 is nobody's unit.
-    readable = Readable(plan.state, plan.agency_id, plan.unit_id or 0, plan.drafter_id, asked)
+    unit_id = plan.unit_id or NO_UNIT
+    readable = Readable(plan.state, plan.agency_id, unit_id, plan.drafter_id, asked)
     if not may_read(readable, actor):
         raise ForbiddenError(
             "Anh/chị chưa được xem dự thảo này; đề nghị người soạn thảo hoặc quản trị cơ quan."

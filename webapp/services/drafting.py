@@ -1,0 +1,301 @@
+"""Writing a plan: making it, saving its text as revisions, autosave, a new plan from an old one."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.adapters.clock import VIETNAM, vietnam_today
+from webapp.db.database import Database
+from webapp.db.models.organisations import SigningAuthorityRow
+from webapp.db.models.plans import PlanLinkRow, PlanRow, WorkingCopyRow
+from webapp.db.queries import plans
+from webapp.db.upsert import insert_if_absent
+from webapp.domain import process_policy
+from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError, StalePageError
+from webapp.domain.people import Actor, Role
+from webapp.domain.plan import Plan, ReportItem
+from webapp.domain.plan_json import content_hash
+from webapp.domain.process import Action
+from webapp.domain.workflow import PlanState
+from webapp.services import audit, edit_page, transitions
+from webapp.services.draft_fields import BODY_LIMIT, DraftFields, cleaned, merged, to_plan
+from webapp.services.edit_page import EditPage
+from webapp.services.field_findings import findings_of
+from webapp.services.importing import Imported
+from webapp.services.letterheads import Chosen, in_force, letterhead, plan_type
+from webapp.services.plan_access import NOT_FOUND, open_plan, workflow_of
+from webapp.services.plan_pages import FieldFinding
+from webapp.services.plan_texts import add_revision, fields_of, forget_typing, text_of
+from webapp.services.situations import situation_of, steps_of
+
+WORKING_COPY_LIMIT = 2 * BODY_LIMIT
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of «Lưu»."""
+
+    plan_id: int
+    version: int
+    """For the next form."""
+    ordinal: int
+    """The current revision."""
+    state: str
+    changed: bool
+    """False when the text was the same, so that no revision was made."""
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theirs:
+    """The plan as it is now, for a form that came too late."""
+
+    fields: DraftFields
+    who: str
+    at: datetime
+    version: int
+    """What the form must carry to be saved over it."""
+    ordinal: int
+
+
+class StaleDraftError(StalePageError):
+    """Somebody changed the plan after the form was made; both texts can be shown."""
+
+    def __init__(self, theirs: Theirs) -> None:
+        moment = theirs.at.astimezone(VIETNAM)
+        super().__init__(
+            f"{theirs.who} vừa cập nhật kế hoạch này lúc {moment:%H:%M ngày %d/%m/%Y}; "
+            "so sánh hai bản bên dưới rồi lưu lại bản của anh/chị."
+        )
+        self.theirs = theirs
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where an imported paper goes: a new plan, or the next revision of an old one."""
+
+    plan_id: int | None = None
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What a save brings."""
+
+    fields: DraftFields
+    action: str
+    report: tuple[ReportItem, ...] | None = None
+    """None keeps the report of the last import."""
+
+
+def create_plan(database: Database, actor: Actor, fields: DraftFields, now: datetime) -> int:
+    """Make a draft with its first revision; return its id."""
+    with database.transaction() as session:
+        return _create(session, actor, _Text(fields, "create"), now).id
+
+
+def save(
+    database: Database,
+    actor: Actor,
+    plan_id: int,
+    version: int,
+    fields: DraftFields,
+    *,
+    now: datetime,
+) -> Saved:
+    """Save the text as a revision; during the checks this brings the plan back to draft."""
+    with database.transaction() as session:
+        return _save(session, actor, Target(plan_id, version), _Text(fields, "save"), now)
+
+
+def import_paper(
+    database: Database, actor: Actor, target: Target, imported: Imported, now: datetime
+) -> Saved:
+    """Take over what a paper gave, its report included, as a new plan or as the next revision."""
+    with database.transaction() as session:
+        if target.plan_id is None:
+            empty = edit_page.empty_fields(session, actor, vietnam_today(now))
+            text = _Text(merged(empty, imported.fields), "import", imported.report)
+            plan = _create(session, actor, text, now)
+            return _saved(plan, 1, "Đã tạo dự thảo từ văn bản.")
+        plan = _plan_to_edit(session, actor, target.plan_id)
+        old = fields_of(plan, text_of(plans.current_revision(session, plan.id)))
+        text = _Text(merged(old, imported.fields), "import", imported.report)
+        return _save(session, actor, target, text, now)
+
+
+def autosave(
+    database: Database,
+    actor: Actor,
+    plan_id: int,
+    fields: Mapping[str, str],
+    base_ordinal: int,
+    *,
+    now: datetime,
+) -> None:
+    """Keep what is typed, as it is typed, apart from the plan; nobody else sees it."""
+    # Escapes keep what no database takes as text: a zero character, half of a surrogate pair.
+    typed = json.dumps(dict(fields), ensure_ascii=True)
+    if len(typed) > WORKING_COPY_LIMIT:
+        raise InvalidInputError("Nội dung quá dài nên chưa lưu tạm được; rút gọn hoặc chia nhỏ.")
+    with database.transaction() as session:
+        _plan_to_edit(session, actor, plan_id)
+        key = {"plan_id": plan_id, "person_id": actor.person_id}
+        values = {"fields": typed, "base_ordinal": base_ordinal, "saved_at": now}
+        insert_if_absent(session, WorkingCopyRow, **key, **values)
+        row = session.get_one(WorkingCopyRow, (plan_id, actor.person_id))
+        row.fields, row.base_ordinal, row.saved_at = typed, base_ordinal, now
+
+
+def discard_working_copy(database: Database, actor: Actor, plan_id: int) -> None:
+    """Throw away what the person typed and did not save."""
+    with database.transaction() as session:
+        forget_typing(session, plan_id, actor.person_id)
+
+
+def clone(database: Database, actor: Actor, plan_id: int, now: datetime) -> int:
+    """Begin a new plan with the text of another, linked to it; return its id."""
+    with database.transaction() as session:
+        source = open_plan(session, actor, plan_id)
+        text = text_of(plans.current_revision(session, source.id))
+        today = vietnam_today(now)
+        authority = source.signing_authority_id
+        if authority is not None and not in_force(
+            session.get_one(SigningAuthorityRow, authority), today
+        ):
+            authority = None
+        fields = replace(
+            fields_of(source, text), unit_id=actor.unit_id, signing_authority_id=authority
+        )
+        # The appendixes come along; the report told about the old paper.
+        text = replace(text, report=())
+        plan = _create(session, actor, _Text(fields, "clone", ()), now, source=source, text=text)
+        return plan.id
+
+
+def editing(database: Database, actor: Actor, plan_id: int | None, now: datetime) -> EditPage:
+    """Return the drafting page of a plan, or of one that is not made yet."""
+    today = vietnam_today(now)
+    with database.reading() as session:
+        if plan_id is None:
+            _demand_drafter(actor)
+            return edit_page.for_new(session, actor, today)
+        return edit_page.for_plan(session, actor, _plan_to_edit(session, actor, plan_id), today)
+
+
+def findings_for(
+    database: Database, actor: Actor, fields: DraftFields, plan_id: int | None, now: datetime
+) -> tuple[FieldFinding, ...]:
+    """Return the findings of a form as it stands, saved or not."""
+    with database.reading() as session:
+        text = typed_plan(session, actor, fields, plan_id, vietnam_today(now))
+    return findings_of(text)
+
+
+def typed_plan(
+    session: Session, actor: Actor, fields: DraftFields, plan_id: int | None, today: date
+) -> Plan:
+    """Return the plan that the form would save now."""
+    _demand_drafter(actor)
+    previous = None
+    if plan_id is not None:
+        plan = open_plan(session, actor, plan_id)
+        previous = text_of(plans.current_revision(session, plan.id))
+    return _text(session, actor, cleaned(fields), previous, today)
+
+
+def _create(
+    session: Session,
+    actor: Actor,
+    wanted: _Text,
+    now: datetime,
+    *,
+    source: PlanRow | None = None,
+    text: Plan | None = None,
+) -> PlanRow:
+    _demand_drafter(actor)
+    fields = cleaned(wanted.fields)
+    made = _text(session, actor, fields, text, vietnam_today(now))
+    plan = PlanRow(
+        agency_id=actor.agency_id,
+        unit_id=fields.unit_id,
+        drafter_id=actor.person_id,
+        document_type_id=plan_type(session).id,
+        signing_authority_id=fields.signing_authority_id,
+        state_since=now,
+        created_at=now,
+    )
+    session.add(plan)
+    audit.write_ahead(session)
+    add_revision(
+        session, plan, replace(made, report=wanted.report or ()), actor, ordinal=1, now=now
+    )
+    details: dict[str, object] = {"revision": 1, "sha256": content_hash(made)}
+    if source is not None:
+        session.add(PlanLinkRow(plan_id=plan.id, kind="cloned_from", target_id=source.id))
+        details["source"] = source.id
+    audit.record(session, actor, wanted.action, now=now, plan=plan, details=details)
+    return plan
+
+
+def _save(session: Session, actor: Actor, target: Target, wanted: _Text, now: datetime) -> Saved:
+    plan = _plan_to_edit(session, actor, target.plan_id or 0, lock=True)
+    current = plans.current_revision(session, plan.id)
+    before = text_of(current)
+    if plan.version != target.version:
+        raise StaleDraftError(_theirs(session, plan, before, current.ordinal))
+    fields = cleaned(wanted.fields)
+    report = before.report if wanted.report is None else wanted.report
+    text = replace(_text(session, actor, fields, before, vietnam_today(now)), report=report)
+    forget_typing(session, plan.id, actor.person_id)
+    chosen = (fields.unit_id, fields.signing_authority_id)
+    same = content_hash(text) == current.content_sha256 and report == before.report
+    if same and chosen == (plan.unit_id, plan.signing_authority_id):
+        message = "Nội dung không thay đổi so với bản đã lưu."
+        return _saved(plan, current.ordinal, message, changed=False)
+    if plan.state != PlanState.DRAFT:
+        transitions.void_round_for_change(session, plan, actor, now)
+    plan.unit_id, plan.signing_authority_id = chosen
+    revision = add_revision(session, plan, text, actor, ordinal=current.ordinal + 1, now=now)
+    details = {"revision": revision.ordinal, "sha256": revision.content_sha256}
+    audit.record(session, actor, wanted.action, now=now, plan=plan, details=details)
+    return _saved(plan, revision.ordinal, f"Đã lưu dự thảo lần {revision.ordinal}.")
+
+
+def _saved(plan: PlanRow, ordinal: int, message: str, *, changed: bool = True) -> Saved:
+    return Saved(plan.id, plan.version, ordinal, plan.state, changed, message)
+
+
+def _text(
+    session: Session, actor: Actor, fields: DraftFields, previous: Plan | None, today: date
+) -> Plan:
+    chosen = Chosen(fields.unit_id, fields.signing_authority_id)
+    return to_plan(fields, letterhead(session, actor.agency_id, chosen, today), previous)
+
+
+def _plan_to_edit(session: Session, actor: Actor, plan_id: int, *, lock: bool = False) -> PlanRow:
+    """Return the plan if the actor may change its text now."""
+    query = select(PlanRow).where(PlanRow.id == plan_id, PlanRow.agency_id == actor.agency_id)
+    plan = session.scalar(query.with_for_update() if lock else query)
+    if plan is None:
+        raise NotFoundError(NOT_FOUND)
+    situation = situation_of(session, plan, steps_of(session, plan.id))
+    workflow = workflow_of(session, plan.workflow_sha256)
+    process_policy.require(workflow, situation, Action.EDIT, actor)
+    return plan
+
+
+def _demand_drafter(actor: Actor) -> None:
+    if not actor.has(Role.DRAFTER):
+        raise ForbiddenError(
+            "Chỉ chuyên viên được soạn kế hoạch; báo quản trị cơ quan nếu cần vai trò này."
+        )
+
+
+def _theirs(session: Session, plan: PlanRow, text: Plan, ordinal: int) -> Theirs:
+    last = audit.events_of(session, plan.id)[-1]
+    return Theirs(fields_of(plan, text), last.actor_name, last.at, plan.version, ordinal)

@@ -1,0 +1,133 @@
+"""What a plan takes from the agency's data: issuer, notation, unit, signature block."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.db.models.organisations import (
+    AgencyRow,
+    DocumentTypeRow,
+    PersonRow,
+    SigningAuthorityRow,
+    UnitRow,
+)
+from webapp.domain.authority import SigningForm, SigningTitles, signature_block
+from webapp.domain.errors import InvalidInputError
+from webapp.domain.plan import Signer
+from webapp.services import numbering
+
+TYPE_NAME = "Kế hoạch"
+"""The one document type that is drafted here for now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The parts of a paper that nobody types."""
+
+    organ_in_charge: str
+    organ_name: str
+    code_notation: str
+    document_type: str
+    unit: str
+    """Abbreviation of the drafting unit."""
+    signer: Signer
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the drafter picked from the agency's data."""
+
+    unit_id: int | None
+    signing_authority_id: int | None
+
+
+def letterhead(session: Session, agency_id: int, chosen: Chosen, today: date) -> Letterhead:
+    """Return the letterhead; refuse a unit or an authority that cannot be chosen today."""
+    agency = session.get_one(AgencyRow, agency_id)
+    kind = plan_type(session)
+    return Letterhead(
+        organ_in_charge=agency.parent_name,
+        organ_name=agency.name,
+        code_notation=notation(session, agency, kind),
+        document_type=kind.name.upper(),
+        unit=_unit(session, agency_id, chosen.unit_id),
+        signer=_signer(session, agency, chosen.signing_authority_id, today),
+    )
+
+
+def plan_type(session: Session) -> DocumentTypeRow:
+    """Return the document type «Kế hoạch»."""
+    return session.scalars(select(DocumentTypeRow).where(DocumentTypeRow.name == TYPE_NAME)).one()
+
+
+def notation(session: Session, agency: AgencyRow, kind: DocumentTypeRow) -> str:
+    """Return KH-UBND, or what the agency's own series says; drafting does not wait for a series."""
+    try:
+        series = numbering.series_of(session, agency.id, kind.id)
+    except numbering.NoSeriesError:
+        return f"{kind.code}-{agency.abbreviation}"
+    return numbering.notation_of(session, series, kind.id)
+
+
+def authorities_in_force(
+    session: Session, agency_id: int, today: date
+) -> list[tuple[SigningAuthorityRow, str]]:
+    """Return the authorities that may be chosen today, each with its person's name."""
+    rows = session.execute(
+        select(SigningAuthorityRow, PersonRow.full_name)
+        .join(PersonRow, PersonRow.id == SigningAuthorityRow.person_id)
+        .where(SigningAuthorityRow.agency_id == agency_id, SigningAuthorityRow.active)
+        .order_by(SigningAuthorityRow.id)
+    )
+    return [(row, name) for row, name in rows if in_force(row, today)]
+
+
+def in_force(authority: SigningAuthorityRow, today: date) -> bool:
+    """Tell whether papers may be signed by this authority on the day."""
+    until = authority.valid_until
+    begun = authority.valid_from <= today
+    return authority.active and begun and (until is None or today <= until)
+
+
+def block_of(agency: AgencyRow, authority: SigningAuthorityRow, full_name: str) -> Signer:
+    """Return the signature block that the authority gives its person."""
+    titles = SigningTitles(
+        position=authority.position,
+        head_title=agency.head_title,
+        collective=agency.collective,
+        unit_head_title=authority.unit_head_title,
+        second_title=authority.second_title,
+    )
+    return signature_block(SigningForm(authority.form), titles, full_name)
+
+
+def block_lines(signer: Signer) -> tuple[str, ...]:
+    """Return the block line by line, the name last."""
+    lines = (*signer.authority, signer.position, signer.second_title, signer.full_name)
+    return tuple(line for line in lines if line)
+
+
+def _unit(session: Session, agency_id: int, unit_id: int | None) -> str:
+    if unit_id is None:
+        return ""
+    unit = session.get(UnitRow, unit_id)
+    if unit is None or unit.agency_id != agency_id:
+        raise InvalidInputError(
+            "Đơn vị soạn thảo không thuộc cơ quan này; chọn lại đơn vị.", field="unit_id"
+        )
+    return unit.abbreviation
+
+
+def _signer(session: Session, agency: AgencyRow, authority_id: int | None, today: date) -> Signer:
+    if authority_id is None:
+        return Signer()
+    authority = session.get(SigningAuthorityRow, authority_id)
+    if authority is None or authority.agency_id != agency.id or not in_force(authority, today):
+        raise InvalidInputError(
+            "Thẩm quyền ký đã chọn không còn hiệu lực trong cơ quan; chọn lại người ký.",
+            field="signing_authority_id",
+        )
+    person = session.get_one(PersonRow, authority.person_id)
+    return block_of(agency, authority, person.full_name)

@@ -1,0 +1,52 @@
+"""The text of a plan as its revisions keep it: reading one, making the next."""
+
+import json
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
+
+from webapp.db.models.plans import PlanRow, RevisionRow, WorkingCopyRow
+from webapp.domain.people import Actor
+from webapp.domain.plan import Plan, plain
+from webapp.domain.plan_json import content_hash, from_json, to_json
+from webapp.services import search_words
+from webapp.services.draft_fields import DraftFields, from_plan
+
+
+def text_of(revision: RevisionRow) -> Plan:
+    """Return the plan that the revision holds."""
+    return from_json(json.loads(revision.content))
+
+
+def fields_of(plan: PlanRow, text: Plan) -> DraftFields:
+    """Return the form's fields of a plan and its text."""
+    return from_plan(text, plan.unit_id, plan.signing_authority_id)
+
+
+def add_revision(
+    session: Session, plan: PlanRow, text: Plan, actor: Actor, *, ordinal: int, now: datetime
+) -> RevisionRow:
+    """Add the text as the plan's next revision, with its words; the caller records the event."""
+    revision = RevisionRow(
+        plan_id=plan.id,
+        ordinal=ordinal,
+        content=json.dumps(to_json(text), ensure_ascii=False),
+        content_sha256=content_hash(text),
+        author_id=actor.person_id,
+        created_at=now,
+    )
+    session.add(revision)
+    plan.subject = plain(text.subject)
+    plan.code_notation = text.code_notation
+    # A new text makes older pages stale even where no column of the plan changes.
+    flag_modified(plan, "subject")
+    search_words.store(session, plan.agency_id, plan.id, text)
+    return revision
+
+
+def forget_typing(session: Session, plan_id: int, person_id: int) -> None:
+    """Drop the working copy of a person, whose text was saved or is not wanted."""
+    typed = session.get(WorkingCopyRow, (plan_id, person_id))
+    if typed is not None:
+        session.delete(typed)
