@@ -20,7 +20,7 @@ def create_app(settings: Settings, database: Database) -> Flask:
         rules=load_rules(),
         now=clock.now,
         kick=create_jobs(settings, database).kick,
-        upload_bytes=settings.largest_upload,
+        largest_request=settings.largest_request,
     )
     options = Options(
         secret_key=settings.secret_key,

@@ -36,8 +36,8 @@ class Settings:
     web_processes: int
     trusted_proxies: int
     """How many proxies stand in front and name the caller's address."""
-    largest_upload: int
-    """In bytes; a file above it is refused."""
+    largest_request: int
+    """In bytes; a form or upload above it is refused."""
 
     @property
     def production(self) -> bool:
@@ -61,7 +61,7 @@ class Settings:
             port=port,
             web_processes=_number(env, "WEB_PROCESSES", 2),
             trusted_proxies=_number(env, "TRUSTED_PROXIES", 0, least=0),
-            largest_upload=_number(env, "LARGEST_UPLOAD_MB", 10) * _MEGABYTE,
+            largest_request=_number(env, "LARGEST_REQUEST_MB", 20) * _MEGABYTE,
         )
 
 

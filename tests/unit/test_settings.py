@@ -44,7 +44,7 @@ def test_the_environment_is_taken_as_it_says(tmp_path):
         "ADDRESS": "::1",
         "PORT": "8080",
         "WEB_PROCESSES": "4",
-        "LARGEST_UPLOAD_MB": "5",
+        "LARGEST_REQUEST_MB": "5",
         "TRUSTED_PROXIES": "1",
     }
 
@@ -56,7 +56,7 @@ def test_the_environment_is_taken_as_it_says(tmp_path):
     assert settings.redis_url == "redis://localhost/1"
     assert settings.base_url == "https://banhanh.example.vn"
     assert (settings.address, settings.port, settings.web_processes) == ("::1", 8080, 4)
-    assert (settings.largest_upload, settings.trusted_proxies) == (5 * 1024 * 1024, 1)
+    assert (settings.largest_request, settings.trusted_proxies) == (5 * 1024 * 1024, 1)
 
 
 @pytest.mark.parametrize("port", ["0", "-1", "tám", "8000.5", "²"])

@@ -174,7 +174,7 @@ def actor_of(database: Database, token: str, now: datetime) -> Who | None:
         ).one_or_none()
         if found is None:
             return None
-        row, person = found.tuple()
+        row, person = found
         who = _who(session, row, person)
     if now - row.seen_at >= _A_MINUTE:
         with database.transaction() as session:
@@ -207,7 +207,7 @@ def _places(session: Session, person_id: int) -> Sequence[tuple[MembershipRow, A
         .where(MembershipRow.person_id == person_id, MembershipRow.active)
         .order_by(MembershipRow.id)
     )
-    return [row.tuple() for row in session.execute(query)]
+    return session.execute(query).tuples().all()
 
 
 def _actor(

@@ -1,0 +1,102 @@
+"""The command `banhanh`; its names and exit codes are a contract that scripts rely on."""
+
+import io
+import sys
+from argparse import ArgumentParser
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from webapp.commands import data, papers, rulebooks, serving
+from webapp.domain.errors import DomainError
+from webapp.domain.stages import Stage
+
+UNREADABLE = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command: 0 done, 1 faults found, 2 and one line on stderr where it is refused."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+    args = build_parser().parse_args(arguments)
+    try:
+        return int(args.run(args))
+    except DomainError as error:
+        print(" ".join(str(error).split()), file=sys.stderr)
+        return UNREADABLE
+
+
+def build_parser() -> ArgumentParser:
+    """Return the parser of every command."""
+    parser = ArgumentParser(prog="banhanh", description="Ban Hành: soạn thảo và ban hành kế hoạch.")
+    commands = parser.add_subparsers(metavar="LỆNH", required=True)
+    _add_papers(commands.add_parser)
+    _add_rulebooks(commands.add_parser)
+    _add_services(commands.add_parser)
+    return parser
+
+
+def _add_papers(add: Callable[..., ArgumentParser]) -> None:
+    stages = [stage.value for stage in Stage]
+    parser = add("import", help="đọc văn bản .txt, .md thành kế hoạch JSON")
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("-o", "--output", type=Path, metavar="PLAN.json")
+    parser.set_defaults(run=papers.import_paper)
+
+    parser = add("render", help="kết xuất kế hoạch JSON ra .docx")
+    parser.add_argument("file", type=Path, metavar="PLAN.json")
+    parser.add_argument("-o", "--output", type=Path, metavar="OUT.docx", required=True)
+    parser.add_argument("--stage", choices=stages)
+    parser.add_argument("--template", default="ke_hoach", metavar="NAME")
+    parser.set_defaults(run=papers.render_paper)
+
+    parser = add("check", help="kiểm tra thể thức; 0 không lỗi, 1 có lỗi, 2 không đọc được")
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("--json", action="store_true", help="in danh sách JSON")
+    parser.add_argument("--stage", choices=stages)
+    parser.set_defaults(run=papers.check_paper)
+
+    add("schema", help="in lược đồ JSON của kế hoạch").set_defaults(run=papers.print_schema)
+
+
+def _add_rulebooks(add: Callable[..., ArgumentParser]) -> None:
+    workflow = add("workflow", help="quy trình").add_subparsers(metavar="VIỆC", required=True)
+    workflow.add_parser("list", help="liệt kê").set_defaults(run=rulebooks.list_workflows)
+    parser = workflow.add_parser("check", help="kiểm tra một hoặc mọi quy trình")
+    parser.add_argument("name", nargs="?", metavar="NAME|FILE")
+    parser.set_defaults(run=rulebooks.check_workflow)
+    parser = workflow.add_parser("draw", help="vẽ sơ đồ")
+    parser.add_argument("name", metavar="NAME|FILE")
+    parser.set_defaults(run=rulebooks.draw_workflow)
+
+    template = add("template", help="mẫu văn bản").add_subparsers(metavar="VIỆC", required=True)
+    template.add_parser("list", help="liệt kê").set_defaults(run=rulebooks.list_paper_templates)
+    parser = template.add_parser("check", help="kiểm tra một hoặc mọi mẫu")
+    parser.add_argument("name", nargs="?", metavar="NAME|FOLDER")
+    parser.set_defaults(run=rulebooks.check_paper_template)
+
+
+def _add_services(add: Callable[..., ArgumentParser]) -> None:
+    add("serve", help="chạy trang web").set_defaults(run=serving.serve)
+    add("worker", help="chạy việc nền").set_defaults(run=serving.run_worker)
+    add("demo", help="nạp dữ liệu mẫu một lần").set_defaults(run=data.load_demo)
+
+    database = add("db", help="cơ sở dữ liệu").add_subparsers(metavar="VIỆC", required=True)
+    database.add_parser("upgrade", help="nâng cấp bảng").set_defaults(run=data.upgrade_database)
+    database.add_parser("check", help="so bảng với mã nguồn").set_defaults(run=data.check_database)
+
+    user = add("user", help="tài khoản").add_subparsers(metavar="VIỆC", required=True)
+    parser = user.add_parser("add", help="tạo quản trị hệ thống; mật khẩu nhập từ bàn phím")
+    parser.add_argument("username")
+    parser.add_argument("full_name")
+    parser.set_defaults(run=data.add_user)
+    parser = user.add_parser("password", help="đặt lại mật khẩu của một tài khoản")
+    parser.add_argument("username")
+    parser.set_defaults(run=data.reset_password)
+
+    audit = add("audit", help="nhật ký").add_subparsers(metavar="VIỆC", required=True)
+    audit.add_parser("verify", help="tính lại chuỗi băm").set_defaults(run=data.verify_audit)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,100 @@
+"""Commands on the database: migrations, demo, accounts, the audit chain."""
+
+import getpass
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from webapp.adapters import clock
+from webapp.app import load_rules
+from webapp.db import schema
+from webapp.db.database import Database
+from webapp.domain.errors import InvalidInputError
+from webapp.services import audit, demo, installation
+from webapp.settings import Settings
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Database]:
+    """Open the settings' database, and close it afterwards."""
+    database = Database(settings.database_url)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def upgrade_database(args: Namespace) -> int:
+    """Bring the database to the tables of this version."""
+    del args
+    schema.upgrade(Settings.from_env(os.environ).database_url)
+    return 0
+
+
+def check_database(args: Namespace) -> int:
+    """Compare the database with the tables that the program knows."""
+    del args
+    schema.check(Settings.from_env(os.environ).database_url)
+    return 0
+
+
+def load_demo(args: Namespace) -> int:
+    """Fill an empty database with demo agencies; a second time only tell the accounts."""
+    del args
+    settings = Settings.from_env(os.environ)
+    demo.refuse_in_production(production=settings.production)
+    schema.upgrade(settings.database_url)
+    with opened(settings) as database:
+        loaded = demo.load_demo(database, load_rules(), clock.now())
+    print("Đã nạp dữ liệu mẫu." if loaded else "Dữ liệu đã có, giữ nguyên.")
+    print(f"\nĐịa chỉ: {settings.base_url}\nMật khẩu chung: {demo.PASSWORD}\n")
+    for line in demo.account_lines():
+        print(f"  {line}")
+    return 0
+
+
+def add_user(args: Namespace) -> int:
+    """Make an installation administrator; the password comes from the terminal or a pipe."""
+    settings = Settings.from_env(os.environ)
+    password = _ask_password()
+    with opened(settings) as database:
+        installation.add_administrator(
+            database, args.username, args.full_name, password, clock.now()
+        )
+    print(f"Đã tạo quản trị hệ thống «{args.username}».")
+    return 0
+
+
+def reset_password(args: Namespace) -> int:
+    """Set a new password for an account whose owner must change it at the next sign-in."""
+    settings = Settings.from_env(os.environ)
+    password = _ask_password()
+    with opened(settings) as database:
+        installation.reset_password(database, args.username, password, clock.now())
+    print(f"Đã đặt lại mật khẩu của «{args.username}».")
+    return 0
+
+
+def verify_audit(args: Namespace) -> int:
+    """Recompute every chain of the audit log; 1 and a line on stderr for each fault."""
+    del args
+    with opened(Settings.from_env(os.environ)) as database:
+        faults = audit.verify(database)
+    for fault in faults:
+        where = f"cơ quan {fault.agency_id}, sự kiện {fault.ordinal}"
+        print(f"Nhật ký sai ở {where}: {fault.message}.", file=sys.stderr)
+    if not faults:
+        print("Nhật ký nguyên vẹn.")
+    return int(bool(faults))
+
+
+def _ask_password() -> str:
+    """Return what was typed twice on a terminal, or the one line of a pipe; never an argument."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\n")
+    password = getpass.getpass("Mật khẩu: ")
+    if getpass.getpass("Nhập lại: ") != password:
+        raise InvalidInputError("Hai lần nhập không giống nhau; chạy lại lệnh.")
+    return password

@@ -1,0 +1,115 @@
+"""Commands on papers in files: import, render, check, schema. They need no database."""
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterable
+from pathlib import Path
+
+from webapp.adapters import folders
+from webapp.documents.render import render
+from webapp.documents.template import load_template
+from webapp.documents.template_fields import missing_fields
+from webapp.domain.errors import InvalidInputError
+from webapp.domain.form_rules.checking import check, has_errors, stage_of
+from webapp.domain.form_rules.findings import SEVERITY_LABELS, Finding
+from webapp.domain.outline.paper import read_paper
+from webapp.domain.plan import Plan
+from webapp.domain.plan_json import from_json, to_json
+from webapp.domain.plan_schema import plan_schema
+from webapp.domain.stages import Stage
+
+_TEXT_KINDS = {".txt", ".md"}
+
+
+def import_paper(args: Namespace) -> int:
+    """Read a paper's text and write it as a plan in JSON."""
+    path: Path = args.file
+    if path.suffix.lower() == ".docx":
+        raise InvalidInputError("Chưa nhập được tệp .docx; lưu thành .txt (UTF-8) rồi nhập.")
+    if path.suffix.lower() not in _TEXT_KINDS:
+        raise InvalidInputError(f"Không nhập được loại tệp «{path.suffix}»; dùng .txt hoặc .md.")
+    plan = read_paper(decode(_bytes(path)))
+    text = json.dumps(to_json(plan), ensure_ascii=False, indent=2) + "\n"
+    if args.output is None:
+        sys.stdout.write(text)
+    else:
+        _write(args.output, text.encode())
+    return 0
+
+
+def render_paper(args: Namespace) -> int:
+    """Render a plan in JSON as a .docx; name on stderr what it leaves blank."""
+    output: Path = args.output
+    if output.suffix.lower() == ".pdf":
+        raise InvalidInputError("Chưa kết xuất được PDF; ghi ra tệp .docx rồi chuyển sang PDF.")
+    if output.suffix.lower() != ".docx":
+        raise InvalidInputError("Tệp kết quả phải có đuôi .docx; đổi tên tệp sau -o.")
+    plan = read_plan(args.file)
+    template = load_template(folders.templates_folder() / args.template)
+    stage = Stage(args.stage) if args.stage else stage_of(plan)
+    _write(output, render(plan, template, stage))
+    for label in missing_fields(plan, template.fields, stage):
+        print(f"Để trống: {label}.", file=sys.stderr)
+    return 0
+
+
+def check_paper(args: Namespace) -> int:
+    """Print what is wrong with a plan's form; 1 when the decree calls some of it wrong."""
+    if args.file.suffix.lower() == ".docx":
+        raise InvalidInputError("Chưa kiểm tra được tệp .docx; kiểm tra tệp kế hoạch .json.")
+    plan = read_plan(args.file)
+    findings = check(plan, Stage(args.stage) if args.stage else stage_of(plan))
+    sys.stdout.write(_as_json(findings) if args.json else _as_text(findings))
+    return int(has_errors(findings))
+
+
+def print_schema(args: Namespace) -> int:
+    """Print the JSON schema of a plan."""
+    del args
+    sys.stdout.write(json.dumps(plan_schema(), ensure_ascii=False, indent=2) + "\n")
+    return 0
+
+
+def read_plan(path: Path) -> Plan:
+    """Return the plan in the JSON file; refuse a file that holds none."""
+    try:
+        data = json.loads(_bytes(path).decode("utf-8-sig"))
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        raise InvalidInputError(f"Tệp «{path}» không phải JSON viết bằng UTF-8.") from error
+    return from_json(data)
+
+
+def _as_json(findings: Iterable[Finding]) -> str:
+    items = [
+        {
+            "rule": finding.rule,
+            "severity": finding.severity.value,
+            "place": finding.place,
+            "message": finding.message,
+            "source": finding.source,
+        }
+        for finding in findings
+    ]
+    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+
+
+def _as_text(findings: Iterable[Finding]) -> str:
+    return "".join(
+        f"{SEVERITY_LABELS[one.severity]} [{one.rule}] {one.place}: {one.message} ({one.source})\n"
+        for one in findings
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InvalidInputError(f"Không đọc được tệp «{path}»: {error.strerror}.") from error
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise InvalidInputError(f"Không ghi được tệp «{path}»: {error.strerror}.") from error

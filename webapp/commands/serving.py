@@ -1,0 +1,59 @@
+"""Commands that run the application and its worker."""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from webapp.app import create_app, create_jobs, refuse_unsafe
+from webapp.commands.data import opened
+from webapp.db.database import Database
+from webapp.jobs.sweeps import work
+from webapp.settings import Settings
+
+_THREADS = 4
+
+
+class _Server(BaseApplication):
+    """Gunicorn with our settings instead of a file of its own."""
+
+    def __init__(self, settings: Settings, load: Callable[[], Flask]) -> None:
+        self._settings = settings
+        self._load = load
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Tell gunicorn what the settings say."""
+        address = self._settings.address
+        host = f"[{address}]" if ":" in address else address
+        self.cfg.set("bind", f"{host}:{self._settings.port}")
+        self.cfg.set("workers", self._settings.web_processes)
+        self.cfg.set("threads", _THREADS)
+
+    def load(self) -> Flask:
+        """Build the application in a worker: connections are not shared between processes."""
+        return self._load()
+
+
+def serve(args: Namespace) -> int:
+    """Serve the pages until a signal ends the process."""
+    del args
+    settings = Settings.from_env(os.environ)
+    with opened(settings) as database:
+        refuse_unsafe(settings, database)
+    print(f"Ban Hành: {settings.base_url}", file=sys.stderr)
+    _Server(settings, lambda: create_app(settings, Database(settings.database_url))).run()
+    return 0
+
+
+def run_worker(args: Namespace) -> int:
+    """Do the background work until a signal ends the process."""
+    del args
+    settings = Settings.from_env(os.environ)
+    with opened(settings) as database:
+        refuse_unsafe(settings, database)
+        work(create_jobs(settings, database))
+    return 0
