@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.adapters.clock import VIETNAM, vietnam_today
+from webapp.adapters.clock import vietnam_today
 from webapp.db.database import Database
 from webapp.db.models.organisations import SigningAuthorityRow
 from webapp.db.models.plans import PlanLinkRow, PlanRow, WorkingCopyRow
@@ -25,6 +25,7 @@ from webapp.services import audit, edit_page, transitions
 from webapp.services.draft_fields import BODY_LIMIT, DraftFields, cleaned, merged, to_plan
 from webapp.services.edit_page import EditPage
 from webapp.services.field_findings import findings_of
+from webapp.services.freshness import clock, last_deed
 from webapp.services.importing import Imported
 from webapp.services.letterheads import Chosen, in_force, letterhead, plan_type
 from webapp.services.plan_access import NOT_FOUND, open_plan, workflow_of
@@ -66,9 +67,8 @@ class StaleDraftError(StalePageError):
     """Somebody changed the plan after the form was made; both texts can be shown."""
 
     def __init__(self, theirs: Theirs) -> None:
-        moment = theirs.at.astimezone(VIETNAM)
         super().__init__(
-            f"{theirs.who} vừa cập nhật kế hoạch này lúc {moment:%H:%M ngày %d/%m/%Y}; "
+            f"{theirs.who} vừa cập nhật kế hoạch này lúc {clock(theirs.at)}; "
             "so sánh hai bản bên dưới rồi lưu lại bản của anh/chị."
         )
         self.theirs = theirs
@@ -112,7 +112,7 @@ def save(
         return _save(session, actor, Target(plan_id, version), _Text(fields, "save"), now)
 
 
-def import_paper(
+def take_import(
     database: Database, actor: Actor, target: Target, imported: Imported, now: datetime
 ) -> Saved:
     """Take over what a paper gave, its report included, as a new plan or as the next revision."""
@@ -297,5 +297,5 @@ def _demand_drafter(actor: Actor) -> None:
 
 
 def _theirs(session: Session, plan: PlanRow, text: Plan, ordinal: int) -> Theirs:
-    last = audit.events_of(session, plan.id)[-1]
-    return Theirs(fields_of(plan, text), last.actor_name, last.at, plan.version, ordinal)
+    last = last_deed(session, plan.id)
+    return Theirs(fields_of(plan, text), last.full_name, last.at, plan.version, ordinal)

@@ -1,6 +1,53 @@
 """The papers of a plan as .docx bytes: preview, draft, signing copy, issued original."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+
+from slugify import slugify
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.adapters.clock import VIETNAM, vietnam_today
+from webapp.db.database import Database
+from webapp.db.models.organisations import AgencyRow
+from webapp.db.models.plans import AttachmentRow, BlobRow, PlanRow, RevisionRow
+from webapp.db.queries import plans
+from webapp.db.upsert import insert_if_absent
+from webapp.documents.paper import DraftNote, OpenDate
+from webapp.documents.render import render
+from webapp.domain.dates import BlankDate
+from webapp.domain.errors import ForbiddenError
+from webapp.domain.numbers_text import number_text
+from webapp.domain.people import Actor, Role
+from webapp.domain.plan import Plan, plain
+from webapp.domain.stages import Stage
+from webapp.domain.workflow import PlanState, StepKind, Workflow, is_numbered
+from webapp.services import audit
+from webapp.services.draft_fields import DraftFields
+from webapp.services.drafting import typed_plan
+from webapp.services.plan_access import open_plan
+from webapp.services.plan_texts import text_of
+from webapp.services.rules import Rules
+from webapp.services.situations import situation_of, steps_of
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+STAGE_LABELS = {
+    Stage.DRAFT: "Bản dự thảo",
+    Stage.SIGNING: "Bản trình ký",
+    Stage.ISSUED: "Bản phát hành",
+}
+_ISSUED_KIND = "issued"
+"""Marks the attachment that keeps the original as it was issued."""
+_SLUG = 80
+_REFUSALS = {
+    Stage.DRAFT: "Kế hoạch đã có số nên không còn bản dự thảo; tải bản phát hành.",
+    Stage.SIGNING: (
+        "Bản trình ký có sau khi duyệt, cho văn thư, người ký và người soạn thảo; "
+        "xem các bước của kế hoạch."
+    ),
+    Stage.ISSUED: "Kế hoạch chưa có số hoặc số đã hủy nên không có bản phát hành.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,3 +58,131 @@ class Download:
     """ASCII, readable: `115-KH-UBND-2022-thuc-hien-quy-che-dan-chu-co-so.docx`."""
     data: bytes
     media_type: str
+
+
+def preview(
+    database: Database,
+    rules: Rules,
+    actor: Actor,
+    fields: DraftFields,
+    plan_id: int | None,
+    *,
+    now: datetime,
+) -> bytes:
+    """Return the draft paper of a form as it stands, saved or not."""
+    with database.reading() as session:
+        text = typed_plan(session, actor, fields, plan_id, vietnam_today(now))
+        ordinal = 0
+        template = rules.template()
+        if plan_id is not None:
+            ordinal = plans.current_revision(session, plan_id).ordinal
+            template = rules.template_of(session, session.get_one(PlanRow, plan_id))
+    return render(text, template, Stage.DRAFT, DraftNote(ordinal + 1, now.astimezone(VIETNAM)))
+
+
+def download(
+    database: Database,
+    rules: Rules,
+    actor: Actor,
+    plan_id: int,
+    stage: Stage | None,
+    *,
+    now: datetime,
+) -> Download:
+    """Return the paper of a stage, by default the furthest, and record who took it."""
+    with database.transaction() as session:
+        plan = open_plan(session, actor, plan_id)
+        open_stages = stages_for(session, rules.workflow_of(session, plan), plan, actor)
+        wanted = stage or open_stages[-1]
+        if wanted not in open_stages:
+            raise ForbiddenError(_REFUSALS[wanted])
+        revision = plans.current_revision(session, plan.id)
+        text = text_of(revision) if wanted is Stage.DRAFT else numbered_text(plan, revision)
+        data = _paper(session, rules, actor, _Paper(plan, revision, text, wanted), now)
+        details = {
+            "stage": wanted.value,
+            "revision": revision.ordinal,
+            "sha256": sha256(data).hexdigest(),
+        }
+        audit.record(session, actor, "download", now=now, plan=plan, details=details)
+        return Download(_file_name(text, wanted, revision.ordinal), data, WORD)
+
+
+def stages_for(
+    session: Session, workflow: Workflow, plan: PlanRow, actor: Actor
+) -> tuple[Stage, ...]:
+    """Return the stages whose paper the reader of the plan may take now; never empty.
+
+    A plan whose number was voided has its draft again: nothing of it may look issued.
+    """
+    if is_numbered(workflow, plan.state) and plan.state != PlanState.VOIDED:
+        return (Stage.ISSUED,)
+    position = workflow.position(plan.state)
+    if position <= workflow.position_of_kind(StepKind.APPROVAL):
+        return (Stage.DRAFT,)
+    situation = situation_of(session, plan, steps_of(session, plan.id))
+    to_sign = {situation.signer_person_id, situation.drafter_id}
+    if actor.person_id in to_sign or actor.has(Role.CLERK):
+        return Stage.DRAFT, Stage.SIGNING
+    return (Stage.DRAFT,)
+
+
+def numbered_text(plan: PlanRow, revision: RevisionRow) -> Plan:
+    """Return the revision's text with the number and date that the register gave."""
+    return replace(
+        text_of(revision), code_number=plan.code_number, promulgated_on=plan.promulgated_on
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    plan: PlanRow
+    revision: RevisionRow
+    text: Plan
+    stage: Stage
+
+
+def _paper(session: Session, rules: Rules, actor: Actor, paper: _Paper, now: datetime) -> bytes:
+    if paper.stage is Stage.ISSUED:
+        return _original(session, rules, actor, paper, now)
+    template = rules.template_of(session, paper.plan)
+    note = DraftNote(paper.revision.ordinal, paper.revision.created_at.astimezone(VIETNAM))
+    blank = BlankDate(session.get_one(AgencyRow, paper.plan.agency_id).blank_date)
+    return render(paper.text, template, paper.stage, note, OpenDate(blank, vietnam_today(now)))
+
+
+def _original(session: Session, rules: Rules, actor: Actor, paper: _Paper, now: datetime) -> bytes:
+    """Return the issued paper: made once, the same bytes ever after."""
+    # Two first downloads at once would make two originals.
+    session.refresh(paper.plan, with_for_update=True)
+    kept = session.scalar(
+        select(BlobRow.content)
+        .join(AttachmentRow, AttachmentRow.sha256 == BlobRow.sha256)
+        .where(AttachmentRow.plan_id == paper.plan.id, AttachmentRow.kind == _ISSUED_KIND)
+    )
+    if kept is not None:
+        return kept
+    data = render(paper.text, rules.template_of(session, paper.plan), Stage.ISSUED)
+    digest = sha256(data).hexdigest()
+    insert_if_absent(session, BlobRow, sha256=digest, media_type=WORD, content=data, created_at=now)
+    session.add(
+        AttachmentRow(
+            plan_id=paper.plan.id,
+            kind=_ISSUED_KIND,
+            file_name=_file_name(paper.text, Stage.ISSUED, paper.revision.ordinal),
+            sha256=digest,
+            added_by=actor.person_id,
+            added_at=now,
+        )
+    )
+    return data
+
+
+def _file_name(text: Plan, stage: Stage, ordinal: int) -> str:
+    subject = slugify(plain(text.subject), max_length=_SLUG, word_boundary=True) or "ke-hoach"
+    if stage is Stage.ISSUED and text.code_number is not None and text.promulgated_on is not None:
+        notation = slugify(text.code_notation, lowercase=False)
+        number = f"{number_text(text.code_number)}-{notation}-{text.promulgated_on.year}"
+        return f"{number}-{subject}.docx"
+    start = "trinh-ky" if stage is Stage.SIGNING else "du-thao"
+    return f"{start}-{subject}-lan-{ordinal}.docx"
