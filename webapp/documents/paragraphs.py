@@ -56,12 +56,13 @@ def _block(block: Block) -> Paragraph:
     if _breaks(block):
         return "ngat_trang", _NOTHING, _NOTHING
     marker = block.marker
-    if marker and marker.kind in _ON_ITS_OWN_LINE:
+    if block.kind is not BlockKind.HEADING:
+        return "doan", _NOTHING, runs_xml(block.runs, f"{marker.text} " if marker else "")
+    if marker is None:
+        return "so", _NOTHING, runs_xml(block.runs)
+    if marker.kind in _ON_ITS_OWN_LINE:
         return "phan", runs_xml((), marker.text), runs_xml(block.runs)
-    words = runs_xml(block.runs, f"{marker.text} " if marker else "")
-    if block.kind is BlockKind.HEADING:
-        return _HEADINGS[marker.kind] if marker else "so", _NOTHING, words
-    return "doan", _NOTHING, words
+    return _HEADINGS[marker.kind], _NOTHING, runs_xml(block.runs, f"{marker.text} ")
 
 
 def refuse_what_cannot_be_shown(plan: Plan) -> None:

@@ -1,0 +1,77 @@
+"""No word of a plan is lost or changed on its way to the paper, whatever its letters."""
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+
+from tests.golden.papers import rendered
+from tests.unit import strategies
+from webapp.domain.plan import MarkerKind, plain
+from webapp.domain.stages import Stage
+
+_ON_ITS_OWN_LINE = {
+    MarkerKind.PART,
+    MarkerKind.CHAPTER,
+    MarkerKind.SECTION,
+    MarkerKind.SUBSECTION,
+}
+
+
+def without_notes(runs):
+    return tuple(replace(run, note="") for run in runs)
+
+
+def printable(plan):
+    """Take from a plan what the paper refuses: footnotes and appendices."""
+    fields = ("legal_bases", "opening", "closing", "to_places")
+    lists = {name: tuple(map(without_notes, getattr(plan, name))) for name in fields}
+    return replace(
+        plan,
+        **lists,
+        subject=without_notes(plan.subject),
+        filing_line=without_notes(plan.filing_line),
+        body=tuple(replace(block, runs=without_notes(block.runs)) for block in plan.body),
+        appendixes=(),
+    )
+
+
+def expected(block):
+    mark, words = (block.marker.text if block.marker else ""), plain(block.runs)
+    if mark and block.kind == "heading" and block.marker.kind in _ON_ITS_OWN_LINE:
+        return [mark, words]
+    return [f"{mark} {words}" if mark else words]
+
+
+@settings(max_examples=60, deadline=None)
+@given(strategies.plans(strategies.text_bodies()).map(printable))
+def test_every_field_is_read_back_as_it_was_written(plan):
+    paper = rendered(plan, Stage.ISSUED)
+
+    texts = [look.text for look in paper.paragraphs()]
+
+    assert texts[: texts.index("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")] == [
+        *([plan.organ_in_charge] if plan.organ_in_charge else []),
+        plan.organ_name,
+        "",
+    ]
+    top = texts.index(plan.document_type, texts.index("Độc lập - Tự do - Hạnh phúc"))
+    assert plan.code_notation in "".join(texts[:top])
+    assert plan.promulgation_place in "".join(texts[:top])
+    assert texts[top + 1] == plain(plan.subject)
+    text = [
+        *map(plain, plan.legal_bases),
+        *map(plain, plan.opening),
+        *(line for block in plan.body for line in expected(block)),
+        *map(plain, plan.closing),
+    ]
+    assert texts[top + 3 :] == [
+        *text,
+        "Nơi nhận:",
+        *(f"- {plain(place)};" for place in plan.to_places),
+        f"- {plain(plan.filing_line)}",
+        *plan.signer.authority,
+        *([plan.signer.position] if plan.signer.position else []),
+        plan.signer.second_title,
+        plan.signer.full_name,
+        "",
+    ]
