@@ -1,0 +1,137 @@
+"""The real application on a free port, and a real Chromium that fails on its console's errors."""
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from tests.browser.people import Visitor
+from tests.service.builders import NOON, PASSWORD, an_office
+from tests.web.conftest import SECRET, username_of
+from webapp.adapters import folders
+from webapp.services.rules import Rules
+from webapp.web import vendor
+from webapp.web.application import Options, build
+from webapp.web.context import Parts
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",  # the tests may run as root
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+    "--disable-features=PasswordManagerOnboarding,Translate",
+]
+REFUSED_FORM = "Failed to load resource: the server responded with a status of 4"
+"""Chromium's own line for a form that comes back with 422, 409 or 403."""
+DESKTOP = {"width": 1440, "height": 900}
+PHONE = {"width": 360, "height": 740}
+
+
+def pytest_collection_modifyitems(items):
+    """Mark every test of this folder: it drives a real Chromium."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    if not Path(CHROMIUM).exists():
+        reason = f"{CHROMIUM} is missing: apt-get install chromium"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Site:
+    """The served application with an agency in it."""
+
+    address: str
+    database: object
+    office: object
+    began: float = field(default_factory=time.monotonic)
+
+    def now(self) -> datetime:
+        """A Monday noon that goes on as the test does."""
+        return NOON + timedelta(seconds=time.monotonic() - self.began)
+
+
+@pytest.fixture
+def site(sqlite_database) -> Iterator[Site]:
+    vendor.refresh()
+    site = Site("", sqlite_database, an_office(sqlite_database))
+    rules = Rules.load(folders.workflows_folder(), folders.templates_folder())
+    parts = Parts(database=sqlite_database, rules=rules, now=site.now, kick=lambda: None)
+    app = build(parts, Options(SECRET, limited=False))
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    site.address = f"http://127.0.0.1:{server.server_port}"
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield site
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@dataclass
+class Windows:
+    """Opens a window a person, and remembers what went wrong in any of them."""
+
+    chromium: Browser
+    site: Site
+    contexts: list[BrowserContext] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+    def open(self, kind: type[Visitor], actor=None, *, size=None, **options) -> Visitor:
+        """Open a window in which the person is signed in."""
+        context = self.chromium.new_context(
+            viewport=size or DESKTOP, locale="vi-VN", accept_downloads=True, **options
+        )
+        context.set_default_timeout(10_000)
+        self.contexts.append(context)
+        page = context.new_page()
+        self.watch(page)
+        visitor = kind(page, self.site.address)
+        if actor is not None:
+            visitor.signs_in(username_of(self.site.database, actor), PASSWORD)
+        return visitor
+
+    def watch(self, page: Page) -> None:
+        def heard(message: ConsoleMessage) -> None:
+            if message.type == "error" and not message.text.startswith(REFUSED_FORM):
+                self.wrong.append(message.text)
+
+        page.on("console", heard)
+        page.on("pageerror", lambda error: self.wrong.append(str(error)))
+
+
+@pytest.fixture
+def windows(chromium, site) -> Iterator[Windows]:
+    """Windows on the site; the test fails when a console shows an error."""
+    windows = Windows(chromium, site)
+    yield windows
+    for context in windows.contexts:
+        context.close()
+    assert not windows.wrong, windows.wrong
+
+
+@pytest.fixture
+def downloads(tmp_path) -> Path:
+    return tmp_path

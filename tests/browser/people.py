@@ -1,0 +1,165 @@
+"""People at their windows, by what they do: drafter, checkers, leader, clerk."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.service.builders import PASSWORD
+
+DRAWN = "[data-preview][data-preview-drawn]"
+
+
+@dataclass
+class Visitor:
+    """Somebody with a window."""
+
+    page: Page
+    site: str
+
+    def goes_to(self, path: str) -> Self:
+        self.page.goto(f"{self.site}{path}")
+        return self
+
+    def signs_in(self, username: str, password: str) -> Self:
+        self.goes_to("/dang-nhap")
+        self.page.get_by_label("Tên đăng nhập").fill(username)
+        self.page.get_by_label("Mật khẩu", exact=True).fill(password)
+        self.page.get_by_role("button", name="Đăng nhập").click()
+        self.page.wait_for_url(lambda url: "/dang-nhap" not in url)
+        return self
+
+    def presses(self, name: str, *, exact: bool = True) -> Self:
+        """Press a button and wait for the page that follows."""
+        with self.page.expect_navigation():
+            self.button(name, exact=exact).click()
+        return self
+
+    def button(self, name: str, *, exact: bool = True) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=exact)
+
+    def follows(self, name: str, *, exact: bool = True) -> Self:
+        with self.page.expect_navigation():
+            self.page.get_by_role("link", name=name, exact=exact).first.click()
+        return self
+
+    def sees(self, words: str) -> Self:
+        expect(self.page.locator("main")).to_contain_text(words)
+        return self
+
+    @property
+    def words(self) -> str:
+        return " ".join(self.page.locator("main").inner_text().split())
+
+    @property
+    def plan_id(self) -> int:
+        """The plan whose page is open."""
+        found = re.search(r"/ke-hoach/(\d+)", self.page.url)
+        assert found, self.page.url
+        return int(found.group(1))
+
+    def opens_plan(self, plan_id: int) -> Self:
+        return self.goes_to(f"/ke-hoach/{plan_id}")
+
+
+class Drafter(Visitor):
+    """Chuyên viên."""
+
+    def pastes(self, text: str) -> str:
+        """Paste a paper, take it over; return the report that was shown."""
+        self.goes_to("/ke-hoach/dan")
+        self.page.get_by_label("Văn bản", exact=True).fill(text)
+        self.presses("Đọc văn bản")
+        report = self.words
+        self.presses("Đưa vào bản soạn")
+        return report
+
+    def writes(self, label: str, text: str) -> Self:
+        self.page.get_by_label(label, exact=True).fill(text)
+        return self
+
+    def chooses(self, label: str, choice: str | int) -> Self:
+        select = self.page.get_by_label(label, exact=True)
+        if isinstance(choice, int):
+            select.select_option(index=choice)
+        else:
+            select.select_option(label=choice)
+        return self
+
+    def saves(self) -> Self:
+        return self.presses("Lưu")
+
+    def submits(self) -> Self:
+        """Save, go on to the page of the submission, and submit."""
+        self.presses("Lưu và trình duyệt")
+        return self.presses("Trình")
+
+    def withdraws(self, plan_id: int) -> Self:
+        self.goes_to(f"/ke-hoach/{plan_id}/viec/rut-lai")
+        return self.presses("Rút lại")
+
+    def edits(self, plan_id: int) -> Self:
+        return self.goes_to(f"/ke-hoach/{plan_id}/soan")
+
+    def sees_the_paper(self) -> Self:
+        """Wait until the paper is drawn."""
+        self.page.wait_for_selector(DRAWN)
+        return self
+
+    @property
+    def paper(self) -> str:
+        """The words of the drawn paper."""
+        return self.page.locator("[data-preview-sheet] section").inner_text()
+
+    @property
+    def autosave_line(self) -> Locator:
+        return self.page.locator("[data-autosave-status]")
+
+
+class Decider(Visitor):
+    """Whoever checks or approves: unit head, format checker, leader."""
+
+    def opens_decision(self, plan_id: int) -> Self:
+        return self.goes_to(f"/ke-hoach/{plan_id}/duyet")
+
+    def agrees(self, plan_id: int, *, password: str = "") -> Self:
+        self.opens_decision(plan_id)
+        if password:
+            self.page.get_by_label("Mật khẩu", exact=True).fill(password)
+        return self.presses("Đồng ý")
+
+    def returns(self, plan_id: int, reason: str) -> Self:
+        self.opens_decision(plan_id)
+        self.page.locator("summary", has_text="Trả lại").click()
+        self.page.get_by_label("Lý do trả lại").fill(reason)
+        return self.presses("Trả lại kèm lý do")
+
+    def passes_on(self, plan_id: int) -> Self:
+        self.goes_to(f"/ke-hoach/{plan_id}/viec/chuyen")
+        return self.presses("Chuyển người soạn thảo")
+
+
+class Clerk(Visitor):
+    """Văn thư."""
+
+    def records_signature(self, plan_id: int, day: str) -> Self:
+        self.goes_to(f"/ke-hoach/{plan_id}/viec/nhan-ban-ky")
+        self.page.get_by_label("Ngày ký").fill(day)
+        return self.presses("Đã nhận bản có chữ ký")
+
+    def numbers(self, plan_id: int, *, password: str = PASSWORD) -> Self:
+        self.goes_to(f"/ke-hoach/{plan_id}/viec/cap-so")
+        box = self.page.get_by_label("Mật khẩu", exact=True)
+        if box.count():
+            box.fill(password)
+        return self.presses("Cấp số")
+
+    def downloads(self, plan_id: int, name: str, folder: Path) -> Path:
+        self.opens_plan(plan_id)
+        with self.page.expect_download() as waiting:
+            self.page.get_by_role("link", name=name).click()
+        path = folder / waiting.value.suggested_filename
+        waiting.value.save_as(path)
+        return path

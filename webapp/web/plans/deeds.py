@@ -1,0 +1,162 @@
+"""What is done to a plan: one page a deed, the leader's page, and the POST that does it."""
+
+import re
+from dataclasses import dataclass
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp.domain.errors import DomainError, ForbiddenError, NotFoundError
+from webapp.domain.process import Action
+from webapp.services import reading, transitions
+from webapp.services.plan_pages import ActionItem, DecisionPage, PlanPage
+from webapp.services.transitions import Outcome
+from webapp.web.access import signed_in
+from webapp.web.context import current_actor, now, parts
+from webapp.web.plans.blueprint import bp
+from webapp.web.plans.forms import DeedForm
+from webapp.web.plans.words import DEED_WORDS, DEEDS_BY_SLUG
+
+DECISIONS = frozenset({Action.APPROVE, Action.RETURN})
+NUMBER = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A deed that was not done: its sentence and the answer's status."""
+
+    sentence: str = ""
+    status: int = 200
+
+
+@bp.get("/<int:plan_id>/viec/<slug>")
+@signed_in
+def deed(plan_id: int, slug: str) -> ResponseReturnValue:
+    """Say what the deed does and ask for what it needs."""
+    action = action_of(slug)
+    page = plan_page(plan_id)
+    if choose(page.actions, action) is None:
+        flash(f"Kế hoạch đang ở trạng thái «{page.head.state_label}» nên không làm được việc này.")
+        return redirect(url_for("plans.show", plan_id=plan_id))
+    return deed_page(page, action, DeedForm(formdata=None))
+
+
+@bp.post("/<int:plan_id>/viec/<slug>")
+@signed_in
+def do_deed(plan_id: int, slug: str) -> ResponseReturnValue:
+    """Do the deed, or give the form back with the reason why not."""
+    action = action_of(slug)
+    form = DeedForm()
+    done, refusal = attempt(form, plan_id, action)
+    if done is not None:
+        return redirect(url_for("plans.show", plan_id=plan_id))
+    return deed_page(plan_page(plan_id), action, form, refusal), refusal.status
+
+
+@bp.get("/<int:plan_id>/duyet")
+@signed_in
+def decide(plan_id: int) -> ResponseReturnValue:
+    """Show what the decision needs, on one small page."""
+    return decision_page(plan_id, DeedForm(formdata=None))
+
+
+@bp.post("/<int:plan_id>/duyet")
+@signed_in
+def take_decision(plan_id: int) -> ResponseReturnValue:
+    """Agree or send back."""
+    form = DeedForm()
+    action = Action.RETURN if form.action.data == Action.RETURN else Action.APPROVE
+    done, refusal = attempt(form, plan_id, action)
+    if done is not None:
+        return redirect(url_for("inbox.desk"))
+    return decision_page(plan_id, form, refusal), refusal.status
+
+
+def attempt(form: DeedForm, plan_id: int, action: Action) -> tuple[Outcome | None, Refusal]:
+    """Do the deed when the form is whole; return what came of it, or why nothing did."""
+    if not form.validate():
+        return None, Refusal(status=422)
+    try:
+        with form.refusals():
+            outcome = transitions.take_step(
+                parts().database,
+                parts().rules,
+                current_actor(),
+                form.to_deed(plan_id, action),
+                now(),
+            )
+            announce(outcome)
+            return outcome, Refusal()
+    except NotFoundError:
+        raise
+    except ForbiddenError as error:
+        return None, Refusal(str(error), 403)
+    except DomainError as error:
+        return None, Refusal(str(error), 422)
+    return None, Refusal(status=form.status)
+
+
+def announce(outcome: Outcome) -> None:
+    """Tell what was done; a number that is not the expected one stands out."""
+    flash(outcome.message, "warning" if outcome.expected_number_differs else "success")
+    parts().kick()
+
+
+def action_of(slug: str) -> Action:
+    """Return the deed of an address."""
+    if slug not in DEEDS_BY_SLUG:
+        raise NotFoundError("Không có việc này; mở trang kế hoạch để xem các việc có thể làm.")
+    return DEEDS_BY_SLUG[slug]
+
+
+def plan_page(plan_id: int) -> PlanPage:
+    """Return what the plan's page knows."""
+    return reading.plan_page(parts().database, parts().rules, current_actor(), plan_id, now())
+
+
+def choose(actions: tuple[ActionItem, ...], action: Action) -> ActionItem | None:
+    """Return the deed among those the reader may do now."""
+    return next((item for item in actions if item.action == action), None)
+
+
+def deed_page(
+    page: PlanPage, action: Action, form: DeedForm, refusal: Refusal | None = None
+) -> str:
+    """Render the page of one deed; its form carries the version that was just read."""
+    expected = NUMBER.match(page.expected_number)
+    return render_template(
+        "plans/deed.html",
+        page=page,
+        form=form,
+        words=DEED_WORDS[action],
+        deed=choose(page.actions, action),
+        refused=refusal.sentence if refusal else "",
+        version=page.head.version,
+        expected=expected.group() if expected else "",
+        blocks=action is Action.SUBMIT and has_errors(page),
+    )
+
+
+def decision_page(plan_id: int, form: DeedForm, refusal: Refusal | None = None) -> str:
+    """Render the leader's page."""
+    page = decision(plan_id)
+    return render_template(
+        "plans/decide.html",
+        page=page,
+        form=form,
+        approve=choose(page.actions, Action.APPROVE),
+        refuse=choose(page.actions, Action.RETURN),
+        refuses=form.action.data == Action.RETURN,
+        refused=refusal.sentence if refusal else "",
+        version=page.head.version,
+    )
+
+
+def decision(plan_id: int) -> DecisionPage:
+    """Return what the leader's page knows."""
+    return reading.decision_page(parts().database, parts().rules, current_actor(), plan_id, now())
+
+
+def has_errors(page: PlanPage) -> bool:
+    """Tell whether the text breaks the decree, so that it cannot be submitted."""
+    return any(finding.severity == "error" for finding in page.findings)

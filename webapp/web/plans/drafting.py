@@ -1,0 +1,143 @@
+"""The drafting desk: the form, and saving it."""
+
+from dataclasses import asdict, dataclass
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp.domain.people import Role
+from webapp.services import drafting
+from webapp.services.draft_fields import FIELD_LABELS, DraftFields
+from webapp.services.edit_page import EditPage
+from webapp.web.access import roles
+from webapp.web.context import current_actor, now, parts
+from webapp.web.plans.blueprint import bp
+from webapp.web.plans.forms import DraftForm, VersionForm
+from webapp.web.plans.words import DEED_SLUGS
+
+drafter = roles(Role.DRAFTER)
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """One field where the typed text and the one saved by somebody else differ."""
+
+    label: str
+    theirs: str
+
+
+@bp.get("/soan")
+@drafter
+def new() -> ResponseReturnValue:
+    """Show an empty form."""
+    return open_form(None)
+
+
+@bp.get("/<int:plan_id>/soan")
+@drafter
+def edit(plan_id: int) -> ResponseReturnValue:
+    """Show the form with what was typed last, saved or not."""
+    return open_form(plan_id)
+
+
+@bp.post("/soan")
+@drafter
+def create() -> ResponseReturnValue:
+    """Make a draft of the form."""
+    page = drafting.editing(parts().database, current_actor(), None, now())
+    form = DraftForm()
+    form.offer(page)
+    if form.validate():
+        with form.refusals():
+            plan_id = drafting.create_plan(
+                parts().database, current_actor(), form.to_fields(), now()
+            )
+            return saved(plan_id, form, "Đã tạo dự thảo.")
+    return show_form(page, form), form.status
+
+
+@bp.post("/<int:plan_id>/soan")
+@drafter
+def save(plan_id: int) -> ResponseReturnValue:
+    """Save the form as a revision; a refused form comes back as it was typed."""
+    page = drafting.editing(parts().database, current_actor(), plan_id, now())
+    form = DraftForm()
+    form.offer(page)
+    if form.validate():
+        with form.refusals():
+            kept = drafting.save(
+                parts().database,
+                current_actor(),
+                plan_id,
+                form.version.data or 0,
+                form.to_fields(),
+                now=now(),
+            )
+            return saved(plan_id, form, kept.message)
+    clashes = differing(form, page.fields) if form.stale else ()
+    return show_form(page, form, clashes), form.status
+
+
+@bp.post("/<int:plan_id>/soan/bo-ban-go-do")
+@drafter
+def drop_working_copy(plan_id: int) -> ResponseReturnValue:
+    """Throw away what was typed and not saved."""
+    drafting.discard_working_copy(parts().database, current_actor(), plan_id)
+    flash("Đã bỏ bản gõ dở; đang hiện bản đã lưu.", "success")
+    return redirect(url_for("plans.edit", plan_id=plan_id))
+
+
+@bp.post("/<int:plan_id>/tao-ban-moi")
+@drafter
+def clone(plan_id: int) -> ResponseReturnValue:
+    """Begin a new plan from this one's text."""
+    VersionForm()
+    new_id = drafting.clone(parts().database, current_actor(), plan_id, now())
+    flash("Đã tạo dự thảo mới từ kế hoạch này.", "success")
+    return redirect(url_for("plans.edit", plan_id=new_id))
+
+
+def open_form(plan_id: int | None) -> ResponseReturnValue:
+    """Fill the form from the working copy, or from the current revision."""
+    page = drafting.editing(parts().database, current_actor(), plan_id, now())
+    form = DraftForm(formdata=None, data=asdict(opening_fields(page)))
+    form.offer(page)
+    return show_form(page, form)
+
+
+def opening_fields(page: EditPage) -> DraftFields:
+    """Return what the form opens with: typed text first, unless somebody saved since."""
+    copy, asked = page.working_copy, request.args.get("ban")
+    if copy is None or asked == "da-luu" or (copy.outdated and asked != "go-do"):
+        return page.fields
+    return copy.fields
+
+
+def show_form(page: EditPage, form: DraftForm, clashes: tuple[Clash, ...] = ()) -> str:
+    """Render the desk."""
+    return render_template(
+        "plans/edit.html",
+        page=page,
+        form=form,
+        clashes=clashes,
+        shows_typed=request.method == "POST" or opening_fields(page) is not page.fields,
+        owner=current_actor().person_id,
+    )
+
+
+def saved(plan_id: int, form: DraftForm, sentence: str) -> ResponseReturnValue:
+    """Go on from a saved form: to the submission, or back to the desk."""
+    flash(sentence, "success")
+    if form.goal.data == "submit":
+        return redirect(url_for("plans.deed", plan_id=plan_id, slug=DEED_SLUGS["submit"]))
+    return redirect(url_for("plans.edit", plan_id=plan_id))
+
+
+def differing(form: DraftForm, theirs: DraftFields) -> tuple[Clash, ...]:
+    """Return where the saved text is another than the typed one."""
+    typed = form.to_fields()
+    return tuple(
+        Clash(label, getattr(theirs, name))
+        for name, label in FIELD_LABELS.items()
+        if getattr(typed, name) != getattr(theirs, name)
+    )

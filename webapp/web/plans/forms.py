@@ -1,0 +1,154 @@
+"""The forms of the pages about plans: a draft, a pasted paper, a deed, the filters of the list."""
+
+from wtforms import (
+    BooleanField,
+    DateField,
+    FileField,
+    HiddenField,
+    IntegerField,
+    PasswordField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Length
+from wtforms.validators import Optional as MayBeEmpty
+
+from webapp.domain.process import Action
+from webapp.services.draft_fields import DraftFields
+from webapp.services.edit_page import EditPage
+from webapp.services.reading_lists import PlanFilter
+from webapp.services.transitions import Deed
+from webapp.web.forms import Form
+
+NOTE_LIMIT = 2000
+PRIORITIES = (
+    ("", "Thường"),
+    ("KHẨN", "Khẩn"),
+    ("THƯỢNG KHẨN", "Thượng khẩn"),
+    ("HỎA TỐC", "Hỏa tốc"),
+)
+MEDIA = (("paper", "Bản giấy"), ("electronic", "Văn bản điện tử"))
+
+
+def at_most(limit: int) -> Length:
+    """Return the rule on the length of a text, with its sentence."""
+    shown = f"{limit:,}".replace(",", ".")
+    return Length(max=limit, message=f"Dài quá {shown} ký tự; rút gọn rồi lưu lại.")
+
+
+def number_or_none(value: object) -> int | None:
+    """Read the value of a select box; the empty choice is None."""
+    return int(str(value)) if value not in {None, "", "None"} else None
+
+
+class DraftForm(Form):
+    """The drafting form, which preview, findings and autosave read too.
+
+    The service holds the limits: it counts letters without the marks of emphasis.
+    """
+
+    plan_id = IntegerField(validators=[MayBeEmpty()])
+    version = IntegerField(default=0)
+    base_ordinal = IntegerField(default=0)
+    subject = TextAreaField("Trích yếu")
+    legal_bases = TextAreaField("Căn cứ")
+    opening = TextAreaField("Mở đầu")
+    body = TextAreaField("Nội dung")
+    closing = TextAreaField("Kết")
+    to_places = TextAreaField("Nơi nhận")
+    filing_line = StringField("Dòng lưu")
+    promulgation_place = StringField("Địa danh")
+    unit_id = SelectField("Đơn vị soạn thảo", coerce=number_or_none)
+    signing_authority_id = SelectField("Người ký", coerce=number_or_none)
+    priority = SelectField("Mức độ khẩn", choices=PRIORITIES)
+    medium = SelectField("Hình thức", choices=MEDIA)
+    goal = HiddenField(default="save")
+
+    def offer(self, page: EditPage) -> None:
+        """Fill the select boxes with what the agency has today, and what the draft holds."""
+        none = [(None, "Chưa chọn")]
+        self.unit_id.choices = none + [(one.id, one.label) for one in page.units]
+        signers = [(one.id, one.label) for one in page.authorities]
+        self.signing_authority_id.choices = none + signers
+
+    def to_fields(self) -> DraftFields:
+        """Return the typed values as the services take them."""
+        return DraftFields(
+            subject=self.subject.data or "",
+            legal_bases=self.legal_bases.data or "",
+            opening=self.opening.data or "",
+            body=self.body.data or "",
+            closing=self.closing.data or "",
+            to_places=self.to_places.data or "",
+            filing_line=self.filing_line.data or "",
+            promulgation_place=self.promulgation_place.data or "",
+            unit_id=self.unit_id.data,
+            signing_authority_id=self.signing_authority_id.data,
+            priority=self.priority.data or "",
+            medium=self.medium.data or "paper",
+        )
+
+
+class PasteForm(Form):
+    """A whole paper, pasted or as a file; its text is read raw, so that the report is true."""
+
+    text = HiddenField()
+    file = FileField("Tệp văn bản")
+    version = IntegerField(default=0)
+
+
+class DeedForm(Form):
+    """One deed done to a plan, with what it asks for."""
+
+    version = IntegerField(validators=[InputRequired()])
+    action = HiddenField()
+    note = TextAreaField("Ý kiến", validators=[at_most(NOTE_LIMIT)])
+    password = PasswordField("Mật khẩu")
+    signed_on = DateField("Ngày ký", format=["%d/%m/%Y", "%Y-%m-%d"], validators=[MayBeEmpty()])
+    expected_number = IntegerField(validators=[MayBeEmpty()])
+
+    def to_deed(self, plan_id: int, action: Action) -> Deed:
+        """Return what the service takes; call it on a valid form only."""
+        return Deed(
+            plan_id=plan_id,
+            version=self.version.data or 0,
+            action=action,
+            note=self.note.data or "",
+            password=self.password.data or "",
+            signed_on=self.signed_on.data,
+            expected_number=self.expected_number.data,
+        )
+
+
+class VersionForm(Form):
+    """A button that needs no more than the page's version."""
+
+    version = IntegerField(default=0)
+
+
+class FilterForm(Form):
+    """The filters of the list; a form of GET needs no token."""
+
+    class Meta(Form.Meta):
+        """Reading needs no token."""
+
+        csrf = False
+
+    q = StringField("Tìm kiếm", validators=[at_most(200)])
+    trang_thai = StringField("Trạng thái")
+    don_vi = IntegerField("Đơn vị", validators=[MayBeEmpty()])
+    cua_toi = BooleanField("Của tôi")
+    nam = IntegerField("Năm", validators=[MayBeEmpty()])
+    truoc = IntegerField(validators=[MayBeEmpty()])
+
+    def to_filter(self) -> PlanFilter:
+        """Return what the service takes; what cannot be read asks for all."""
+        return PlanFilter(
+            q=(self.q.data or "")[:200],
+            state=self.trang_thai.data or "",
+            unit_id=self.don_vi.data,
+            mine=bool(self.cua_toi.data),
+            year=self.nam.data,
+            before_id=self.truoc.data,
+        )

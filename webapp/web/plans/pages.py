@@ -1,0 +1,56 @@
+"""Pages to read: the list with its search, one plan, one revision beside another."""
+
+from dataclasses import replace
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from webapp.services import reading
+from webapp.services.reading_lists import PlanFilter
+from webapp.web.access import signed_in
+from webapp.web.context import current_actor, now, parts, wants_fragment
+from webapp.web.plans.blueprint import bp
+from webapp.web.plans.forms import FilterForm
+from webapp.web.plans.words import DEED_SLUGS, SLUG_OF_STAGE
+
+
+@bp.get("")
+@signed_in
+def index() -> ResponseReturnValue:
+    """List plans, newest first; a search finds an exact number first."""
+    form = FilterForm(request.args)
+    asked = form.to_filter()
+    found = reading.plan_list(parts().database, current_actor(), asked, now())
+    page = "plans/_more.html" if wants_fragment() else "plans/index.html"
+    return render_template(
+        page,
+        form=form,
+        asked=asked,
+        found=found,
+        this_year=now().year,
+        is_filtered=replace(asked, before_id=None) != PlanFilter(),
+    )
+
+
+@bp.get("/<int:plan_id>")
+@signed_in
+def show(plan_id: int) -> ResponseReturnValue:
+    """Show one plan: its text, its way, what may be done."""
+    page = reading.plan_page(parts().database, parts().rules, current_actor(), plan_id, now())
+    returned = next((step for step in page.steps if step.state == "returned"), None)
+    return render_template(
+        "plans/show.html",
+        page=page,
+        returned=returned,
+        slugs=DEED_SLUGS,
+        stage_slugs=SLUG_OF_STAGE,
+    )
+
+
+@bp.get("/<int:plan_id>/ban/<int:ordinal>")
+@signed_in
+def revision(plan_id: int, ordinal: int) -> ResponseReturnValue:
+    """Show one revision, compared word by word with another."""
+    against = request.args.get("so_voi", type=int)
+    page = reading.revision_page(parts().database, current_actor(), plan_id, ordinal, against)
+    return render_template("plans/revision.html", page=page)

@@ -1,0 +1,240 @@
+// Nothing typed is lost: a copy on this machine at once, on the server after a short pause,
+// and a question before the page is left while neither has happened.
+
+const LOCAL_PAUSE = 400;
+const SERVER_PAUSE = 3000;
+const FINDINGS_PAUSE = 900;
+
+const form = document.querySelector("form[data-draft]");
+
+const clock = (moment) =>
+  moment.toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+
+const valuesOf = (source) => {
+  const values = {};
+  for (const [name, value] of new FormData(source)) {
+    if (name !== "csrf_token" && name !== "version" && typeof value === "string") {
+      values[name] = value;
+    }
+  }
+  return values;
+};
+
+const fill = (target, values) => {
+  for (const [name, value] of Object.entries(values)) {
+    const control = target.elements.namedItem(name);
+    if (control) control.value = value;
+  }
+};
+
+const browserCopy = (key) => {
+  const attempt = (deed, otherwise = null) => {
+    try {
+      return deed();
+    } catch {
+      return otherwise; // storage switched off or full: the server's copy still holds
+    }
+  };
+  return {
+    read: () => attempt(() => JSON.parse(localStorage.getItem(key))),
+    write: (values) =>
+      attempt(() => {
+        localStorage.setItem(key, JSON.stringify({ values, at: Date.now() }));
+        return true;
+      }, false),
+    remove: () => attempt(() => localStorage.removeItem(key)),
+  };
+};
+
+const sentenceOf = async (response) => {
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const words = page.body.textContent.trim();
+  return words && words.length < 400
+    ? words
+    : "Chưa lưu tạm được; chữ đã gõ đang giữ trên máy này. Hãy bấm «Lưu».";
+};
+
+const startAutosave = () => {
+  const status = document.querySelector("[data-autosave-status]");
+  const copy = browserCopy(form.dataset.copyKey);
+  const asLoaded = JSON.stringify(valuesOf(form));
+  const url = form.dataset.autosaveUrl;
+  let typed = asLoaded;
+  let kept = asLoaded;
+  let isLeaving = false;
+  let localTimer = 0;
+  let serverTimer = 0;
+
+  const say = (words, kind = "") => {
+    status.textContent = words;
+    status.dataset.kind = kind;
+  };
+
+  const keepHere = () => {
+    if (copy.write(valuesOf(form)) && !url) {
+      kept = typed;
+      say(`Đã giữ trên máy này lúc ${clock(new Date())}`, "kept");
+    }
+  };
+
+  const send = async () => {
+    const sent = typed;
+    if (sent === kept) return;
+    try {
+      const response = await fetch(url, {
+        method: "POST",
+        headers: { "HX-Request": "true" },
+        body: new FormData(form),
+      });
+      if (!response.ok || response.redirected) {
+        say(await sentenceOf(response), "wrong");
+        return;
+      }
+      kept = sent;
+      if (typed === sent) copy.remove();
+      say(`Đã lưu tạm lúc ${clock(new Date())}`, "kept");
+    } catch {
+      say("Mất kết nối: chữ đã gõ đang giữ trên máy này, tự gửi lại khi có mạng.", "wrong");
+      serverTimer = setTimeout(send, 10 * SERVER_PAUSE);
+    }
+  };
+
+  const changed = () => {
+    typed = JSON.stringify(valuesOf(form));
+    if (typed === kept) return;
+    say("Đang gõ…");
+    clearTimeout(localTimer);
+    localTimer = setTimeout(keepHere, LOCAL_PAUSE);
+    if (!url) return;
+    clearTimeout(serverTimer);
+    serverTimer = setTimeout(send, SERVER_PAUSE);
+  };
+
+  form.addEventListener("input", changed);
+  form.addEventListener("change", changed);
+  window.addEventListener("online", () => url && send());
+  form.addEventListener("submit", () => {
+    isLeaving = true;
+    clearTimeout(serverTimer);
+    copy.write(valuesOf(form));
+  });
+  window.addEventListener("pageshow", () => {
+    isLeaving = false;
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (typed !== kept && !isLeaving) event.preventDefault();
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden" && url && typed !== kept) {
+      navigator.sendBeacon(url, new FormData(form));
+    }
+  });
+
+  offerCopy(copy, asLoaded, changed);
+};
+
+// What this machine still holds from a visit that ended without a save.
+const offerCopy = (copy, asLoaded, changed) => {
+  const offer = document.querySelector("[data-copy-offer]");
+  const held = copy.read();
+  if (!offer || !held?.values) return;
+  const isSame = JSON.stringify({ ...JSON.parse(asLoaded), ...held.values }) === asLoaded;
+  if (isSame || held.at / 1000 < Number(form.dataset.loadedAfter ?? 0)) {
+    copy.remove();
+    return;
+  }
+  const moment = new Date(held.at);
+  offer.querySelector("[data-copy-time]").textContent =
+    `${clock(moment)} ngày ${moment.toLocaleDateString("vi-VN")}`;
+  offer.hidden = false;
+  offer.querySelector("[data-copy-use]").addEventListener("click", () => {
+    fill(form, held.values);
+    form.dispatchEvent(new Event("input", { bubbles: true }));
+    offer.hidden = true;
+    changed();
+  });
+  offer.querySelector("[data-copy-drop]").addEventListener("click", () => {
+    copy.remove();
+    offer.hidden = true;
+  });
+};
+
+// Findings stand beside their field and follow the typing.
+const startFindings = () => {
+  const url = form.dataset.findingsUrl;
+  let timer = 0;
+  let request = null;
+
+  const refresh = async () => {
+    request?.abort();
+    request = new AbortController();
+    try {
+      const response = await fetch(url, {
+        method: "POST",
+        headers: { "HX-Request": "true" },
+        body: new FormData(form),
+        signal: request.signal,
+      });
+      if (!response.ok || response.redirected) return;
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      for (const fresh of page.querySelectorAll("[data-findings]")) {
+        const old = document.getElementById(fresh.id);
+        if (old && old.innerHTML !== fresh.innerHTML) old.replaceWith(document.adoptNode(fresh));
+      }
+    } catch {
+      // Offline: the old findings stay, the autosave line says what is wrong.
+    }
+  };
+
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(refresh, FINDINGS_PAUSE);
+  });
+};
+
+// The block that the chosen authority gives, as it will stand on the paper.
+const startSigner = () => {
+  const select = form.querySelector("select[data-signer]");
+  const block = document.querySelector("[data-signer-block]");
+  if (!select || !block) return;
+  const show = () => {
+    block.textContent = select.selectedOptions[0]?.dataset.block ?? "";
+  };
+  select.addEventListener("change", show);
+  show();
+};
+
+// On a phone the paper hides behind a button.
+const startPane = () => {
+  const button = document.querySelector("[data-pane-toggle]");
+  const page = document.querySelector("[data-drafting]");
+  if (!button || !page) return;
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const isPaper = page.classList.toggle("shows-paper");
+    button.setAttribute("aria-pressed", String(isPaper));
+    button.querySelector("[data-pane-words]").textContent = isPaper
+      ? "Trở lại biểu mẫu"
+      : "Xem văn bản";
+  });
+};
+
+const grow = (area) => {
+  area.style.height = "auto";
+  area.style.height = `${Math.min(area.scrollHeight + 2, 900)}px`;
+};
+
+const startGrowing = () => {
+  for (const area of form.querySelectorAll("textarea[data-grows]")) {
+    grow(area);
+    area.addEventListener("input", () => grow(area));
+  }
+};
+
+if (form) {
+  startAutosave();
+  startFindings();
+  startSigner();
+  startPane();
+  startGrowing();
+}
