@@ -105,9 +105,7 @@ def _against(
     if marker.kind not in _ORDERED:
         return
     if here is None:
-        yield ALPHABET.at(
-            place, f"«{marker.text}» không theo bảng chữ cái tiếng Việt: a) b) c) d) đ) e) g)."
-        )
+        yield _unreadable(marker, place)
         return
     others = [kind for kind in parent.last if kind is not marker.kind]
     if others and marker.kind not in parent.last:
@@ -117,6 +115,13 @@ def _against(
         )
     yield from _order(marker, here, parent.last.get(marker.kind), ever.get(marker.kind), place)
     yield from _prefix(marker, parent, place)
+
+
+def _unreadable(marker: Marker, place: str) -> Finding:
+    if marker.kind is MarkerKind.LETTER:
+        advice = "không theo bảng chữ cái tiếng Việt: a) b) c) d) đ) e) g)"
+        return ALPHABET.at(place, f"«{marker.text}» {advice}.")
+    return ORDER.at(place, f"«{marker.text}» không phải số thứ tự; đánh lại thứ tự.")
 
 
 def _order(
@@ -144,7 +149,9 @@ def _prefix(marker: Marker, parent: _Level, place: str) -> Iterator[Finding]:
     own = marker.text.strip().rstrip(".)").rpartition(".")[0]
     expected = parent.marker.text.strip().rstrip(".)")
     if own != expected:
-        yield PREFIX.at(place, f"«{marker.text}» nằm trong mục {expected}; đánh số {expected}.…")
+        yield PREFIX.at(
+            place, f"«{marker.text}» nằm trong mục {expected}; đánh lại số theo mục {expected}."
+        )
 
 
 def divisions_have_titles(paper: Paper) -> Iterator[Finding]:

@@ -133,7 +133,7 @@ def name_stands_alone(paper: Paper) -> Iterator[Finding]:
         yield DEGREE.at("signer.full_name", f"Bỏ «{degree.group().strip()}» trước họ tên.")
     if is_capitals(name):
         yield NAME_CAPITALS.at("signer.full_name", f"«{name}»: viết «{name.title()}».")
-    elif any(not re.match(rf"[{UPPER}]", word) for word in name.split()):
+    elif any(not re.match(rf"[{UPPER}]", word) for word in _DEGREE.sub("", name).split()):
         yield NAME_INITIALS.at("signer.full_name", f"«{name}»: viết hoa chữ cái đầu mọi âm tiết.")
 
 
