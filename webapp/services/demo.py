@@ -1,0 +1,296 @@
+"""Demo agencies, people and plans; everybody knows their password, so production refuses them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from webapp.adapters.clock import vietnam_today
+from webapp.db.database import Database
+from webapp.db.models.organisations import AgencyRow, PersonRow, SigningAuthorityRow, UnitRow
+from webapp.db.models.plans import PlanRow
+from webapp.domain.errors import ForbiddenError
+from webapp.domain.people import ROLE_LABELS, Actor, Role
+from webapp.domain.process import Action
+from webapp.services import (
+    administration,
+    audit,
+    demo_files,
+    drafting,
+    installation,
+    transitions,
+)
+from webapp.services.deeds import Deed
+from webapp.services.demo_files import DemoPlan
+from webapp.services.draft_fields import DraftFields
+from webapp.services.rules import Rules
+from webapp.services.situations import people_of
+
+PASSWORD = "thu-nghiem-2026"  # noqa: S105 - printed at every start of the demo
+_FIRST_DAY = 1
+_SAVE = "save"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A demo agency as it was made."""
+
+    agency_id: int
+    actors: dict[str, Actor]
+    """By username."""
+    units: dict[str, int]
+    """By abbreviation."""
+    authorities: dict[str, int]
+    """By the signer's username."""
+
+
+def refuse_in_production(*, production: bool) -> None:
+    """Refuse to load the demo where real people work."""
+    if production:
+        raise ForbiddenError(
+            "Không nạp dữ liệu mẫu khi APP_ENV=production; mật khẩu mẫu ai cũng biết."
+        )
+
+
+def refuse_demo_accounts(database: Database) -> None:
+    """Refuse to start production on a database that holds demo accounts."""
+    with database.reading() as session:
+        if session.scalar(select(PersonRow.id).where(PersonRow.demo).limit(1)) is not None:
+            raise ForbiddenError(
+                "Cơ sở dữ liệu có tài khoản mẫu nên không khởi động với APP_ENV=production; "
+                "dùng một cơ sở dữ liệu mới."
+            )
+
+
+def account_lines() -> Iterator[str]:
+    """Yield one line for each demo account: name to sign in with, full name, roles, agency."""
+    data = demo_files.agencies()
+    admin = data["installation_admin"]
+    label = ROLE_LABELS[Role.INSTALLATION_ADMIN]
+    yield f"{admin['username']:<20}{admin['full_name']:<24}{label}"
+    for agency in data["agencies"]:
+        for person in agency["people"]:
+            roles = ", ".join(ROLE_LABELS[Role(role)] for role in person["roles"])
+            yield (
+                f"{person['username']:<20}{person['full_name']:<24}{roles} – {agency['short_name']}"
+            )
+
+
+def load_demo(database: Database, rules: Rules, now: datetime) -> bool:
+    """Fill an empty database; False and nothing done where somebody has an account already."""
+    with database.reading() as session:
+        if session.scalar(select(PersonRow.id).limit(1)) is not None:
+            return False
+    long_ago = now - timedelta(days=30)
+    data = demo_files.agencies()
+    root = _add_root(database, data["installation_admin"], long_ago)
+    year = vietnam_today(now).year
+    places = {
+        one["key"]: _add_agency(database, root, one, year, long_ago) for one in data["agencies"]
+    }
+    _mark_as_demo(database, root, long_ago)
+    for plan in demo_files.plans(year):
+        _Journey(database, rules, places[plan.agency], plan, now).walk()
+    return True
+
+
+def _add_root(database: Database, admin: Mapping[str, str], now: datetime) -> Actor:
+    person_id = installation.add_administrator(
+        database, admin["username"], admin["full_name"], PASSWORD, now
+    )
+    return Actor(
+        person_id=person_id,
+        full_name=admin["full_name"],
+        agency_id=audit.INSTALLATION,
+        unit_id=None,
+        position="",
+        roles=frozenset({Role.INSTALLATION_ADMIN}),
+    )
+
+
+def _add_agency(
+    database: Database, root: Actor, data: Mapping[str, Any], year: int, now: datetime
+) -> _Place:
+    first = data["people"][0]
+    agency_id = administration.create_agency(
+        database,
+        root,
+        administration.AgencyInput(
+            name=data["name"],
+            short_name=data["short_name"],
+            abbreviation=data["abbreviation"],
+            place=data["place"],
+            parent_name=data.get("parent_name", ""),
+            collective=data.get("collective", ""),
+            head_title=data["head_title"],
+        ),
+        administration.FirstAdministrator(first["username"], first["full_name"], PASSWORD),
+        now,
+    )
+    chief = replace(root, agency_id=agency_id, roles=frozenset({Role.ADMINISTRATOR}))
+    _add_units_and_people(database, chief, data, now)
+    _add_authorities(database, chief, data, now)
+    _add_series(database, chief, data, year, now)
+    return _place(database, agency_id)
+
+
+def _add_units_and_people(
+    database: Database, chief: Actor, data: Mapping[str, Any], now: datetime
+) -> None:
+    units = {
+        unit["abbreviation"]: administration.save_unit(
+            database, chief, administration.UnitInput(None, **unit), now
+        )
+        for unit in data["units"]
+    }
+    first = administration.people(database, chief)[0]
+    for person in data["people"]:
+        is_first = person["username"] == first.username
+        administration.save_person(
+            database,
+            chief,
+            administration.PersonInput(
+                person_id=first.person_id if is_first else None,
+                username=person["username"],
+                full_name=person["full_name"],
+                unit_id=units.get(person.get("unit", "")),
+                position=person["position"],
+                roles=frozenset(Role(role) for role in person["roles"]),
+                password=None if _exists(database, person["username"]) else PASSWORD,
+                version=first.version if is_first else 0,
+            ),
+            now,
+        )
+
+
+def _exists(database: Database, username: str) -> bool:
+    with database.reading() as session:
+        return (
+            session.scalar(select(PersonRow.id).where(PersonRow.username == username)) is not None
+        )
+
+
+def _add_authorities(
+    database: Database, chief: Actor, data: Mapping[str, Any], now: datetime
+) -> None:
+    ids = {one.username: one.person_id for one in administration.people(database, chief)}
+    for authority in data["authorities"]:
+        administration.save_authority(
+            database,
+            chief,
+            administration.AuthorityInput(
+                authority_id=None,
+                person_id=ids[authority["username"]],
+                form=authority["form"],
+                position=authority["position"],
+                valid_from=vietnam_today(now).replace(day=_FIRST_DAY),
+                scope=authority.get("scope", ""),
+                document=authority.get("document", ""),
+            ),
+            now,
+        )
+
+
+def _add_series(
+    database: Database, chief: Actor, data: Mapping[str, Any], year: int, now: datetime
+) -> None:
+    types = {one.name: one.id for one in administration.document_types(database)}
+    for series in data["series"]:
+        administration.save_series(
+            database,
+            chief,
+            administration.SeriesInput(
+                series_id=None,
+                name=series["name"],
+                document_type_id=types[series["type"]] if "type" in series else None,
+                notation="",
+                last_number=series["last_number"],
+                year=year,
+            ),
+            now,
+        )
+
+
+def _place(database: Database, agency_id: int) -> _Place:
+    with database.reading() as session:
+        names = dict(session.execute(select(PersonRow.id, PersonRow.username)).tuples().all())
+        units = session.scalars(select(UnitRow).where(UnitRow.agency_id == agency_id))
+        authorities = session.scalars(
+            select(SigningAuthorityRow).where(SigningAuthorityRow.agency_id == agency_id)
+        )
+        return _Place(
+            agency_id=agency_id,
+            actors={names[one.person_id]: one for one in people_of(session, agency_id)},
+            units={unit.abbreviation: unit.id for unit in units},
+            authorities={names[one.person_id]: one.id for one in authorities},
+        )
+
+
+def _mark_as_demo(database: Database, root: Actor, now: datetime) -> None:
+    """Mark every account, and spare people the change of the common password."""
+    with database.transaction() as session:
+        people = session.scalars(select(PersonRow)).all()
+        for person in people:
+            person.demo, person.must_change_password = True, False
+        audit.record(session, root, "load_demo", now=now, details={"people": len(people)})
+
+
+class _Journey:
+    """One demo plan on its way through the services that real plans go through."""
+
+    def __init__(
+        self, database: Database, rules: Rules, place: _Place, plan: DemoPlan, now: datetime
+    ) -> None:
+        self._database = database
+        self._rules = rules
+        self._place = place
+        self._plan = plan
+        self._now = now
+        self._plan_id = 0
+
+    def walk(self) -> None:
+        """Draft the plan and take its steps, each on its day."""
+        drafter = self._place.actors[self._plan.drafter]
+        self._plan_id = drafting.create_plan(
+            self._database,
+            drafter,
+            self._fields(drafter, self._plan.first_texts),
+            self._now - timedelta(days=self._plan.days_ago),
+        )
+        for number, step in enumerate(self._plan.steps):
+            moment = self._now - timedelta(days=step["days_ago"], minutes=-number)
+            self._take(step, min(moment, self._now))
+
+    def _take(self, step: Mapping[str, Any], moment: datetime) -> None:
+        actor = self._place.actors[step["username"]]
+        if step["action"] == _SAVE:
+            fields = self._fields(actor, self._plan.texts)
+            version = self._version()
+            drafting.save(self._database, actor, self._plan_id, version, fields, now=moment)
+            return
+        action = Action(step["action"])
+        deed = Deed(
+            plan_id=self._plan_id,
+            version=self._version(),
+            action=action,
+            note=step.get("note", ""),
+            password=PASSWORD,
+            signed_on=vietnam_today(moment) if action is Action.RECORD_SIGNATURE else None,
+        )
+        transitions.take_step(self._database, self._rules, actor, deed, moment)
+
+    def _fields(self, drafter: Actor, texts: Mapping[str, str]) -> DraftFields:
+        with self._database.reading() as session:
+            place = session.get_one(AgencyRow, self._place.agency_id).place
+        return DraftFields(
+            **texts,
+            promulgation_place=place,
+            unit_id=drafter.unit_id,
+            signing_authority_id=self._place.authorities[self._plan.signer],
+        )
+
+    def _version(self) -> int:
+        with self._database.reading() as session:
+            return session.get_one(PlanRow, self._plan_id).version
