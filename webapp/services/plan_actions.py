@@ -1,0 +1,87 @@
+"""The buttons of a plan's page: what the reader may do now, and what each deed brings."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from webapp.db.models.plans import PlanRow
+from webapp.domain.people import Actor
+from webapp.domain.process import (
+    ACTION_LABELS,
+    NEEDS_REASON,
+    Action,
+    Situation,
+    forward_action,
+    password_needed,
+)
+from webapp.domain.process_policy import allowed_actions
+from webapp.domain.workflow import StepKind, Workflow
+from webapp.services import numbering
+from webapp.services.plan_pages import ActionItem
+
+DECISIONS = frozenset({Action.APPROVE, Action.RETURN})
+_CONSEQUENCES = {
+    Action.SUBMIT: "Sau khi trình, sửa nội dung sẽ hủy các kết quả kiểm tra và phải trình lại.",
+    Action.RETURN: "Các kết quả kiểm tra của lần trình này hết hiệu lực.",
+    Action.WITHDRAW: "Người đang được chờ sẽ không còn thấy kế hoạch trong việc cần xử lý.",
+    Action.NUMBER: "Số đã cấp không dùng lại được; kế hoạch được ghi vào sổ đăng ký văn bản đi.",
+    Action.VOID: "Số vẫn nằm trong sổ cùng lý do hủy và không cấp lại cho văn bản khác.",
+    Action.CANCEL: "Dự thảo đã bỏ không mở lại được; vẫn tạo được kế hoạch mới từ bản này.",
+}
+_AFTER_SIGNATURE = "Chữ ký đã ghi nhận và các kết quả kiểm tra hết hiệu lực; phải trình, ký lại."
+_APPROVAL = "Duyệt bản thảo và đồng ý ký; chữ ký trên văn bản được văn thư ghi nhận sau."
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """What the reader may do with the plan."""
+
+    buttons: tuple[ActionItem, ...]
+    """All but the text editor."""
+    may_edit: bool
+    may_decide: bool
+    numbers: bool
+
+
+def possible(workflow: Workflow, situation: Situation, actor: Actor, now: datetime) -> Possible:
+    """Return the deeds open to the actor, in the order of the buttons."""
+    allowed = allowed_actions(workflow, situation, actor)
+    return Possible(
+        buttons=tuple(
+            _button(workflow, situation, one, actor, now)
+            for one in allowed
+            if one is not Action.EDIT
+        ),
+        may_edit=Action.EDIT in allowed,
+        may_decide=bool(DECISIONS & set(allowed)),
+        numbers=Action.NUMBER in allowed,
+    )
+
+
+def expected_number(session: Session, plan: PlanRow, today: date) -> str:
+    """Return «115/KH-UBND», what the next number would be; empty without a series."""
+    try:
+        return numbering.expected(session, plan.agency_id, plan.document_type_id, today).text
+    except numbering.NoSeriesError:
+        return ""
+
+
+def _button(
+    workflow: Workflow, situation: Situation, action: Action, actor: Actor, now: datetime
+) -> ActionItem:
+    step = workflow.find(situation.state)
+    forward = step is not None and action is forward_action(step)
+    asks = step is not None and forward and password_needed(step, actor.password_given_at, now)
+    consequence = _CONSEQUENCES.get(action, "")
+    if action is Action.RETURN and situation.signature_recorded:
+        consequence = _AFTER_SIGNATURE
+    if forward and step is not None and step.kind is StepKind.APPROVAL:
+        consequence = _APPROVAL
+    return ActionItem(
+        action=action.value,
+        label=ACTION_LABELS[action],
+        needs_note=action in NEEDS_REASON,
+        needs_password=asks,
+        consequence=consequence,
+    )
