@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests import postgres
+from webapp.adapters.folders import templates_folder, workflows_folder
 from webapp.db.database import Database
 from webapp.db.schema import upgrade
+from webapp.services.rules import Rules
 
 _COUNT = itertools.count(1)
 
@@ -79,3 +81,9 @@ def sqlite_database(sqlite_url):
     database = Database(sqlite_url)
     yield database
     database.close()
+
+
+@pytest.fixture(scope="session")
+def rules():
+    """The shipped workflows and templates."""
+    return Rules.load(workflows_folder(), templates_folder())

@@ -25,7 +25,9 @@ from webapp.db.models.plans import PlanRow, RevisionRow
 from webapp.domain.people import Actor, Role
 from webapp.domain.plan import Block, BlockKind, Marker, MarkerKind, Plan, Run, Runs, Signer
 from webapp.domain.plan_json import content_hash, to_json
+from webapp.domain.process import Action
 from webapp.services import audit
+from webapp.services.transitions import Deed, take_step
 
 NOON = datetime(2026, 3, 2, 5, tzinfo=UTC)
 """Monday, 12:00 in Vietnam."""
@@ -245,3 +247,37 @@ def a_revision(plan_id, ordinal, text: Plan, author_id, now: datetime = NOON) ->
         author_id=author_id,
         created_at=now,
     )
+
+
+def take(database, rules, actor: Actor, plan_id, action, *, now: datetime = NOON, **more):
+    """Do one deed from a fresh page, with the password; return its outcome."""
+    values = {"note": "Đề nghị xem lại mục II", "password": PASSWORD, **more}
+    deed = Deed(plan_id, version_of(database, plan_id), Action(action), **values)
+    return take_step(database, rules, actor, deed, now)
+
+
+def version_of(database, plan_id) -> int:
+    with database.reading() as session:
+        return session.get_one(PlanRow, plan_id).version
+
+
+def the_way(office: Office) -> tuple[tuple[Actor, str, dict[str, object]], ...]:
+    """Return who does what, from draft to issue, in the shipped workflow."""
+    return (
+        (office.drafter, "submit", {}),
+        (office.unit_head, "approve", {}),
+        (office.format_checker, "approve", {}),
+        (office.signer, "approve", {}),
+        (office.clerk, "record_signature", {"signed_on": NOON.date()}),
+        (office.clerk, "number", {}),
+    )
+
+
+STATES = ("draft", "content_check", "format_check", "approval", "signature", "numbering", "issued")
+
+
+def bring_to(database, rules, office: Office, plan_id, state, *, now: datetime = NOON) -> int:
+    """Take a draft all the way to the state; return its id."""
+    for actor, action, more in the_way(office)[: STATES.index(state)]:
+        take(database, rules, actor, plan_id, action, now=now, **more)
+    return plan_id

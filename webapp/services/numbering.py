@@ -1,12 +1,11 @@
 """Numbers of outgoing documents: given by a counter, in the transaction of what they number."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from webapp.adapters.clock import vietnam_today
 from webapp.db.guards import OWN_STATEMENT
 from webapp.db.models.numbers import RegisterRow, SeriesRow, SeriesYearRow
 from webapp.db.models.organisations import AgencyRow, DocumentTypeRow
@@ -92,25 +91,24 @@ def take_next(session: Session, series_id: int, year: int) -> int:
     return number
 
 
-def promulgation_date(session: Session, series: SeriesRow, signed_on: date, now: datetime) -> date:
-    """Return today in Vietnam; call it with the counter taken.
+def demand_order(session: Session, series_id: int, signed_on: date | None, today: date) -> None:
+    """Refuse a date before the signature (Điều 15.2) or before the last row of the register.
 
-    A date never comes before the signature (Điều 15.2), nor before the last row of the register.
+    Call it with the counter taken, so that no other row can come between.
     """
-    today = vietnam_today(now)
-    if today < signed_on:
+    if signed_on is not None and today < signed_on:
         raise InvalidInputError(
             f"Văn bản ghi ngày ký {signed_on:%d/%m/%Y}, sau ngày hôm nay; "
             "kiểm tra lại ngày ký và giờ của máy chủ."
         )
     last = session.scalar(
-        select(func.max(RegisterRow.promulgated_on)).where(
-            RegisterRow.series_id == series.id, RegisterRow.year == today.year
-        )
+        select(RegisterRow.promulgated_on)
+        .where(RegisterRow.series_id == series_id, RegisterRow.year == today.year)
+        .order_by(RegisterRow.number.desc())
+        .limit(1)
     )
     if last is not None and today < last:
         raise InvalidInputError(
             f"Sổ đã có văn bản ngày {last:%d/%m/%Y}, sau ngày hôm nay; "
             "kiểm tra lại giờ của máy chủ rồi cấp số lại."
         )
-    return today

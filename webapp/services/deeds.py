@@ -1,0 +1,81 @@
+"""One deed of one person on one plan: what is asked, what came of it, what it works on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from webapp.db.models.plans import PlanRow, RevisionRow
+from webapp.db.queries import plans
+from webapp.domain.people import Actor
+from webapp.domain.process import Action, Situation
+from webapp.domain.workflow import Workflow
+from webapp.services.assignments import Questions
+from webapp.services.situations import people_of, situation_of
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What a person asks for on a plan's page."""
+
+    plan_id: int
+    version: int
+    """Of the plan that the page was made from."""
+    action: Action
+    note: str = ""
+    password: str = ""
+    signed_on: date | None = None
+    """With `record_signature`: the date the signer wrote."""
+    expected_number: int | None = None
+    """With `number`: what the page said the number would be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a deed."""
+
+    state: str
+    state_label: str
+    message: str
+    """One sentence for the person who acted."""
+    number: int | None = None
+    number_text: str = ""
+    """«115/KH-UBND»."""
+    expected_number_differs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Everything that a deed works on, locked and loaded once."""
+
+    session: Session
+    actor: Actor
+    deed: Deed
+    now: datetime
+    plan: PlanRow
+    workflow: Workflow
+    questions: Questions
+    people: tuple[Actor, ...]
+
+    @property
+    def situation(self) -> Situation:
+        """The plan as the policy sees it at this moment of the deed."""
+        return situation_of(self.session, self.plan, self.questions.rows)
+
+    @property
+    def revision(self) -> RevisionRow:
+        """The current revision."""
+        return plans.current_revision(self.session, self.plan.id)
+
+    def others(self, people: Iterable[int | None]) -> frozenset[int]:
+        """Return the people without the actor, who knows what he did."""
+        return frozenset(one for one in people if one is not None and one != self.actor.person_id)
+
+
+def work_on(
+    session: Session, actor: Actor, deed: Deed, plan: PlanRow, workflow: Workflow, *, now: datetime
+) -> Work:
+    """Load what the deed works on; the plan is locked already."""
+    people = people_of(session, plan.agency_id)
+    return Work(session, actor, deed, now, plan, workflow, Questions(session, plan), people)

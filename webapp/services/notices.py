@@ -1,0 +1,55 @@
+"""What people are told when a plan moves: rows in the same transaction, delivered by a sweep."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from webapp.db.models.plans import PlanRow
+from webapp.db.models.process import NotificationRow
+from webapp.domain.people import Actor, Role
+from webapp.domain.workflow import Step, no_one_sentence
+
+
+def tell(
+    session: Session,
+    plan: PlanRow,
+    people: Iterable[int],
+    kind: str,
+    *,
+    message: str,
+    now: datetime,
+) -> None:
+    """Write one notification for each person; `message` is a sentence about the named plan."""
+    session.add_all(
+        NotificationRow(
+            agency_id=plan.agency_id,
+            person_id=person_id,
+            plan_id=plan.id,
+            kind=kind,
+            message=f"{named(plan)}: {message}",
+            created_at=now,
+        )
+        for person_id in sorted(set(people))
+    )
+
+
+def tell_waiting(
+    session: Session, plan: PlanRow, step: Step, people: Iterable[Actor], *, now: datetime
+) -> None:
+    """Tell those who are asked to decide."""
+    ids = (one.person_id for one in people)
+    tell(session, plan, ids, "waiting", message=f"chờ anh/chị xử lý bước «{step.label}».", now=now)
+
+
+def tell_blocked(
+    session: Session, plan: PlanRow, step: Step, people: Iterable[Actor], *, now: datetime
+) -> None:
+    """Tell the administrators that nobody can decide; the plan waits until somebody can."""
+    ids = (one.person_id for one in people if one.has(Role.ADMINISTRATOR))
+    tell(session, plan, ids, "blocked", message=no_one_sentence(step), now=now)
+
+
+def named(plan: PlanRow) -> str:
+    """Return the plan as a sentence begins with it."""
+    return f"Kế hoạch «{plan.subject}»" if plan.subject else "Kế hoạch chưa có trích yếu"

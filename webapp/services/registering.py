@@ -1,0 +1,65 @@
+"""The register of outgoing documents: a plan gets its row with its number, and keeps it."""
+
+from dataclasses import dataclass
+
+from webapp.adapters.clock import vietnam_today
+from webapp.db.models.numbers import RegisterRow
+from webapp.db.models.organisations import DocumentTypeRow
+from webapp.domain.plan import Plan, plain
+from webapp.services import audit, numbering
+from webapp.services.deeds import Work
+from webapp.services.plan_texts import text_of
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """The number that a plan got."""
+
+    number: int
+    text: str
+
+
+def number_plan(work: Work) -> Numbered:
+    """Take the next number and write number, date and register row: all three, or none."""
+    plan, session, text = work.plan, work.session, text_of(work.revision)
+    series = numbering.series_of(session, plan.agency_id, plan.document_type_id)
+    day = vietnam_today(work.now)
+    number = numbering.take_next(session, series.id, day.year)
+    numbering.demand_order(session, series.id, plan.signed_on, day)
+    row = RegisterRow(
+        agency_id=plan.agency_id,
+        series_id=series.id,
+        year=day.year,
+        number=number,
+        plan_id=plan.id,
+        notation=text.code_notation,
+        promulgated_on=day,
+        type_name=session.get_one(DocumentTypeRow, plan.document_type_id).name,
+        subject=plain(text.subject),
+        signer_name=text.signer.full_name,
+        recipients=_recipients(text),
+        kept_by=_kept_by(text),
+        registered_by=work.actor.person_id,
+        registered_at=work.now,
+    )
+    session.add(row)
+    audit.write_ahead(session)
+    plan.register_row_id, plan.code_number, plan.promulgated_on = row.id, number, day
+    plan.code_notation = text.code_notation
+    return Numbered(number, numbering.number_and_notation(number, text.code_notation))
+
+
+def void_number(work: Work) -> None:
+    """Cross the row out with its reason; the number stays taken for ever (Điều 15.1)."""
+    row = work.session.get_one(RegisterRow, work.plan.register_row_id)
+    row.status, row.void_reason = "void", work.deed.note
+    row.voided_by, row.voided_at = work.actor.person_id, work.now
+
+
+def _recipients(text: Plan) -> str:
+    return "; ".join(plain(runs) for runs in text.to_places)
+
+
+def _kept_by(text: Plan) -> str:
+    """Return «VT, VHXH» of «Lưu: VT, VHXH.» (PL4: đơn vị nhận bản lưu)."""
+    return plain(text.filing_line).removeprefix("Lưu").removeprefix(":").strip().rstrip(".")

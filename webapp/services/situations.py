@@ -1,0 +1,83 @@
+"""A plan as the policy sees it: its situation, and the people of its agency as actors."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, contains_eager
+
+from webapp.db.models.organisations import (
+    AgencyRow,
+    MembershipRow,
+    PersonRow,
+    SigningAuthorityRow,
+)
+from webapp.db.models.plans import PlanRow
+from webapp.db.models.process import StepRow
+from webapp.domain.people import Actor, Role
+from webapp.domain.process import Decision, Situation
+
+NO_UNIT = 0
+"""Nobody's unit: the plan of a drafter who belongs to none."""
+
+
+def steps_of(session: Session, plan_id: int) -> list[StepRow]:
+    """Return every step row of the plan, oldest first."""
+    query = select(StepRow).where(StepRow.plan_id == plan_id).order_by(StepRow.id)
+    return list(session.scalars(query))
+
+
+def decisions_that_hold(steps: Iterable[StepRow]) -> tuple[StepRow, ...]:
+    """Return the approvals that nothing voided, in the order they were made."""
+    return tuple(
+        sorted(
+            (step for step in steps if step.decision == "approved" and step.decided_at),
+            key=lambda step: (step.decided_at, step.round),
+        )
+    )
+
+
+def situation_of(session: Session, plan: PlanRow, steps: Sequence[StepRow]) -> Situation:
+    """Return what the policy looks at; `steps` are the plan's rows as they stand now."""
+    authority = (
+        session.get(SigningAuthorityRow, plan.signing_authority_id)
+        if plan.signing_authority_id
+        else None
+    )
+    return Situation(
+        state=plan.state,
+        agency_id=plan.agency_id,
+        unit_id=plan.unit_id or NO_UNIT,
+        drafter_id=plan.drafter_id,
+        signer_person_id=authority.person_id if authority else None,
+        decisions=tuple(
+            Decision(step.step_key, step.decided_by)
+            for step in decisions_that_hold(steps)
+            if step.decided_by is not None
+        ),
+        last_mover_id=plan.last_mover_id,
+        signature_recorded=plan.signed_on is not None,
+        return_directly=session.get_one(AgencyRow, plan.agency_id).return_directly,
+    )
+
+
+def people_of(session: Session, agency_id: int) -> tuple[Actor, ...]:
+    """Return everybody who works in the agency now, as actors, in a stable order."""
+    query = (
+        select(MembershipRow)
+        .join(MembershipRow.person)
+        .options(contains_eager(MembershipRow.person))
+        .where(MembershipRow.agency_id == agency_id, MembershipRow.active, PersonRow.active)
+        .order_by(PersonRow.id)
+    )
+    return tuple(_actor(membership) for membership in session.scalars(query))
+
+
+def _actor(membership: MembershipRow) -> Actor:
+    return Actor(
+        person_id=membership.person_id,
+        full_name=membership.person.full_name,
+        agency_id=membership.agency_id,
+        unit_id=membership.unit_id,
+        position=membership.position,
+        roles=frozenset(Role(role.role) for role in membership.roles),
+    )

@@ -1,0 +1,63 @@
+"""What must stand before a plan is submitted, and what a plan is started with."""
+
+from datetime import date
+
+from webapp.adapters.clock import vietnam_today
+from webapp.db.models.organisations import SigningAuthorityRow
+from webapp.domain.errors import ForbiddenError, InvalidInputError
+from webapp.domain.form_rules.checking import check
+from webapp.domain.form_rules.findings import Severity
+from webapp.domain.plan import Plan
+from webapp.domain.stages import Stage
+from webapp.domain.workflow import Workflow
+from webapp.services.deeds import Work
+from webapp.services.plan_texts import text_of
+from webapp.services.rules import Rules
+
+
+def demand_ready(work: Work) -> None:
+    """Refuse a plan that lacks what the process needs, or whose form breaks the decree."""
+    if work.plan.unit_id is None:
+        raise InvalidInputError("Chọn đơn vị soạn thảo rồi lưu trước khi trình.", "unit_id")
+    if work.plan.signing_authority_id is None:
+        raise InvalidInputError("Chọn người ký rồi lưu trước khi trình.", "signing_authority_id")
+    demand_authority(work, vietnam_today(work.now))
+    text = text_of(work.revision)
+    _demand_medium(work.workflow, text)
+    _demand_form(text)
+
+
+def demand_authority(work: Work, day: date) -> None:
+    """Refuse when the power to sign does not hold on the day (Điều 13)."""
+    authority = work.session.get_one(SigningAuthorityRow, work.plan.signing_authority_id)
+    ends = authority.valid_until
+    if authority.active and authority.valid_from <= day and (ends is None or day <= ends):
+        return
+    raise ForbiddenError(
+        f"Thẩm quyền ký đã chọn không còn hiệu lực ngày {day:%d/%m/%Y}; "
+        "chọn lại người ký, trả lại kế hoạch nếu đã trình."
+    )
+
+
+def begin_round(work: Work, rules: Rules) -> None:
+    """Count the submission; the first one binds the plan to the rules of that day."""
+    if work.plan.workflow_sha256 is None:
+        rules.start(work.session, work.plan, work.now)
+    work.plan.round += 1
+
+
+def _demand_medium(workflow: Workflow, text: Plan) -> None:
+    if text.medium not in workflow.media:
+        raise InvalidInputError(
+            f"«{workflow.label}» không dùng cho hình thức văn bản đã chọn; chọn hình thức khác.",
+            "medium",
+        )
+
+
+def _demand_form(text: Plan) -> None:
+    errors = [one for one in check(text, Stage.SIGNING) if one.severity is Severity.ERROR]
+    if errors:
+        raise InvalidInputError(
+            f"Còn {len(errors)} lỗi thể thức, sửa trước khi trình. Lỗi đầu tiên: "
+            f"{errors[0].message}"
+        )

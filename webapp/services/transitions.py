@@ -1,0 +1,308 @@
+"""The way of a plan: every deed on it in one transaction; the only writer of a plan's state."""
+
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
+
+from webapp.adapters.clock import vietnam_today
+from webapp.db.database import Database
+from webapp.db.models.plans import PlanRow
+from webapp.domain import process, process_policy
+from webapp.domain.errors import (
+    DomainError,
+    ForbiddenError,
+    InvalidInputError,
+    NotFoundError,
+    PasswordNeededError,
+)
+from webapp.domain.people import Actor
+from webapp.domain.process import ACTION_LABELS, Action
+from webapp.domain.workflow import (
+    AskPassword,
+    PlanState,
+    StepKind,
+    is_numbered,
+    next_state,
+    no_one_sentence,
+    state_label,
+)
+from webapp.services import (
+    assignments,
+    audit,
+    binding,
+    freshness,
+    moved_notices,
+    notices,
+    password_again,
+    registering,
+    submission,
+)
+from webapp.services.deeds import Deed, Outcome, Work, work_on
+from webapp.services.plan_access import workflow_of
+from webapp.services.registering import Numbered
+from webapp.services.rules import Rules
+from webapp.services.situations import decisions_that_hold
+
+__all__ = ["Deed", "Outcome", "refresh_assignees", "take_step", "void_round_for_change"]
+
+LONGEST_NOTE = 2000
+refresh_assignees = assignments.refresh_assignees
+
+_FORWARD = frozenset({Action.APPROVE, Action.RECORD_SIGNATURE, Action.NUMBER, Action.ISSUE})
+_NOT_HERE = frozenset({Action.EDIT, Action.CLONE})
+
+
+def take_step(database: Database, rules: Rules, actor: Actor, deed: Deed, now: datetime) -> Outcome:
+    """Do the deed with all that belongs to it, or refuse it and change nothing.
+
+    One refusal changes something: approvals that do not fit the current text return the plan
+    by rule (Điều 11.2).
+    """
+    _demand_sane(deed)
+    password_right = password_again.is_right(database, actor, deed.password, now)
+    with database.transaction() as session:
+        work = _open(session, rules, actor, deed, now)
+        done = freshness.already_done(session, actor, deed)
+        if done:
+            return Outcome(work.plan.state, _label(work), done, work.plan.code_number)
+        freshness.demand_fresh(session, work.plan, deed.version)
+        process_policy.require(work.workflow, work.situation, deed.action, actor)
+        process_policy.require_reason(deed.action, deed.note)
+        _demand_password(work, right=password_right)
+        refusal = _return_by_rule(work)
+        if refusal is None:
+            return _act(work, rules)
+    raise refusal
+
+
+def void_round_for_change(session: Session, plan: PlanRow, actor: Actor, now: datetime) -> None:
+    """Bring a plan whose text changes during the checks back to draft (Điều 11.2).
+
+    The caller asked the policy for `edit`, and records the event of the change.
+    """
+    if plan.state == PlanState.DRAFT:
+        return
+    deed = Deed(plan.id, plan.version, Action.EDIT)
+    workflow = workflow_of(session, plan.workflow_sha256)
+    work = work_on(session, actor, deed, plan, workflow, now=now)
+    step, asked = workflow.find(plan.state), _asked(work)
+    _move(work, process.edit_outcome(work.situation))
+    moved_notices.tell_moved(work, step, asked)
+
+
+def _demand_sane(deed: Deed) -> None:
+    if deed.action in _NOT_HERE:
+        raise InvalidInputError("Thao tác này không có ở đây; tải lại trang rồi chọn lại.")
+    if len(deed.note) > LONGEST_NOTE:
+        raise InvalidInputError(f"Ý kiến dài quá {LONGEST_NOTE} ký tự; rút gọn lại.", "note")
+
+
+def _open(session: Session, rules: Rules, actor: Actor, deed: Deed, now: datetime) -> Work:
+    # The lock is a no-op on SQLite, whose writers queue from the first statement.
+    plan = session.get(PlanRow, deed.plan_id, with_for_update=True)
+    if plan is None or plan.agency_id != actor.agency_id:
+        raise NotFoundError(
+            "Không tìm thấy kế hoạch này trong cơ quan đang làm việc; xem lại đường dẫn."
+        )
+    return work_on(session, actor, deed, plan, rules.workflow_of(session, plan), now=now)
+
+
+def _demand_password(work: Work, *, right: bool) -> None:
+    step = work.workflow.find(work.plan.state)
+    if step is None or work.deed.action not in _FORWARD:
+        return
+    if right:
+        if step.ask_password is AskPassword.ONCE_IN_15_MINUTES:
+            password_again.note_given(work.session, work.actor, work.now)
+    elif process.password_needed(step, work.actor.password_given_at, work.now):
+        raise PasswordNeededError(
+            f"Nhập lại mật khẩu để «{ACTION_LABELS[work.deed.action]}» kế hoạch này."
+        )
+
+
+def _return_by_rule(work: Work) -> DomainError | None:
+    """Return the plan when its approvals do not fit its text any more; then, the refusal."""
+    if work.deed.action not in _FORWARD or binding.holds(work):
+        return None
+    if is_numbered(work.workflow, work.plan.state):
+        return ForbiddenError(
+            "Nội dung khác bản đã được duyệt (Điều 11); hủy số, nêu rõ lý do, rồi lập văn bản mới."
+        )
+    before = work.plan.state
+    _move(work, process.edit_outcome(work.situation))
+    moved_notices.tell_returned_by_rule(work)
+    details = {"from": before, "to": work.plan.state, "round": work.plan.round}
+    audit.record(
+        work.session, None, "return_by_rule", now=work.now, plan=work.plan, details=details
+    )
+    return ForbiddenError(
+        "Nội dung khác bản đã được kiểm tra, duyệt nên kế hoạch đã trở về người soạn thảo "
+        "(Điều 11); người soạn thảo trình lại."
+    )
+
+
+def _act(work: Work, rules: Rules) -> Outcome:
+    before, asked = work.plan.state, _asked(work)
+    step = work.workflow.find(before)
+    leads = process.outcome(work.workflow, work.situation, work.deed.action, work.actor)
+    numbered = _prepare(work, rules)
+    if _is_complete(work):
+        moved = work.deed.action in _FORWARD or work.deed.action is Action.SUBMIT
+        _move(work, leads, mover=work.actor.person_id if moved else None)
+        moved_notices.tell_moved(work, step, asked)
+    else:
+        flag_modified(work.plan, "state_since")  # pages made before this decision are stale
+    outcome = _outcome(work, numbered)
+    _record(work, before, step.label if step else "", numbered)
+    return outcome
+
+
+def _prepare(work: Work, rules: Rules) -> Numbered | None:
+    """Do what the deed brings besides the move."""
+    action = work.deed.action
+    match action:
+        case Action.SUBMIT:
+            submission.demand_ready(work)
+            submission.begin_round(work, rules)
+        case Action.RETURN:
+            work.questions.decide(work.actor, "returned", work.deed.note, work.now)
+        case Action.VOID:
+            registering.void_number(work)
+        case Action.RECORD_SIGNATURE:
+            _record_signature(work)
+        case Action.APPROVE:
+            _demand_power_to_sign(work)
+    if action in _FORWARD:
+        binding.agree(work)
+    return registering.number_plan(work) if action is Action.NUMBER else None
+
+
+def _demand_power_to_sign(work: Work) -> None:
+    step = work.workflow.find(work.plan.state)
+    if step is not None and step.kind is StepKind.APPROVAL:
+        submission.demand_authority(work, vietnam_today(work.now))
+
+
+def _record_signature(work: Work) -> None:
+    """Write down the date of a signature that was made elsewhere (Điều 13)."""
+    day = work.deed.signed_on
+    if day is None:
+        raise InvalidInputError("Nhập ngày ký ghi trên bản giấy hoặc chữ ký số.", "signed_on")
+    if day > vietnam_today(work.now):
+        raise InvalidInputError("Ngày ký không thể sau ngày hôm nay; sửa lại ngày ký.", "signed_on")
+    approved = _approval_day(work)
+    if day < approved:
+        raise InvalidInputError(
+            f"Ngày ký không thể trước ngày duyệt {approved:%d/%m/%Y}; sửa lại ngày ký.", "signed_on"
+        )
+    submission.demand_authority(work, day)
+    work.plan.signed_on = day
+
+
+def _approval_day(work: Work) -> date:
+    keys = {step.key for step in work.workflow.steps if step.kind is StepKind.APPROVAL}
+    moments = [
+        row.decided_at
+        for row in decisions_that_hold(work.questions.rows)
+        if row.step_key in keys and row.decided_at is not None
+    ]
+    return vietnam_today(moments[-1])
+
+
+def _is_complete(work: Work) -> bool:
+    """Tell whether the deed is all that its step waits for."""
+    step = work.workflow.find(work.plan.state)
+    if step is None or work.deed.action not in _FORWARD:
+        return True
+    situation = work.situation
+    asked = assignments.count_of_asked(work.workflow, situation, work.people)
+    return process.step_complete(step, situation.decisions, asked)
+
+
+def _move(work: Work, leads: process.Outcome, *, mover: int | None = None) -> None:
+    """Leave the present state for the one the policy names."""
+    if leads.voids_decisions:
+        work.questions.void(_outliving(work))
+    if leads.withdrawn is not None:
+        taken = leads.withdrawn
+        work.questions.take_back(taken.step_key, taken.person_id, work.now)
+    work.questions.close(work.now)
+    if leads.voids_signature or leads.state == PlanState.DRAFT:
+        work.plan.signed_on = None
+    work.plan.state_since = work.now
+    work.plan.last_mover_id = mover
+    _enter(work, leads.state)
+
+
+def _enter(work: Work, state: str) -> None:
+    """Write the state and ask those who decide there; an empty group blocks, it never approves."""
+    plan = work.plan
+    plan.state = str(state)
+    while assignments.skips(work.workflow, work.situation, work.people):
+        plan.state = str(next_state(work.workflow, plan.state, _outliving(work)))
+    step = work.workflow.find(plan.state)
+    if step is None:
+        return
+    people = assignments.able(work.workflow, work.situation, work.people)
+    work.questions.ask(step, people, work.now)
+    told = [one for one in people if one.person_id != work.actor.person_id]
+    notices.tell_waiting(work.session, plan, step, told, now=work.now)
+    if not people:
+        notices.tell_blocked(work.session, plan, step, work.people, now=work.now)
+
+
+def _outliving(work: Work) -> frozenset[str]:
+    """Return the steps whose decisions outlive a change of the text."""
+    kept = process.decisions_after_change(work.workflow, work.situation.decisions)
+    return frozenset(decision.step_key for decision in kept)
+
+
+def _asked(work: Work) -> frozenset[int]:
+    return frozenset(
+        row.assignee_id for row in work.questions.waiting() if row.assignee_id is not None
+    )
+
+
+def _label(work: Work) -> str:
+    return state_label(work.workflow, work.plan.state)
+
+
+def _outcome(work: Work, numbered: Numbered | None) -> Outcome:
+    label = _label(work)
+    if numbered is None:
+        done = f"Đã {ACTION_LABELS[work.deed.action].lower()}. Trạng thái mới: {label}."
+        return Outcome(work.plan.state, label, f"{done}{_blocked(work)}")
+    expected = work.deed.expected_number
+    differs = expected not in {None, numbered.number}
+    message = f"Đã cấp số {numbered.text}."
+    if differs:
+        message += f" Số dự kiến {expected} đã được cấp cho văn bản khác."
+    return Outcome(work.plan.state, label, message, numbered.number, numbered.text, differs)
+
+
+def _blocked(work: Work) -> str:
+    step = work.workflow.find(work.plan.state)
+    if step is None or _asked(work):
+        return ""
+    return f" {no_one_sentence(step)}"
+
+
+def _record(work: Work, before: str, step_label: str, numbered: Numbered | None) -> None:
+    plan, deed = work.plan, work.deed
+    details: dict[str, object] = {
+        "from": before,
+        "to": plan.state,
+        "round": plan.round,
+        "step": step_label,
+        "note": deed.note,
+        "page_version": deed.version,
+        "revision_sha256": work.revision.content_sha256,
+    }
+    if numbered is not None:
+        details["number"] = numbered.text
+    if deed.action is Action.RECORD_SIGNATURE:
+        details["signed_on"] = str(deed.signed_on)
+    audit.record(
+        work.session, work.actor, deed.action.value, now=work.now, plan=plan, details=details
+    )
