@@ -1,0 +1,48 @@
+"""One revision of a plan beside another, word by word."""
+
+from sqlalchemy.orm import Session
+
+from webapp.db.database import Database
+from webapp.db.models.plans import RevisionRow
+from webapp.db.queries import plans
+from webapp.domain.differences import compare_plans
+from webapp.domain.errors import NotFoundError
+from webapp.domain.people import Actor
+from webapp.services.plan_access import open_plan, workflow_of
+from webapp.services.plan_heads import head_of
+from webapp.services.plan_pages import RevisionPage
+from webapp.services.plan_texts import text_of
+from webapp.services.reading_plan import revision_items
+
+
+def revision_page(
+    database: Database, actor: Actor, plan_id: int, ordinal: int, against: int | None = None
+) -> RevisionPage:
+    """Return a revision and how it differs from another, by default the one before."""
+    with database.reading() as session:
+        plan = open_plan(session, actor, plan_id)
+        row = _revision(session, plan_id, ordinal)
+        other = (ordinal - 1 or None) if against is None else against
+        text = text_of(row)
+        before = text_of(_revision(session, plan_id, other)) if other is not None else None
+        revisions = revision_items(session, plan_id)
+        author = next(one.author for one in revisions if one.ordinal == ordinal)
+        return RevisionPage(
+            head=head_of(
+                session, plan, workflow_of(session, plan.workflow_sha256), revisions[0].ordinal
+            ),
+            ordinal=ordinal,
+            against=other,
+            author=author,
+            at=row.created_at,
+            plan=text,
+            differences=compare_plans(before, text) if before is not None else None,
+            revisions=revisions,
+        )
+
+
+def _revision(session: Session, plan_id: int, ordinal: int) -> RevisionRow:
+    row = plans.revision(session, plan_id, ordinal)
+    if row is None:
+        raise NotFoundError(f"Kế hoạch này không có lần soạn {ordinal}; chọn trong danh sách.")
+    return row

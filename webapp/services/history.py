@@ -1,0 +1,96 @@
+"""The events of a plan as Vietnamese sentences: who did what, with the reason."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+from webapp.db.models.audit import AuditRow
+from webapp.services.plan_pages import HistoryItem
+
+VIEW = "view"
+"""Kept in the log and left out of the page, which every look would fill."""
+Details = Mapping[str, object]
+_STAGES = {"draft": "bản dự thảo", "signing": "bản trình ký", "issued": "bản phát hành"}
+
+
+def history(events: Iterable[AuditRow]) -> tuple[HistoryItem, ...]:
+    """Return the events, newest first, without the views."""
+    told = [_item(event) for event in events if event.action != VIEW]
+    return tuple(reversed(told))
+
+
+def _item(event: AuditRow) -> HistoryItem:
+    details: Details = json.loads(event.details)
+    sentence = _SENTENCES.get(event.action, _something)(details)
+    return HistoryItem(
+        at=event.at,
+        sentence=f"{event.actor_name} {sentence}.",
+        note=str(details.get("note", "")),
+        action=event.action,
+    )
+
+
+def _something(_details: Details) -> str:
+    return "cập nhật kế hoạch"
+
+
+def _said(words: str) -> Callable[[Details], str]:
+    def sentence(_details: Details) -> str:
+        return words
+
+    return sentence
+
+
+def _save(details: Details) -> str:
+    return f"lưu nội dung lần {details.get('revision')}"
+
+
+def _import(details: Details) -> str:
+    return f"đưa văn bản có sẵn vào dự thảo (lần {details.get('revision')})"
+
+
+def _download(details: Details) -> str:
+    return f"tải {_STAGES.get(str(details.get('stage')), 'văn bản')}"
+
+
+def _submit(details: Details) -> str:
+    return f"trình kế hoạch (lần trình {details.get('round')})"
+
+
+def _at_step(words: str) -> Callable[[Details], str]:
+    def sentence(details: Details) -> str:
+        step = details.get("step")
+        return f"{words} ở bước «{step}»" if step else words
+
+    return sentence
+
+
+def _signature(details: Details) -> str:
+    signed_on = date.fromisoformat(str(details["signed_on"]))
+    return f"ghi nhận đã nhận bản có chữ ký ngày {signed_on:%d/%m/%Y}"
+
+
+def _number(details: Details) -> str:
+    return f"cấp số {details.get('number')}"
+
+
+_SENTENCES: dict[str, Callable[[Details], str]] = {
+    "create": _said("tạo dự thảo"),
+    "clone": _said("tạo dự thảo từ một kế hoạch có sẵn"),
+    "save": _save,
+    "import": _import,
+    "download": _download,
+    "submit": _submit,
+    "approve": _at_step("đồng ý"),
+    "return": _at_step("trả lại"),
+    "pass_on": _said("chuyển dự thảo bị trả lại cho người soạn thảo"),
+    "withdraw": _said("rút lại kế hoạch"),
+    "record_signature": _signature,
+    "number": _number,
+    "issue": _said("phát hành kế hoạch"),
+    "void": _said("hủy số, giữ dòng trong sổ đăng ký"),
+    "cancel": _said("bỏ dự thảo"),
+    "return_by_rule": _said(
+        "trả kế hoạch về người soạn thảo vì nội dung khác bản đã được kiểm tra, duyệt (Điều 11)"
+    ),
+}

@@ -1,0 +1,92 @@
+"""The small page of one decision: what it is, who agreed, what changed since the last look."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from webapp.db.database import Database
+from webapp.db.models.process import StepRow
+from webapp.db.queries import plans
+from webapp.domain.differences import compare_plans
+from webapp.domain.people import Actor
+from webapp.services.letterheads import block_lines
+from webapp.services.plan_heads import head_of
+from webapp.services.plan_pages import Agreed, DecisionPage, Returned
+from webapp.services.plan_texts import text_of
+from webapp.services.reading_plan import (
+    OpenedPlan,
+    blocked_sentence,
+    findings_at,
+    number_ahead,
+    open_whole,
+)
+from webapp.services.rules import Rules
+from webapp.services.situations import decisions_that_hold
+from webapp.services.views import Look, looks_of, record_view
+
+
+def decision_page(
+    database: Database, rules: Rules, actor: Actor, plan_id: int, now: datetime
+) -> DecisionPage:
+    """Return the page, and keep in the log that the person looked."""
+    with database.reading() as session:
+        opened = open_whole(session, rules, actor, plan_id, now)
+        page = _page(session, actor, opened, now)
+    record_view(database, actor, plan_id, page.head.ordinal, now)
+    return page
+
+
+def _page(session: Session, actor: Actor, opened: OpenedPlan, now: datetime) -> DecisionPage:
+    step = opened.workflow.find(opened.plan.state)
+    look = _earlier_look(session, actor, opened)
+    before = plans.revision(session, opened.plan.id, look.ordinal) if look else None
+    return DecisionPage(
+        head=head_of(session, opened.plan, opened.workflow, opened.revision.ordinal),
+        plan=opened.text,
+        step_label=step.label if step else "",
+        due_on=opened.waiting.until,
+        late=opened.waiting.late,
+        agreed=tuple(_agreed(opened, row) for row in decisions_that_hold(opened.rows)),
+        last_return=_last_return(opened),
+        looked_ordinal=look.ordinal if look else None,
+        looked_at=look.at if look else None,
+        differences=compare_plans(text_of(before), opened.text) if before else None,
+        findings=findings_at(opened),
+        actions=opened.possible.buttons,
+        signature_block=block_lines(opened.text.signer),
+        expected_number=number_ahead(session, opened, now),
+        blocked=blocked_sentence(opened),
+    )
+
+
+def _earlier_look(session: Session, actor: Actor, opened: OpenedPlan) -> Look | None:
+    """Return the newest text before the current one that the person saw.
+
+    The current text does not count: the changes stay on the page until he decides.
+    """
+    current = opened.revision.ordinal
+    looks = [one for one in looks_of(session, actor, opened.plan.id) if one.ordinal < current]
+    return max(looks, key=lambda one: (one.ordinal, one.at), default=None)
+
+
+def _agreed(opened: OpenedPlan, row: StepRow) -> Agreed:
+    return Agreed(_label(opened, row), _who(opened, row), row.decided_at or row.since, row.note)
+
+
+def _last_return(opened: OpenedPlan) -> Returned | None:
+    sent_back: Sequence[StepRow] = [row for row in opened.rows if row.decision == "returned"]
+    if not sent_back:
+        return None
+    row = max(sent_back, key=lambda one: one.decided_at or one.since)
+    at = row.decided_at or row.since
+    return Returned(_label(opened, row), _who(opened, row), at, row.note)
+
+
+def _label(opened: OpenedPlan, row: StepRow) -> str:
+    step = opened.workflow.find(row.step_key)
+    return step.label if step else row.step_key
+
+
+def _who(opened: OpenedPlan, row: StepRow) -> str:
+    return opened.way.names[row.decided_by] if row.decided_by is not None else ""

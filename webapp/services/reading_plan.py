@@ -1,0 +1,182 @@
+"""The page of one plan: its text, its way, its history, what the reader may do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.adapters.clock import vietnam_today
+from webapp.db.database import Database
+from webapp.db.models.numbers import RegisterRow
+from webapp.db.models.plans import PlanRow, RevisionRow
+from webapp.db.models.process import StepRow
+from webapp.db.queries import plans
+from webapp.db.queries.visibility import Reader, visible_to
+from webapp.domain.people import Actor
+from webapp.domain.plan import Plan
+from webapp.domain.process import Situation
+from webapp.domain.stages import Stage
+from webapp.domain.workflow import PlanState, Workflow, is_numbered, no_one_sentence
+from webapp.services import audit, papers
+from webapp.services.field_findings import findings_of
+from webapp.services.history import history
+from webapp.services.plan_access import NO_SUBJECT, number_text_of, open_plan
+from webapp.services.plan_actions import Possible, expected_number, possible
+from webapp.services.plan_heads import head_of
+from webapp.services.plan_pages import (
+    DownloadItem,
+    FieldFinding,
+    LinkItem,
+    PlanPage,
+    RevisionItem,
+)
+from webapp.services.rules import Rules
+from webapp.services.situations import situation_of, steps_of
+from webapp.services.step_strip import Waiting, Way, steps, waiting
+from webapp.services.views import record_view
+
+_LINKS = {
+    ("amends", True): "Sửa đổi, bổ sung",
+    ("amends", False): "Được sửa đổi, bổ sung bởi",
+    ("replaces", True): "Thay thế",
+    ("replaces", False): "Được thay thế bởi",
+    ("corrects", True): "Đính chính",
+    ("corrects", False): "Được đính chính bởi",
+    ("recalls", True): "Thu hồi",
+    ("recalls", False): "Được thu hồi bởi",
+    ("cloned_from", True): "Tạo từ",
+    ("cloned_from", False): "Kế hoạch tạo từ bản này",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedPlan:
+    """A plan that the reader may read, with all that its pages are made of."""
+
+    plan: PlanRow
+    revision: RevisionRow
+    text: Plan
+    """With number and date, where it has them."""
+    workflow: Workflow
+    rows: Sequence[StepRow]
+    situation: Situation
+    way: Way
+    waiting: Waiting
+    possible: Possible
+
+
+def plan_page(
+    database: Database, rules: Rules, actor: Actor, plan_id: int, now: datetime
+) -> PlanPage:
+    """Return the page, and keep in the log that the person looked."""
+    with database.reading() as session:
+        opened = open_whole(session, rules, actor, plan_id, now)
+        page = _page(session, actor, opened, now)
+    record_view(database, actor, plan_id, page.head.ordinal, now)
+    return page
+
+
+def open_whole(
+    session: Session, rules: Rules, actor: Actor, plan_id: int, now: datetime
+) -> OpenedPlan:
+    """Return the plan with its text, its way and what the reader may do."""
+    plan = open_plan(session, actor, plan_id)
+    workflow = rules.workflow_of(session, plan)
+    rows = steps_of(session, plan.id)
+    situation = situation_of(session, plan, rows)
+    revision = plans.current_revision(session, plan.id)
+    people = {plan.drafter_id, *(row.assignee_id for row in rows), *(r.decided_by for r in rows)}
+    names = plans.names_of(session, {one for one in people if one is not None})
+    way = Way(plan, workflow, rows, names, vietnam_today(now))
+    return OpenedPlan(
+        plan=plan,
+        revision=revision,
+        text=papers.numbered_text(plan, revision),
+        workflow=workflow,
+        rows=rows,
+        situation=situation,
+        way=way,
+        waiting=waiting(way),
+        possible=possible(workflow, situation, actor, now),
+    )
+
+
+def findings_at(opened: OpenedPlan) -> tuple[FieldFinding, ...]:
+    """Return the findings of the text for the stage that it is on its way to."""
+    numbered = is_numbered(opened.workflow, opened.plan.state)
+    return findings_of(opened.text, Stage.ISSUED if numbered else Stage.SIGNING)
+
+
+def blocked_sentence(opened: OpenedPlan) -> str:
+    """Return what to tell when nobody can take the next step; else nothing."""
+    step = opened.workflow.find(opened.plan.state)
+    return no_one_sentence(step) if step is not None and opened.waiting.blocked else ""
+
+
+def number_ahead(session: Session, opened: OpenedPlan, now: datetime) -> str:
+    """Return the number that the reader would give next, where he is the one who numbers."""
+    if not opened.possible.numbers:
+        return ""
+    return expected_number(session, opened.plan, vietnam_today(now))
+
+
+def _page(session: Session, actor: Actor, opened: OpenedPlan, now: datetime) -> PlanPage:
+    plan, waits = opened.plan, opened.waiting
+    return PlanPage(
+        head=head_of(session, plan, opened.workflow, opened.revision.ordinal),
+        plan=opened.text,
+        steps=steps(opened.way),
+        actions=opened.possible.buttons,
+        may_edit=opened.possible.may_edit,
+        may_decide=opened.possible.may_decide,
+        blocked=blocked_sentence(opened),
+        expected_number=number_ahead(session, opened, now),
+        waiting_for=waits.who,
+        due_on=waits.until,
+        late=waits.late,
+        revisions=revision_items(session, plan.id),
+        history=history(audit.events_of(session, plan.id)),
+        downloads=tuple(
+            DownloadItem(stage.value, papers.STAGE_LABELS[stage])
+            for stage in papers.stages_for(session, opened.workflow, plan, actor)
+        ),
+        findings=findings_at(opened),
+        links=_links(session, actor, plan.id),
+        report=opened.text.report,
+        void_reason=_void_reason(session, plan),
+    )
+
+
+def revision_items(session: Session, plan_id: int) -> tuple[RevisionItem, ...]:
+    """Return every revision, newest first."""
+    lines = plans.revision_lines(session, plan_id)
+    return tuple(
+        RevisionItem(line.ordinal, line.author, line.created_at, current=place == 0)
+        for place, line in enumerate(lines)
+    )
+
+
+def _links(session: Session, actor: Actor, plan_id: int) -> tuple[LinkItem, ...]:
+    """Return the plan's links to and from plans that the reader may open."""
+    links = plans.links_of(session, plan_id)
+    others = {other for _, _, other in links}
+    readable = select(PlanRow.id).where(PlanRow.id.in_(others), visible_to(Reader.of(actor)))
+    lines = plans.plan_lines(session, session.scalars(readable).all())
+    return tuple(
+        LinkItem(
+            plan_id=other,
+            label=_LINKS[kind, away],
+            subject=lines[other].subject or NO_SUBJECT,
+            number_text=number_text_of(lines[other].code_number, lines[other].code_notation),
+        )
+        for kind, away, other in links
+        if other in lines
+    )
+
+
+def _void_reason(session: Session, plan: PlanRow) -> str:
+    if plan.state != PlanState.VOIDED:
+        return ""
+    return session.get_one(RegisterRow, plan.register_row_id).void_reason

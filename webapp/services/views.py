@@ -1,0 +1,50 @@
+"""Who looked at which text of a plan, and when: kept in the log, once an hour and text."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.db.database import Database
+from webapp.db.models.audit import AuditRow
+from webapp.domain.people import Actor
+from webapp.services import audit
+from webapp.services.history import VIEW
+
+_AGAIN_AFTER = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A look at one text of the plan."""
+
+    ordinal: int
+    at: datetime
+
+
+def looks_of(session: Session, actor: Actor, plan_id: int) -> list[Look]:
+    """Return when the person looked at the plan, newest first."""
+    events = session.scalars(
+        select(AuditRow)
+        .where(
+            AuditRow.plan_id == plan_id,
+            AuditRow.actor_id == actor.person_id,
+            AuditRow.action == VIEW,
+        )
+        .order_by(AuditRow.ordinal.desc())
+    )
+    return [Look(json.loads(event.details)["revision"], event.at) for event in events]
+
+
+def record_view(
+    database: Database, actor: Actor, plan_id: int, ordinal: int, now: datetime
+) -> None:
+    """Keep that the person looked at this text, unless he did within the hour."""
+    with database.reading() as session:
+        looks = looks_of(session, actor, plan_id)
+    if any(look.ordinal == ordinal and now - look.at < _AGAIN_AFTER for look in looks):
+        return
+    with database.transaction() as session:
+        audit.record(session, actor, VIEW, now=now, plan=plan_id, details={"revision": ordinal})
