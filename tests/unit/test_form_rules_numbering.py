@@ -135,5 +135,11 @@ def test_a_mark_says_which_it_is_in_the_order(kind, text, expected):
     assert ordinal(Marker(kind, text)) == expected
 
 
+def test_a_mark_of_thousands_of_digits_is_pointed_at_and_breaks_nothing():
+    plan = outline(FIRST, (ARABIC, "9" * 5000))
+
+    assert found(plan) == {("ND30-PL1-II.6đ", "body/b1")}
+
+
 def test_a_mark_without_order_is_pointed_at():
     assert found(outline(FIRST, (ROMAN, "IA."))) == {("ND30-PL1-II.6đ", "body/b1")}

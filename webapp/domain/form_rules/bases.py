@@ -47,7 +47,7 @@ FIRST_SHORT = warning(
 )
 SMALL_TYPE = error("ND30-PL2-V.6", "PL2 V.6", "Viết hoa tên loại khi nói đến một văn bản cụ thể")
 
-_NEW_BASE = re.compile(r";\s+(?:Căn cứ|Thực hiện|Theo|Xét|và[ ])?\s*[A-ZĐ]")
+_NEW_BASE = re.compile(r";\s+(?:(?:Căn cứ|Thực hiện|Theo|Xét|và)\s+)?[A-ZĐ]")
 _BULLET = re.compile(r"\s*[-–•*+]\s")
 _NEAR = 40
 _SHORT_TAIL = 9
@@ -147,7 +147,7 @@ def _compared(passage: Passage, cited: Citation, seen: dict[str, str]) -> Iterat
 
 
 def _is_short(passage: Passage, cited: Citation) -> bool:
-    in_wording = passage.part in WORDING and not passage.in_table
+    in_wording = passage.part in WORDING and not (passage.in_table or passage.is_enclosure_note)
     return in_wording and not cited.is_nested and not cited.is_law
 
 

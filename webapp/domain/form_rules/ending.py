@@ -27,7 +27,7 @@ _DRAFT_MARK = re.compile(
     r"\W*dự thảo(?: lần(?: thứ)? \w+)?(?: ngày [\d/]+)?\W*|.*\(dự thảo(?: lần \w+)?\)\W*",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile(r"\[[^\]\d][^\]]*\]|\[\s*\]|<[^>\d\s][^>]*>|\b(?:xxx+|XXX+)\b|_{3,}")
+_BRACKETS = re.compile(r"\[[^\[\]\d][^\[\]]*\]|\[\s*\]|<[^<>\d\s][^<>]*>|\b(?:xxx+|XXX+)\b|_{3,}")
 _DOTS = re.compile(
     r"(?:^|[\s(:/])(?:\.{4,}|…{2,}|…\.+)"
     r"|\b(?:ngày[ ]?(?:…|\.{2,})[ ]?(?:tháng|/)|tháng[ ]?(?:…|\.{2,})[ ]?năm)"
@@ -60,13 +60,18 @@ def no_draft_mark_is_left(paper: Paper) -> Iterator[Finding]:
     for passage in paper.of(Part.SUBJECT, *WORDING):
         if _DRAFT_MARK.fullmatch(passage.text.strip()):
             yield DRAFT_MARK.at(passage.place, "Bỏ chữ «Dự thảo» trước khi trình ký.")
-    if _DRAFT_MARK.search(paper.plan.document_type):
+    if "dự thảo" in paper.plan.document_type.lower():
         yield DRAFT_MARK.at("document_type", "Bỏ chữ «Dự thảo» ở tên loại trước khi trình ký.")
 
 
 def nothing_is_left_open(paper: Paper) -> Iterator[Finding]:
-    """Point at blanks that somebody meant to fill in; a form in an appendix may have dots."""
+    """Point at blanks that somebody meant to fill in; a form in an appendix may have dots.
+
+    A line drawn with underscores is a rule, and «(Kèm theo …)» may wait for number and date.
+    """
     for passage in paper.passages:
+        if passage.is_enclosure_note or not passage.text.strip("_ "):
+            continue
         found = _BRACKETS.search(passage.text) or _open_dots(passage)
         if found:
             yield LEFT_OPEN.at(

@@ -36,7 +36,7 @@ _TITLED = frozenset(
     }
 )
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_LAST_WORD = re.compile(r"([0-9IVXLCa-zđA-ZĐ]+)[.):]*$")
+_LAST_WORD = re.compile(r"([0-9IVXLCa-zđA-ZĐ]{1,9})[.):]*$")
 
 
 def ordinal(marker: Marker) -> int | None:

@@ -34,6 +34,11 @@ class Passage:
     text: str
     in_table: bool = False
 
+    @property
+    def is_enclosure_note(self) -> bool:
+        """Tell whether it says whose appendix this is (PL1 III.1c)."""
+        return self.text.lstrip().startswith("(Kèm theo")
+
 
 @dataclass(frozen=True)
 class Paper:

@@ -29,7 +29,7 @@ _FILING = re.compile(r"\W*lưu\s*:?\s*(?:VT|Văn thư)\b", re.IGNORECASE)
 _DASH = re.compile(r"\s*[-–+•]\s")
 _WELL_BEGUN = re.compile(r"Lưu: ?VT\b")
 _CLERK = re.compile(r"Lưu\s*:\s*Văn thư\b", re.IGNORECASE)
-_COMMA_BEFORE_COPIES = re.compile(r",\s*\(\d+\)|,\s*\d+\s*(?:bản)?\s*\.?$")
+_COMMA_BEFORE_COPIES = re.compile(r",\s*\(\d+\)|,\s*\d+(?:\s*bản)?\s*\.?$")
 
 
 def recipients_stand_in_lines(paper: Paper) -> Iterator[Finding]:
