@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from webapp.adapters.clock import vietnam_today
 from webapp.db.database import Database
@@ -17,7 +18,7 @@ from webapp.db.upsert import insert_if_absent
 from webapp.domain import process_policy
 from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError, StalePageError
 from webapp.domain.people import Actor, Role
-from webapp.domain.plan import Plan, ReportItem
+from webapp.domain.plan import Plan, ReportItem, plain
 from webapp.domain.plan_json import content_hash
 from webapp.domain.process import Action
 from webapp.domain.workflow import PlanState
@@ -226,6 +227,8 @@ def _create(
         drafter_id=actor.person_id,
         document_type_id=plan_type(session).id,
         signing_authority_id=fields.signing_authority_id,
+        subject=plain(made.subject),
+        code_notation=made.code_notation,
         state_since=now,
         created_at=now,
     )
@@ -260,6 +263,8 @@ def _save(session: Session, actor: Actor, target: Target, wanted: _Text, now: da
     if plan.state != PlanState.DRAFT:
         transitions.void_round_for_change(session, plan, actor, now)
     plan.unit_id, plan.signing_authority_id = chosen
+    # A new text makes older pages stale even where no column of the plan changes.
+    flag_modified(plan, "subject")
     revision = add_revision(session, plan, text, actor, ordinal=current.ordinal + 1, now=now)
     details = {"revision": revision.ordinal, "sha256": revision.content_sha256}
     audit.record(session, actor, wanted.action, now=now, plan=plan, details=details)

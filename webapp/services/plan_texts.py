@@ -4,7 +4,6 @@ import json
 from datetime import datetime
 
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import flag_modified
 
 from webapp.db.models.plans import PlanRow, RevisionRow, WorkingCopyRow
 from webapp.domain.people import Actor
@@ -39,8 +38,6 @@ def add_revision(
     session.add(revision)
     plan.subject = plain(text.subject)
     plan.code_notation = text.code_notation
-    # A new text makes older pages stale even where no column of the plan changes.
-    flag_modified(plan, "subject")
     search_words.store(session, plan.agency_id, plan.id, text)
     return revision
 
