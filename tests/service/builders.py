@@ -114,7 +114,7 @@ def an_authority(database, agency_id, person_id, **changes) -> int:
     )
 
 
-def type_id(session, name="Kế hoạch") -> int:
+def type_id(session: Session, name="Kế hoạch") -> int:
     return session.scalars(select(DocumentTypeRow.id).where(DocumentTypeRow.name == name)).one()
 
 
@@ -256,7 +256,7 @@ def take(database, rules, actor: Actor, plan_id, action, *, now: datetime = NOON
     return take_step(database, rules, actor, deed, now)
 
 
-def version_of(database, plan_id) -> int:
+def version_of(database: Database, plan_id: int) -> int:
     with database.reading() as session:
         return session.get_one(PlanRow, plan_id).version
 
@@ -276,7 +276,7 @@ def the_way(office: Office) -> tuple[tuple[Actor, str, dict[str, object]], ...]:
 STATES = ("draft", "content_check", "format_check", "approval", "signature", "numbering", "issued")
 
 
-def bring_to(database, rules, office: Office, plan_id, state, *, now: datetime = NOON) -> int:
+def bring_to(database, rules, office: Office, plan_id: int, state, *, now: datetime = NOON) -> int:
     """Take a draft all the way to the state; return its id."""
     for actor, action, more in the_way(office)[: STATES.index(state)]:
         take(database, rules, actor, plan_id, action, now=now, **more)

@@ -1,0 +1,179 @@
+"""Real processes that do the same thing at the same moment, on both databases."""
+
+import multiprocessing
+import os
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from threading import Barrier
+
+import pytest
+from sqlalchemy import select
+
+from tests.service.builders import (
+    NOON,
+    PASSWORD,
+    a_person,
+    a_plan,
+    an_office,
+    bring_to,
+    version_of,
+)
+from webapp.adapters.folders import templates_folder, workflows_folder
+from webapp.db.database import Database
+from webapp.db.models.numbers import RegisterRow, SeriesYearRow
+from webapp.db.models.process import StepRow
+from webapp.domain.errors import DomainError
+from webapp.domain.people import Role
+from webapp.domain.process import Action
+from webapp.services import audit, numbering
+from webapp.services.rules import Rules
+from webapp.services.transitions import Deed, take_step
+
+PROCESSES = 8
+SPAWN = multiprocessing.get_context("spawn")
+
+
+def register_one(session, office, fails):
+    number = numbering.take_next(session, office.series_id, 2026)
+    if fails:
+        raise ZeroDivisionError
+    session.add(
+        RegisterRow(
+            agency_id=office.agency_id,
+            series_id=office.series_id,
+            year=2026,
+            number=number,
+            notation="KH-UBND",
+            promulgated_on=NOON.date(),
+            type_name="Kế hoạch",
+            subject="Trồng cây đầu xuân",
+            registered_by=office.clerk.person_id,
+            registered_at=NOON,
+        )
+    )
+    audit.record(session, office.clerk, "register", now=NOON)
+    return number
+
+
+def take_many(url, office, count, failing_each):
+    """Take numbers; every `failing_each`-th transaction fails with its number taken."""
+    database, numbers = Database(url), []
+    for i in range(count):
+        try:
+            with database.transaction() as session:
+                numbers.append(register_one(session, office, i % failing_each == 0))
+        except ZeroDivisionError:
+            continue
+    database.close()
+    return numbers
+
+
+def die_with_a_number(url, office):
+    """Lose the process between taking a number and the commit."""
+    database = Database(url)
+    with database.transaction() as session:
+        numbering.take_next(session, office.series_id, 2026)
+        session.connection()
+        os._exit(9)
+
+
+@pytest.fixture(autouse=True)
+def _importable(monkeypatch, pytestconfig):
+    """Let the processes import this module: they start with this process's sys.path."""
+    monkeypatch.syspath_prepend(pytestconfig.rootpath)
+
+
+@pytest.fixture
+def office(database):
+    return an_office(database, last_number=114)
+
+
+def test_eight_processes_take_numbers_without_gap_or_double(database, database_url, office):
+    with ProcessPoolExecutor(PROCESSES, mp_context=SPAWN) as pool:
+        jobs = [pool.submit(take_many, database_url, office, 12, 3) for _ in range(PROCESSES)]
+        for _ in range(2):
+            dying = SPAWN.Process(target=die_with_a_number, args=(database_url, office))
+            dying.start()
+            dying.join(60)
+            assert dying.exitcode == 9
+        numbers = sorted(number for job in as_completed(jobs) for number in job.result())
+
+    assert numbers == list(range(115, 115 + PROCESSES * 8))
+    with database.reading() as session:
+        rows = session.scalars(select(RegisterRow.number).order_by(RegisterRow.number)).all()
+        counter = session.scalars(select(SeriesYearRow.last_number)).one()
+    assert rows == numbers
+    assert counter == numbers[-1]
+    assert audit.verify(database) == ()
+
+
+def act_at_once(url, actor, deed, meeting):
+    """Do the deed at the same moment as the other process; return what came of it."""
+    database = Database(url)
+    rules = Rules.load(workflows_folder(), templates_folder())
+    meeting.wait(60)
+    try:
+        return take_step(database, rules, actor, deed, NOON).message
+    except DomainError as refusal:
+        return f"refused: {refusal}"
+    finally:
+        database.close()
+
+
+def both_at_once(url, acts):
+    with SPAWN.Manager() as manager, ProcessPoolExecutor(2, mp_context=SPAWN) as pool:
+        meeting: Barrier = manager.Barrier(2)
+        jobs = [pool.submit(act_at_once, url, actor, deed, meeting) for actor, deed in acts]
+        return sorted(job.result() for job in jobs)
+
+
+def test_two_checkers_at_once_make_one_decision(database, database_url, rules, office):
+    second = a_person(database, office.agency_id, Role.FORMAT_CHECKER, full_name="Hồ Văn Lâm")
+    plan_id = bring_to(database, rules, office, a_plan(database, office), "format_check")
+    deed = Deed(plan_id, version_of(database, plan_id), Action.APPROVE)
+
+    refused, done = both_at_once(database_url, [(office.format_checker, deed), (second, deed)])
+
+    assert done == "Đã duyệt. Trạng thái mới: Chờ duyệt."
+    assert "Kế hoạch vừa được" in refused
+    assert "«Duyệt»" in refused
+    with database.reading() as session:
+        approved = select(StepRow).where(
+            StepRow.step_key == "format_check", StepRow.decision == "approved"
+        )
+        assert len(session.scalars(approved).all()) == 1
+
+
+def test_two_clerks_at_once_give_one_number(database, database_url, rules, office):
+    second = a_person(database, office.agency_id, Role.CLERK, full_name="Hồ Văn Lâm")
+    plan_id = bring_to(database, rules, office, a_plan(database, office), "numbering")
+    deed = Deed(plan_id, version_of(database, plan_id), Action.NUMBER, password=PASSWORD)
+
+    refused, done = both_at_once(database_url, [(office.clerk, deed), (second, deed)])
+
+    assert done == "Đã cấp số 115/KH-UBND."
+    assert refused.startswith("refused: Kế hoạch vừa được")
+    with database.reading() as session:
+        assert session.scalars(select(RegisterRow.number)).all() == [115]
+
+
+def test_a_double_tap_in_two_processes_is_one_deed(database, database_url, rules, office):
+    plan_id = bring_to(database, rules, office, a_plan(database, office), "approval")
+    deed = Deed(plan_id, version_of(database, plan_id), Action.APPROVE, password=PASSWORD)
+
+    first, second = both_at_once(database_url, [(office.signer, deed)] * 2)
+
+    assert first.startswith("Anh/chị đã «Duyệt» lúc 12:00 ngày 02/03/2026")
+    assert second == "Đã duyệt. Trạng thái mới: Chờ ký."
+
+
+def test_two_plans_of_two_clerks_get_two_numbers(database, database_url, rules, office):
+    second = a_person(database, office.agency_id, Role.CLERK, full_name="Hồ Văn Lâm")
+    acts = []
+    for clerk in (office.clerk, second):
+        plan_id = bring_to(database, rules, office, a_plan(database, office), "numbering")
+        version = version_of(database, plan_id)
+        acts.append((clerk, Deed(plan_id, version, Action.NUMBER, password=PASSWORD)))
+
+    messages = both_at_once(database_url, acts)
+
+    assert messages == ["Đã cấp số 115/KH-UBND.", "Đã cấp số 116/KH-UBND."]
