@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from webapp.domain.form_rules.findings import Finding, Rule, error, warning
-from webapp.domain.form_rules.letters import UPPER, has_small_letters
+from webapp.domain.form_rules.letters import UPPER
 from webapp.domain.form_rules.paper import Paper
 from webapp.domain.plan import Medium, Plan, plain
 from webapp.domain.stages import Stage
@@ -12,9 +12,6 @@ from webapp.domain.stages import Stage
 ISSUER = error("ND30-PL1-II.2a", "PL1 II.2a", "Có tên cơ quan ban hành")
 ISSUER_FULL = error(
     "ND30-PL1-II.2a-ten-day-du", "PL1 II.2a", "Tên cơ quan ban hành viết chính thức, đầy đủ"
-)
-ISSUER_CAPITALS = error(
-    "ND30-PL1-II.2b", "PL1 II.2b", "Tên cơ quan ban hành và cơ quan chủ quản viết in hoa"
 )
 NUMBER = error("ND30-PL1-II.3a", "PL1 II.3a", "Văn bản phát hành có số")
 NUMBER_EARLY = error(
@@ -29,7 +26,6 @@ PLACE_FULL = warning(
 )
 DATE = error("ND30-PL1-II.4b", "PL1 II.4b", "Văn bản phát hành có ngày, tháng, năm ban hành")
 TYPE = error("ND30-PL1-II.5a", "PL1 II.5a", "Có tên loại văn bản")
-TYPE_CAPITALS = error("ND30-PL1-II.5b", "PL1 II.5b", "Tên loại văn bản viết in hoa")
 SUBJECT = error("ND30-PL1-II.5a-trich-yeu", "PL1 II.5a", "Có trích yếu nội dung")
 BODY = error("ND30-PL1-II.6", "PL1 II.6", "Có nội dung văn bản")
 TO_PLACES = error("ND30-PL1-II.9c", "PL1 II.9c", "Có danh sách nơi nhận")
@@ -79,20 +75,13 @@ def number_and_date_fit_the_stage(paper: Paper) -> Iterator[Finding]:
         yield DATE.at("promulgated_on", "Văn bản phát hành chưa có ngày ban hành; văn thư ghi.")
 
 
-def issuer_is_written_in_full_capitals(paper: Paper) -> Iterator[Finding]:
-    """Hold both names to capitals; only the parent's may be abbreviated (PL1 II.2)."""
-    plan = paper.plan
-    short = _SHORT_NAMES.search(plan.organ_name)
+def issuer_is_written_in_full(paper: Paper) -> Iterator[Finding]:
+    """Abbreviate the parent's name alone (PL1 II.2a); the capitals are the template's work."""
+    short = _SHORT_NAMES.search(paper.plan.organ_name)
     if short:
         yield ISSUER_FULL.at(
             "organ_name", f"Tên cơ quan ban hành viết tắt «{short.group()}»; viết đầy đủ."
         )
-    for place, name in (
-        ("organ_name", plan.organ_name),
-        ("organ_in_charge", plan.organ_in_charge),
-    ):
-        if has_small_letters(name):
-            yield ISSUER_CAPITALS.at(place, f"«{name}» phải viết in hoa: «{name.upper()}».")
 
 
 def place_is_a_name_alone(paper: Paper) -> Iterator[Finding]:
@@ -112,13 +101,6 @@ def place_is_a_name_alone(paper: Paper) -> Iterator[Finding]:
         )
 
 
-def type_is_in_capitals(paper: Paper) -> Iterator[Finding]:
-    """Hold the name of the type to capitals (PL1 II.5b)."""
-    name = paper.plan.document_type
-    if has_small_letters(name):
-        yield TYPE_CAPITALS.at("document_type", f"Tên loại «{name}» phải viết in hoa.")
-
-
 def priority_is_one_of_three(paper: Paper) -> Iterator[Finding]:
     """Know three levels of urgency (PL1 III.2b)."""
     level = paper.plan.priority
@@ -131,8 +113,7 @@ def priority_is_one_of_three(paper: Paper) -> Iterator[Finding]:
 RULES = (
     required_parts_are_there,
     number_and_date_fit_the_stage,
-    issuer_is_written_in_full_capitals,
+    issuer_is_written_in_full,
     place_is_a_name_alone,
-    type_is_in_capitals,
     priority_is_one_of_three,
 )

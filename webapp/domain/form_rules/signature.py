@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from webapp.domain.form_rules.findings import Finding, error, warning
-from webapp.domain.form_rules.letters import UPPER, has_small_letters, is_capitals
+from webapp.domain.form_rules.letters import UPPER, is_capitals
 from webapp.domain.form_rules.paper import Paper
 
 ABBREVIATION = error(
@@ -16,7 +16,6 @@ PARTY = error(
 SHORT_BODY = warning(
     "ND30-PL1-II.7b-ten-tap-the", "PL1 II.7b", "Tên tập thể lãnh đạo ghi đầy đủ sau «TM.»"
 )
-CAPITALS = error("ND30-PL1-II.7đ", "PL1 II.7đ", "Quyền hạn và chức vụ viết in hoa")
 SHORT_TITLE = error(
     "ND30-PL1-II.7c-viet-tat", "PL1 II.7c", "Chức vụ ghi đầy đủ chức vụ lãnh đạo chính thức"
 )
@@ -74,18 +73,6 @@ def _is_mark(line: str, begun: re.Match[str]) -> bool:
     return bool(begun["sign"]) or line[begun.end("mark")].isspace()
 
 
-def titles_are_in_capitals(paper: Paper) -> Iterator[Finding]:
-    """Hold authority and title to capitals (PL1 II.7đ)."""
-    signer = paper.plan.signer
-    for place, lines in (
-        ("signer.authority", signer.authority),
-        ("signer.position", (signer.position,)),
-    ):
-        for line in lines:
-            if has_small_letters(line):
-                yield CAPITALS.at(place, f"«{line}» phải viết in hoa.")
-
-
 def title_is_complete(paper: Paper) -> Iterator[Finding]:
     """Refuse abbreviated titles (PL1 II.7c)."""
     position = paper.plan.signer.position.strip()
@@ -139,7 +126,6 @@ def name_stands_alone(paper: Paper) -> Iterator[Finding]:
 
 RULES = (
     authority_is_abbreviated_right,
-    titles_are_in_capitals,
     title_is_complete,
     deputies_sign_for_their_head,
     a_collective_is_signed_for,
