@@ -13,6 +13,7 @@ from webapp.documents.template_fields import missing_fields
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.form_rules.checking import check, has_errors, stage_of
 from webapp.domain.form_rules.findings import SEVERITY_LABELS, Finding
+from webapp.domain.outline.files import decode
 from webapp.domain.outline.paper import read_paper
 from webapp.domain.plan import Plan
 from webapp.domain.plan_json import from_json, to_json
