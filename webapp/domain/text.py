@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 from typing import NamedTuple
 
 _LINE_BREAKS = dict.fromkeys(map(ord, "\v\f\x1c\x1d\x1e\x85\u2028\u2029"), "\n")
@@ -28,6 +29,12 @@ class Cleaned(NamedTuple):
     """Control characters and broken halves of characters, which no reader can see."""
 
 
+@cache
+def _fold_letter(letter: str) -> str:
+    bare = unicodedata.normalize("NFD", letter.lower())[:1]
+    return "d" if bare == "đ" else bare
+
+
 def clean(text: str) -> Cleaned:
     """Return the text in NFC with plain spaces and line feeds, without control characters."""
     regular = text.replace("\r\n", "\n").replace("\r", "\n").translate(_REGULAR)
@@ -39,6 +46,11 @@ def fold(text: str) -> str:
     """Return the text as search sees it: lower case, no marks, đ as d, single spaces."""
     bare = _MARKS.sub("", unicodedata.normalize("NFD", text.casefold()))
     return squeeze(bare.replace("đ", "d"))
+
+
+def fold_letters(text: str) -> str:
+    """Return the text folded letter by letter, as long as it was, so that places stay the same."""
+    return "".join(map(_fold_letter, text))
 
 
 def squeeze(text: str) -> str:

@@ -1,0 +1,210 @@
+"""The foot of a paper: nơi nhận, the Lưu line and the signature block (PL1 II.7, II.9)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from webapp.domain.outline.headings import in_capitals
+from webapp.domain.outline.inline import Piece, runs_of
+from webapp.domain.outline.lines import Line, a_line, cells
+from webapp.domain.outline.report import Report
+from webapp.domain.outline.signature import is_name, is_signature_line, read_signer
+from webapp.domain.plan import Runs, Signer, plain
+from webapp.domain.text import fold, fold_letters
+
+_TO_PLACES = re.compile(r"[\W_]*noi\s+nhan\s*(?::|[\W_]*$)")
+_FILING = re.compile(r"luu\s*(?:[:;,]|vt\b|van thu\b|ho so\b)")
+_DASH = re.compile(r"[-–—\u2212•·+*\uf0b7\uf02d]\s*(?=\w|\()")
+_SEVERAL = re.compile(r"(?<=;)\s*[-–]\s+")
+_APPENDIX = re.compile(r"phu luc\b")
+_BARE_APPENDIX = re.compile(r"phu luc(?: [ivx\d]{1,5})?[.:]?")
+_UNIT = re.compile(r"[A-ZĐ][A-ZĐÀ-Ỵ0-9.&-]*(?![a-zà-ỹđ])")
+_NOBODY = Signer()
+_FILING_NEAR = 80
+_LONGEST_TITLE = 120
+_LAST_LINES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What the foot of a paper says."""
+
+    to_places: tuple[Runs, ...] = ()
+    filing_line: Runs = ()
+    unit: str = ""
+    signer: Signer = _NOBODY
+    after: tuple[Line, ...] = ()
+    """Lines below the signature."""
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The two columns while they are read."""
+
+    places: list[list[Piece]] = field(default_factory=list)
+    filing: list[Piece] = field(default_factory=list)
+    signature: list[Line] = field(default_factory=list)
+    after: list[Line] = field(default_factory=list)
+
+
+def tail_start(lines: list[Line]) -> int:
+    """Return where the foot of the paper begins: nơi nhận, or the signature above it."""
+    places = [place for place, line in enumerate(lines) if _names_places(line)]
+    filed = [place for place in places if _has_filing(lines, place)]
+    start = (filed[:1] or places[-1:] or [len(lines)])[0]
+    return _signature_above(lines, start)
+
+
+def read_tail(lines: list[Line], report: Report) -> Tail:
+    """Return what the lines from nơi nhận or the signature on say."""
+    reading = _Reading()
+    for place, line in enumerate(lines):
+        if is_appendix(line) and (reading.filing or reading.signature):
+            reading.after = lines[place:]
+            break
+        for cell in cells(line):
+            for part in _parts(cell):
+                _read_part(part, reading)
+    signer, left = read_signer(reading.signature, report)
+    filing = runs_of(reading.filing)
+    unit = _unit(plain(filing))
+    tail = Tail(
+        tuple(filter(None, map(_place_runs, reading.places))),
+        filing,
+        unit,
+        signer,
+        (*left, *reading.after),
+    )
+    _report_missing(tail, report)
+    return tail
+
+
+def is_appendix(line: Line) -> bool:
+    """Tell whether a line is the head of an appendix."""
+    folded = fold(line.text[:_LONGEST_TITLE])
+    if not _APPENDIX.match(folded) or len(line.text) >= _LONGEST_TITLE:
+        return False
+    return line.bold or in_capitals(line.text) or bool(_BARE_APPENDIX.fullmatch(folded))
+
+
+def _folded(line: Line) -> str:
+    return fold_letters(line.text[:60])
+
+
+def _names_places(line: Line) -> bool:
+    if "nhan" not in _folded(line):
+        return False
+    return bool(_TO_PLACES.match(_folded(cells(line)[0])))
+
+
+def _has_filing(lines: list[Line], place: int) -> bool:
+    near = lines[place : place + _FILING_NEAR]
+    return any(_FILING.match(fold(line.text).lstrip("-–+*• ")) for line in near)
+
+
+def _signature_above(lines: list[Line], start: int) -> int:
+    """Return the place of a signature block that stands above nơi nhận or at the very end."""
+    first = max(0, start - _LAST_LINES)
+    for place in range(first, start):
+        if is_signature_line(lines[place].text) and _only_signature(lines[place:start]):
+            return place
+    if start == len(lines) and start > 1 and _signs_alone(lines[-2], lines[-1]):
+        return start - 1
+    return start
+
+
+def _only_signature(lines: list[Line]) -> bool:
+    return all(is_signature_line(line.text) or is_name(line.text) for line in lines)
+
+
+def _signs_alone(before: Line, last: Line) -> bool:
+    """Tell a name that stands alone under the end of the text."""
+    return before.text.endswith("./.") and is_name(last.text)
+
+
+def _parts(cell: Line) -> Iterator[Line]:
+    """Yield the parts of a cell: the words «Nơi nhận:» go, several recipients on a line part."""
+    match = _TO_PLACES.match(_folded(cell))
+    if match is None and not _SEVERAL.search(cell.text):
+        yield cell
+        return
+    raw = cell.raw.strip()
+    rest = raw.split(":", 1)[1] if match and ":" in raw else "" if match else raw
+    for number, part in enumerate(_SEVERAL.split(rest)):
+        if words := part.strip(" *_"):
+            yield a_line(f"- {words}" if number else words)
+
+
+def _read_part(part: Line, reading: _Reading) -> None:
+    """Put one part where it belongs."""
+    text = part.text
+    dash = _DASH.match(text)
+    length = dash.end() if dash else 0
+    words = text[length:]
+    pieces = _without(part.pieces, length)
+    signs = not dash and (is_signature_line(text) or (bool(reading.signature) and is_name(text)))
+    if signs:
+        reading.signature.append(part)
+    elif _FILING.match(fold(words)) and not reading.filing:
+        reading.filing = pieces
+    elif reading.filing:
+        _read_after_filing(part, reading)
+    elif dash or not reading.places or _is_closed(reading.places[-1]):
+        reading.places.append(pieces)
+    else:
+        reading.places[-1] += [Piece(" "), *pieces]
+
+
+def _read_after_filing(part: Line, reading: _Reading) -> None:
+    """Take the rest of a long Lưu line, or what belongs to the signature."""
+    filing = "".join(piece.text for piece in reading.filing).rstrip()
+    goes_on = filing.endswith(",") or filing.count("(") > filing.count(")")
+    if goes_on and not reading.signature and not part.gap:
+        reading.filing += [Piece(" "), *part.pieces]
+    else:
+        reading.signature.append(part)
+
+
+def _is_closed(pieces: list[Piece]) -> bool:
+    text = "".join(piece.text for piece in pieces).rstrip()
+    return text.endswith((";", "."))
+
+
+def _without(pieces: tuple[Piece, ...], length: int) -> list[Piece]:
+    """Return the pieces without their first letters."""
+    kept: list[Piece] = []
+    for piece in pieces:
+        kept.append(Piece(piece.text[length:], piece.look, piece.forced, piece.note))
+        length = max(0, length - len(piece.text))
+    return kept
+
+
+def _place_runs(pieces: list[Piece]) -> Runs:
+    """Return a recipient without the sign that closes its line."""
+    runs = runs_of(pieces)
+    while runs and not (bare := runs[-1].text.rstrip(" ;,").removesuffix(".")):
+        runs = runs[:-1]
+    if not runs:
+        return ()
+    return (*runs[:-1], replace(runs[-1], text=bare))
+
+
+def _unit(filing: str) -> str:
+    """Return the unit that the Lưu line names after VT: «Lưu: VT, NC(AB).» gives NC (PL1 II.9)."""
+    after = filing.split(",")[1:]
+    match = _UNIT.match(after[-1].strip()) if after else None
+    return match[0].rstrip(".-") if match else ""
+
+
+def _report_missing(tail: Tail, report: Report) -> None:
+    if not tail.to_places:
+        report.add("missing", "to_places", "Bản gốc không có nơi nhận.")
+    if not tail.filing_line:
+        report.add("missing", "filing_line", "Bản gốc không có dòng «Lưu».")
+    elif not tail.unit:
+        report.add(
+            "missing",
+            "unit",
+            "Dòng «Lưu» không nêu chữ viết tắt của đơn vị soạn thảo.",
+            plain(tail.filing_line),
+        )
