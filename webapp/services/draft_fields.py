@@ -138,8 +138,10 @@ def from_typed(typed: Mapping[str, str]) -> DraftFields:
 
 
 def merged(old: DraftFields, new: DraftFields) -> DraftFields:
-    """Return the old fields with what the new ones fill of the typed text."""
-    return replace(old, **{name: getattr(new, name) or getattr(old, name) for name in FIELD_LABELS})
+    """Return the old fields with what the new ones fill."""
+    names = (*FIELD_LABELS, "priority")
+    filled: dict[str, Any] = {name: getattr(new, name) or getattr(old, name) for name in names}
+    return replace(old, **filled)
 
 
 def refuse_secret(fields: DraftFields) -> None:

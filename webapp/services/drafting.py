@@ -27,7 +27,7 @@ from webapp.services.draft_fields import BODY_LIMIT, DraftFields, cleaned, merge
 from webapp.services.edit_page import EditPage
 from webapp.services.field_findings import findings_of
 from webapp.services.freshness import clock, last_deed
-from webapp.services.importing import Imported
+from webapp.services.importing import Imported, with_ids_of
 from webapp.services.letterheads import Chosen, in_force, letterhead, plan_type
 from webapp.services.plan_access import NOT_FOUND, open_plan, workflow_of
 from webapp.services.plan_pages import FieldFinding
@@ -91,6 +91,8 @@ class _Text:
     action: str
     report: tuple[ReportItem, ...] | None = None
     """None keeps the report of the last import."""
+    previous: Plan | None = None
+    """What the fields were written from, where that is not the saved text."""
 
 
 def create_plan(database: Database, actor: Actor, fields: DraftFields, now: datetime) -> int:
@@ -120,12 +122,14 @@ def take_import(
     with database.transaction() as session:
         if target.plan_id is None:
             empty = edit_page.empty_fields(session, actor, vietnam_today(now))
-            text = _Text(merged(empty, imported.fields), "import", imported.report)
-            plan = _create(session, actor, text, now)
-            return _saved(plan, 1, "Đã tạo dự thảo từ văn bản.")
+            fields = merged(empty, imported.fields)
+            text = _Text(fields, "import", imported.report, imported.plan)
+            return _saved(_create(session, actor, text, now), 1, "Đã tạo dự thảo từ văn bản.")
         plan = _plan_to_edit(session, actor, target.plan_id)
-        old = fields_of(plan, text_of(plans.current_revision(session, plan.id)))
-        text = _Text(merged(old, imported.fields), "import", imported.report)
+        before = text_of(plans.current_revision(session, plan.id))
+        paper = with_ids_of(imported, before.body)
+        fields = merged(fields_of(plan, before), paper.fields)
+        text = _Text(fields, "import", paper.report, paper.plan)
         return _save(session, actor, target, text, now)
 
 
@@ -172,10 +176,9 @@ def clone(database: Database, actor: Actor, plan_id: int, now: datetime) -> int:
         fields = replace(
             fields_of(source, text), unit_id=actor.unit_id, signing_authority_id=authority
         )
-        # The appendixes come along; the report told about the old paper.
-        text = replace(text, report=())
-        plan = _create(session, actor, _Text(fields, "clone", ()), now, source=source, text=text)
-        return plan.id
+        # The appendixes come along; the report told about an older paper.
+        wanted = _Text(fields, "clone", (), text)
+        return _create(session, actor, wanted, now, source=source).id
 
 
 def editing(database: Database, actor: Actor, plan_id: int | None, now: datetime) -> EditPage:
@@ -216,11 +219,10 @@ def _create(
     now: datetime,
     *,
     source: PlanRow | None = None,
-    text: Plan | None = None,
 ) -> PlanRow:
     _demand_drafter(actor)
     fields = cleaned(wanted.fields)
-    made = _text(session, actor, fields, text, vietnam_today(now))
+    made = _text(session, actor, fields, wanted.previous, vietnam_today(now))
     plan = PlanRow(
         agency_id=actor.agency_id,
         unit_id=fields.unit_id,
@@ -253,7 +255,8 @@ def _save(session: Session, actor: Actor, target: Target, wanted: _Text, now: da
         raise StaleDraftError(_theirs(session, plan, before, current.ordinal))
     fields = cleaned(wanted.fields)
     report = before.report if wanted.report is None else wanted.report
-    text = replace(_text(session, actor, fields, before, vietnam_today(now)), report=report)
+    previous = wanted.previous or before
+    text = replace(_text(session, actor, fields, previous, vietnam_today(now)), report=report)
     forget_typing(session, plan.id, actor.person_id)
     chosen = (fields.unit_id, fields.signing_authority_id)
     same = content_hash(text) == current.content_sha256 and report == before.report

@@ -1,9 +1,37 @@
 """A pasted or uploaded paper to the fields of the form, and a report on every other word."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePath
 
-from webapp.domain.plan import Plan, ReportItem
-from webapp.services.draft_fields import DraftFields
+from webapp.domain.block_ids import align_ids
+from webapp.domain.dates import date_words
+from webapp.domain.errors import InvalidInputError
+from webapp.domain.numbers_text import number_text
+from webapp.domain.outline.files import decode
+from webapp.domain.outline.paper import read_paper
+from webapp.domain.plan import Block, Plan, ReportItem, Signer
+from webapp.domain.text import clean
+from webapp.services.draft_fields import (
+    FIELD_LABELS,
+    PRIORITIES,
+    DraftFields,
+    cleaned,
+    from_plan,
+    new_id,
+    refuse_secret_text,
+)
+from webapp.services.letterheads import TYPE_NAME
+
+SUFFIXES = (".txt", ".md")
+_PLACE = "của văn bản gốc"
+_COUNTED = {
+    "legal_bases": "căn cứ",
+    "opening": "đoạn",
+    "body": "đoạn",
+    "closing": "đoạn",
+    "to_places": "nơi nhận",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +54,94 @@ class Imported:
     """The same as structure; its number, date, signer and agency are not taken over."""
     filled: tuple[FilledItem, ...]
     report: tuple[ReportItem, ...]
+
+
+def read_text(text: str) -> Imported:
+    """Read a pasted paper; refuse one with a mark of secrecy or over the limits."""
+    refuse_secret_text(clean(text).text, "text")
+    plan = read_paper(text, new_id)
+    _refuse_secrecy(plan)
+    fields = replace(
+        from_plan(plan, None, None), promulgation_place="", priority=_priority(plan.priority)
+    )
+    fields = cleaned(fields)
+    report = (*plan.report, *_original(plan, fields))
+    return Imported(fields, plan, tuple(_filled(plan, fields)), report)
+
+
+def read_file(name: str, data: bytes) -> Imported:
+    """Read an uploaded .txt or .md file; refuse what is no Unicode text."""
+    if PurePath(name).suffix.casefold() not in SUFFIXES:
+        raise InvalidInputError(
+            "Chỉ đọc được tệp .txt hoặc .md; mở tệp, sao chép toàn bộ nội dung rồi dán vào ô.",
+            field="file",
+        )
+    return read_text(decode(data))
+
+
+def with_ids_of(imported: Imported, before: tuple[Block, ...]) -> Imported:
+    """Return the paper with the block ids of an older text it repeats, in its report too."""
+    body = align_ids(before, imported.plan.body, new_id)
+    pairs = zip(imported.plan.body, body, strict=True)
+    places = {f"body/{old.id}": f"body/{new.id}" for old, new in pairs}
+    report = tuple(
+        replace(item, place=places.get(item.place, item.place)) for item in imported.report
+    )
+    plan = replace(imported.plan, body=body)
+    fields = replace(imported.fields, body=from_plan(plan, None, None).body)
+    return replace(imported, plan=plan, fields=fields, report=report)
+
+
+def _refuse_secrecy(plan: Plan) -> None:
+    if plan.secrecy:
+        refuse_secret_text(f"Độ mật: {plan.secrecy}", "text")
+
+
+def _priority(stamp: str) -> str:
+    """Return the stamp in its usual spelling; an unknown one is left to the report."""
+    usual = stamp.upper().replace("HOẢ", "HỎA")
+    return usual if usual in PRIORITIES else ""
+
+
+def _filled(plan: Plan, fields: DraftFields) -> Iterator[FilledItem]:
+    for field, label in FIELD_LABELS.items():
+        if not getattr(fields, field):
+            continue
+        unit = _COUNTED.get(field)
+        amount = f"{len(getattr(plan, field))} {unit}" if unit else ""
+        yield FilledItem(field, label, amount)
+    if fields.priority:
+        yield FilledItem("priority", "Mức độ khẩn", "")
+
+
+def _original(plan: Plan, fields: DraftFields) -> Iterator[ReportItem]:
+    """Yield what the paper says about itself and a new plan does not take over."""
+    lost_priority = "" if fields.priority else plan.priority
+    kind = "" if plan.document_type.casefold() == TYPE_NAME.casefold() else plan.document_type
+    said = (
+        ("organ_in_charge", "Cơ quan chủ quản", plan.organ_in_charge),
+        ("organ_name", "Cơ quan ban hành", plan.organ_name.replace("\n", " ")),
+        ("code_number", "Số", number_text(plan.code_number) if plan.code_number else ""),
+        ("code_notation", "Ký hiệu", plan.code_notation),
+        ("promulgation_place", "Địa danh", plan.promulgation_place),
+        ("promulgated_on", "Ngày ban hành", _date(plan)),
+        ("document_type", "Tên loại", kind),
+        ("priority", "Mức độ khẩn", lost_priority),
+        ("signer", "Người ký", _signer(plan.signer)),
+    )
+    for place, label, text in said:
+        if text:
+            message = f"{label} {_PLACE}, không đưa vào kế hoạch mới."
+            yield ReportItem("original", place, message, text)
+    for number, appendix in enumerate(plan.appendixes):
+        message = f"Phụ lục {number + 1} được giữ kèm kế hoạch, chưa sửa được trên biểu mẫu."
+        yield ReportItem("kept_as_is", f"appendixes/{number}", message, appendix.title)
+
+
+def _date(plan: Plan) -> str:
+    return date_words(plan.promulgated_on) if plan.promulgated_on else ""
+
+
+def _signer(signer: Signer) -> str:
+    lines = (*signer.authority, signer.position, signer.second_title, signer.full_name)
+    return " / ".join(line for line in lines if line)
