@@ -230,6 +230,11 @@ LEGAL = [
     text("Thực hiện Phụ lục kèm theo Nghị định số 30/2020/NĐ-CP"),
     text("Theo Quyết định số 9/QĐ-UBND ngày 5/3/2020 của UBND tỉnh về việc giao UBND huyện"),
     text("Kế hoạch này và kế hoạch số 5 của xã"),
+    text("Theo Pháp lệnh Dân quân và Thông báo kết luận số 5/TB-VP ngày 5/3/2026 của Văn phòng"),
+    text(
+        "Theo Quyết định số 9/QĐ-UBND ngày 5/3/2026 của xã về thực hiện Nghị định số "
+        "30/2020/NĐ-CP ngày 05/3/2020"
+    ),
     with_body(para("(Kèm theo Quyết định số …/QĐ-UBND ngày … tháng … năm …)", "p8")),
     with_body(para("(Kèm theo Quyết định số 12/QĐ-UBND)", "p8"), para("________", "p9")),
     issued(promulgated_on=date(2024, 1, 5), opening=(words("Sở Kế hoạch và Đầu tư như sau:"),)),

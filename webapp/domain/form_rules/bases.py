@@ -129,16 +129,27 @@ def citations_are_full_once(paper: Paper) -> Iterator[Finding]:
     seen: dict[str, str] = {}
     for passage in paper.of(Part.LEGAL_BASES, *WORDING):
         for clause in clauses(passage.text):
+            yield from _law(passage, clause, seen)
             for cited in citations(clause):
                 yield from _compared(passage, cited, seen)
                 seen.setdefault(cited.key, passage.place)
+
+
+def _law(passage: Passage, clause: str, seen: dict[str, str]) -> Iterator[Finding]:
+    number = law_with_number(clause)
+    if number is None or passage.part is Part.LEGAL_BASES or seen.get(number):
+        return
+    seen[number] = passage.place
+    yield LAW_IN_BODY.at(passage.place, f"Bỏ số «{number}»; chỉ ghi tên Luật, Pháp lệnh.")
 
 
 def _compared(passage: Passage, cited: Citation, seen: dict[str, str]) -> Iterator[Finding]:
     name = f"{cited.type} số {cited.number}"
     date = DATE.search(cited.behind)
     if cited.key in seen:
-        if seen[cited.key] != passage.place and date and date.start() < _NEAR // 2:
+        # Behind another document it may stand in that one's title, which is quoted as it is.
+        is_own = not cited.is_nested and seen[cited.key] != passage.place
+        if is_own and date and date.start() < _NEAR // 2:
             yield AGAIN_IN_FULL.at(passage.place, f"Đã viện dẫn ở trên; chỉ cần ghi «{name}».")
     elif _is_short(passage, cited) and date is None:
         yield FIRST_SHORT.at(
@@ -160,9 +171,6 @@ def citations_are_written_well(paper: Paper) -> Iterator[Finding]:
 
 def _written(passage: Passage, clause: str) -> Iterator[Finding]:
     in_bases = passage.part is Part.LEGAL_BASES
-    number = law_with_number(clause)
-    if number is not None and not in_bases:
-        yield LAW_IN_BODY.at(passage.place, f"Bỏ số «{number}»; chỉ ghi tên Luật, Pháp lệnh.")
     for cited in citations(clause):
         if " " in cited.number:
             yield SPACED_NUMBER.at(passage.place, f"Viết liền số, ký hiệu «{cited.number}».")

@@ -22,8 +22,11 @@ _NUMBER = rf"\d+[ ]?(?:/[ ]?\d{{4}}[ ]?)?[-/][ ]?{_LETTERS}(?:[-/&.][ ]?{_LETTER
 CITED = re.compile(rf"\b(?P<type>{_TYPES})(?P<so>[ ]+số:?)?[ ]+(?P<number>{_NUMBER})")
 """A document cited with its number; «số» may be missing."""
 CITED_SMALL = re.compile(
-    rf"(?<=[^\W\d_,][ ])(?P<type>{_TYPES.lower()})[ ]+số[ ]+(?P<number>{_NUMBER})"
+    r"\b(?:[Tt]heo|tại|của|và|hiện|khai|bởi|với|trong|các|thế|bỏ|hành)[ ]"
+    r"(?P<type>nghị định|nghị quyết|quyết định|chỉ thị|thông tư|kết luận|công văn|kế hoạch"
+    rf"|thông báo|quy định|hướng dẫn|chương trình)[ ]+số[ ]+(?P<number>{_NUMBER})",
 )
+"""A type in small letters behind a joining word, so that «Thông báo kết luận số …» is none."""
 LAW_NAMED = re.compile(
     r"^\W*(?:(?:Căn cứ|Thực hiện|Theo|Triển khai)[ ]+)?(?:các[ ]+)?"
     r"(?P<type>Bộ luật|Luật|Pháp lệnh)\b"
