@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 from flask import Flask
+from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
 FORM_CONTROLS = ("input", "select", "textarea")
@@ -96,7 +97,10 @@ class Client:
 
     def raw(self, method: str, path: str, **options: Any) -> TestResponse:
         """Fetch without checks and without following: for files, headers and fragments."""
-        return self._client.open(path, method=method, **options)
+        response = self._client.open(path, method=method, **options)
+        response.get_data()  # the body outlives the file it is read from
+        response.close()
+        return response
 
     def token(self) -> str:
         """A form token of this session, as any page would carry it."""
@@ -104,8 +108,6 @@ class Client:
             secret = session.get("csrf_token")
             if secret is None:
                 secret = session["csrf_token"] = "0" * 40
-        from itsdangerous import URLSafeTimedSerializer  # noqa: PLC0415  # only here
-
         signed = URLSafeTimedSerializer(str(self.app.secret_key), salt="wtf-csrf-token")
         return str(signed.dumps(secret))
 
@@ -117,6 +119,15 @@ class Client:
     def forget_session(self) -> None:
         """Lose the cookie, as a closed browser does."""
         self._client.delete_cookie("banhanh")
+
+    def cookie(self) -> str:
+        """The value of the session cookie."""
+        found = self._client.get_cookie("banhanh")
+        assert found is not None, "no session"
+        return str(found.value)
+
+    def set_cookie(self, value: str) -> None:
+        self._client.set_cookie("banhanh", value)
 
     def _checked(self, response: TestResponse, status: int) -> Page:
         body = response.get_data(as_text=True)

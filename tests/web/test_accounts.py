@@ -1,7 +1,11 @@
 """Signing in and out, passwords, devices, agencies."""
 
-from tests.service.builders import PASSWORD
+from tests.service.builders import PASSWORD, a_membership, a_person, an_agency
+from tests.web.client import Client
 from tests.web.conftest import username_of
+from webapp.domain.people import Role
+
+NEW = "sen-no-ben-ho-tay"
 
 
 def test_the_right_password_opens_the_desk(visitor, office, sqlite_database):
@@ -12,3 +16,152 @@ def test_the_right_password_opens_the_desk(visitor, office, sqlite_database):
     page = visitor.fill(page, "/dang-nhap", username=username, password=PASSWORD)
 
     assert page.heading == "Bàn làm việc"
+
+
+def test_a_wrong_password_keeps_the_name_and_says_one_sentence(visitor, office, sqlite_database):
+    username = username_of(sqlite_database, office.drafter)
+
+    page = visitor.fill(
+        visitor.get("/dang-nhap"), "/dang-nhap", 422, username=username, password="sai-mat-khau"
+    )
+
+    assert "Tên đăng nhập hoặc mật khẩu không đúng" in page.text
+    assert page.values("/dang-nhap")["username"] == username
+    assert page.values("/dang-nhap")["password"] == ""
+
+
+def test_an_unknown_name_is_refused_with_the_same_sentence(visitor):
+    page = visitor.fill(
+        visitor.get("/dang-nhap"), "/dang-nhap", 422, username="khong-co", password=PASSWORD
+    )
+
+    assert "Tên đăng nhập hoặc mật khẩu không đúng" in page.text
+
+
+def test_the_sixth_try_waits_even_with_the_right_password(visitor, office, sqlite_database, clock):
+    username = username_of(sqlite_database, office.drafter)
+    for _ in range(5):
+        visitor.post("/dang-nhap", {"username": username, "password": "sai-mat-khau"}, 422)
+
+    page = visitor.post("/dang-nhap", {"username": username, "password": PASSWORD}, 422)
+    assert "quá nhiều lần" in page.text
+
+    clock.forward(minutes=16)
+    page = visitor.post("/dang-nhap", {"username": username, "password": PASSWORD})
+    assert page.heading == "Bàn làm việc"
+
+
+def test_signing_in_leads_to_the_page_that_was_asked_for(visitor, office, sqlite_database):
+    page = visitor.get("/so-van-ban-di?nam=2026")
+
+    username = username_of(sqlite_database, office.clerk)
+    page = visitor.fill(page, "/dang-nhap", username=username, password=PASSWORD)
+
+    assert page.heading == "Sổ đăng ký văn bản đi"
+
+
+def test_signing_in_never_leads_to_another_site(visitor, office, sqlite_database):
+    username = username_of(sqlite_database, office.clerk)
+    for path in ("https://xau.example/", "//xau.example/", "/\\xau.example"):
+        page = visitor.get("/dang-nhap", query_string={"tiep": path})
+        assert page.values("/dang-nhap")["next"] == ""
+
+    page = visitor.post(
+        "/dang-nhap", {"username": username, "password": PASSWORD, "next": "//xau.example/"}
+    )
+
+    assert page.heading == "Bàn làm việc"
+
+
+def test_signing_out_closes_the_session_on_the_server(sign_in, office, app):
+    client = sign_in(office.drafter)
+    stolen = client.cookie()
+    client.post("/dang-xuat")
+
+    thief = Client(app)
+    thief.set_cookie(stolen)
+
+    assert thief.get("/").heading == "Đăng nhập"
+
+
+def test_a_session_ends_after_twelve_idle_hours(sign_in, office, clock):
+    client = sign_in(office.drafter)
+    clock.forward(hours=11)
+    assert client.get("/").heading == "Bàn làm việc"
+
+    clock.forward(hours=13)
+
+    assert client.get("/").heading == "Đăng nhập"
+
+
+def test_the_account_page_lists_my_devices_and_closes_the_others(sign_in, office):
+    phone, desk = sign_in(office.drafter), sign_in(office.drafter)
+    page = desk.get("/tai-khoan")
+    assert len(page.all("tr")) == 3
+    assert page.text.count("thiết bị này") == 1
+
+    page = desk.fill(page, "/tai-khoan/dang-xuat-moi-thiet-bi")
+
+    assert "Đã đăng xuất 1 thiết bị khác" in page.text
+    assert phone.get("/").heading == "Đăng nhập"
+
+
+def test_a_new_password_replaces_the_old(sign_in, office, visitor, sqlite_database):
+    client = sign_in(office.drafter)
+    page = client.get("/tai-khoan/mat-khau")
+
+    page = client.fill(page, "/tai-khoan/mat-khau", old=PASSWORD, new=NEW, again=NEW)
+
+    assert "Đã đổi mật khẩu" in page.text
+    username = username_of(sqlite_database, office.drafter)
+    page = visitor.post("/dang-nhap", {"username": username, "password": NEW})
+    assert page.heading == "Bàn làm việc"
+
+
+def test_a_wrong_old_weak_or_mistyped_new_password_is_named_at_its_field(sign_in, office):
+    client = sign_in(office.drafter)
+    path = "/tai-khoan/mat-khau"
+    cases = (
+        ({"old": "sai-mat-khau", "new": NEW, "again": NEW}, "Mật khẩu không đúng"),
+        ({"old": PASSWORD, "new": "ngan", "again": "ngan"}, "từ 10 đến 200 ký tự"),
+        ({"old": PASSWORD, "new": NEW, "again": "khac-di"}, "chưa giống nhau"),
+        ({"old": "", "new": "", "again": ""}, "Hãy nhập mật khẩu mới."),
+    )
+    for values, sentence in cases:
+        page = client.fill(client.get(path), path, 422, **values)
+        assert sentence in page.text
+        assert page.all("p", class_="field-error") or "field-error" in str(page.tree)
+
+
+def test_a_password_set_by_the_administrator_must_be_changed_first(
+    sign_in, sqlite_database, office
+):
+    person = a_person(sqlite_database, office.agency_id, Role.CLERK, must_change_password=True)
+    client = sign_in(person)
+
+    for path in ("/", "/so-van-ban-di", "/thong-bao", "/tai-khoan"):
+        assert client.get(path).heading == "Đổi mật khẩu"
+
+    page = client.get("/")
+    client.fill(page, "/tai-khoan/mat-khau", old=PASSWORD, new=NEW, again=NEW)
+    assert client.get("/").heading == "Bàn làm việc"
+
+
+def test_a_person_of_two_agencies_switches_between_them(sign_in, office, sqlite_database):
+    other = an_agency(sqlite_database, short_name="Sở Nội vụ tỉnh Thanh Sơn")
+    a_membership(sqlite_database, office.drafter.person_id, other, Role.CLERK)
+    client = sign_in(office.drafter)
+
+    page = client.post("/doi-co-quan", {"agency_id": other})
+
+    assert "Đã chuyển sang cơ quan khác" in page.text
+    assert "Văn thư" in client.get("/tai-khoan").text
+
+
+def test_nobody_switches_to_an_agency_he_is_not_in(sign_in, office, sqlite_database):
+    other = an_agency(sqlite_database, short_name="Sở Nội vụ tỉnh Thanh Sơn")
+    client = sign_in(office.drafter)
+
+    page = client.post("/doi-co-quan", {"agency_id": other}, 404)
+
+    assert "Không tìm thấy cơ quan này" in page.text

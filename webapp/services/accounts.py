@@ -207,7 +207,7 @@ def _places(session: Session, person_id: int) -> Sequence[tuple[MembershipRow, A
         .where(MembershipRow.person_id == person_id, MembershipRow.active)
         .order_by(MembershipRow.id)
     )
-    return session.execute(query).tuples().all()
+    return session.execute(query).all()
 
 
 def _actor(

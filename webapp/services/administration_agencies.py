@@ -229,4 +229,4 @@ def _people_by(
     session: Session, column: InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
 ) -> dict[int | None, int]:
     query = select(column, func.count()).where(MembershipRow.active).group_by(column)
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())

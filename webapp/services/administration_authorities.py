@@ -73,7 +73,7 @@ def authorities(database: Database, actor: Actor, now: datetime) -> tuple[Author
             .join(PersonRow, PersonRow.id == SigningAuthorityRow.person_id)
             .where(SigningAuthorityRow.agency_id == actor.agency_id)
             .order_by(PersonRow.full_name, SigningAuthorityRow.id)
-        ).tuples()
+        )
         views = [_view(agency, row, name, today) for row, name in rows]
     return tuple(sorted(views, key=lambda one: not one.in_force))
 

@@ -87,7 +87,7 @@ def people(database: Database, actor: Actor) -> tuple[PersonView, ...]:
             .outerjoin(UnitRow, UnitRow.id == MembershipRow.unit_id)
             .where(MembershipRow.agency_id == actor.agency_id)
             .order_by(MembershipRow.active.desc(), UnitRow.name, PersonRow.full_name)
-        ).tuples()
+        )
         return tuple(
             PersonView(
                 person_id=person.id,
@@ -194,7 +194,7 @@ def _member(session: Session, actor: Actor, person_id: int) -> tuple[MembershipR
         .join(PersonRow, PersonRow.id == MembershipRow.person_id)
         .where(MembershipRow.agency_id == actor.agency_id, MembershipRow.person_id == person_id)
     )
-    found = session.execute(query).tuples().one_or_none()
+    found = session.execute(query).one_or_none()
     if found is None:
         raise NotFoundError(_NOT_HERE)
     return found

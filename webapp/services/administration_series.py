@@ -74,7 +74,7 @@ def series_list(database: Database, actor: Actor, now: datetime) -> tuple[Series
             .outerjoin(DocumentTypeRow, DocumentTypeRow.id == SeriesRow.document_type_id)
             .where(SeriesRow.agency_id == actor.agency_id)
             .order_by(SeriesRow.active.desc(), SeriesRow.name)
-        ).tuples()
+        )
         return tuple(_view(session, row, type_name or "", year) for row, type_name in rows)
 
 

@@ -1,6 +1,7 @@
 """Static files: addresses that carry a hash of the content, kept by browsers for a year."""
 
 import hashlib
+from mimetypes import guess_type
 from pathlib import Path
 
 from flask import Blueprint, Flask, request, send_file, url_for
@@ -47,11 +48,12 @@ def file(name: str) -> ResponseReturnValue:
         raise NotFound
     path = Path(joined)
     packed = path.with_name(path.name + ".gz")
-    response = send_file(path, conditional=True, max_age=None)
     if path.suffix in COMPRESSED and packed.is_file() and "gzip" in request.accept_encodings:
-        response = send_file(packed, mimetype=response.mimetype, conditional=True)
+        response = send_file(packed, mimetype=guess_type(name)[0])
         response.headers["Content-Encoding"] = "gzip"
         response.headers["Vary"] = "Accept-Encoding"
+    else:
+        response = send_file(path)
     if request.args.get("v") == digest(name):
         response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     return response

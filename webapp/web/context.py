@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from flask import current_app, request  # noqa: TID251  # the one place that reads the application
 from flask_login import current_user
@@ -11,9 +11,7 @@ from flask_login import current_user
 from webapp.db.database import Database
 from webapp.domain.people import Actor
 from webapp.services.accounts import Who
-
-if TYPE_CHECKING:
-    from webapp.services.rules import Rules
+from webapp.services.rules import Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +19,7 @@ class Parts:
     """The outside of web: given once by app.py, never read from the environment."""
 
     database: Database
-    rules: "Rules"
+    rules: Rules
     now: Callable[[], datetime]
     """The clock: aware, UTC."""
     kick: Callable[[], None]

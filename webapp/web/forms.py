@@ -1,6 +1,6 @@
 """The base of every form: text composed and cleaned, messages in Vietnamese, refusals inline."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
@@ -17,22 +17,27 @@ from webapp.domain.errors import (
     StalePageError,
 )
 
+NOT_OFFERED = "Lựa chọn này không có trong danh sách, hãy chọn lại."
 MESSAGES = {
     "This field is required.": "Mục này bắt buộc, hãy điền.",
     "Not a valid integer value.": "Hãy ghi một số nguyên, ví dụ 114.",
     "Not a valid date value.": "Ngày này không có. Hãy ghi ngày có thật theo mẫu 26/04/2022.",
-    "Not a valid choice.": "Lựa chọn này không có trong danh sách, hãy chọn lại.",
-    "Not a valid choice": "Lựa chọn này không có trong danh sách, hãy chọn lại.",
-    "Invalid Choice: could not coerce": "Lựa chọn này không có trong danh sách, hãy chọn lại.",
-    "Invalid email address.": "Địa chỉ thư điện tử chưa đúng, ví dụ an@xa.gov.vn.",
-    "CSRF token missing": "Trang này đã cũ, hãy gửi lại.",
-    "Field must be equal to %(other_name)s.": "Hai ô phải giống nhau.",
+    "Not a valid choice.": NOT_OFFERED,
+    "Invalid Choice: could not coerce.": NOT_OFFERED,
+    "Invalid choice(s): one or more data inputs could not be coerced.": NOT_OFFERED,
+    "Invalid input.": "Mục này chưa đúng, hãy xem lại.",
 }
+"""Those of WTForms that a form here can show; the rest are given where the field is made."""
 
 
 def clean(text: str | None) -> str:
     """Return the text as every service gets it: regular Unicode, no control characters, trimmed."""
     return domain_text.clean(text or "").text.strip()
+
+
+def options(pairs: Iterable[tuple[object, str]]) -> Any:  # noqa: ANN401  # the stubs know no dict
+    """Return value and label of each choice in the shape that WTForms takes without a warning."""
+    return dict(pairs)
 
 
 class Vietnamese:
@@ -44,8 +49,7 @@ class Vietnamese:
 
     def ngettext(self, singular: str, plural: str, count: int) -> str:
         """Return the Vietnamese of a message about a count."""
-        del plural, count  # Vietnamese has one form
-        return MESSAGES.get(singular, singular)
+        return MESSAGES.get(singular if count == 1 else plural, singular)
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types

@@ -1,0 +1,78 @@
+"""Static files: hashed addresses, long cache, only what is needed; headers of every answer."""
+
+import re
+
+from webapp.web import vendor
+from webapp.web.assets import STATIC
+
+
+def sheets(page):
+    return [one.get("href") for one in page.all("link", rel="stylesheet")]
+
+
+def test_every_linked_file_is_served_and_kept_for_a_year(visitor):
+    page = visitor.get("/dang-nhap")
+    addresses = [*sheets(page), *(one.get("src") for one in page.all("script"))]
+    assert len(addresses) >= 5
+
+    for address in addresses:
+        answer = visitor.raw("GET", address)
+        assert answer.status_code == 200, address
+        assert "immutable" in answer.headers["Cache-Control"]
+
+
+def test_a_file_without_its_hash_is_asked_for_again(visitor):
+    answer = visitor.raw("GET", "/static/css/app.css")
+
+    assert answer.headers["Cache-Control"] == "no-cache"
+    assert answer.headers["ETag"]
+
+
+def test_large_files_travel_packed(visitor):
+    plain = visitor.raw("GET", "/static/vendor/tabler.css")
+    packed = visitor.raw("GET", "/static/vendor/tabler.css", headers={"Accept-Encoding": "gzip"})
+
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert packed.mimetype == plain.mimetype == "text/css"
+    assert len(packed.data) * 5 < len(plain.data)
+
+
+def test_no_path_leads_out_of_the_folder(visitor):
+    for name in ("../application.py", "%2e%2e/application.py", "vendor", "khong-co.css"):
+        assert visitor.raw("GET", f"/static/{name}").status_code == 404
+
+
+def test_every_icon_a_template_names_is_in_the_sprite():
+    named = set()
+    for template in (STATIC.parent / "templates").rglob("*.html"):
+        named |= set(re.findall(r'icon\("([\w-]+)"', template.read_text()))
+    assert "bell" in named
+
+    assert named <= set(vendor.ICONS)
+
+
+def test_fonts_have_the_vietnamese_letters():
+    rules = (STATIC / "vendor" / "fonts.css").read_text()
+
+    for family in ("Be Vietnam Pro", "Tinos"):
+        assert re.search(rf"'{family}'.*?vietnamese.*?U\+1EA0-1EF9", rules)
+
+
+def test_copying_again_changes_nothing():
+    assert vendor.refresh() is False
+
+
+def test_private_pages_are_not_stored_and_no_frame_shows_them(sign_in, office):
+    page = sign_in(office.drafter).get("/")
+
+    headers = page.response.headers
+    assert headers["Cache-Control"] == "no-store"
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+    assert headers["Referrer-Policy"] == "same-origin"
+
+
+def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(visitor):
+    cookie = visitor.raw("GET", "/dang-nhap").headers["Set-Cookie"]
+
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie

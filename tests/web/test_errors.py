@@ -1,0 +1,95 @@
+"""Refusals and faults as pages."""
+
+import logging
+
+import pytest
+
+from tests.web.client import Client
+from webapp.web.access import public, roles
+from webapp.web.application import Options, build
+from webapp.web.context import Parts
+
+
+def test_a_page_that_does_not_exist_says_so(sign_in, office):
+    page = sign_in(office.drafter).get("/khong-co", 404)
+
+    assert page.heading == "Không tìm thấy"
+    assert "Về bàn làm việc" in page.links()
+
+
+def test_a_visitor_gets_the_same_page(visitor):
+    assert visitor.get("/khong-co", 404).heading == "Không tìm thấy"
+
+
+def test_an_address_that_only_takes_forms_is_no_page(sign_in, office):
+    assert sign_in(office.drafter).get("/dang-xuat", 405).heading == "Không có trang này"
+
+
+@pytest.mark.parametrize("path", ["/quan-tri", "/quan-tri/nguoi", "/he-thong/co-quan"])
+def test_a_wrong_role_is_refused_with_a_sentence(sign_in, office, path):
+    page = sign_in(office.drafter).get(path, 403)
+
+    assert "không có quyền" in page.text
+    assert "quản trị cơ quan cấp thêm vai trò" in page.text
+
+
+def test_a_bug_becomes_a_page_with_the_number_that_the_log_has(app, caplog):
+    @app.get("/hong")
+    @public
+    def broken():
+        raise ZeroDivisionError
+
+    with caplog.at_level(logging.ERROR):
+        page = Client(app).get("/hong", 500)
+
+    number = page.response.headers["X-Request-Id"]
+    assert page.heading == "Hệ thống gặp lỗi"
+    assert number in page.text
+    assert number in caplog.text
+    assert "ZeroDivisionError" not in page.text
+
+
+def test_a_view_without_a_mark_is_closed(app):
+    @app.get("/quen")
+    def forgotten():
+        return "mở"
+
+    answer = Client(app).raw("GET", "/quen")
+
+    assert answer.status_code == 500
+    assert "mở" not in answer.get_data(as_text=True)
+
+
+def test_a_view_for_no_role_is_closed_to_everybody(app, sign_in, office):
+    @app.get("/kin")
+    @roles()
+    def closed():
+        return "mở"
+
+    assert sign_in(office.administrator).get("/kin", 403).heading == "Không có quyền"
+
+
+def test_every_route_says_who_may_call_it(app):
+    unmarked = [name for name, view in app.view_functions.items() if not hasattr(view, "allows")]
+
+    assert unmarked == []
+
+
+def test_a_request_over_the_limit_is_refused_with_a_sentence(web_parts, clock):
+    small = Parts(web_parts.database, web_parts.rules, clock.now, clock.kick, 20_000)
+    client = Client(build(small, Options("k" * 32, limited=False)))
+
+    page = client.post("/dang-nhap", {"username": "a" * 30_000}, 413)
+
+    assert "vượt quá giới hạn" in page.text
+
+
+def test_too_many_tries_from_one_address_wait(web_parts):
+    client = Client(build(web_parts, Options("k" * 32)))
+    for _ in range(30):
+        client.post("/dang-nhap", {"username": "ai", "password": ""}, 422)
+
+    page = client.post("/dang-nhap", {"username": "ai", "password": ""}, 429)
+
+    assert "Hãy đợi một phút" in page.text
+    assert client.get("/dang-nhap").heading == "Đăng nhập"

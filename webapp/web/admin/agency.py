@@ -1,0 +1,48 @@
+"""The agency's own data, and the front page of administration."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp.services import administration
+from webapp.web.admin.blueprint import administrators, bp
+from webapp.web.admin.forms import AgencyForm
+from webapp.web.admin.stale import both_texts
+from webapp.web.context import current_actor, now, parts
+
+
+@bp.get("")
+@administrators
+def home() -> ResponseReturnValue:
+    """Show what is set up in the agency and what is still missing."""
+    database, actor = parts().database, current_actor()
+    return render_template(
+        "admin/home.html",
+        units=administration.units(database, actor),
+        people=administration.people(database, actor),
+        authorities=administration.authorities(database, actor, now()),
+        series=administration.series_list(database, actor, now()),
+    )
+
+
+@bp.get("/co-quan")
+@administrators
+def agency() -> ResponseReturnValue:
+    """Show the form of the agency."""
+    saved = administration.agency_settings(parts().database, current_actor())
+    return render_template("admin/agency.html", form=AgencyForm(obj=saved), rows=())
+
+
+@bp.post("/co-quan")
+@administrators
+def save_agency() -> ResponseReturnValue:
+    """Save the data of the agency."""
+    form, rows = AgencyForm(), ()
+    if form.validate_on_submit():
+        with form.refusals():
+            administration.save_agency(parts().database, current_actor(), form.to_input(), now())
+            flash("Đã lưu thông tin cơ quan.", "success")
+            return redirect(url_for("admin.agency"))
+    if form.stale:
+        saved = administration.agency_settings(parts().database, current_actor())
+        rows = both_texts(form, AgencyForm(formdata=None, obj=saved))
+    return render_template("admin/agency.html", form=form, rows=rows), form.status

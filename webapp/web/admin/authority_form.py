@@ -1,0 +1,122 @@
+"""The form of a signing authority, and what it explains."""
+
+from dataclasses import dataclass
+
+from wtforms import BooleanField, DateField, SelectField, StringField
+from wtforms.validators import InputRequired, Optional
+
+from webapp.domain.authority import FORM_LABELS, SigningForm, SigningTitles, signature_block
+from webapp.domain.errors import InvalidInputError
+from webapp.domain.people import Role
+from webapp.services.administration import AgencyInput, AuthorityInput, AuthorityView, PersonView
+from webapp.web.admin.forms import LINE, needed, number_or_none, version_field
+from webapp.web.forms import Form, options
+
+DATES = ["%Y-%m-%d", "%d/%m/%Y"]
+EXPLANATIONS = {
+    SigningForm.ALONE: "Người đứng đầu cơ quan theo chế độ thủ trưởng ký (khoản 1 Điều 13).",
+    SigningForm.TM: "Người đứng đầu thay mặt tập thể lãnh đạo ký (khoản 2 Điều 13).",
+    SigningForm.KT: (
+        "Cấp phó ký thay người đứng đầu theo lĩnh vực được phân công. "
+        "Là việc thường xuyên theo phân công công tác, không cần giấy ủy quyền."
+    ),
+    SigningForm.TM_KT: "Cấp phó ký thay người đứng đầu của cơ quan làm việc theo tập thể.",
+    SigningForm.TM_Q: "Người được giao quyền cấp trưởng thay mặt tập thể lãnh đạo ký.",
+    SigningForm.Q: "Người được giao quyền cấp trưởng ký.",
+    SigningForm.TL: (
+        "Người đứng đầu đơn vị ký thừa lệnh. Phải được quy định trong quy chế làm việc "
+        "(khoản 4 Điều 13): ghi số, ngày của quy chế."
+    ),
+    SigningForm.TL_KT: "Cấp phó của đơn vị được thừa lệnh ký thay trưởng đơn vị.",
+    SigningForm.TUQ: (
+        "Ủy quyền bằng văn bản, giới hạn thời gian và nội dung, không ủy quyền lại "
+        "(khoản 3 Điều 13): phải ghi văn bản, nội dung và ngày hết hạn."
+    ),
+    SigningForm.ADVISORY: (
+        "Người đứng đầu ban, hội đồng, tổ công tác; ghi thêm chức danh trong cơ quan "
+        "khi dùng con dấu của cơ quan."
+    ),
+}
+
+
+class AuthorityForm(Form):
+    """Who signs, with what power, by which document, from when to when."""
+
+    person_id = SelectField("Người ký", coerce=number_or_none)
+    form = SelectField(
+        "Hình thức ký", choices=options((one.value, FORM_LABELS[one]) for one in FORM_LABELS)
+    )
+    position = StringField("Chức vụ ghi trên văn bản", [needed("chức vụ của người ký"), LINE])
+    unit_head_title = StringField("Chức vụ người đứng đầu đơn vị", [LINE])
+    second_title = StringField("Chức danh trong cơ quan", [LINE])
+    scope = StringField("Lĩnh vực, nội dung được ký", [LINE])
+    document = StringField("Văn bản giao quyền", [LINE])
+    valid_from = DateField("Từ ngày", [InputRequired("Hãy nhập ngày bắt đầu.")], format=DATES)
+    valid_until = DateField("Đến hết ngày", [Optional()], format=DATES)
+    active = BooleanField("Đang dùng", default=True)
+    version = version_field()
+
+    def offer_signers(self, people: tuple[PersonView, ...]) -> None:
+        """Fill the choice of people with those who hold the role of a signer."""
+        self.person_id.choices = options(
+            (one.person_id, f"{one.full_name}{f', {one.position}' if one.position else ''}")
+            for one in people
+            if one.active and Role.SIGNER in one.roles
+        )
+
+    def to_input(self, authority: AuthorityView | None) -> AuthorityInput:
+        """Return what the service takes; call it on a valid form only."""
+        valid_from = self.valid_from.data
+        if valid_from is None:
+            raise InvalidInputError("Hãy nhập ngày bắt đầu.", "valid_from")
+        return AuthorityInput(
+            authority_id=authority.values.authority_id if authority else None,
+            person_id=authority.values.person_id if authority else self.person_id.data or 0,
+            form=self.form.data or "",
+            position=self.position.data or "",
+            valid_from=valid_from,
+            valid_until=self.valid_until.data,
+            unit_head_title=self.unit_head_title.data or "",
+            second_title=self.second_title.data or "",
+            scope=self.scope.data or "",
+            document=self.document.data or "",
+            active=self.active.data if authority else True,
+            version=self.version.data or 0,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What one form of signing means, and how its block reads in this agency."""
+
+    form: str
+    label: str
+    text: str
+    block: tuple[str, ...]
+    missing: str
+    """What the agency's data lack for it, as a sentence; empty when nothing."""
+
+
+def explanations(agency: AgencyInput) -> tuple[Explanation, ...]:
+    """Return an explanation of each form of signing, with the block as it would read here."""
+    return tuple(explain(form, agency) for form in SigningForm)
+
+
+def explain(form: SigningForm, agency: AgencyInput) -> Explanation:
+    """Explain one form of signing."""
+    titles = SigningTitles(
+        position="chức vụ người ký",
+        head_title=agency.head_title,
+        collective=agency.collective,
+        unit_head_title="chức vụ trưởng đơn vị",
+        second_title="Chức danh trong cơ quan",
+    )
+    block, missing = (), ""
+    try:
+        sample = signature_block(form, titles, "Họ và tên")
+    except InvalidInputError as error:
+        missing = f"{error} Bổ sung ở mục Cơ quan."
+    else:
+        ending = tuple(one for one in (sample.second_title, sample.full_name) if one)
+        block = (*sample.authority, sample.position, *ending)
+    return Explanation(form.value, FORM_LABELS[form], EXPLANATIONS[form], block, missing)

@@ -1,0 +1,110 @@
+"""People of the agency: accounts, places and roles."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp.domain.errors import NotFoundError
+from webapp.services import administration
+from webapp.services.administration import PersonView
+from webapp.web.admin.blueprint import administrators, bp
+from webapp.web.admin.forms import ROLE_HINTS, PersonForm, VersionForm
+from webapp.web.admin.stale import Row, both_texts
+from webapp.web.context import current_actor, now, parts
+
+
+@bp.get("/nguoi")
+@administrators
+def people() -> ResponseReturnValue:
+    """List the members."""
+    found = administration.people(parts().database, current_actor())
+    return render_template("admin/people.html", people=found)
+
+
+@bp.get("/nguoi/them")
+@administrators
+def new_person() -> ResponseReturnValue:
+    """Show an empty form."""
+    return show(PersonForm(), None)
+
+
+@bp.post("/nguoi/them")
+@administrators
+def add_person() -> ResponseReturnValue:
+    """Add a member."""
+    return save(None)
+
+
+@bp.get("/nguoi/<int:person_id>")
+@administrators
+def person(person_id: int) -> ResponseReturnValue:
+    """Show the form of a member."""
+    found = the_person(person_id)
+    return show(PersonForm(obj=found), found)
+
+
+@bp.post("/nguoi/<int:person_id>")
+@administrators
+def save_person(person_id: int) -> ResponseReturnValue:
+    """Save a member."""
+    return save(the_person(person_id))
+
+
+@bp.post("/nguoi/<int:person_id>/cho-nghi")
+@administrators
+def deactivate_person(person_id: int) -> ResponseReturnValue:
+    """Take a member out of the agency."""
+    form = VersionForm()
+    form.validate_on_submit()
+    version = form.version.data or 0
+    administration.deactivate_person(parts().database, current_actor(), person_id, version, now())
+    flash("Đã cho nghỉ. Những việc người này đã làm vẫn đứng tên họ.", "success")
+    return redirect(url_for("admin.people"))
+
+
+@bp.post("/nguoi/<int:person_id>/nhan-lai")
+@administrators
+def reactivate_person(person_id: int) -> ResponseReturnValue:
+    """Take a former member in again."""
+    form = VersionForm()
+    form.validate_on_submit()
+    version = form.version.data or 0
+    administration.reactivate_person(parts().database, current_actor(), person_id, version, now())
+    flash("Đã nhận lại với các vai trò trước đây.", "success")
+    return redirect(url_for("admin.people"))
+
+
+def save(found: PersonView | None) -> ResponseReturnValue:
+    """Save the form of a member, or show it again with what is wrong."""
+    form = PersonForm()
+    form.offer_units(administration.units(parts().database, current_actor()))
+    rows: tuple[Row, ...] = ()
+    if form.validate_on_submit():
+        with form.refusals():
+            wanted = form.to_input(found)
+            administration.save_person(parts().database, current_actor(), wanted, now())
+            flash(f"Đã lưu «{wanted.full_name}».", "success")
+            return redirect(url_for("admin.people"))
+    if form.stale and found:
+        saved = PersonForm(formdata=None, obj=found)
+        saved.unit_id.choices = form.unit_id.choices
+        rows = both_texts(form, saved)
+    return show(form, found, rows)
+
+
+def show(
+    form: PersonForm, found: PersonView | None, rows: tuple[Row, ...] = ()
+) -> ResponseReturnValue:
+    """Show the form of a member."""
+    form.offer_units(administration.units(parts().database, current_actor()))
+    page = render_template(
+        "admin/person.html", form=form, person=found, rows=rows, role_hints=ROLE_HINTS
+    )
+    return page, form.status
+
+
+def the_person(person_id: int) -> PersonView:
+    """Return one member of the agency."""
+    for one in administration.people(parts().database, current_actor()):
+        if one.person_id == person_id:
+            return one
+    raise NotFoundError("Không tìm thấy người này trong cơ quan; chọn một người trong danh sách.")
