@@ -67,7 +67,9 @@ _LIMITS = {
 }
 _ONE_LINE = frozenset({"subject", "filing_line", "promulgation_place"})
 _DASH = re.compile(r"^(?:[-–—•]|\\-)\s+")
-_SECRET = re.compile(r"^\W*(?:[Đđ]ộ mật\s*:\s*(?:tuyệt |tối )?mật|TUYỆT MẬT|TỐI MẬT|MẬT)\W*$")
+_SECRET = re.compile(
+    r"^\W*(?:[Đđ]ộ mật\s*:\s*(?:[Tt]uyệt |[Tt]ối )?[Mm]ật|TUYỆT MẬT|TỐI MẬT|MẬT)\W*$"
+)
 _ID_DIGITS = 10
 
 
