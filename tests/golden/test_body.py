@@ -108,8 +108,7 @@ def test_a_heading_on_one_line_is_indented_and_bold_above_the_points(paper, text
 
 
 def test_every_heading_stays_with_what_follows(paper):
-    for block in EVERY_LEVEL[:9]:
-        mark = block.marker.text
+    for mark in ("Phần", "Chương", "Mục", "Tiểu mục", "Điều", "I.", "1.", "1.1.", "a)"):
         looks = [look for look in paper.paragraphs() if look.text.startswith(mark)]
         assert looks[0].keeps_with_next, mark
     assert all(look.keeps_with_next for look in paper.of_style("TenPhanChuong"))
@@ -173,7 +172,7 @@ def test_a_page_break_begins_a_new_page():
 def test_nothing_is_added_to_the_end_of_the_text():
     plan = a_plan(closing=(words("Hết phần nội dung"),))
 
-    assert rendered(plan).find("Hết phần nội dung")
+    assert rendered(plan).find("Hết phần nội dung").text
 
 
 def test_a_block_without_words_leaves_no_empty_paragraph(paper):

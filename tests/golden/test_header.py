@@ -81,9 +81,30 @@ def test_the_rule_under_the_issuer_is_a_third_to_a_half_of_its_name(name):
 
     rule = paper.of_style("DuongKe")[0]
 
-    longest = max(widest_line(line.upper(), BOLD, 13, 3742) for line in name.split("\n"))
+    lines = [look.text for look in paper.of_style("CoQuanBanHanh")]
+    longest = max(width(line.upper(), BOLD, 13) for line in lines)
+    assert " ".join(lines).split() == name.split()
     assert longest / 3 <= rule_length(rule, 3742) <= longest / 2
     assert rule.twips("ind.left") == rule.twips("ind.right")
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("ỦY BAN NHÂN DÂN TỈNH AN HÒA", ["ỦY BAN NHÂN DÂN", "TỈNH AN HÒA"]),
+        ("THANH TRA TỈNH AN HÒA", ["THANH TRA TỈNH AN HÒA"]),
+        ("HỘI ĐỒNG NHÂN DÂN THỊ XÃ BẠCH HẠC", ["HỘI ĐỒNG NHÂN DÂN", "THỊ XÃ BẠCH HẠC"]),
+        (
+            "TRƯỜNG TRUNG HỌC PHỔ THÔNG CHUYÊN NGUYỄN ĐÌNH CHIỂU",
+            ["TRƯỜNG TRUNG HỌC", "PHỔ THÔNG CHUYÊN", "NGUYỄN ĐÌNH CHIỂU"],
+        ),
+        ("SỞ LAO ĐỘNG VÀ XÃ HỘI TỔNG HỢP", ["SỞ LAO ĐỘNG VÀ", "XÃ HỘI TỔNG HỢP"]),
+    ],
+)
+def test_a_long_issuer_breaks_before_its_place_or_into_even_lines(name, lines):
+    paper = rendered(a_plan(organ_name=name))
+
+    assert [look.text for look in paper.of_style("CoQuanBanHanh")] == lines
 
 
 def test_a_blank_issuer_has_no_rule():

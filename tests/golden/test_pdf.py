@@ -1,5 +1,7 @@
 """The printed pages: numbers, breaks and fonts, as LibreOffice lays them out."""
 
+from datetime import date
+
 import pytest
 
 from tests.golden.papers import NOTE, a_plan, paragraph, shipped, words
@@ -28,6 +30,16 @@ def printed(tmp_path_factory):
     papers["draft"] = render(filled(60), shipped(), Stage.DRAFT, NOTE)
     papers["letters"] = render(
         a_plan(body=(paragraph(" ".join(VIETNAMESE)),)), shipped(), Stage.ISSUED
+    )
+    papers["far"] = render(
+        a_plan(
+            promulgation_place="Thành phố Hồ Chí Minh",
+            promulgated_on=date(2026, 12, 25),
+            organ_in_charge="ỦY BAN NHÂN DÂN TỈNH AN HÒA",
+            organ_name="TRƯỜNG TRUNG HỌC PHỔ THÔNG CHUYÊN NGUYỄN ĐÌNH CHIỂU",
+        ),
+        shipped(),
+        Stage.ISSUED,
     )
     return to_pdf(papers, tmp_path_factory.mktemp("pdf"))
 
@@ -60,6 +72,18 @@ def test_the_signature_block_never_stands_alone_on_a_page(printed):
         breaks.add(len(sheets))
 
     assert breaks == {1, 2}, "the lengths try no break at the end of a page"
+
+
+def test_lines_that_were_measured_break_where_the_measure_says(printed):
+    page = pages(printed["far"])[0]
+
+    for line in (
+        "Thành phố Hồ Chí Minh, ngày 25 tháng 12 năm 2026",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "PHỔ THÔNG CHUYÊN",
+        "TỈNH AN HÒA",
+    ):
+        assert line in page
 
 
 def test_no_page_is_empty(printed):

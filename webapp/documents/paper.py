@@ -4,7 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from webapp.documents.paragraphs import refuse_what_cannot_be_shown, text_paragraphs
-from webapp.documents.rule_lines import date_line_xml, rule_under_issuer, rule_under_subject
+from webapp.documents.rule_lines import (
+    date_line_xml,
+    issuer_lines,
+    rule_under_issuer,
+    rule_under_subject,
+)
 from webapp.documents.word_xml import Xml, clean, runs_xml, text_xml
 from webapp.domain.dates import BlankDate, date_line
 from webapp.domain.numbers_text import number_line
@@ -46,10 +51,10 @@ def placeholders(
 ) -> dict[str, object]:
     """Return the value of every placeholder; refuse a plan that cannot be shown whole."""
     refuse_what_cannot_be_shown(plan)
-    issuer = _lines(plan.organ_name)
+    issuer = issuer_lines(plan.organ_name, geometry.issuer)
     signer = plan.signer
     return {
-        "co_quan_chu_quan": _lines(plan.organ_in_charge),
+        "co_quan_chu_quan": issuer_lines(plan.organ_in_charge, geometry.issuer),
         "co_quan_ban_hanh": issuer,
         "duong_ke_co_quan": rule_under_issuer(issuer, geometry.issuer),
         "so_ky_hieu": _number(plan, stage),
@@ -66,10 +71,6 @@ def placeholders(
         "ho_ten": clean(signer.full_name),
         "du_thao": _draft_mark(note) if stage is Stage.DRAFT else "",
     }
-
-
-def _lines(name: str) -> list[str]:
-    return [clean(line) for line in name.split("\n") if line.strip()]
 
 
 def _number(plan: Plan, stage: Stage) -> str:

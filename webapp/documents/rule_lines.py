@@ -1,9 +1,10 @@
 """Lines whose look depends on how wide a text is: the rules of the paper, and its date line."""
 
+import re
 from collections.abc import Iterable
 
-from webapp.documents.text_width import BOLD, ITALIC, widest_line, width
-from webapp.documents.word_xml import Xml, text_xml
+from webapp.documents.text_width import BOLD, ITALIC, balanced_lines, widest_line, width
+from webapp.documents.word_xml import Xml, clean, text_xml
 
 RULE_STYLES = ("DuongKe", "DuongKeTrichYeu")
 """Paragraph styles with the border; a template has to define them."""
@@ -11,9 +12,34 @@ RULE_STYLES = ("DuongKe", "DuongKeTrichYeu")
 _SIZE_OF_ISSUER, _SIZE_OF_SUBJECT, _SIZE_OF_DATE = 13, 14, 14
 _SHARE = 0.4
 """Between 1/3 and 1/2 of the text above the rule (PL1 II.2b, II.5)."""
+_BEFORE_PLACE = re.compile(
+    r"(?<!THỊ) (?=(?:TỈNH|THÀNH PHỐ|THỊ XÃ|THỊ TRẤN|HUYỆN|QUẬN|PHƯỜNG|ĐẶC KHU|XÃ (?!HỘI)))",
+    re.IGNORECASE,
+)
+"""Where a long name of an organ breaks best: before the place it governs."""
 _SUBJECT_INDENTS = 2 * 567
+_SURELY = 0.97
+"""Of the room: how wide letters fall differs a little between readers."""
 _MOST_CONDENSED = 14
 """Twips taken from each letter; closer than that, a long place name breaks its line instead."""
+
+
+def issuer_lines(name: str, room: int) -> list[str]:
+    """Return an organ's name; a long line becomes several of about one length (PL1 II.2b)."""
+    lines = [clean(line).strip() for line in name.split("\n")]
+    return [part for line in lines for part in _fitting(line, room)]
+
+
+def _fitting(line: str, room: int) -> list[str]:
+    if width(line.upper(), BOLD, _SIZE_OF_ISSUER) <= room:
+        return [line] if line else []
+    return [part for piece in _BEFORE_PLACE.split(line) for part in _balanced(piece, room)]
+
+
+def _balanced(line: str, room: int) -> list[str]:
+    words = iter(line.split())
+    parts = balanced_lines(line.upper(), BOLD, _SIZE_OF_ISSUER, room)
+    return [" ".join(next(words) for _ in part.split()) for part in parts]
 
 
 def rule_under_issuer(lines: Iterable[str], room: int) -> Xml:
@@ -30,7 +56,7 @@ def rule_under_subject(subject: str, room: int) -> Xml:
 
 def date_line_xml(line: str, room: int) -> Xml:
     """Return the place and date line on one line where closer letters make it fit."""
-    over = width(line, ITALIC, _SIZE_OF_DATE) - room
+    over = width(line, ITALIC, _SIZE_OF_DATE) - room * _SURELY
     if over <= 0:
         return Xml(text_xml(line))
     closer = int(over / len(line)) + 1

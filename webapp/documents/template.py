@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from docxtpl_lint import api as lint
-from jinja2 import TemplateError, TemplateSyntaxError, meta
+from jinja2 import TemplateError, meta
 from lxml import etree
 
 from webapp.documents.paper import DraftNote, Geometry, OpenDate, placeholders
@@ -75,7 +75,7 @@ def load_template(folder: Path) -> Template:
         )
         _check_placeholders(template)
         _try_out(template)
-    except (DomainError, ValueError, etree.XMLSyntaxError) as error:
+    except (DomainError, TemplateError, ValueError, etree.XMLSyntaxError) as error:
         raise _refused(folder.name, str(error)) from error
     return template
 
@@ -110,7 +110,7 @@ def _check_styles(members: dict[str, bytes]) -> None:
 
 
 def _compiled(docx: bytes, members: dict[str, bytes]) -> tuple[Part, ...]:
-    """Return the compiled parts; a tag that cannot be compiled is named by the linter first."""
+    """Return the compiled parts; the linter names the place of a wrong tag first."""
     found = lint.lint(docx, autoescape=True, jinja_env=ENVIRONMENT).errors
     if found:
         raise InvalidInputError(
@@ -120,10 +120,7 @@ def _compiled(docx: bytes, members: dict[str, bytes]) -> tuple[Part, ...]:
                 for issue in found
             )
         )
-    try:
-        return compile_parts(docx, members)
-    except TemplateSyntaxError as error:
-        raise InvalidInputError(f"thẻ viết sai: {error.message}.") from error
+    return compile_parts(docx, members)
 
 
 def _check_placeholders(template: Template) -> None:
@@ -165,7 +162,7 @@ def _try_part(part: LivePart, values: dict[str, object]) -> None:
         rendered = ENVIRONMENT.from_string(numbered(part.source)).render(values)
     except TemplateError as error:
         line = _line_of(error)
-        raise InvalidInputError(f"{place_in(part, line)}: {error.message}.") from error
+        raise InvalidInputError(f"{place_in(part, line)}: {str(error).rstrip('.')}.") from error
     etree.fromstring((part.head + rendered + part.tail).encode())
 
 

@@ -89,8 +89,9 @@ def _around_the_body(name: str, content: bytes) -> tuple[str, str, str]:
 def place_in(part: LivePart, line: int) -> str:
     """Return the words of the paragraph on a line of the part's numbered source."""
     lines = numbered(part.source).splitlines()
-    words = re.sub("<[^>]+>", "", lines[min(line, len(lines)) - 1])
-    return f"{part.name}, đoạn «{words.strip()}»"
+    words = re.sub("<[^>]+>", "", lines[min(line, len(lines)) - 1]).strip()
+    without_loops = re.sub("{%.*?%}", "", words).strip()
+    return f"{part.name}, đoạn «{without_loops or words}»"
 
 
 def numbered(source: str) -> str:

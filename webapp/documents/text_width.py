@@ -87,13 +87,36 @@ def width(text: str, face: Face, size: float) -> float:
     return sum(map(face.__getitem__, text)) * size / 50
 
 
-def widest_line(text: str, face: Face, size: float, room: float) -> float:
-    """Return the twips of the longest line after the text is broken into lines of `room` twips."""
-    widest = line = 0.0
+def lines_of(text: str, face: Face, size: float, room: float) -> list[str]:
+    """Return the text broken into lines of `room` twips, each as full as it can be."""
+    lines: list[str] = []
+    used = 0.0
     space = width(" ", face, size)
     for word in text.split():
         alone = width(word, face, size)
-        longer = line + space + alone if line else alone
-        line = longer if longer <= room else alone
-        widest = max(widest, line)
-    return min(widest, room)
+        if lines and used + space + alone <= room:
+            lines[-1] += f" {word}"
+            used += space + alone
+        else:
+            lines.append(word)
+            used = alone
+    return lines
+
+
+def balanced_lines(text: str, face: Face, size: float, room: float) -> list[str]:
+    """Return the text in as few lines as fit, all about as long as each other."""
+    best = lines_of(text, face, size, room)
+    narrower, step = room, room / 50
+    while len(best) > 1 and narrower > step:
+        narrower -= step
+        lines = lines_of(text, face, size, narrower)
+        if len(lines) > len(best):
+            break
+        best = lines
+    return best
+
+
+def widest_line(text: str, face: Face, size: float, room: float) -> float:
+    """Return the twips of the longest line after the text is broken into lines of `room` twips."""
+    lines = lines_of(text, face, size, room)
+    return min(max((width(line, face, size) for line in lines), default=0.0), room)

@@ -1,0 +1,102 @@
+"""What the paper cannot show is refused with a sentence, never dropped."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from webapp.documents.render import render
+from webapp.documents.template import load_template
+from webapp.documents.template_fields import missing_fields
+from webapp.domain.errors import InvalidInputError
+from webapp.domain.plan import Appendix, Block, BlockKind, Plan, Run, Table
+from webapp.domain.stages import Stage
+
+TEMPLATE = load_template(Path(__file__).parents[2] / "doc_templates" / "ke_hoach")
+NOTED = (Run("Kinh phí do ngân sách tỉnh bảo đảm theo phân cấp", note="Xem phụ biểu."),)
+
+
+def refusal_of(plan):
+    with pytest.raises(InvalidInputError) as refusal:
+        render(plan, TEMPLATE, Stage.DRAFT)
+    return refusal.value
+
+
+def test_a_table_is_refused_by_its_place():
+    body = (
+        Block(BlockKind.PARAGRAPH, (Run("a"),)),
+        Block(BlockKind.TABLE, table=Table(()), id="b7"),
+    )
+
+    error = refusal_of(Plan(body=body))
+
+    assert "đoạn thứ 2 của nội dung là bảng" in str(error)
+    assert error.field == "body/b7"
+
+
+def test_a_picture_is_refused():
+    assert "là hình" in str(refusal_of(Plan(body=(Block(BlockKind.PICTURE),))))
+
+
+@pytest.mark.parametrize(
+    ("plan", "field"),
+    [
+        (Plan(subject=NOTED), "subject"),
+        (Plan(legal_bases=(NOTED,)), "legal_bases"),
+        (Plan(opening=(NOTED,)), "opening"),
+        (Plan(body=(Block(BlockKind.PARAGRAPH, NOTED, id="b1"),)), "body/b1"),
+        (Plan(closing=(NOTED,)), "closing"),
+        (Plan(to_places=(NOTED,)), "to_places"),
+        (Plan(filing_line=NOTED), "filing_line"),
+    ],
+)
+def test_a_footnote_is_refused_with_the_words_it_hangs_on(plan, field):
+    error = refusal_of(plan)
+
+    assert "«Kinh phí do ngân sách tỉnh bảo đảm theo…» có chú thích" in str(error)
+    assert error.field == field
+
+
+def test_a_footnote_on_a_short_paragraph_is_named_by_the_whole_of_it():
+    error = refusal_of(Plan(subject=(Run("Ngắn", note="1"),)))
+
+    assert "«Ngắn» có chú thích" in str(error)
+
+
+def test_an_appendix_is_refused():
+    assert refusal_of(Plan(appendixes=(Appendix("Phân công"),))).field == "appendixes"
+
+
+def test_a_secret_paper_is_refused():
+    assert refusal_of(Plan(secrecy="MẬT")).field == "secrecy"
+
+
+def test_a_blank_plan_is_printed_with_its_places_blank():
+    assert render(Plan(), TEMPLATE, Stage.DRAFT).startswith(b"PK")
+
+
+def test_what_the_paper_needs_and_the_plan_lacks_is_named():
+    assert missing_fields(Plan(), TEMPLATE.fields, Stage.ISSUED) == (
+        "Cơ quan ban hành",
+        "Số",
+        "Ký hiệu",
+        "Địa danh",
+        "Ngày ban hành",
+        "Trích yếu",
+        "Nội dung",
+        "Nơi nhận",
+        "Dòng «Lưu: VT, …»",
+        "Chức vụ của người ký",
+        "Họ và tên người ký",
+    )
+
+
+def test_a_whole_plan_lacks_nothing():
+    assert missing_fields(TEMPLATE.sample, TEMPLATE.fields, Stage.ISSUED) == ()
+
+
+@pytest.mark.parametrize("stage", [Stage.DRAFT, Stage.SIGNING])
+def test_number_and_date_are_not_missed_before_the_issue(stage):
+    plan = replace(TEMPLATE.sample, code_number=None, promulgated_on=None)
+
+    assert missing_fields(plan, TEMPLATE.fields, stage) == ()
