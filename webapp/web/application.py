@@ -1,6 +1,7 @@
 """The web application, built of its parts; app.py calls this with the settings it has read."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Flask
 from flask_limiter import Limiter
@@ -88,7 +89,8 @@ def limit(app: Flask, options: Options) -> None:
     app.extensions["limits"] = limiter  # its decorators hold it by a weak reference only
     for endpoint, view in app.view_functions.items():
         if rate := getattr(view, "rate", ""):
-            app.view_functions[endpoint] = limiter.limit(rate, methods=["POST"])(view)
+            held: Any = limiter.limit(rate, methods=["POST"])(view)
+            app.view_functions[endpoint] = held
 
 
 def page_values() -> dict[str, object]:

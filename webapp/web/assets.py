@@ -48,7 +48,7 @@ def file(name: str) -> ResponseReturnValue:
         raise NotFound
     path = Path(joined)
     packed = path.with_name(path.name + ".gz")
-    if path.suffix in COMPRESSED and packed.is_file() and "gzip" in request.accept_encodings:
+    if path.suffix in COMPRESSED and packed.is_file() and request.accept_encodings["gzip"]:
         response = send_file(packed, mimetype=guess_type(name)[0])
         response.headers["Content-Encoding"] = "gzip"
         response.headers["Vary"] = "Accept-Encoding"

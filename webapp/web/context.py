@@ -27,6 +27,11 @@ class Parts:
     largest_request: int = 20 * 1024 * 1024
     """In bytes; a form or upload above it is refused."""
 
+    @property
+    def upload_bytes(self) -> int:
+        """Return how large a file may be: half of a request is left to the form around it."""
+        return self.largest_request // 2
+
 
 def parts() -> Parts:
     """Return what the running application was built of."""

@@ -70,7 +70,7 @@ def seal(kept: KeptForm) -> str:
     """Turn a kept form into text for a hidden field, signed so that nobody can make one up."""
     values = [kept.person_id, kept.path, kept.fields, kept.had_files]
     packed = b64encode(zlib.compress(json.dumps(values).encode())).decode()
-    return cast("str", URLSafeSerializer(application_secret(), salt=SALT).dumps(packed))
+    return str(URLSafeSerializer(application_secret(), salt=SALT).dumps(packed))
 
 
 def unseal(text: str) -> KeptForm | None:

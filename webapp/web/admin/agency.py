@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from webapp.services import administration
 from webapp.web.admin.blueprint import administrators, bp
 from webapp.web.admin.forms import AgencyForm
-from webapp.web.admin.stale import both_texts
+from webapp.web.admin.stale import Row, both_texts
 from webapp.web.context import current_actor, now, parts
 
 
@@ -36,7 +36,8 @@ def agency() -> ResponseReturnValue:
 @administrators
 def save_agency() -> ResponseReturnValue:
     """Save the data of the agency."""
-    form, rows = AgencyForm(), ()
+    form = AgencyForm()
+    rows: tuple[Row, ...] = ()
     if form.validate_on_submit():
         with form.refusals():
             administration.save_agency(parts().database, current_actor(), form.to_input(), now())

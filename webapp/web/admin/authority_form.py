@@ -111,7 +111,8 @@ def explain(form: SigningForm, agency: AgencyInput) -> Explanation:
         unit_head_title="chức vụ trưởng đơn vị",
         second_title="Chức danh trong cơ quan",
     )
-    block, missing = (), ""
+    block: tuple[str, ...] = ()
+    missing = ""
     try:
         sample = signature_block(form, titles, "Họ và tên")
     except InvalidInputError as error:

@@ -8,7 +8,7 @@ from webapp.services import administration
 from webapp.services.administration import UnitView
 from webapp.web.admin.blueprint import administrators, bp
 from webapp.web.admin.forms import UnitForm
-from webapp.web.admin.stale import both_texts
+from webapp.web.admin.stale import Row, both_texts
 from webapp.web.context import current_actor, now, parts
 
 
@@ -51,7 +51,8 @@ def save_unit(unit_id: int) -> ResponseReturnValue:
 
 def save(found: UnitView | None) -> ResponseReturnValue:
     """Save the form of a unit, or show it again with what is wrong."""
-    form, rows = UnitForm(), ()
+    form = UnitForm()
+    rows: tuple[Row, ...] = ()
     if form.validate_on_submit():
         with form.refusals():
             wanted = form.to_input(found.id if found else None)
