@@ -215,7 +215,7 @@ def _add_series(
 
 def _place(database: Database, agency_id: int) -> _Place:
     with database.reading() as session:
-        names = dict(session.execute(select(PersonRow.id, PersonRow.username)).tuples().all())
+        names = {row.id: row.username for row in session.scalars(select(PersonRow))}
         units = session.scalars(select(UnitRow).where(UnitRow.agency_id == agency_id))
         authorities = session.scalars(
             select(SigningAuthorityRow).where(SigningAuthorityRow.agency_id == agency_id)

@@ -1,0 +1,126 @@
+"""The demo tells a story through the real services, once, and never in production."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from tests.service.builders import NOON, an_agency
+from webapp.db.models.organisations import AgencyRow, MembershipRow, PersonRow
+from webapp.db.models.plans import PlanRow, RevisionRow
+from webapp.domain.errors import ForbiddenError
+from webapp.domain.form_rules.checking import check
+from webapp.domain.people import Role
+from webapp.domain.plan_json import from_json
+from webapp.domain.stages import Stage
+from webapp.services import accounts, audit, demo, numbering
+from webapp.services.rules import Rules
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def rules():
+    return Rules.load(ROOT / "workflows", ROOT / "doc_templates")
+
+
+@pytest.fixture
+def loaded(database, rules):
+    assert demo.load_demo(database, rules, NOON)
+    return database
+
+
+def test_three_plans_stand_at_different_steps(loaded):
+    with loaded.reading() as session:
+        plans = session.scalars(select(PlanRow).order_by(PlanRow.id)).all()
+
+    assert [(plan.state, plan.code_number) for plan in plans] == [
+        ("draft", None),
+        ("approval", None),
+        ("issued", 42),
+    ]
+    assert audit.verify(loaded) == ()
+
+
+def test_every_demo_text_is_well_formed(loaded):
+    with loaded.reading() as session:
+        rows = session.scalars(select(RevisionRow)).all()
+        texts = [from_json(json.loads(row.content)) for row in rows]
+
+    assert len(texts) == 4
+    for text in texts:
+        assert check(text, Stage.DRAFT) == ()
+        assert check(text, Stage.SIGNING) == ()
+
+
+def test_the_communes_register_stands_at_114(loaded):
+    with loaded.reading() as session:
+        plan = session.scalars(select(PlanRow).order_by(PlanRow.id)).first()
+        expected = numbering.expected(session, plan.agency_id, plan.document_type_id, NOON.date())
+
+    assert (expected.number, expected.text) == (115, "115/KH-UBND")
+
+
+def test_every_agency_has_a_person_for_every_role(loaded):
+    with loaded.reading() as session:
+        agencies = session.scalars(select(AgencyRow)).all()
+        for agency in agencies:
+            query = select(MembershipRow).where(MembershipRow.agency_id == agency.id)
+            held = {one.role for row in session.scalars(query) for one in row.roles}
+            assert held == set(Role) - {Role.INSTALLATION_ADMIN}
+        many = select(MembershipRow.person_id).group_by(MembershipRow.person_id)
+        shared = session.scalars(many.having(func.count() > 1)).all()
+
+    assert len(agencies) == 3
+    assert len(shared) == 1
+
+
+def test_the_printed_accounts_sign_in_with_the_common_password(loaded):
+    for username in ("hethong", "xa.chuyenvien", "tinh.chuyenvien"):
+        assert any(line.startswith(f"{username} ") for line in demo.account_lines())
+
+        opened = accounts.sign_in(loaded, accounts.SignIn(username, demo.PASSWORD), NOON)
+
+        assert not opened.must_change_password
+
+
+def test_a_second_start_keeps_what_people_did(loaded, rules):
+    assert not demo.load_demo(loaded, rules, NOON + timedelta(days=1))
+
+    with loaded.reading() as session:
+        assert session.scalar(select(func.count()).select_from(PlanRow)) == 3
+
+
+def test_the_demo_can_be_loaded_on_any_day_of_the_year(database, rules):
+    new_year = datetime(2027, 1, 2, 3, tzinfo=UTC)
+
+    demo.load_demo(database, rules, new_year)
+
+    with database.reading() as session:
+        issued = session.scalars(select(PlanRow).where(PlanRow.state == "issued")).one()
+        assert (issued.code_number, issued.promulgated_on.year) == (42, 2027)
+        assert "năm 2027" in issued.subject
+
+
+def test_production_refuses_the_demo_and_its_accounts(database):
+    demo.refuse_in_production(production=False)
+    demo.refuse_demo_accounts(database)
+    with database.transaction() as session:
+        session.add(PersonRow(username="mau", full_name="Mẫu", password_hash="x", demo=True))
+        audit.record(session, None, "built", now=NOON)
+
+    with pytest.raises(ForbiddenError, match="APP_ENV=production"):
+        demo.refuse_in_production(production=True)
+    with pytest.raises(ForbiddenError, match="tài khoản mẫu"):
+        demo.refuse_demo_accounts(database)
+
+
+def test_the_demo_stays_away_from_a_database_in_use(database, rules):
+    an_agency(database)
+    with database.transaction() as session:
+        session.add(PersonRow(username="that", full_name="Thật", password_hash="x"))
+        audit.record(session, None, "built", now=NOON)
+
+    assert not demo.load_demo(database, rules, NOON)
