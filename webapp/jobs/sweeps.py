@@ -11,7 +11,7 @@ import redis
 from huey import Huey, RedisHuey, SqliteHuey, crontab
 
 from webapp.db.database import Database
-from webapp.services import notifications
+from webapp.services import notifications, transitions
 
 _LOG = logging.getLogger(__name__)
 _NAME = "banhanh"
@@ -42,6 +42,7 @@ def build_jobs(queue: Huey, database: Database, now: Callable[[], datetime]) -> 
     """Put the sweeps on the queue: one each minute, one for each kick."""
 
     def sweep() -> int:
+        transitions.pass_overdue_opinions(database, now())
         return notifications.deliver_unsent(database, now())
 
     def sweep_in_worker() -> None:

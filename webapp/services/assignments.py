@@ -139,6 +139,17 @@ def due_on(step: Step, now: datetime) -> date | None:
     return working_days_after(vietnam_today(now), step.deadline_days)
 
 
+def late_plan_ids(session: Session, today: date) -> list[int]:
+    """Return the plans that wait for somebody past his deadline."""
+    late = (
+        select(StepRow.plan_id)
+        .where(StepRow.decision == WAITING, StepRow.due_on < today)
+        .distinct()
+        .order_by(StepRow.plan_id)
+    )
+    return list(session.scalars(late))
+
+
 def refresh_assignees(session: Session, agency_id: int, now: datetime) -> None:
     """Ask those who hold the roles now; the caller changed memberships and records the event."""
     audit.write_ahead(session)

@@ -23,7 +23,7 @@ def tell_moved(work: Work, step: Step | None, asked: frozenset[int]) -> None:
 def tell_returned_by_rule(work: Work) -> None:
     """Tell the drafter and those who decided that their approvals fell (Điều 11.2)."""
     sentence = "nội dung khác bản đã được kiểm tra, duyệt nên trở về người soạn thảo để trình lại."
-    _tell(work, {*_concerned(work), work.actor.person_id}, "returned", sentence)
+    _tell(work, _concerned(work), "returned", sentence)
 
 
 def _returned(work: Work, step: Step | None, _asked: frozenset[int]) -> None:

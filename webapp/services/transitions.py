@@ -20,6 +20,7 @@ from webapp.domain.people import Actor
 from webapp.domain.process import ACTION_LABELS, Action
 from webapp.domain.workflow import (
     AskPassword,
+    Mode,
     PlanState,
     StepKind,
     is_numbered,
@@ -44,7 +45,14 @@ from webapp.services.registering import Numbered
 from webapp.services.rules import Rules
 from webapp.services.situations import decisions_that_hold
 
-__all__ = ["Deed", "Outcome", "refresh_assignees", "take_step", "void_round_for_change"]
+__all__ = [
+    "Deed",
+    "Outcome",
+    "pass_overdue_opinions",
+    "refresh_assignees",
+    "take_step",
+    "void_round_for_change",
+]
 
 LONGEST_NOTE = 2000
 refresh_assignees = assignments.refresh_assignees
@@ -89,6 +97,36 @@ def void_round_for_change(session: Session, plan: PlanRow, actor: Actor, now: da
     step, asked = workflow.find(plan.state), _asked(work)
     _move(work, process.edit_outcome(work.situation))
     moved_notices.tell_moved(work, step, asked)
+
+
+def pass_overdue_opinions(database: Database, now: datetime) -> int:
+    """Take on the plans whose optional opinion is past its deadline; return how many.
+
+    A sweep: a crash loses nothing, a repeat does nothing more.
+    """
+    with database.reading() as session:
+        late = assignments.late_plan_ids(session, vietnam_today(now))
+    return sum(_pass_overdue(database, plan_id, now) for plan_id in late)
+
+
+def _pass_overdue(database: Database, plan_id: int, now: datetime) -> bool:
+    with database.transaction() as session:
+        plan = session.get_one(PlanRow, plan_id, with_for_update=True)
+        workflow = workflow_of(session, plan.workflow_sha256)
+        nobody = Actor(0, audit.SYSTEM_NAME, plan.agency_id, None, "", frozenset())
+        deed = Deed(plan.id, plan.version, Action.APPROVE)
+        work = work_on(session, nobody, deed, plan, workflow, now=now)
+        step, today = workflow.find(plan.state), vietnam_today(now)
+        late = all(
+            row.due_on is not None and row.due_on < today for row in work.questions.waiting()
+        )
+        if step is None or step.mode is not Mode.OPTIONAL or not late:
+            return False
+        before = plan.state
+        _move(work, process.Outcome(next_state(workflow, before, _outliving(work))))
+        details = {"from": before, "to": plan.state, "round": plan.round, "step": step.label}
+        audit.record(session, None, "pass_overdue", now=now, plan=plan, details=details)
+        return True
 
 
 def _demand_sane(deed: Deed) -> None:
