@@ -70,10 +70,10 @@ def write_runs(runs: Runs, *, as_text: bool = False) -> str:
     written: list[str] = []
     for place, run in enumerate(tidied):
         before, look, after = looks[place : place + 3]
-        text = _escape(run.text, starred=_stars(before, look) != "")
+        text = _escape(run.text, starred=_stars(before, look) != "", opened=_opens(before, look))
         if place == 0:
             text = _force_first(text, as_text=as_text)
-        if place == len(tidied) - 1 or _stars(look, after):
+        if place == len(tidied) - 1 or _opens(after, look):
             text = _force_last(text)
         note = f"<note>{_escape_note(run.note)}</note>" if run.note else ""
         written += [_switch(before, look), text, note]
@@ -208,6 +208,14 @@ def _stars(before: Look, after: Look) -> str:
     return "**" * (before.bold != after.bold) + "*" * (before.italic != after.italic)
 
 
+def _opens(before: Look, after: Look) -> bool:
+    """Tell whether stars between the two looks open something, and so want text behind them.
+
+    The other way round: whether they close something, and want text before them.
+    """
+    return (after.bold and not before.bold) or (after.italic and not before.italic)
+
+
 def _switch(before: Look, after: Look) -> str:
     """Return the signs that stand between two looks."""
     closed = [f"</{t}>" for t, f in _TAGS.items() if getattr(before, f) and not getattr(after, f)]
@@ -215,12 +223,12 @@ def _switch(before: Look, after: Look) -> str:
     return "".join([*closed, _stars(before, after), *opened])
 
 
-def _escape(text: str, *, starred: bool) -> str:
+def _escape(text: str, *, starred: bool, opened: bool) -> str:
     """Return text that the notation reads as it stands; after stars its first sign is kept too."""
     escaped = _TO_ESCAPE.sub(lambda match: _WRITTEN_CHARS.get(match[0], "\\" + match[0]), text)
     if starred and escaped[:1] == ")":
         return "\\" + escaped
-    return _force_first(escaped, as_text=False) if starred else escaped
+    return _force_first(escaped, as_text=False) if opened else escaped
 
 
 def _escape_note(note: str) -> str:
