@@ -18,7 +18,8 @@ _NUMBER = re.compile(
     r"(?P<notation>[A-ZĐ0-9][\w.&]*(?:[-/][\w.&]+|\s?[-/]\s?[A-ZĐ]{2}[\w.&]*)*)"
 )
 _DATE = re.compile(
-    r"(?P<place>.{0,60}?)\s*,?\s*\bngày\b(?P<date>[\s\d.…_/-]*(?:tháng[\s\d.…_/-]*)?(?:năm[\s\d.…_]*)?)",
+    r"(?P<place>.{0,60}?)\s*,?\s*\bngày\b"
+    r"(?P<date>[\s\d.…_/-]*(?:tháng[\s\d.…_/-]*)?(?:năm[\s.…_]*\d{0,4})?)(?!\w)",
     re.IGNORECASE,
 )
 _DAY = re.compile(
@@ -126,7 +127,7 @@ def _without_number(text: str, found: _Found, report: Report) -> str:
             given,
         )
     if match["number"].isdigit() and not 0 < number <= MOST_NUMBER:
-        report.add("kept_as_is", "code_number", "Số của bản gốc không dùng được.", match[0])
+        report.add("kept_as_is", "code_number", "Số của bản gốc không dùng được.", match["number"])
     if match["slash"] == "-":
         report.add(
             "kept_as_is",
@@ -186,9 +187,9 @@ def _without(text: str, match: re.Match[str]) -> str:
 def _read_rest(rest: Line, found: _Found, report: Report) -> None:
     """Name what is left of a cell: a stamp, a draft mark, an agency, or nothing we know."""
     folded = fold(rest.text)
-    if folded in _SECRECY:
+    if folded in _SECRECY and not found.header.secrecy:
         found.header = replace(found.header, secrecy=rest.text)
-    elif folded in _PRIORITY:
+    elif folded in _PRIORITY and not found.header.priority:
         found.header = replace(found.header, priority=rest.text)
     elif folded == "viet nam" and found.nation:
         report.add("removed", "header", _formula_message(_NATION), rest.text)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from webapp.domain.outline.headings import in_capitals
-from webapp.domain.outline.lines import Line
+from webapp.domain.outline.lines import Line, a_line
 from webapp.domain.outline.report import Report
 from webapp.domain.plan import Signer
 from webapp.domain.text import fold
@@ -87,14 +87,15 @@ def _sort(line: Line, block: _Block, report: Report) -> None:
     text = _without_signed(line.text.strip(" *_"), report)
     if not text:
         return
+    rest = line if text == line.text.strip(" *_") else a_line(text)
     if block.name:
-        block.left.append(line)
+        block.left.append(rest)
     elif is_name(text):
         block.name = text
     elif is_signature_line(text) or in_capitals(text):
         block.titles += _ON_ONE_LINE.split(text)
     else:
-        block.left.append(line)
+        block.left.append(rest)
 
 
 def _without_signed(text: str, report: Report) -> str:

@@ -66,7 +66,7 @@ def _type_place(lines: list[Line]) -> int | None:
 def _type_of(line: Line) -> tuple[str, tuple[Piece, ...]]:
     """Return the type that a line begins with, and what follows it on the line."""
     tight = _TIGHT.get(line.text.replace(" ", "").upper().strip("*_:."))
-    if tight:
+    if tight and line.text[:1].isupper():
         return tight, ()
     for name in _TYPES:
         if line.text.startswith(name + " ") and not is_header_line(line):
