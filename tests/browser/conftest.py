@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.browser.people import Visitor
 from tests.service.builders import NOON, PASSWORD, an_office
@@ -59,6 +59,13 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+class Silent(WSGIRequestHandler):
+    """A server that writes no line a request."""
+
+    def log(self, *_):
+        pass
+
+
 @dataclass
 class Site:
     """The served application with an agency in it."""
@@ -80,7 +87,7 @@ def site(sqlite_database) -> Iterator[Site]:
     rules = Rules.load(folders.workflows_folder(), folders.templates_folder())
     parts = Parts(database=sqlite_database, rules=rules, now=site.now, kick=lambda: None)
     app = build(parts, Options(SECRET, limited=False))
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Silent)
     site.address = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever)
     thread.start()

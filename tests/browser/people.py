@@ -88,6 +88,27 @@ class Drafter(Visitor):
             select.select_option(label=choice)
         return self
 
+    def fields(self) -> str:
+        """The words that stand in the typed fields of the form."""
+        boxes = self.page.locator("form[data-draft] [data-outline]").all()
+        return "\n".join(box.input_value() for box in boxes)
+
+    def mends(self, faults: dict[str, str]) -> Self:
+        """Correct what the findings name, in whatever field it stands: pattern and words."""
+        for box in self.page.locator("form[data-draft] [data-outline]").all():
+            before = box.input_value()
+            after = before
+            for pattern, words in faults.items():
+                after = re.sub(pattern, words, after)
+            if after != before:
+                box.fill(after)
+        return self
+
+    def adds_recipient(self, name: str) -> Self:
+        box = self.page.get_by_label("Nơi nhận", exact=True)
+        box.fill(f"{name}\n{box.input_value()}")
+        return self
+
     def saves(self) -> Self:
         return self.presses("Lưu")
 

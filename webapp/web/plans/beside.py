@@ -8,12 +8,12 @@ from flask.typing import ResponseReturnValue
 
 from webapp.domain.people import Role
 from webapp.services import drafting, papers
+from webapp.services.papers import WORD
 from webapp.web.access import roles
 from webapp.web.context import current_actor, now, parts
 from webapp.web.plans.blueprint import bp
 from webapp.web.plans.forms import DraftForm
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 drafter = roles(Role.DRAFTER)
 
 

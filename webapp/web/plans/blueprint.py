@@ -5,7 +5,6 @@ from datetime import date
 from flask import Blueprint
 
 from webapp.domain import dates, numbers_text
-from webapp.services.draft_fields import DraftFields
 
 bp = Blueprint("plans", __name__, url_prefix="/ke-hoach")
 
@@ -20,9 +19,3 @@ def number_line(number: int | None, notation: str) -> str:
 def date_line(place: str, day: date | None) -> str:
     """Return the line of place and date as the paper has it."""
     return dates.date_line(place, day)
-
-
-@bp.app_template_filter()
-def field_value(fields: DraftFields, name: str) -> str:
-    """Return what one field of the form holds."""
-    return str(getattr(fields, name) or "")

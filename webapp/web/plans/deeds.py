@@ -13,6 +13,7 @@ from webapp.services.plan_pages import ActionItem, DecisionPage, PlanPage
 from webapp.services.transitions import Outcome
 from webapp.web.access import signed_in
 from webapp.web.context import current_actor, now, parts
+from webapp.web.filters import today
 from webapp.web.plans.blueprint import bp
 from webapp.web.plans.forms import DeedForm
 from webapp.web.plans.words import DEED_WORDS, DEEDS_BY_SLUG
@@ -38,7 +39,7 @@ def deed(plan_id: int, slug: str) -> ResponseReturnValue:
     if choose(page.actions, action) is None:
         flash(f"Kế hoạch đang ở trạng thái «{page.head.state_label}» nên không làm được việc này.")
         return redirect(url_for("plans.show", plan_id=plan_id))
-    return deed_page(page, action, DeedForm(formdata=None))
+    return deed_page(page, action, DeedForm(formdata=None, signed_on=today()))
 
 
 @bp.post("/<int:plan_id>/viec/<slug>")
@@ -56,8 +57,11 @@ def do_deed(plan_id: int, slug: str) -> ResponseReturnValue:
 @bp.get("/<int:plan_id>/duyet")
 @signed_in
 def decide(plan_id: int) -> ResponseReturnValue:
-    """Show what the decision needs, on one small page."""
-    return decision_page(plan_id, DeedForm(formdata=None))
+    """Show what the decision needs, on one small page; whoever has none goes to the plan."""
+    page = decision(plan_id)
+    if choose(page.actions, Action.APPROVE) is None:
+        return redirect(url_for("plans.show", plan_id=plan_id))
+    return decision_page(page, DeedForm(formdata=None))
 
 
 @bp.post("/<int:plan_id>/duyet")
@@ -69,7 +73,7 @@ def take_decision(plan_id: int) -> ResponseReturnValue:
     done, refusal = attempt(form, plan_id, action)
     if done is not None:
         return redirect(url_for("inbox.desk"))
-    return decision_page(plan_id, form, refusal), refusal.status
+    return decision_page(decision(plan_id), form, refusal), refusal.status
 
 
 def attempt(form: DeedForm, plan_id: int, action: Action) -> tuple[Outcome | None, Refusal]:
@@ -124,6 +128,7 @@ def deed_page(
 ) -> str:
     """Render the page of one deed; its form carries the version that was just read."""
     expected = NUMBER.match(page.expected_number)
+    form.note.label.text = DEED_WORDS[action].note_label
     return render_template(
         "plans/deed.html",
         page=page,
@@ -137,9 +142,8 @@ def deed_page(
     )
 
 
-def decision_page(plan_id: int, form: DeedForm, refusal: Refusal | None = None) -> str:
+def decision_page(page: DecisionPage, form: DeedForm, refusal: Refusal | None = None) -> str:
     """Render the leader's page."""
-    page = decision(plan_id)
     return render_template(
         "plans/decide.html",
         page=page,

@@ -13,6 +13,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length
 from wtforms.validators import Optional as MayBeEmpty
+from wtforms.widgets import TextInput
 
 from webapp.domain.process import Action
 from webapp.services.draft_fields import DraftFields
@@ -22,13 +23,9 @@ from webapp.services.transitions import Deed
 from webapp.web.forms import Form
 
 NOTE_LIMIT = 2000
-PRIORITIES = (
-    ("", "Thường"),
-    ("KHẨN", "Khẩn"),
-    ("THƯỢNG KHẨN", "Thượng khẩn"),
-    ("HỎA TỐC", "Hỏa tốc"),
-)
-MEDIA = (("paper", "Bản giấy"), ("electronic", "Văn bản điện tử"))
+PRIORITIES = {"": "Thường", "KHẨN": "Khẩn", "THƯỢNG KHẨN": "Thượng khẩn", "HỎA TỐC": "Hỏa tốc"}
+MEDIA = {"paper": "Bản giấy", "electronic": "Văn bản điện tử"}
+NOT_CHOSEN = {"": "Chưa chọn"}
 
 
 def at_most(limit: int) -> Length:
@@ -67,10 +64,10 @@ class DraftForm(Form):
 
     def offer(self, page: EditPage) -> None:
         """Fill the select boxes with what the agency has today, and what the draft holds."""
-        none = [(None, "Chưa chọn")]
-        self.unit_id.choices = none + [(one.id, one.label) for one in page.units]
-        signers = [(one.id, one.label) for one in page.authorities]
-        self.signing_authority_id.choices = none + signers
+        units = {str(one.id): one.label for one in page.units}
+        signers = {str(one.id): one.label for one in page.authorities}
+        self.unit_id.choices = NOT_CHOSEN | units
+        self.signing_authority_id.choices = NOT_CHOSEN | signers
 
     def to_fields(self) -> DraftFields:
         """Return the typed values as the services take them."""
@@ -105,7 +102,9 @@ class DeedForm(Form):
     action = HiddenField()
     note = TextAreaField("Ý kiến", validators=[at_most(NOTE_LIMIT)])
     password = PasswordField("Mật khẩu")
-    signed_on = DateField("Ngày ký", format=["%d/%m/%Y", "%Y-%m-%d"], validators=[MayBeEmpty()])
+    signed_on = DateField(
+        "Ngày ký", format=["%d/%m/%Y", "%Y-%m-%d"], widget=TextInput(), validators=[MayBeEmpty()]
+    )
     expected_number = IntegerField(validators=[MayBeEmpty()])
 
     def to_deed(self, plan_id: int, action: Action) -> Deed:

@@ -37,7 +37,9 @@ def index() -> ResponseReturnValue:
 def show(plan_id: int) -> ResponseReturnValue:
     """Show one plan: its text, its way, what may be done."""
     page = reading.plan_page(parts().database, parts().rules, current_actor(), plan_id, now())
-    returned = next((step for step in page.steps if step.state == "returned"), None)
+    returned = next(
+        (step for step in page.steps if step.state == "returned" and step.decided_at), None
+    )
     return render_template(
         "plans/show.html",
         page=page,

@@ -127,7 +127,7 @@ def take(target: Target) -> ResponseReturnValue:
     except NotBase64Error as error:
         raise InvalidInputError("Văn bản gửi lên bị hỏng; hãy dán lại từ đầu.") from error
     imported = Paper(name, data).read()
-    saved = drafting.import_paper(parts().database, current_actor(), target, imported, now())
+    saved = drafting.take_import(parts().database, current_actor(), target, imported, now())
     flash("Đã đưa văn bản vào bản soạn; xem lại từng ô và điền phần còn thiếu.", "success")
     return redirect(url_for("plans.edit", plan_id=saved.plan_id))
 

@@ -7,6 +7,11 @@ const MARGIN = 16;
 // Tinos has the widths of Times New Roman and every Vietnamese letter, on every machine.
 const withTinos = (css) =>
   css.replace(/["']?Times New Roman["']?/g, 'Tinos, "Times New Roman"');
+// A line of Word is as high as the font says; a browser's is as high as its size.
+const LINE_OF_TIMES = 1.15;
+const asHigh = (lines) => (/^[\d.]+$/.test(lines) ? String(Number(lines) * LINE_OF_TIMES) : lines);
+const asWordShows = (css) =>
+  withTinos(css).replace(/(line-height:\s*)([\d.]+)(?=\s*[;}])/g, (_, name, lines) => name + asHigh(lines));
 const SHEET_RULES = `
   :host { display: block; }
   .docx-wrapper { background: transparent; padding: 0; }
@@ -36,7 +41,7 @@ if (pane && form && window.docx) {
       if (what instanceof Node) return what;
       const { ns, tagName, className, style, children, ...properties } = what;
       if (tagName === "style") {
-        rules.push(withTinos((children ?? []).join("")));
+        rules.push(asWordShows((children ?? []).join("")));
         return document.createComment("");
       }
       if (tagName === "#comment") return document.createComment("");
@@ -61,7 +66,8 @@ if (pane && form && window.docx) {
   const setStyles = (node, styles) => {
     for (const [key, value] of Object.entries(styles)) {
       if (value === undefined || value === null || key.startsWith("$")) continue;
-      const given = typeof value === "string" ? withTinos(value) : value;
+      const isLine = key === "line-height" || key === "lineHeight";
+      const given = isLine ? asHigh(String(value)) : withTinos(String(value));
       if (key.includes("-")) node.style.setProperty(key, given);
       else node.style[key] = given;
     }
@@ -81,8 +87,7 @@ if (pane && form && window.docx) {
     const rules = [];
     const options = {
       h: maker(rules),
-      breakPages: false,
-      renderHeaders: false,
+      breakPages: false, // one sheet, which has the first page's header
       renderFooters: false,
       renderAltChunks: false,
       ignoreFonts: true,
