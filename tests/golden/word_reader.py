@@ -27,6 +27,7 @@ def text_of(element: etree._Element) -> str:
     pieces = (
         "\n" if node.tag == f"{W}br" else node.text or ""
         for node in element.iter(f"{W}t", f"{W}br")
+        if node.get(f"{W}type") != "page"
     )
     return "".join(pieces)
 

@@ -64,7 +64,7 @@ def placeholders(
         "trich_yeu": runs_xml(plan.subject),
         "duong_ke_trich_yeu": rule_under_subject(plain(plan.subject), geometry.text),
         "can_cu": [runs_xml(runs) for runs in plan.legal_bases],
-        "noi_dung": text_paragraphs(plan),
+        "noi_dung": text_paragraphs(plan, geometry.text),
         "noi_nhan": _recipients(plan),
         "quyen_han": [clean(line) for line in (*signer.authority, signer.position) if line],
         "chuc_vu_khac": clean(signer.second_title),

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from webapp.documents.tables import table_xml
 from webapp.documents.word_xml import Xml, runs_xml
 from webapp.domain.errors import InvalidInputError
-from webapp.domain.plan import Block, BlockKind, MarkerKind, Plan, Runs, plain
+from webapp.domain.plan import Block, BlockKind, MarkerKind, Plan, Runs, Table, plain
 
 Paragraph = tuple[str, Xml, Xml]
 """The kind of paragraph, its mark where that stands on a line of its own, and its words."""
@@ -26,17 +27,13 @@ _HEADINGS = {
     MarkerKind.PLUS: "diem",
 }
 _NOTHING = Xml()
-_NOT_SHOWN = {
-    BlockKind.TABLE: "bảng; hãy viết nội dung của bảng thành đoạn văn",
-    BlockKind.PICTURE: "hình; hãy bỏ hình khỏi nội dung",
-}
 
 
-def text_paragraphs(plan: Plan) -> list[Paragraph]:
+def text_paragraphs(plan: Plan, room: int) -> list[Paragraph]:
     """Return opening, body and closing; the last paragraph stays with the signature block."""
     paragraphs = [
         *(_plain(runs) for runs in plan.opening if runs),
-        *(_block(block) for block in plan.body if block.runs or block.marker or _breaks(block)),
+        *(_block(block, room) for block in plan.body if _has_content(block)),
         *(_plain(runs) for runs in plan.closing if runs),
     ]
     if paragraphs and paragraphs[-1][0] == "doan":
@@ -48,12 +45,16 @@ def _plain(runs: Runs) -> Paragraph:
     return "doan", _NOTHING, runs_xml(runs)
 
 
-def _breaks(block: Block) -> bool:
-    return block.kind is BlockKind.PAGE_BREAK
+def _has_content(block: Block) -> bool:
+    if block.table:
+        return bool(block.table.rows)
+    return bool(block.runs or block.marker or block.kind is BlockKind.PAGE_BREAK)
 
 
-def _block(block: Block) -> Paragraph:
-    if _breaks(block):
+def _block(block: Block, room: int) -> Paragraph:
+    if block.table:
+        return "bang", _NOTHING, table_xml(block.table, room)
+    if block.kind is BlockKind.PAGE_BREAK:
         return "ngat_trang", _NOTHING, _NOTHING
     marker = block.marker
     if block.kind is not BlockKind.HEADING:
@@ -87,11 +88,18 @@ def _faults(plan: Plan) -> Iterator[tuple[str, str]]:
 
 def _faults_of_blocks(plan: Plan) -> Iterator[tuple[str, str]]:
     for position, block in enumerate(plan.body, start=1):
-        if block.kind in _NOT_SHOWN:
-            where = f"đoạn thứ {position} của nội dung là {_NOT_SHOWN[block.kind]}"
+        if block.kind is BlockKind.PICTURE:
+            where = f"đoạn thứ {position} của nội dung là hình; hãy bỏ hình khỏi nội dung"
             yield f"Chưa in được kế hoạch này: {where}.", f"body/{block.id}"
         if _has_note(block.runs):
             yield _about_note(block.runs), f"body/{block.id}"
+        if block.table:
+            yield from _faults_of_table(block.table, f"body/{block.id}")
+
+
+def _faults_of_table(table: Table, field: str) -> Iterator[tuple[str, str]]:
+    paragraphs = (runs for row in table.rows for cell in row for runs in cell.paragraphs)
+    yield from ((_about_note(runs), field) for runs in paragraphs if _has_note(runs))
 
 
 def _paragraphs_by_field(plan: Plan) -> tuple[tuple[str, tuple[Runs, ...]], ...]:

@@ -13,6 +13,7 @@ from lxml import etree
 
 from webapp.documents.paper import DraftNote, Geometry, OpenDate, placeholders
 from webapp.documents.rule_lines import RULE_STYLES
+from webapp.documents.tables import TABLE_STYLES
 from webapp.documents.template_fields import Field, read_fields
 from webapp.documents.template_parts import (
     DOCUMENT,
@@ -104,9 +105,9 @@ def _check_styles(members: dict[str, bytes]) -> None:
         raise InvalidInputError(
             f"phần kiểu chữ lớn {len(styles)} byte, quá {MOST_STYLES}; hãy xóa kiểu không dùng."
         )
-    for style in RULE_STYLES:
+    for style in (*RULE_STYLES, *TABLE_STYLES):
         if f'w:styleId="{style}"'.encode() not in styles:
-            raise InvalidInputError(f"thiếu kiểu đoạn «{style}» vẽ đường kẻ; hãy thêm vào mẫu.")
+            raise InvalidInputError(f"thiếu kiểu đoạn «{style}»; hãy thêm vào mẫu.")
 
 
 def _compiled(docx: bytes, members: dict[str, bytes]) -> tuple[Part, ...]:

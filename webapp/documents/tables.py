@@ -1,0 +1,107 @@
+"""A table of the plan as the XML of Word: framed, header rows repeated, no row split."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from webapp.documents.word_xml import Xml, runs_xml
+from webapp.domain.plan import Cell, Table
+
+TABLE_STYLES = ("DauBang", "OBang")
+"""Paragraph styles of a header cell and of any other; a template has to define them."""
+
+_FRAME = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+_LOOK = (
+    f'<w:tblBorders>{_FRAME}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
+    '<w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
+)
+_WHOLE = "<w:cantSplit/>"
+_REPEATED = "<w:cantSplit/><w:tblHeader/>"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A cell where it stands in its row; without a cell, a place that one above still covers."""
+
+    column: int
+    span: int
+    cell: Cell | None
+    begins: bool = False
+    """Whether the cell covers rows below."""
+
+
+_Covered = dict[int, tuple[int, int]]
+"""Of each column where a cell from above hangs down: its span, and how many rows more."""
+
+
+def table_xml(table: Table, room: int) -> Xml:
+    """Return the table as wide as the text, `room` twips; what is missing of a row stays empty."""
+    widths = _widths(table, room)
+    grid = "".join([f'<w:gridCol w:w="{width}"/>' for width in widths])
+    covered: _Covered = {}
+    rows = []
+    for number, row in enumerate(table.rows):
+        places = _places(row, len(widths), covered)
+        rows.append(_row(places, widths, is_header=number < table.header_rows))
+    return Xml(
+        f'<w:tbl><w:tblPr><w:tblW w:w="{room}" w:type="dxa"/>{_LOOK}</w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )
+
+
+def _widths(table: Table, room: int) -> list[int]:
+    """Return the widths of the columns; together they fill the room exactly."""
+    columns = _count_columns(table)
+    fits = len(table.widths) == columns and all(share > 0 for share in table.widths)
+    shares = table.widths if fits else (1.0,) * columns
+    edges = [round(room * sum(shares[:count]) / sum(shares)) for count in range(columns + 1)]
+    return [right - left for left, right in pairwise(edges)]
+
+
+def _count_columns(table: Table) -> int:
+    """Return how many columns the widest row needs, cells that hang down from above included."""
+    most, hanging = 1, list[tuple[int, int]]()
+    for row in table.rows:
+        most = max(most, sum(cell.columns for cell in row) + sum(span for span, _ in hanging))
+        hanging = [(span, rows - 1) for span, rows in hanging if rows > 1]
+        hanging += [(cell.columns, cell.rows - 1) for cell in row if cell.rows > 1]
+    return most
+
+
+def _places(row: tuple[Cell, ...], columns: int, covered: _Covered) -> list[_Place]:
+    """Return the cells of a row from left to right; leave in `covered` what hangs below it."""
+    cells = iter(row)
+    places: list[_Place] = []
+    column = 0
+    while column < columns:
+        if hangs := covered.pop(column, None):
+            cell, (span, rows) = None, hangs
+        else:
+            cell = next(cells, Cell())
+            free = min((other for other in covered if other > column), default=columns) - column
+            span, rows = min(cell.columns, free), cell.rows
+        places.append(_Place(column, span, cell, begins=cell is not None and rows > 1))
+        if rows > 1:
+            covered[column] = (span, rows - 1)
+        column += span
+    return places
+
+
+def _row(places: list[_Place], widths: list[int], *, is_header: bool) -> str:
+    style = TABLE_STYLES[0] if is_header else TABLE_STYLES[1]
+    cells = "".join([_cell(place, widths, style) for place in places])
+    return f"<w:tr><w:trPr>{_REPEATED if is_header else _WHOLE}</w:trPr>{cells}</w:tr>"
+
+
+def _cell(place: _Place, widths: list[int], style: str) -> str:
+    width = sum(widths[place.column : place.column + place.span])
+    span = f'<w:gridSpan w:val="{place.span}"/>' if place.span > 1 else ""
+    merge = '<w:vMerge w:val="restart"/>' if place.begins else ""
+    if place.cell is None:
+        merge = "<w:vMerge/>"
+    paragraphs = (place.cell.paragraphs if place.cell else ()) or ((),)
+    start = f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
+    text = "".join([f"{start}{runs_xml(runs)}</w:p>" for runs in paragraphs])
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}</w:tcPr>{text}</w:tc>'
