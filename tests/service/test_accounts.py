@@ -36,6 +36,12 @@ def signed_in(database, username="hanh", password=PASSWORD, *, now=NOON, address
     return accounts.sign_in(database, SignIn(username, password, address, "Firefox"), now)
 
 
+def living(database, token, now=NOON):
+    who = accounts.actor_of(database, token, now)
+    assert who is not None
+    return who
+
+
 def fail(database, times, *, username="hanh", now=NOON, address="10.0.0.1"):
     for _ in range(times):
         with pytest.raises(SignInRefusedError):
@@ -51,7 +57,7 @@ def actions(database):
 def test_the_right_password_opens_a_session_of_the_person(database, hanh, agency_id):
     opened = signed_in(database, " Hanh ")
 
-    who = accounts.actor_of(database, opened.token, NOON)
+    who = living(database, opened.token, NOON)
 
     assert opened.person_id == hanh.person_id
     assert (who.actor.full_name, who.actor.agency_id) == ("Lê Thị Hạnh", agency_id)
@@ -178,7 +184,7 @@ def test_an_installation_admin_works_without_an_agency(database, agency_id):
     admin = a_person(database, agency_id, username="he.thong", installation_admin=True)
     leave(database, admin)
 
-    who = accounts.actor_of(database, signed_in(database, "he.thong").token, NOON)
+    who = living(database, signed_in(database, "he.thong").token, NOON)
 
     assert who.actor.roles == {Role.INSTALLATION_ADMIN}
     assert (who.actor.agency_id, who.agencies) == (audit.INSTALLATION, ())
@@ -250,15 +256,15 @@ def test_a_person_of_two_agencies_works_in_the_one_he_chose(database, hanh, agen
     other = an_agency(database, short_name="Sở Nội vụ")
     a_membership(database, hanh.person_id, other, Role.CLERK)
     token = signed_in(database).token
-    assert accounts.actor_of(database, token, NOON).actor.agency_id == agency_id
+    assert living(database, token, NOON).actor.agency_id == agency_id
 
     accounts.switch_agency(database, hanh, token, other, NOON)
 
-    who = accounts.actor_of(database, token, NOON)
+    who = living(database, token, NOON)
     assert (who.actor.agency_id, who.actor.roles) == (other, {Role.CLERK})
     assert [agency.short_name for agency in who.agencies] == ["UBND xã An Phước", "Sở Nội vụ"]
     again = signed_in(database, now=NOON + MINUTE).token
-    assert accounts.actor_of(database, again, NOON + MINUTE).actor.agency_id == other
+    assert living(database, again, NOON + MINUTE).actor.agency_id == other
 
 
 def test_nobody_works_in_an_agency_that_is_not_his(database, hanh):
@@ -272,21 +278,22 @@ def test_nobody_works_in_an_agency_that_is_not_his(database, hanh):
 def test_unread_notifications_of_the_present_agency_are_counted(database, hanh, agency_id):
     other = an_agency(database, short_name="Sở Nội vụ")
     for agency in (agency_id, agency_id, other):
-        save(database, lambda _, agency=agency: a_notification(hanh, agency))
+        add_notification(database, hanh, agency)
 
-    who = accounts.actor_of(database, signed_in(database).token, NOON)
+    who = living(database, signed_in(database).token, NOON)
 
     assert who.unread == 2
 
 
-def a_notification(actor, agency_id):
-    return NotificationRow(
+def add_notification(database, actor, agency_id):
+    row = NotificationRow(
         agency_id=agency_id,
         person_id=actor.person_id,
         kind="returned",
         message="Bị trả lại.",
         created_at=NOON,
     )
+    save(database, lambda _: row)
 
 
 def test_a_new_password_replaces_the_old_and_closes_other_devices(database, hanh):
@@ -307,7 +314,7 @@ def test_a_first_password_has_to_be_changed(database, agency_id):
 
     accounts.change_password(database, mai, opened.token, PasswordChange(PASSWORD, NEW), NOON)
 
-    assert not accounts.actor_of(database, opened.token, NOON).must_change_password
+    assert not living(database, opened.token, NOON).must_change_password
 
 
 @pytest.mark.parametrize(
@@ -346,7 +353,7 @@ def test_a_confirmed_password_is_remembered_with_its_time(database, hanh):
 
     accounts.confirm_password(database, hanh, token, PASSWORD, later)
 
-    assert accounts.actor_of(database, token, later).actor.password_given_at == later
+    assert living(database, token, later).actor.password_given_at == later
     with pytest.raises(PasswordNeededError):
         accounts.confirm_password(database, hanh, token, "đoán", later)
 

@@ -146,8 +146,10 @@ def test_a_new_agency_begins_with_its_administrator(database):
     )
 
     opened = sign_in(database, "snv.admin")
-    actor = accounts.actor_of(database, opened.token, NOON).actor
-    assert (actor.agency_id, actor.roles) == (agency_id, {Role.ADMINISTRATOR})
+    who = accounts.actor_of(database, opened.token, NOON)
+    assert who is not None
+    actor = who.actor
+    assert (actor.agency_id, actor.roles) == (agency_id, frozenset({Role.ADMINISTRATOR}))
     assert opened.must_change_password
     summary = next(one for one in list_agencies(database, root) if one.id == agency_id)
     assert (summary.short_name, summary.people, summary.administrators) == (

@@ -1,9 +1,10 @@
 """Commands that run the application and its worker."""
 
+import logging
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
@@ -15,6 +16,7 @@ from webapp.jobs.sweeps import work
 from webapp.settings import Settings
 
 _THREADS = 4
+_LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 class _Server(BaseApplication):
@@ -32,8 +34,9 @@ class _Server(BaseApplication):
         self.cfg.set("bind", f"{host}:{self._settings.port}")
         self.cfg.set("workers", self._settings.web_processes)
         self.cfg.set("threads", _THREADS)
+        self.cfg.set("control_socket_disable", value=True)  # it would lie in a home folder
 
-    def load(self) -> Flask:
+    def load(self) -> Callable[..., Iterable[bytes]]:
         """Build the application in a worker: connections are not shared between processes."""
         return self._load()
 
@@ -41,7 +44,7 @@ class _Server(BaseApplication):
 def serve(args: Namespace) -> int:
     """Serve the pages until a signal ends the process."""
     del args
-    settings = Settings.from_env(os.environ)
+    settings = _ready()
     with opened(settings) as database:
         refuse_unsafe(settings, database)
     print(f"Ban Hành: {settings.base_url}", file=sys.stderr)
@@ -52,8 +55,13 @@ def serve(args: Namespace) -> int:
 def run_worker(args: Namespace) -> int:
     """Do the background work until a signal ends the process."""
     del args
-    settings = Settings.from_env(os.environ)
+    settings = _ready()
     with opened(settings) as database:
         refuse_unsafe(settings, database)
         work(create_jobs(settings, database))
     return 0
+
+
+def _ready() -> Settings:
+    logging.basicConfig(level=logging.INFO, format=_LOG_FORMAT)
+    return Settings.from_env(os.environ)

@@ -1,0 +1,89 @@
+"""The background work on both kinds of queue, as the worker does it."""
+
+import shutil
+import subprocess
+import time
+
+import pytest
+from sqlalchemy import select
+
+from tests.service.builders import NOON, a_person, an_agency, save
+from webapp.db.models.process import NotificationRow
+from webapp.jobs.sweeps import build_jobs, make_queue
+
+
+@pytest.fixture
+def redis_url(tmp_path):
+    """Address of a running Redis server."""
+    if shutil.which("redis-server") is None:
+        pytest.skip("redis-server is not installed")
+    socket = tmp_path / "redis.sock"
+    command = ["redis-server", "--port", "0", "--unixsocket", str(socket), "--save", ""]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:
+        while not socket.exists():
+            time.sleep(0.01)
+        yield f"unix://{socket}"
+        server.terminate()
+
+
+@pytest.fixture(params=["file", "redis"])
+def queue(request, tmp_path):
+    """A queue of either kind."""
+    url = request.getfixturevalue("redis_url") if request.param == "redis" else ""
+    return make_queue(url, tmp_path / "var")
+
+
+def an_unsent_notification(database):
+    agency_id = an_agency(database)
+    person = a_person(database, agency_id)
+    save(
+        database,
+        lambda _: NotificationRow(
+            agency_id=agency_id,
+            person_id=person.person_id,
+            kind="returned",
+            message="Kế hoạch bị trả lại.",
+            created_at=NOON,
+        ),
+    )
+
+
+def sent_at(database):
+    with database.reading() as session:
+        return session.scalars(select(NotificationRow.sent_at)).one()
+
+
+def test_a_kick_puts_one_sweep_on_the_queue_and_the_worker_delivers(sqlite_database, queue):
+    an_unsent_notification(sqlite_database)
+    jobs = build_jobs(queue, sqlite_database, lambda: NOON)
+
+    jobs.kick()
+
+    assert sent_at(sqlite_database) is None
+    jobs.queue.execute(jobs.queue.dequeue())
+    assert sent_at(sqlite_database) == NOON
+    assert jobs.queue.dequeue() is None
+
+
+def test_the_sweep_runs_every_minute_without_a_kick(sqlite_database, queue):
+    jobs = build_jobs(queue, sqlite_database, lambda: NOON)
+
+    due = jobs.queue.read_periodic(NOON)
+
+    assert [task.name for task in due] == ["sweep_each_minute"]
+
+
+def test_a_second_sweep_finds_nothing_to_do(database, tmp_path):
+    an_unsent_notification(database)
+    jobs = build_jobs(make_queue("", tmp_path), database, lambda: NOON)
+
+    assert (jobs.sweep(), jobs.sweep()) == (1, 0)
+
+
+def test_a_queue_that_is_down_fails_no_request(sqlite_database, tmp_path, caplog):
+    queue = make_queue(f"unix://{tmp_path}/nobody.sock", tmp_path)
+    jobs = build_jobs(queue, sqlite_database, lambda: NOON)
+
+    jobs.kick()
+
+    assert "next minute's sweep" in caplog.text
