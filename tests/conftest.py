@@ -1,6 +1,5 @@
 """Fixtures that every test may use: a migrated, empty database of either kind."""
 
-import itertools
 import os
 import shutil
 import tempfile
@@ -14,7 +13,8 @@ from webapp.db.database import Database
 from webapp.db.schema import upgrade
 from webapp.services.rules import Rules
 
-_COUNT = itertools.count(1)
+KEPT = ("alembic_version", "document_types")
+"""Tables that a migration filled."""
 
 
 @pytest.fixture(scope="session")
@@ -54,10 +54,8 @@ def sqlite_url(migrated_file, tmp_path):
 @pytest.fixture
 def postgres_url(postgres_server):
     """Address of an empty, migrated PostgreSQL database."""
-    name = f"test_{next(_COUNT)}"
-    postgres.run(postgres_server, f"CREATE DATABASE {name} TEMPLATE migrated")
-    yield postgres.sqlalchemy_url(postgres_server, name)
-    postgres.run(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+    postgres.empty(postgres.sibling(postgres_server, "migrated"), keep=KEPT)
+    return postgres.sqlalchemy_url(postgres_server, "migrated")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

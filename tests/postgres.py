@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -50,16 +50,36 @@ def serve(folder: Path, *, durable: bool = False) -> Iterator[str]:
         server.wait(10)
 
 
-def sqlalchemy_url(address: str, name: str = "") -> str:
-    """Return the address in SQLAlchemy's spelling, of another database of the same server."""
-    url = address.replace("postgresql://", "postgresql+psycopg://", 1)
-    return url.replace("/postgres?", f"/{name}?", 1) if name else url
+def sibling(address: str, name: str) -> str:
+    """Return the address of another database of the same server."""
+    return address.replace("/postgres?", f"/{name}?", 1)
+
+
+def sqlalchemy_url(address: str, name: str) -> str:
+    """Return the address of another database of the same server in SQLAlchemy's spelling."""
+    return sibling(address, name).replace("postgresql://", "postgresql+psycopg://", 1)
 
 
 def run(address: str, statement: str) -> None:
     """Run one statement outside a transaction."""
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute(statement.encode())
+
+
+def empty(address: str, keep: Iterable[str]) -> None:
+    """Empty every table but the ones to keep; far quicker than making a database."""
+    with psycopg.connect(address) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        connection.execute("SET LOCAL session_replication_role = replica")  # no trigger forbids
+        rows = connection.execute(
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL(%s)",
+            [list(keep)],
+        ).fetchall()
+        tables = ", ".join(name for (name,) in rows)
+        connection.execute(f"TRUNCATE {tables} RESTART IDENTITY".encode())
 
 
 def _find_programs() -> Path | None:

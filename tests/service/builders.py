@@ -213,7 +213,13 @@ def a_text(**changes) -> Plan:
 
 def _block(mark, kind, level, text, *, heading=False) -> Block:
     shape = BlockKind.HEADING if heading else BlockKind.PARAGRAPH
-    return Block(shape, (Run(text, bold=heading),), Marker(kind, mark), level, id=f"b{level}{mark}")
+    return Block(
+        shape,
+        (Run(text, bold=heading),),
+        Marker(kind, mark),
+        level,
+        id=f"b{level}{mark}{len(text)}",
+    )
 
 
 def a_plan(database, office: Office, text: Plan | None = None, *, now: datetime = NOON, **changes):

@@ -116,6 +116,32 @@ def test_a_failed_transaction_leaves_no_debt_behind(database):
         assert len(session.scalars(select(UnitRow)).all()) == 2
 
 
+def test_a_savepoint_pays_no_debt(database):
+    office = an_office(database)
+
+    with (
+        pytest.raises(RuntimeError, match="never came"),
+        database.transaction() as session,
+    ):
+        session.add(UnitRow(agency_id=office.agency_id, name="Văn phòng", abbreviation="VP"))
+        audit.write_ahead(session)
+        with session.begin_nested():
+            pass
+
+
+def test_an_event_inside_a_savepoint_pays_the_debt(database):
+    office = an_office(database)
+
+    with database.transaction() as session:
+        session.add(UnitRow(agency_id=office.agency_id, name="Văn phòng", abbreviation="VP"))
+        audit.write_ahead(session)
+        with session.begin_nested():
+            audit.record(session, office.administrator, "save_unit", now=NOON)
+
+    with database.reading() as session:
+        assert len(session.scalars(select(UnitRow)).all()) == 2
+
+
 def test_a_table_without_a_guard_needs_no_event(database):
     office = an_office(database)
     plan_id = a_plan(database, office)

@@ -1,5 +1,6 @@
 """Who is asked: empty groups, changed memberships, opinions, and several who have to agree."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,15 +12,20 @@ from tests.service.builders import (
     a_membership,
     a_person,
     a_plan,
+    a_revision,
+    a_text,
     an_office,
+    save,
     take,
     version_of,
 )
 from tests.service.records import decisions, last_event, state_of, told, told_last, waiting_for
 from webapp.adapters.folders import templates_folder, workflows_folder
 from webapp.db.models.organisations import MembershipRoleRow, MembershipRow
+from webapp.db.models.process import StepRow
 from webapp.domain.errors import ForbiddenError, InvalidInputError
 from webapp.domain.people import Role
+from webapp.domain.plan import Medium
 from webapp.services import audit
 from webapp.services.rules import Rules
 from webapp.services.transitions import pass_overdue_opinions, refresh_assignees
@@ -202,6 +208,74 @@ def test_a_share_of_the_group_is_enough(database, office, plan_id, tmp_path):
     ]
 
     assert states == ["format_check", "approval"]
+
+
+def test_one_of_all_takes_only_his_own_decision_back(database, office, plan_id, tmp_path):
+    rules = rules_with(tmp_path, CHECK, f'{CHECK}\nmode = "all"')
+    second = a_person(database, office.agency_id, Role.FORMAT_CHECKER, full_name="Hồ Văn Lâm")
+    take(database, rules, office.drafter, plan_id, "submit")
+    take(database, rules, office.unit_head, plan_id, "approve")
+    take(database, rules, office.format_checker, plan_id, "approve")
+    take(database, rules, second, plan_id, "approve")
+
+    take(database, rules, second, plan_id, "withdraw")
+
+    assert waiting_for(database, plan_id) == [second.person_id]
+    assert decisions(database, plan_id)[1:3] == [
+        ("format_check", "approved"),
+        ("format_check", "withdrawn"),
+    ]
+    assert take(database, rules, second, plan_id, "approve").state == "approval"
+
+
+def test_a_question_that_no_step_waits_for_is_left_alone(database, office, plan_id):
+    def plant(_session):
+        return StepRow(
+            agency_id=office.agency_id, plan_id=plan_id, round=1, step_key="x", since=NOON
+        )
+
+    save(database, plant)
+
+    change_role(database, office, office.clerk, Role.SIGNER, to=True)
+
+    assert decisions(database, plan_id) == [("x", "waiting")]
+
+
+# --- the number before the signature: an electronic document
+
+
+def test_a_changed_text_that_has_its_number_stays_with_the_clerk(
+    database, office, plan_id, tmp_path
+):
+    rules = rules_with(tmp_path, 'media = ["paper", "electronic"]', 'media = ["electronic"]')
+    text = (tmp_path / "ke_hoach.toml").read_text(encoding="utf-8")
+    head, signature, number = re.split(r"\n(?=\[\[steps\]\]\nkey = \"(?:sig|num))", text)
+    last = '[[steps]]\nkey = "issue"\nlabel = "Phát hành"\nkind = "issue"\nrole = "clerk"\n'
+    (tmp_path / "ke_hoach.toml").write_text(
+        f"{head}\n{number}\n{signature}\n{last}", encoding="utf-8"
+    )
+    rules = Rules.load(tmp_path, templates_folder())
+    electronic = a_text(medium=Medium.ELECTRONIC)
+    plan_id = a_plan(database, office, electronic)
+    for actor, action in (
+        (office.drafter, "submit"),
+        (office.unit_head, "approve"),
+        (office.format_checker, "approve"),
+        (office.signer, "approve"),
+        (office.clerk, "number"),
+    ):
+        take(database, rules, actor, plan_id, action)
+    save(
+        database,
+        lambda _: a_revision(
+            plan_id, 2, replace(electronic, code_notation="QĐ-UBND"), office.drafter.person_id
+        ),
+    )
+
+    with pytest.raises(ForbiddenError, match="hủy số"):
+        take(database, rules, office.clerk, plan_id, "record_signature", signed_on=NOON.date())
+
+    assert state_of(database, plan_id) == "signature"
 
 
 # --- opinions

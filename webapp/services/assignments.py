@@ -110,26 +110,28 @@ class Questions:
         return row
 
 
-def able(workflow: Workflow, situation: Situation, people: Iterable[Actor]) -> tuple[Actor, ...]:
+def able(
+    workflow: Workflow, step: Step, situation: Situation, people: Iterable[Actor]
+) -> tuple[Actor, ...]:
     """Return those who can still decide at the present step; none means the plan is blocked."""
-    step = workflow.find(situation.state)
-    if step is None:
-        return ()
     deed = forward_action(step)
     return tuple(one for one in people if refusal(workflow, situation, deed, one) is None)
 
 
-def count_of_asked(workflow: Workflow, situation: Situation, people: Iterable[Actor]) -> int:
+def count_of_asked(
+    workflow: Workflow, step: Step, situation: Situation, people: Iterable[Actor]
+) -> int:
     """Return how many the step counts: those who can decide and those who did."""
-    decided = {d.person_id for d in situation.decisions if d.step_key == situation.state}
-    return len(decided | {one.person_id for one in able(workflow, situation, people)})
+    decided = {d.person_id for d in situation.decisions if d.step_key == step.key}
+    return len(decided | {one.person_id for one in able(workflow, step, situation, people)})
 
 
 def skips(workflow: Workflow, situation: Situation, people: Iterable[Actor]) -> bool:
     """Tell whether the present step waits for nobody and need not: an opinion without people."""
     step = workflow.find(situation.state)
-    optional = step is not None and step.mode is Mode.OPTIONAL
-    return optional and not able(workflow, situation, people)
+    if step is None or step.mode is not Mode.OPTIONAL:
+        return False
+    return not able(workflow, step, situation, people)
 
 
 def due_on(step: Step, now: datetime) -> date | None:
@@ -169,7 +171,7 @@ def _refresh(session: Session, plan: PlanRow, people: tuple[Actor, ...], now: da
         return
     questions = Questions(session, plan)
     situation = situation_of(session, plan, questions.rows)
-    right = {one.person_id: one for one in able(workflow, situation, people)}
+    right = {one.person_id: one for one in able(workflow, step, situation, people)}
     before = {row.assignee_id for row in questions.waiting()}
     after: set[int | None] = {*right} or {None}
     for person_id in sorted(after - before, key=lambda one: one or 0):

@@ -254,7 +254,7 @@ def _is_complete(work: Work) -> bool:
     if step is None or work.deed.action not in _FORWARD:
         return True
     situation = work.situation
-    asked = assignments.count_of_asked(work.workflow, situation, work.people)
+    asked = assignments.count_of_asked(work.workflow, step, situation, work.people)
     return process.step_complete(step, situation.decisions, asked)
 
 
@@ -282,7 +282,7 @@ def _enter(work: Work, state: str) -> None:
     step = work.workflow.find(plan.state)
     if step is None:
         return
-    people = assignments.able(work.workflow, work.situation, work.people)
+    people = assignments.able(work.workflow, step, work.situation, work.people)
     work.questions.ask(step, people, work.now)
     told = [one for one in people if one.person_id != work.actor.person_id]
     notices.tell_waiting(work.session, plan, step, told, now=work.now)
