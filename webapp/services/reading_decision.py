@@ -78,7 +78,7 @@ def _last_return(opened: OpenedPlan) -> Returned | None:
     sent_back: Sequence[StepRow] = [row for row in opened.rows if row.decision == "returned"]
     if not sent_back:
         return None
-    row = max(sent_back, key=lambda one: one.decided_at or one.since)
+    row = max(sent_back, key=lambda one: (one.decided_at or one.since, one.id))
     at = row.decided_at or row.since
     return Returned(_label(opened, row), _who(opened, row), at, row.note)
 
