@@ -8,7 +8,10 @@ from sqlalchemy import select
 
 from tests.service.builders import NOON, PASSWORD, an_office
 from tests.web.client import Client
+from tests.web.plan_steps import a_way
 from webapp.db.models.organisations import PersonRow
+from webapp.adapters import folders
+from webapp.services.rules import Rules
 from webapp.web import vendor
 from webapp.web.application import Options, build
 from webapp.web.context import Parts
@@ -44,9 +47,15 @@ def clock():
     return Clock()
 
 
+@pytest.fixture(scope="session")
+def rules():
+    """The shipped workflows and templates."""
+    return Rules.load(folders.workflows_folder(), folders.templates_folder())
+
+
 @pytest.fixture
-def web_parts(sqlite_database, clock):
-    return Parts(database=sqlite_database, rules=None, now=clock.now, kick=clock.kick)
+def web_parts(sqlite_database, clock, rules):
+    return Parts(database=sqlite_database, rules=rules, now=clock.now, kick=clock.kick)
 
 
 @pytest.fixture
@@ -58,6 +67,12 @@ def app(web_parts):
 def office(sqlite_database):
     """An agency with a person for every role."""
     return an_office(sqlite_database)
+
+
+@pytest.fixture
+def way(sqlite_database, rules, office):
+    """A plan of the office, ready to be submitted."""
+    return a_way(sqlite_database, rules, office)
 
 
 @pytest.fixture

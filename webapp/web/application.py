@@ -10,7 +10,17 @@ from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from webapp.web import access, assets, context, errors, filters, headers, navigation, session
+from webapp.web import (
+    access,
+    addresses,
+    assets,
+    context,
+    errors,
+    filters,
+    headers,
+    navigation,
+    session,
+)
 from webapp.web.accounts.routes import bp as accounts
 from webapp.web.admin.routes import bp as admin
 from webapp.web.inbox.routes import bp as inbox
@@ -48,6 +58,7 @@ def build(parts: context.Parts, options: Options) -> Flask:
     if options.trusted_proxies:
         hops = options.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]  # Flask's documented way
+    addresses.install(app)
     headers.install(app, production=options.production)
     session.login_manager().init_app(app)
     access.install(app)

@@ -85,7 +85,10 @@ def sign_in_needed(error: SignInNeededError) -> ResponseReturnValue:
     if request.method != "POST":
         wanted = request.full_path.rstrip("?")
         return redirect(url_for("accounts.sign_in", tiep=wanted if wanted != "/" else None))
-    kept = kept_forms.of_request()
+    try:
+        kept = kept_forms.of_request()
+    except RequestEntityTooLarge as too_large:
+        return not_served(too_large)
     form = SignInForm(formdata=None, kept=kept_forms.seal(kept) if kept else "")
     return render_template("accounts/sign_in.html", form=form, kept=kept, lost=True), 401
 

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from flask import flash
 from flask_wtf import FlaskForm
-from wtforms import PasswordField, StringField
+from wtforms import IntegerField, PasswordField, StringField
 
 from webapp.domain import text as domain_text
 from webapp.domain.errors import (
@@ -16,6 +16,7 @@ from webapp.domain.errors import (
     PasswordNeededError,
     StalePageError,
 )
+from webapp.web.addresses import LARGEST
 
 NOT_OFFERED = "Lựa chọn này không có trong danh sách, hãy chọn lại."
 MESSAGES = {
@@ -77,6 +78,14 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
             """Speak Vietnamese."""
             del form
             return Vietnamese()
+
+    def process(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # WTForms gives no narrower type
+        """Fill the fields; a number that no row can have is refused like a word."""
+        super().process(*args, **kwargs)
+        for field in self:
+            if isinstance(field, IntegerField) and abs(field.data or 0) > LARGEST:
+                field.data = None
+                field.process_errors = [*field.process_errors, "Số này lớn quá, hãy xem lại."]
 
     def take(self, text: str | None) -> str | None:
         """Clean what was typed into one field, and count what had to go."""

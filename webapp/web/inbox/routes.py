@@ -1,11 +1,12 @@
 """Bàn làm việc: what waits for me and why, my drafts, what is late, what I was told."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.services import notifications as told
 from webapp.services import reading_desk
 from webapp.web.access import signed_in
+from webapp.web.addresses import number
 from webapp.web.context import current_actor, now, parts
 from webapp.web.inbox.forms import MarkReadForm
 
@@ -24,7 +25,7 @@ def desk() -> ResponseReturnValue:
 @signed_in
 def notifications() -> ResponseReturnValue:
     """Show what I was told, newest first."""
-    before = request.args.get("truoc", type=int)
+    before = number("truoc")
     inbox = told.inbox(parts().database, current_actor(), before)
     return render_template("inbox/notifications.html", inbox=inbox, form=MarkReadForm())
 

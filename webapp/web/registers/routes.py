@@ -3,9 +3,11 @@
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
+from webapp.domain.people import Role
 from webapp.services import reading_register
 from webapp.services.reading_register import RegisterFilter
-from webapp.web.access import signed_in
+from webapp.web.access import roles
+from webapp.web.addresses import number
 from webapp.web.context import current_actor, now, parts
 from webapp.web.forms import clean
 
@@ -13,14 +15,14 @@ bp = Blueprint("registers", __name__)
 
 
 @bp.get("/so-van-ban-di")
-@signed_in
+@roles(*(set(Role) - {Role.INSTALLATION_ADMIN}))
 def book() -> ResponseReturnValue:
     """Show one book, one year, newest number first."""
     wanted = RegisterFilter(
-        year=request.args.get("nam", type=int),
-        series_id=request.args.get("day-so", type=int),
+        year=number("nam"),
+        series_id=number("day-so"),
         q=clean(request.args.get("tim")),
-        before_number=request.args.get("truoc", type=int),
+        before_number=number("truoc"),
     )
     page = reading_register.register(parts().database, current_actor(), wanted, now())
     return render_template("registers/book.html", page=page, wanted=wanted)
