@@ -14,7 +14,7 @@ from webapp.domain.plan import Marker, MarkerKind, Runs, plain
 
 _LONGEST = 250
 _CLOSED = (".", ";", ":", ",", "!", "?", "…")
-_SENTENCES = re.compile(r"[^\W_A-ZĐ][”\")]?[.!?…]+[”\")]?\s+[“\"(]?(?P<next>\w)")
+_SENTENCES = re.compile(r"(?:[^\W_A-ZĐ]|[A-ZĐ]{4})[”\")]?[.!?…]+[”\")]?\s+[“\"(]?(?P<next>\w)")
 _ALWAYS = {MarkerKind.PART, MarkerKind.CHAPTER, MarkerKind.SECTION, MarkerKind.SUBSECTION}
 _NEVER = {MarkerKind.DASH, MarkerKind.PLUS}
 _OFTEN = {MarkerKind.ARTICLE, MarkerKind.ROMAN, MarkerKind.ARABIC, MarkerKind.DECIMAL}

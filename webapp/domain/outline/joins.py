@@ -18,7 +18,7 @@ from webapp.domain.plan import Block, BlockKind, Marker, MarkerKind
 _DANGLING = re.compile(
     r"(?:^|\s)(?:và|hoặc|của|các|những|với|trong|theo|tại|về|để|cho|là|do|từ|bằng|số|ngày|tháng|năm"
     r"|quý|khoản|điểm|Điều|Chương|Mục|trên|dưới|giữa|được|bị|sẽ|đã|đang|không|mỗi|từng|một|việc|sự"
-    r"|như|nhằm|bởi|tới|đến|khi|nếu|mà|vào|cùng|phải|cần|có|thuộc|đối|TT\.|TP\.)$"
+    r"|như|nhằm|bởi|tới|đến|khi|nếu|mà|vào|cùng|phải|cần|có|thuộc|đối|TT\.|TP\.|-|–)$"
 )
 _COUNTED = re.compile(r"(?:^|\s)(?:số|ngày|tháng|năm|quý|khoản|điểm|Điều|Chương|Mục)$")
 _STARTS_ANEW = re.compile(r"(?:Căn cứ|Trên đây|Kế hoạch này|Thực hiện \w+ \w+ số)\b")
@@ -135,7 +135,7 @@ def _habits(lines: list[Line]) -> _Habits:
     width = lengths[len(lengths) * 9 // 10] if by_hand else 0
     long = [line.text for line in lines if len(line.text) >= _LEAST_CUT]
     closed = sum(bool(_CLOSED.search(text)) for text in long)
-    return _Habits(width, closes=len(long) >= _LEAST_LONG and closed * 10 >= len(long) * 8)
+    return _Habits(width, closes=len(long) >= _LEAST_LONG and closed * 3 >= len(long) * 2)
 
 
 def _goes_on(growing: _Growing, line: Line, habits: _Habits) -> bool:

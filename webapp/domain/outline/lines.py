@@ -15,6 +15,8 @@ _STARS = re.compile(r"(?<!\\)\*+")
 _OPENING = re.compile(r"\*{1,3}(?=[\w“\"(+-])")
 _WIDE = re.compile(r"[ \t]{2,}|\t")
 _CELLS = re.compile(r"\t+|[ ]{3,}|[ \t]*\|[ \t]*")
+_BLANK = re.compile(r"(\bSố\s?[:.]?|\b[Nn]gày|\btháng|\bnăm)[ \t]{2,}(?=[-/\d]|tháng|năm)")
+"""The empty place of a number or day, which keeps no columns apart."""
 _LONGEST_EMPHASIS = 12
 
 
@@ -64,7 +66,7 @@ def a_line(raw: str, *, gap: bool = False) -> Line:
 
 def cells(line: Line) -> list[Line]:
     """Return the cells of a line that two columns share; a plain line is its own cell."""
-    parts = [part for part in _CELLS.split(line.raw.strip()) if part.strip()]
+    parts = [part for part in _CELLS.split(_BLANK.sub(r"\1 ", line.raw.strip())) if part.strip()]
     if len(parts) < 2:  # noqa: PLR2004 - a line of one cell is no table
         return [line]
     return [a_line(_without_stray_stars(part), gap=line.gap) for part in parts]

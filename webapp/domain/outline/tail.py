@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from webapp.domain.outline.headings import in_capitals
 from webapp.domain.outline.inline import Piece, runs_of
@@ -18,7 +19,6 @@ _DASH = re.compile(r"[-–—\u2212•·+*\uf0b7\uf02d]\s*(?=\w|\()")
 _SEVERAL = re.compile(r"(?<=;)\s*[-–]\s+")
 _APPENDIX = re.compile(r"phu luc\b")
 _BARE_APPENDIX = re.compile(r"phu luc(?: [ivx\d]{1,5})?[.:]?")
-_UNIT = re.compile(r"[A-ZĐ][A-ZĐÀ-Ỵ0-9.&-]*(?![a-zà-ỹđ])")
 _NOBODY = Signer()
 _FILING_NEAR = 80
 _LONGEST_TITLE = 120
@@ -191,9 +191,10 @@ def _place_runs(pieces: list[Piece]) -> Runs:
 
 def _unit(filing: str) -> str:
     """Return the unit that the Lưu line names after VT: «Lưu: VT, NC(AB).» gives NC (PL1 II.9)."""
-    after = filing.split(",")[1:]
-    match = _UNIT.match(after[-1].strip()) if after else None
-    return match[0].rstrip(".-") if match else ""
+    last = filing.partition(",")[2].rpartition(",")[2].strip()
+    capitals = "".join(takewhile(lambda letter: letter.isupper() or letter in "&-.", last))
+    rest = last[len(capitals) :]
+    return (capitals[:-1] if rest[:1].islower() else capitals).strip("&-.")
 
 
 def _report_missing(tail: Tail, report: Report) -> None:
