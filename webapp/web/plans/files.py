@@ -13,7 +13,7 @@ from webapp.web.plans.blueprint import bp
 from webapp.web.plans.words import STAGE_SLUGS
 
 
-@bp.get("/<int:plan_id>/tai-ve/<slug>")
+@bp.get("/<int:plan_id>/tai-ve/<string:slug>")
 @signed_in
 def download(plan_id: int, slug: str) -> ResponseReturnValue:
     """Send the plan's .docx of one stage under a name that says what it is."""

@@ -1,0 +1,306 @@
+"""The rules of the house that no linter knows."""
+
+import ast
+import io
+import re
+import unicodedata
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+
+from webapp import app as application
+from webapp.domain import errors
+from webapp.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[1]
+WEBAPP = ROOT / "webapp"
+SEEDS = ROOT.parent / "shared" / "seeds"
+MODULES = sorted(path for path in WEBAPP.rglob("*.py") if "node_modules" not in path.parts)
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+MOST_LINES = 400
+MOST_FUNCTION_LINES = 40
+MOST_TEMPLATE_LINES = 150
+CODE_PHRASE = 6
+"""Words in a row: code that holds so many of a seed knows that seed and not its form."""
+SAMPLE_PHRASE = 10
+"""Samples are our own plans; they share the offices' set phrases, which are shorter than this."""
+OFFICIAL_NAMES = ("Lao động - Thương binh và Xã hội",)
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(WEBAPP).as_posix()
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def nodes(kind: type[ast.AST]) -> Iterator[tuple[str, ast.AST]]:
+    """Yield every node of the kind in webapp, with its module's name."""
+    for path in MODULES:
+        yield from (
+            (name_of(path), node) for node in ast.walk(tree_of(path)) if isinstance(node, kind)
+        )
+
+
+# --- who writes what
+
+
+def writes_of(attribute: str) -> Iterator[str]:
+    """Yield the modules that write the attribute of an object, or the column of plans."""
+    for module, node in nodes(ast.AST):
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            written = node.attr
+        elif isinstance(node, ast.Call):
+            written = attribute if passes(node, attribute) else ""
+        else:
+            continue
+        if written == attribute:
+            yield module
+
+
+def passes(call: ast.Call, attribute: str) -> bool:
+    """Tell whether the call writes the attribute: a new row, a bulk change, `setattr`."""
+    name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+    if name == "setattr":
+        return any(isinstance(a, ast.Constant) and a.value == attribute for a in call.args)
+    by_keyword = any(keyword.arg == attribute for keyword in call.keywords)
+    return by_keyword and name in {"PlanRow", "values"}
+
+
+def test_only_transitions_write_a_plans_state():
+    assert set(writes_of("state")) == {"services/transitions.py"}
+
+
+def test_only_the_register_gives_a_plan_its_number():
+    assert set(writes_of("code_number")) == {"services/registering.py"}
+    assert set(writes_of("register_row_id")) == {"services/registering.py"}
+
+
+def importers_of(name: str) -> set[str]:
+    return {
+        module
+        for module, node in nodes(ast.ImportFrom)
+        if any(alias.name == name for alias in getattr(node, "names", ()))
+    }
+
+
+def uses_of(name: str) -> set[str]:
+    found = {module for module, node in nodes(ast.Attribute) if getattr(node, "attr", "") == name}
+    return found | importers_of(name)
+
+
+def test_bulk_changes_pass_the_guards_in_three_modules_alone():
+    assert uses_of("OWN_STATEMENT") == {
+        "db/upsert.py",
+        "services/audit.py",
+        "services/numbering.py",
+    }
+
+
+def test_only_the_audit_covers_a_flush():
+    assert uses_of("covered") == {"services/audit.py"}
+    assert uses_of("flush_before_event") == {"services/audit.py"}
+
+
+def test_only_numbering_counts():
+    counters = importers_of("SeriesYearRow") - {"db/queries/register.py"}  # which reads
+
+    assert counters <= {"services/numbering.py", "services/administration_series.py"}
+
+
+def test_the_planted_write_is_found():
+    planted = ast.parse("plan.state = 'issued'\nsetattr(plan, 'state', 'x')\nPlanRow(state='x')")
+    stores = [n for n in ast.walk(planted) if isinstance(n, ast.Attribute)]
+    calls = [n for n in ast.walk(planted) if isinstance(n, ast.Call)]
+
+    assert [isinstance(store.ctx, ast.Store) for store in stores] == [True]
+    assert [passes(call, "state") for call in calls] == [True, True]
+
+
+# --- layers, sizes, names
+
+
+def test_imports_point_down(monkeypatch):
+    monkeypatch.chdir(ROOT)
+
+    assert lint_imports(no_cache=True) == 0
+
+
+@pytest.mark.parametrize(
+    "path", [*MODULES, *TESTS], ids=lambda path: path.relative_to(ROOT).as_posix()
+)
+def test_a_module_has_a_readable_size(path):
+    lines = path.read_text(encoding="utf-8").count("\n")
+
+    assert lines <= MOST_LINES
+
+
+def long_functions() -> Iterator[str]:
+    for module, node in nodes(ast.FunctionDef):
+        assert isinstance(node, ast.FunctionDef)
+        if (node.end_lineno or 0) - node.lineno >= MOST_FUNCTION_LINES:
+            yield f"{module}:{node.name}"
+
+
+def test_a_function_has_a_readable_size():
+    in_migrations = {one for one in long_functions() if one.startswith("db/migrations/versions/")}
+
+    assert set(long_functions()) - in_migrations == set()
+
+
+def test_a_template_has_a_readable_size():
+    long = [
+        path.name
+        for path in (WEBAPP / "web" / "templates").rglob("*.html")
+        if path.read_text(encoding="utf-8").count("\n") > MOST_TEMPLATE_LINES
+    ]
+
+    assert long == []
+
+
+def test_an_init_says_what_its_folder_is_for_and_nothing_else():
+    for path in MODULES:
+        if path.name == "__init__.py":
+            body = tree_of(path).body
+            assert len(body) == 1, path
+            assert ast.get_docstring(tree_of(path)), path
+
+
+def test_modules_are_named_by_their_subject():
+    vague = {"utils", "util", "helpers", "helper", "common", "misc", "base"}
+
+    assert [name_of(path) for path in MODULES if {path.stem, path.parent.name} & vague] == []
+
+
+# --- sentences
+
+
+REFUSALS = {
+    name
+    for name, value in vars(errors).items()
+    if isinstance(value, type) and issubclass(value, errors.DomainError)
+}
+
+
+def last_words(node: ast.expr) -> str | None:
+    """Return the end of a message that is written in place, None for a computed one."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.JoinedStr):
+        return last_words(node.values[-1]) if node.values else ""
+    if isinstance(node, ast.BinOp):
+        return last_words(node.right)
+    return None
+
+
+def refusals() -> Iterator[tuple[str, str]]:
+    for module, node in nodes(ast.Call):
+        assert isinstance(node, ast.Call)
+        if getattr(node.func, "id", "") in REFUSALS and node.args:
+            words = last_words(node.args[0])
+            if words is not None:
+                yield f"{module}:{node.lineno}", words
+
+
+def test_a_refusal_is_a_sentence():
+    assert [place for place, words in refusals() if not words.endswith((".", "?"))] == []
+
+
+# --- routes
+
+
+@pytest.fixture
+def app(sqlite_database, tmp_path):
+    settings = Settings.from_env(
+        {"DATABASE_URL": sqlite_database.url, "DATA_DIR": str(tmp_path)}
+    )
+    return application.create_app(settings, sqlite_database)
+
+
+def test_every_route_says_who_may_call_it(app):
+    unmarked = [
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if not getattr(app.view_functions[rule.endpoint], "allows", None)
+    ]
+
+    assert list(app.url_map.iter_rules())
+    assert unmarked == []
+
+
+def test_addresses_are_kebab_case_and_their_parameters_typed(app):
+    part = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)?|<(int|path|\w+):\w+>")
+    wrong = [
+        rule.rule
+        for rule in app.url_map.iter_rules()
+        if not all(part.fullmatch(one) for one in rule.rule.strip("/").split("/") if one)
+    ]
+
+    assert wrong == []
+
+
+def test_only_reading_is_done_by_get(app):
+    writing = {"POST", "PUT", "PATCH", "DELETE"}
+    both = [
+        rule.rule
+        for rule in app.url_map.iter_rules()
+        if "GET" in (rule.methods or ()) and writing & set(rule.methods or ())
+    ]
+
+    assert both == []
+
+
+# --- nothing is copied from the seeds
+
+
+def words_of(text: str) -> list[str]:
+    return re.findall(r"\w+", unicodedata.normalize("NFC", text).casefold())
+
+
+def phrases_of(text: str, length: int) -> set[str]:
+    for name in OFFICIAL_NAMES:
+        text = text.replace(name, "")
+    words = words_of(text)
+    return {" ".join(words[i : i + length]) for i in range(len(words) - length + 1)}
+
+
+def shipped_texts() -> Iterator[tuple[str, str]]:
+    for folder in ("webapp", "doc_templates", "workflows"):
+        for path in sorted((ROOT / folder).rglob("*")):
+            if (
+                path.suffix in {".py", ".html", ".js", ".toml", ".json"}
+                and "vendor" not in path.parts
+            ):
+                yield path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
+            elif path.suffix == ".docx":
+                yield path.relative_to(ROOT).as_posix(), text_of_docx(path.read_bytes())
+
+
+def text_of_docx(content: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return re.sub(r"<[^>]+>", " ", archive.read("word/document.xml").decode())
+
+
+def is_sample(name: str) -> bool:
+    return name.startswith(("doc_templates/", "webapp/services/demo_data/"))
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the seeds lie beside the repository, not in it")
+@pytest.mark.parametrize("length", [CODE_PHRASE, SAMPLE_PHRASE])
+def test_no_phrase_of_a_seed_is_in_what_is_shipped(length):
+    seeds = [path.read_text(encoding="utf-8") for path in SEEDS.glob("*.txt")]
+    known = set().union(*(phrases_of(text, length) for text in seeds))
+
+    copied = {
+        f"{name}: {phrase}"
+        for name, text in shipped_texts()
+        if length == SAMPLE_PHRASE or not is_sample(name)
+        for phrase in phrases_of(text, length) & known
+    }
+
+    assert known
+    assert copied == set()
