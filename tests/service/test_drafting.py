@@ -56,11 +56,6 @@ def events(database, plan_id):
         return list(session.scalars(query.order_by(AuditRow.ordinal)))
 
 
-def count(database, table, plan_id):
-    with database.reading() as session:
-        return len(session.scalars(select(table).where(table.plan_id == plan_id)).all())
-
-
 def test_a_new_plan_takes_issuer_notation_unit_and_signer_from_the_agencys_data(database, office):
     fields = replace(FIELDS, unit_id=office.unit_id, signing_authority_id=office.authority_id)
 
@@ -185,6 +180,20 @@ def test_the_folded_words_follow_the_text(database, office):
     assert "chuyen" not in words
 
 
+def test_words_that_leave_the_text_leave_the_search(database, office):
+    plan_id = drafting.create_plan(database, office.drafter, FIELDS, NOON)
+    before = count_words(database)
+
+    drafting.save(database, office.drafter, plan_id, 1, replace(FIELDS, body=""), now=LATER)
+
+    assert 0 < count_words(database) < before
+
+
+def count_words(database):
+    with database.reading() as session:
+        return len(session.scalars(select(PlanWordRow.word)).all())
+
+
 def test_a_new_plan_from_an_old_one_is_linked_and_carries_its_text(database, office):
     source = a_plan(database, office, replace(a_text(), appendixes=(Appendix("BIỂU 1"),)))
 
@@ -268,9 +277,12 @@ def test_text_is_kept_composed_and_without_control_characters(database, office):
 def test_units_and_authorities_of_another_agency_cannot_be_chosen(database, office):
     other = an_office(database, short_name="UBND xã Tân Lập")
 
-    for changes in ({"unit_id": other.unit_id}, {"signing_authority_id": other.authority_id}):
+    for fields in (
+        replace(FIELDS, unit_id=other.unit_id),
+        replace(FIELDS, signing_authority_id=other.authority_id),
+    ):
         with pytest.raises(InvalidInputError):
-            drafting.create_plan(database, office.drafter, replace(FIELDS, **changes), NOON)
+            drafting.create_plan(database, office.drafter, fields, NOON)
 
 
 def test_an_agency_without_a_series_drafts_under_its_own_abbreviation(database):

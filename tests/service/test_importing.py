@@ -120,7 +120,7 @@ def test_text_without_structure_becomes_paragraphs():
     assert "subject" in kinds(imported.report, "missing")
 
 
-@pytest.mark.parametrize("stamp", ["MẬT", "TỐI MẬT", "TUYỆT MẬT", "Độ mật: Tối mật"])
+@pytest.mark.parametrize("stamp", ["MẬT", "TỐI MẬT", "TUYỆT MẬT", "Độ mật: Tối mật", "Tuyệt mật"])
 def test_a_secret_paper_is_refused(stamp):
     with pytest.raises(InvalidInputError, match="bí mật nhà nước"):
         importing.read_text(f"{stamp}\n{PAPER}")

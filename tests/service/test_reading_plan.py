@@ -12,6 +12,7 @@ from tests.service.builders import (
     an_office,
     bring_to,
     take,
+    version_of,
 )
 from webapp.db.models.audit import AuditRow
 from webapp.db.models.numbers import SeriesRow
@@ -19,7 +20,8 @@ from webapp.db.models.organisations import PersonRow
 from webapp.domain.errors import ForbiddenError, NotFoundError
 from webapp.domain.people import Role
 from webapp.domain.plan import ReportItem
-from webapp.services import audit, drafting, papers, reading, transitions
+from webapp.services import audit, drafting, importing, papers, reading, transitions
+from webapp.services.drafting import Target
 
 LATER = NOON + timedelta(hours=1)
 
@@ -249,12 +251,16 @@ def test_returns_withdrawals_and_imports_are_told_too(database, rules, office, p
     take(database, rules, office.drafter, plan_id, "withdraw")
     bring_to(database, rules, office, plan_id, "content_check")
     take(database, rules, office.unit_head, plan_id, "return", note="Chưa rõ kinh phí")
+    paper = importing.read_text("KẾ HOẠCH\nTrồng cây\n\n1. Phủ xanh đồi trọc.")
+    target = Target(plan_id, version_of(database, plan_id))
+    drafting.take_import(database, office.drafter, target, paper, NOON)
 
     told = page_of(database, rules, office.drafter, plan_id).history
 
-    assert told[0].sentence == "Vũ Đình Khôi trả lại ở bước «Kiểm tra nội dung»."
-    assert told[0].note == "Chưa rõ kinh phí"
-    assert told[2].sentence == "Lê Thị Hạnh rút lại kế hoạch."
+    assert told[0].sentence == "Lê Thị Hạnh đưa văn bản có sẵn vào dự thảo (lần 2)."
+    assert told[1].sentence == "Vũ Đình Khôi trả lại ở bước «Kiểm tra nội dung»."
+    assert told[1].note == "Chưa rõ kinh phí"
+    assert told[3].sentence == "Lê Thị Hạnh rút lại kế hoạch."
 
 
 def test_an_event_without_a_sentence_is_still_told(database, rules, office, plan_id):

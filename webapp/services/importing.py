@@ -20,6 +20,7 @@ from webapp.services.draft_fields import (
     from_plan,
     new_id,
     refuse_secret_text,
+    secret_refusal,
 )
 from webapp.services.letterheads import TYPE_NAME
 
@@ -60,7 +61,8 @@ def read_text(text: str) -> Imported:
     """Read a pasted paper; refuse one with a mark of secrecy or over the limits."""
     refuse_secret_text(clean(text).text, "text")
     plan = read_paper(text, new_id)
-    _refuse_secrecy(plan)
+    if plan.secrecy:
+        raise secret_refusal(plan.secrecy, "text")
     fields = replace(
         from_plan(plan, None, None), promulgation_place="", priority=_priority(plan.priority)
     )
@@ -90,11 +92,6 @@ def with_ids_of(imported: Imported, before: tuple[Block, ...]) -> Imported:
     plan = replace(imported.plan, body=body)
     fields = replace(imported.fields, body=from_plan(plan, None, None).body)
     return replace(imported, plan=plan, fields=fields, report=report)
-
-
-def _refuse_secrecy(plan: Plan) -> None:
-    if plan.secrecy:
-        refuse_secret_text(f"Độ mật: {plan.secrecy}", "text")
 
 
 def _priority(stamp: str) -> str:
