@@ -64,13 +64,13 @@ def test_a_no_break_space_stays():
 
 
 def test_a_line_feed_in_a_run_breaks_the_line():
-    assert text_xml("a\nb<") == (
+    assert runs_xml((Run("a\nb<"),)) == (
         '<w:r><w:t xml:space="preserve">a</w:t><w:br/><w:t xml:space="preserve">b&lt;</w:t></w:r>'
     )
 
 
 def test_a_tab_in_a_run_becomes_a_space():
-    assert ">a b<" in text_xml("a\tb")
+    assert ">a b<" in runs_xml((Run("a\tb"),))
 
 
 def test_lead_and_tail_stand_around_the_runs():

@@ -27,38 +27,42 @@ _HEADINGS = {
     MarkerKind.PLUS: "diem",
 }
 _NOTHING = Xml()
+_PARAGRAPH, _PAGE_BREAK = BlockKind.PARAGRAPH, BlockKind.PAGE_BREAK
 
 
 def text_paragraphs(plan: Plan, room: int) -> list[Paragraph]:
     """Return opening, body and closing; the last paragraph stays with the signature block."""
     paragraphs = [
-        *(_plain(runs) for runs in plan.opening if runs),
-        *(_block(block, room) for block in plan.body if _has_content(block)),
-        *(_plain(runs) for runs in plan.closing if runs),
+        *_plain(plan.opening),
+        *[_block(block, room) for block in plan.body if _has_content(block)],
+        *_plain(plan.closing),
     ]
     if paragraphs and paragraphs[-1][0] == "doan":
         paragraphs[-1] = ("doan_cuoi", *paragraphs[-1][1:])
     return paragraphs
 
 
-def _plain(runs: Runs) -> Paragraph:
-    return "doan", _NOTHING, runs_xml(runs)
+def _plain(paragraphs: tuple[Runs, ...]) -> list[Paragraph]:
+    return [("doan", _NOTHING, runs_xml(runs)) for runs in paragraphs if runs]
 
 
 def _has_content(block: Block) -> bool:
     if block.table:
         return bool(block.table.rows)
-    return bool(block.runs or block.marker or block.kind is BlockKind.PAGE_BREAK)
+    return bool(block.runs or block.marker or block.kind is _PAGE_BREAK)
 
 
 def _block(block: Block, room: int) -> Paragraph:
+    if block.kind is _PARAGRAPH:
+        marker = block.marker
+        return "doan", _NOTHING, runs_xml(block.runs, f"{marker.text} " if marker else "")
     if block.table:
         return "bang", _NOTHING, table_xml(block.table, room)
-    if block.kind is BlockKind.PAGE_BREAK:
-        return "ngat_trang", _NOTHING, _NOTHING
+    return ("ngat_trang", _NOTHING, _NOTHING) if block.kind is _PAGE_BREAK else _heading(block)
+
+
+def _heading(block: Block) -> Paragraph:
     marker = block.marker
-    if block.kind is not BlockKind.HEADING:
-        return "doan", _NOTHING, runs_xml(block.runs, f"{marker.text} " if marker else "")
     if marker is None:
         return "so", _NOTHING, runs_xml(block.runs)
     if marker.kind in _ON_ITS_OWN_LINE:
@@ -98,8 +102,8 @@ def _faults_of_blocks(plan: Plan) -> Iterator[tuple[str, str]]:
 
 
 def _faults_of_table(table: Table, field: str) -> Iterator[tuple[str, str]]:
-    paragraphs = (runs for row in table.rows for cell in row for runs in cell.paragraphs)
-    yield from ((_about_note(runs), field) for runs in paragraphs if _has_note(runs))
+    paragraphs = [runs for row in table.rows for cell in row for runs in cell.paragraphs]
+    yield from [(_about_note(runs), field) for runs in paragraphs if _has_note(runs)]
 
 
 def _paragraphs_by_field(plan: Plan) -> tuple[tuple[str, tuple[Runs, ...]], ...]:

@@ -1,6 +1,7 @@
 """Stretches of text as the XML of Word: escaped, with their emphasis, safe to put in a template."""
 
 import re
+from functools import lru_cache
 from itertools import product
 
 from webapp.domain.plan import Run, Runs
@@ -27,27 +28,45 @@ def clean(text: str) -> str:
     return _NOT_XML.sub(lambda match: " " if match[0] in _SPACES else "", text)
 
 
+def joined(runs: Runs) -> str:
+    """Return the runs of Word that show the runs."""
+    return _run_xml(runs[0]) if len(runs) == 1 else "".join([_run_xml(run) for run in runs])
+
+
 def runs_xml(runs: Runs, lead: str = "", tail: str = "") -> Xml:
     """Return the runs between `lead` and `tail`; a paragraph that is all bold has a bold lead."""
-    xml = "".join([_run_xml(run) for run in runs])
+    xml = joined(runs)
     if lead:
-        bold = bool(runs) and all(run.bold for run in runs)
-        xml = text_xml(lead, "<w:b/>" if bold else "") + xml
-    return Xml(xml + text_xml(tail) if tail else xml)
+        bold = bool(runs) and runs[0].bold and all(run.bold for run in runs)
+        xml = _short_xml(lead, "<w:b/>" if bold else "") + xml
+    return Xml(xml + _short_xml(tail, "") if tail else xml)
+
+
+def _run_xml(run: Run) -> str:
+    start, text = _PLAIN, run.text
+    if run.bold or run.italic or run.underline or run.sub or run.sup:
+        start = _STARTS[run.bold, run.italic, run.underline, run.sub, run.sup]
+    if not text.isprintable():
+        text = _LINE_BREAK.join([_escaped(clean(line)) for line in text.split("\n")])
+        return f"{start}{text}</w:t></w:r>"
+    return f"{start}{_escaped(text)}</w:t></w:r>"
 
 
 def text_xml(text: str, properties: str = "") -> str:
     """Return one run of Word with the given run properties."""
-    start = f"<w:r><w:rPr>{properties}</w:rPr>" if properties else "<w:r>"
-    return f'{start}<w:t xml:space="preserve">{_escaped(text)}</w:t></w:r>'
+    return f"{_start(properties)}{_escaped(clean(text))}</w:t></w:r>"
+
+
+@lru_cache(maxsize=512)
+def _short_xml(text: str, properties: str) -> str:
+    """Return a mark: «- » and «a) » stand before thousands of paragraphs."""
+    return text_xml(text, properties)
 
 
 def _escaped(text: str) -> str:
-    if not text.isprintable():
-        if "\n" in text:
-            return _LINE_BREAK.join(map(_escaped, text.split("\n")))
-        text = clean(text)
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if "&" in text or "<" in text or ">" in text:
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text
 
 
 def _properties(*flags: bool) -> str:
@@ -62,10 +81,11 @@ def _properties(*flags: bool) -> str:
     )
 
 
-_PROPERTIES = {flags: _properties(*flags) for flags in product((False, True), repeat=5)}
+def _start(properties: str) -> str:
+    shown = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{shown}<w:t xml:space="preserve">'
+
+
+_STARTS = {flags: _start(_properties(*flags)) for flags in product((False, True), repeat=5)}
 """Made once: a long plan has thousands of runs."""
-
-
-def _run_xml(run: Run) -> str:
-    emphasis = _PROPERTIES[run.bold, run.italic, run.underline, run.sub, run.sup]
-    return text_xml(run.text, emphasis)
+_PLAIN = _start("")
