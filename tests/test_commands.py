@@ -19,7 +19,7 @@ from sqlalchemy import select
 
 from tests.service.builders import NOON, a_person, an_agency, save
 from webapp.adapters import clock
-from webapp.app import create_jobs
+from webapp.app import create_app, create_jobs
 from webapp.cli import main
 from webapp.db.database import Database
 from webapp.db.models.organisations import PersonRow
@@ -220,6 +220,12 @@ def unsent(database):
     with database.reading() as session:
         query = select(NotificationRow.id).where(NotificationRow.sent_at.is_(None))
         return session.scalars(query).all()
+
+
+def test_the_application_is_built_of_the_settings(upgraded):
+    app = create_app(Settings.from_env(os.environ), upgraded)
+
+    assert app.test_client().get("/dang-nhap").status_code == HTTPStatus.OK
 
 
 def test_every_make_target_is_told_by_help():

@@ -1,9 +1,11 @@
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
 from tests.service.builders import NOON, PASSWORD, a_membership, a_person, an_agency, save
+from webapp.db.database import Database
 from webapp.db.models.audit import AuditRow
 from webapp.db.models.organisations import MembershipRow, PersonRow, SignInFailureRow, SignInRow
 from webapp.db.models.process import NotificationRow
@@ -153,6 +155,34 @@ def test_an_outdated_hash_is_renewed_by_the_right_password(database, hanh):
         after = session.get_one(PersonRow, hanh.person_id).password_hash
     assert after != before
     assert signed_in(database).person_id == hanh.person_id
+
+
+class Interrupted(Database):
+    """A database on which somebody else is a moment faster."""
+
+    def __init__(self, url, meanwhile):
+        super().__init__(url)
+        self.meanwhile = meanwhile
+
+    @contextmanager
+    def transaction(self):
+        self.meanwhile()
+        with super().transaction() as session:
+            yield session
+
+
+def test_an_account_closed_while_its_password_is_checked_stays_closed(database, hanh):
+    def close_account():
+        with database.transaction() as session:
+            session.get_one(PersonRow, hanh.person_id).active = False
+            audit.record(session, None, "built", now=NOON)
+
+    interrupted = Interrupted(database.url, close_account)
+
+    with pytest.raises(SignInRefusedError):
+        signed_in(interrupted)
+
+    interrupted.close()
 
 
 def test_somebody_of_no_agency_is_told_so(database, hanh):

@@ -2,7 +2,6 @@
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy.orm import Session
 
 from webapp.db.models.organisations import PersonRow
 from webapp.domain.errors import InvalidInputError
@@ -30,18 +29,6 @@ def matches(password_hash: str | None, password: str) -> bool:
     except (VerificationError, InvalidHashError):
         return False
     return password_hash is not None
-
-
-def verify(session: Session, person: PersonRow, password: str) -> bool:
-    """Tell whether the password is the person's own; an outdated hash is renewed in the session.
-
-    The caller records the audit event of the deed the password was asked for.
-    """
-    del session  # the row belongs to it already; renewing is a change like any other
-    if not matches(person.password_hash, password):
-        return False
-    renew_if_outdated(person, password)
-    return True
 
 
 def renew_if_outdated(person: PersonRow, password: str) -> None:
