@@ -95,6 +95,11 @@ class Client:
         response = self._client.post(where, data=sent, follow_redirects=True)
         return self._checked(response, status)
 
+    def post_body(self, path: str, body: bytes, kind: str, status: int = 200) -> Page:
+        """Send a body made by hand, and check the page that comes back."""
+        response = self._client.post(path, data=body, content_type=kind, follow_redirects=True)
+        return self._checked(response, status)
+
     def raw(self, method: str, path: str, **options: Any) -> TestResponse:
         """Fetch without checks and without following: for files, headers and fragments."""
         response = self._client.open(path, method=method, **options)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.domain.errors import DomainError, ForbiddenError, NotFoundError
+from webapp.domain.errors import ForbiddenError, NotFoundError
 from webapp.domain.process import Action
 from webapp.services import reading, transitions
 from webapp.services.plan_pages import ActionItem, DecisionPage, PlanPage
-from webapp.services.transitions import Outcome
+from webapp.services.transitions import Deed, Outcome
 from webapp.web.access import signed_in
 from webapp.web.context import current_actor, now, parts
 from webapp.web.filters import today
@@ -30,7 +30,7 @@ class Refusal:
     status: int = 200
 
 
-@bp.get("/<int:plan_id>/viec/<slug>")
+@bp.get("/<int:plan_id>/viec/<string:slug>")
 @signed_in
 def deed(plan_id: int, slug: str) -> ResponseReturnValue:
     """Say what the deed does and ask for what it needs."""
@@ -42,7 +42,7 @@ def deed(plan_id: int, slug: str) -> ResponseReturnValue:
     return deed_page(page, action, DeedForm(formdata=None, signed_on=today()))
 
 
-@bp.post("/<int:plan_id>/viec/<slug>")
+@bp.post("/<int:plan_id>/viec/<string:slug>")
 @signed_in
 def do_deed(plan_id: int, slug: str) -> ResponseReturnValue:
     """Do the deed, or give the form back with the reason why not."""
@@ -78,32 +78,21 @@ def take_decision(plan_id: int) -> ResponseReturnValue:
 
 def attempt(form: DeedForm, plan_id: int, action: Action) -> tuple[Outcome | None, Refusal]:
     """Do the deed when the form is whole; return what came of it, or why nothing did."""
-    if not form.validate():
-        return None, Refusal(status=422)
     try:
-        with form.refusals():
-            outcome = transitions.take_step(
-                parts().database,
-                parts().rules,
-                current_actor(),
-                form.to_deed(plan_id, action),
-                now(),
-            )
-            announce(outcome)
-            return outcome, Refusal()
-    except NotFoundError:
-        raise
-    except ForbiddenError as error:
+        if form.validate_on_submit():
+            with form.refusals():
+                return carry_out(form.to_deed(plan_id, action)), Refusal()
+    except ForbiddenError as error:  # the note that was typed comes back with the reason
         return None, Refusal(str(error), 403)
-    except DomainError as error:
-        return None, Refusal(str(error), 422)
     return None, Refusal(status=form.status)
 
 
-def announce(outcome: Outcome) -> None:
-    """Tell what was done; a number that is not the expected one stands out."""
+def carry_out(deed: Deed) -> Outcome:
+    """Do the deed and tell what was done; a number that is not the expected one stands out."""
+    outcome = transitions.take_step(parts().database, parts().rules, current_actor(), deed, now())
     flash(outcome.message, "warning" if outcome.expected_number_differs else "success")
     parts().kick()
+    return outcome
 
 
 def action_of(slug: str) -> Action:

@@ -47,7 +47,7 @@ def create() -> ResponseReturnValue:
     page = drafting.editing(parts().database, current_actor(), None, now())
     form = DraftForm()
     form.offer(page)
-    if form.validate():
+    if form.validate_on_submit():
         with form.refusals():
             plan_id = drafting.create_plan(
                 parts().database, current_actor(), form.to_fields(), now()
@@ -63,7 +63,7 @@ def save(plan_id: int) -> ResponseReturnValue:
     page = drafting.editing(parts().database, current_actor(), plan_id, now())
     form = DraftForm()
     form.offer(page)
-    if form.validate():
+    if form.validate_on_submit():
         with form.refusals():
             kept = drafting.save(
                 parts().database,
@@ -78,7 +78,7 @@ def save(plan_id: int) -> ResponseReturnValue:
     return show_form(page, form, clashes), form.status
 
 
-@bp.post("/<int:plan_id>/soan/bo-ban-go-do")
+@bp.post("/<int:plan_id>/bo-ban-go-do")
 @drafter
 def drop_working_copy(plan_id: int) -> ResponseReturnValue:
     """Throw away what was typed and not saved."""

@@ -1,7 +1,6 @@
 """«Dán cả văn bản»: a paper is read, its report shown, and taken over after a person's word."""
 
 from base64 import b64decode, b64encode
-from binascii import Error as NotBase64Error
 from dataclasses import dataclass
 
 from flask import flash, redirect, render_template, request, url_for
@@ -35,7 +34,7 @@ class Paper:
         """Return what the paper holds; refuse what is not text."""
         if self.name:
             return importing.read_file(self.name, self.data)
-        return importing.read_text(self.data.decode())
+        return importing.read_text(self.data.decode(errors="replace"))
 
 
 @bp.get("/dan")
@@ -94,17 +93,17 @@ def box(page: EditPage | None, form: PasteForm) -> str:
 def report(page: EditPage | None) -> ResponseReturnValue:
     """Read what was given and show where every word of it goes; nothing is kept yet."""
     form = PasteForm()
-    with form.refusals():
-        paper = given()
-        imported = paper.read()
-        return render_template(
-            "plans/pasted.html",
-            page=page,
-            imported=imported,
-            overwrites=page is not None and has_words(page.fields),
-            kept_name=paper.name,
-            kept_data=b64encode(paper.data).decode(),
-        )
+    if form.validate():
+        with form.refusals():
+            paper = given()
+            return render_template(
+                "plans/pasted.html",
+                page=page,
+                imported=paper.read(),
+                overwrites=page is not None and has_words(page.fields),
+                kept_name=paper.name,
+                kept_data=b64encode(paper.data).decode(),
+            )
     return box(page, form), form.status
 
 
@@ -124,7 +123,7 @@ def take(target: Target) -> ResponseReturnValue:
     name = request.form.get("kept_name", "")
     try:
         data = b64decode(request.form.get("kept_data", ""), validate=True)
-    except NotBase64Error as error:
+    except ValueError as error:
         raise InvalidInputError("Văn bản gửi lên bị hỏng; hãy dán lại từ đầu.") from error
     imported = Paper(name, data).read()
     saved = drafting.take_import(parts().database, current_actor(), target, imported, now())
