@@ -1,0 +1,69 @@
+"""The desk and the inbox with 25 rows, against an empty page behind the same sign-in.
+
+Run as `python -m tests.bench.inbox`; whole requests through WSGI, rounds interleaved, medians.
+"""
+
+import statistics
+import sys
+import time
+
+from tests.bench.application import Running, running
+from tests.service.builders import NOON, a_plan, bring_to
+from tests.web.client import Client
+from webapp.services import notifications, reading
+from webapp.web.access import signed_in
+
+ROWS = 25
+ROUNDS = 15
+REQUESTS = 20
+"""Of each page in a round."""
+FLOOR = 1 / 4
+EMPTY = "/trang-trong"
+
+
+def main() -> int:
+    """Print the figures; 1 when a page has less than a quarter of the empty page's speed."""
+    with running() as bench:
+        bench.app.add_url_rule(EMPTY, "empty", signed_in(lambda: ""))
+        fill(bench)
+        speeds = measure(bench)
+    print(f"inbox, {ROWS} rows: empty page behind the same sign-in {speeds[EMPTY]:.0f}/s")
+    reached = True
+    for path, name in (("/", "bàn làm việc"), ("/thong-bao", "thông báo")):
+        ratio = speeds[path] / speeds[EMPTY]
+        reached = reached and ratio >= FLOOR
+        print(f"  {name} {speeds[path]:.0f}/s, ratio {ratio:.2f} (at least {FLOOR})")
+    return 0 if reached else 1
+
+
+def fill(bench: Running) -> None:
+    """Let 25 plans wait for the head of the unit, and tell him of each."""
+    for _ in range(ROWS):
+        plan_id = a_plan(bench.database, bench.office)
+        bring_to(bench.database, bench.rules, bench.office, plan_id, "content_check")
+    head = bench.office.unit_head
+    assert len(reading.desk(bench.database, head, NOON).waiting) == ROWS
+    assert len(notifications.inbox(bench.database, head).items) == ROWS
+
+
+def measure(bench: Running) -> dict[str, float]:
+    """Return requests a second by path, the medians of the rounds."""
+    client = bench.sign_in(bench.office.unit_head)
+    paths = ("/", "/thong-bao", EMPTY)
+    speeds: dict[str, list[float]] = {path: [] for path in paths}
+    for _ in range(ROUNDS):
+        for path in paths:
+            speeds[path].append(REQUESTS / seconds(client, path))
+    return {path: statistics.median(values) for path, values in speeds.items()}
+
+
+def seconds(client: Client, path: str) -> float:
+    """Return what so many requests take."""
+    begun = time.perf_counter()
+    for _ in range(REQUESTS):
+        assert client.raw("GET", path).status_code == 200
+    return time.perf_counter() - begun
+
+
+if __name__ == "__main__":
+    sys.exit(main())

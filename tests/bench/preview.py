@@ -1,0 +1,60 @@
+"""The preview while drafting: POST to the last byte of the whole .docx, of the longest seed.
+
+Run as `python -m tests.bench.preview`; whole requests through WSGI, forms posted as a browser does.
+"""
+
+import statistics
+import sys
+import time
+
+from tests.bench.application import Running, running
+from tests.bench.render import ROOT, SEEDS
+from tests.service.builders import NOON
+from webapp.services import drafting, importing
+from webapp.services.drafting import Target
+
+REQUESTS = 60
+MOST = 0.150
+"""Seconds."""
+
+
+def main() -> int:
+    """Print the figures; 1 when the median is over 150 ms."""
+    text, name = seed_text()
+    with running() as bench:
+        times = sorted(measure(bench, text))
+    median = statistics.median(times)
+    last = times[int(len(times) * 0.95)]
+    print(f"preview of {name}: median {median * 1000:.0f} ms (under {MOST * 1000:.0f} ms),")
+    print(f"  95 of 100 under {last * 1000:.0f} ms of {REQUESTS} requests")
+    return 0 if median < MOST else 1
+
+
+def seed_text() -> tuple[str, str]:
+    """Return the longest paper beside the repository, or a sample of our own, and its name."""
+    papers = sorted(SEEDS.glob("*.txt"), key=lambda path: path.stat().st_size)
+    path = papers[-1] if papers else ROOT / "tests" / "browser" / "own_paper.txt"
+    return path.read_text(encoding="utf-8"), path.name
+
+
+def measure(bench: Running, text: str) -> list[float]:
+    """Return the seconds of each request."""
+    saved = drafting.take_import(
+        bench.database, bench.office.drafter, Target(), importing.read_text(text), NOON
+    )
+    client = bench.sign_in(bench.office.drafter)
+    path = f"/ke-hoach/{saved.plan_id}/soan"
+    form = client.get(path).values(path)
+    times = []
+    for number in range(REQUESTS):
+        typed = {**form, "subject": f"{form['subject']} {number}"}
+        begun = time.perf_counter()
+        answer = client.raw("POST", "/ke-hoach/xem-truoc", data=typed)
+        times.append(time.perf_counter() - begun)
+        assert answer.status_code == 200
+        assert answer.get_data().startswith(b"PK")
+    return times
+
+
+if __name__ == "__main__":
+    sys.exit(main())
