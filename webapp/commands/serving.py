@@ -64,4 +64,5 @@ def run_worker(args: Namespace) -> int:
 
 def _ready() -> Settings:
     logging.basicConfig(level=logging.INFO, format=_LOG_FORMAT)
+    logging.getLogger("huey").setLevel(logging.WARNING)  # else three lines every minute
     return Settings.from_env(os.environ)
