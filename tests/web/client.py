@@ -102,7 +102,7 @@ class Client:
 
     def raw(self, method: str, path: str, **options: Any) -> TestResponse:
         """Fetch without checks and without following: for files, headers and fragments."""
-        response = self._client.open(path, method=method, **options)
+        response: TestResponse = self._client.open(path, method=method, **options)
         response.get_data()  # the body outlives the file it is read from
         response.close()
         return response
@@ -148,7 +148,8 @@ class Client:
 def parse(body: str) -> Element:
     """Parse strictly: a stray end tag or a wrong nesting is an error."""
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
-    return parser.parse(body)
+    tree: Element = parser.parse(body)
+    return tree
 
 
 def check(page: Page) -> None:
@@ -186,12 +187,16 @@ def check_labels(tree: Element) -> None:
         for control in tree.iter(tag):
             if tag == "input" and control.get("type") in UNLABELLED:
                 continue
-            named = control.get("id") in labelled or control.get("aria-label") or control in inside
+            named = (
+                control.get("id") in labelled
+                or control in inside
+                or bool(control.get("aria-label"))
+            )
             assert named, f"no label for {control.attrib}"
     for tag in ("button", "a"):
         for control in tree.iter(tag):
-            named = words(control) or control.get("aria-label") or control.get("title")
-            assert named, f"<{tag}> without a name: {control.attrib}"
+            name = words(control) or control.get("aria-label") or control.get("title")
+            assert name, f"<{tag}> without a name: {control.attrib}"
 
 
 def check_forms(tree: Element) -> None:

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import select
 
 from tests.service.builders import NOON, PASSWORD, an_office
 from tests.web.client import Client
@@ -93,6 +92,4 @@ def sign_in(app, sqlite_database):
 
 def username_of(database, actor) -> str:
     with database.reading() as session:
-        return session.scalars(
-            select(PersonRow.username).where(PersonRow.id == actor.person_id)
-        ).one()
+        return str(session.get_one(PersonRow, actor.person_id).username)

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from webapp.web import vendor
 from webapp.web.assets import STATIC
 
@@ -58,8 +60,26 @@ def test_fonts_have_the_vietnamese_letters():
         assert re.search(rf"'{family}'.*?vietnamese.*?U\+1EA0-1EF9", rules)
 
 
-def test_copying_again_changes_nothing():
-    assert vendor.refresh() is False
+def test_copying_again_changes_nothing(capsys):
+    vendor.main()
+
+    assert "không đổi" in capsys.readouterr().out
+
+
+def test_two_copies_are_equal_to_the_byte(tmp_path):
+    folders = tmp_path / "one", tmp_path / "two"
+    for folder in folders:
+        assert vendor.refresh(folder)
+
+    names = sorted(path.relative_to(folders[0]) for path in folders[0].rglob("*.*"))
+    assert len(names) > 20
+    for name in names:
+        assert (folders[0] / name).read_bytes() == (folders[1] / name).read_bytes()
+
+
+def test_without_the_packages_the_command_says_what_to_run(tmp_path):
+    with pytest.raises(SystemExit, match="npm ci"):
+        vendor.refresh(tmp_path / "vendor", tmp_path / "nowhere")
 
 
 def test_private_pages_are_not_stored_and_no_frame_shows_them(sign_in, office):

@@ -93,3 +93,35 @@ def test_too_many_tries_from_one_address_wait(web_parts):
 
     assert "Hãy đợi một phút" in page.text
     assert client.get("/dang-nhap").heading == "Đăng nhập"
+
+
+def test_a_script_gets_the_sentence_alone(sign_in, office):
+    client = sign_in(office.drafter)
+
+    for method, path, status in (("GET", "/quan-tri", 403), ("POST", "/dang-xuat", 400)):
+        answer = client.raw(method, path, headers={"HX-Request": "true"})
+        assert answer.status_code == status
+        assert "<html" not in answer.get_data(as_text=True)
+        assert 'role="alert"' in answer.get_data(as_text=True)
+
+
+def test_somebody_signed_in_needs_no_sign_in_page(sign_in, office):
+    assert sign_in(office.drafter).get("/dang-nhap").heading == "Bàn làm việc"
+
+
+def test_production_speaks_https_alone(web_parts):
+    client = Client(build(web_parts, Options("k" * 32, production=True, trusted_proxies=1)))
+
+    answer = client.raw("GET", "/dang-nhap", headers={"X-Forwarded-Proto": "https"})
+
+    assert "max-age" in answer.headers["Strict-Transport-Security"]
+    assert "; Secure" in answer.headers["Set-Cookie"]
+
+
+def test_text_too_long_for_a_form_is_refused_before_it_is_read(web_parts, clock):
+    large = Parts(web_parts.database, web_parts.rules, clock.now, clock.kick, 40_000_000)
+    client = Client(build(large, Options("k" * 32, limited=False)))
+
+    page = client.post("/dang-nhap", {"username": "a" * 9_000_000}, 413)
+
+    assert "rút gọn văn bản" in page.text

@@ -122,3 +122,14 @@ def test_what_another_agency_was_told_is_not_shown(sign_in, office, sqlite_datab
     told(sqlite_database, other.drafter, None, "Chuyện của Sở")
 
     assert "Chuyện của Sở" not in sign_in(office.drafter).get("/thong-bao").text
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(0, "12:00 hôm nay"), (1, "12:00 hôm qua"), (5, "5 ngày trước"), (30, "02/03/2026")],
+)
+def test_a_time_is_told_as_people_say_it(sign_in, office, sqlite_database, clock, days, said):
+    told(sqlite_database, office.drafter, None, "Có tin.")
+    clock.forward(days=days)
+
+    assert said in sign_in(office.drafter).get("/thong-bao").text

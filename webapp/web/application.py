@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask
+from flask import Flask, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf import CSRFProtect
@@ -60,6 +60,7 @@ def build(parts: context.Parts, options: Options) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]  # Flask's documented way
     addresses.install(app)
     headers.install(app, production=options.production)
+    app.before_request(bound_plain_forms)
     session.login_manager().init_app(app)
     access.install(app)
     CSRFProtect(app)
@@ -89,6 +90,12 @@ def configuration(parts: context.Parts, options: Options) -> dict[str, object]:
     }
 
 
+def bound_plain_forms() -> None:
+    """Hold a form without files to the limit of its text, which Flask sets for parts alone."""
+    if request.mimetype != "multipart/form-data":
+        request.max_content_length = min(FORM_BYTES, context.parts().largest_request)
+
+
 def limit(app: Flask, options: Options) -> None:
     """Put a rate limit on each view that is marked with one."""
     limiter = Limiter(
@@ -111,5 +118,4 @@ def page_values() -> dict[str, object]:
         "who": who,
         "menu": navigation.menu(who.actor) if who else (),
         "today": filters.today,
-        "wants_fragment": context.wants_fragment,
     }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask import Flask, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_wtf.csrf import CSRFError
+from flask_wtf.csrf import CSRFError, generate_csrf
 from werkzeug.exceptions import ClientDisconnected, HTTPException, RequestEntityTooLarge
 from werkzeug.wsgi import get_input_stream
 
@@ -103,7 +103,7 @@ def token_missing(error: CSRFError) -> ResponseReturnValue:
     who = current_who()
     if kept is not None and (who is None or who.actor.person_id != kept.person_id):
         kept = None
-    token = kept_forms.fresh_token()
+    token = generate_csrf()
     return render_template("errors/token.html", kept=kept, token=token), 400
 
 
@@ -112,8 +112,6 @@ def not_served(error: HTTPException) -> ResponseReturnValue:
     if isinstance(error, RequestEntityTooLarge):
         drain()
     title, sentence = HTTP_REFUSALS.get(error.code or 400, FALLBACK)
-    if error.response is not None:  # a redirect of the router
-        return error.get_response()
     return page(error.code or 400, title, sentence)
 
 

@@ -28,7 +28,7 @@ SYSTEMS = (
 
 def install(app: Flask) -> None:
     """Give every template these filters."""
-    for function in (day, moment, since, iso, role_label, browser, file_size):
+    for function in (day, moment, since, iso, role_label, browser):
         app.add_template_filter(function)
     app.jinja_env.tests["contains_role"] = holds
 
@@ -77,13 +77,6 @@ def browser(agent: str) -> str:
     name = next((label for mark, label in BROWSERS if mark in agent), "Trình duyệt khác")
     system = next((label for mark, label in SYSTEMS if mark in agent), "")
     return f"{name} trên {system}" if system else name
-
-
-def file_size(count: int) -> str:
-    """Return 1,5 MB or 340 kB."""
-    if count >= 1_000_000:  # noqa: PLR2004  # a megabyte
-        return f"{count / 1_000_000:.1f} MB".replace(".", ",")
-    return f"{max(1, round(count / 1000))} kB"
 
 
 def local(value: datetime) -> datetime:

@@ -4,15 +4,13 @@ import json
 import zlib
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
-from typing import cast
 
-from flask import request, session
-from flask_wtf.csrf import generate_csrf
+from flask import request
 from itsdangerous import BadData, URLSafeSerializer, URLSafeTimedSerializer
 
 from webapp.services import accounts
 from webapp.web.context import application_secret, current_who, parts
-from webapp.web.session import FORM_SECRET, token
+from webapp.web.session import token
 
 SALT = "kept-form"
 NEVER_KEPT = ("password", "csrf_token")
@@ -81,13 +79,3 @@ def unseal(text: str) -> KeptForm | None:
         return None
     person_id, path, fields, had_files = json.loads(zlib.decompress(b64decode(packed)))
     return KeptForm(person_id, path, tuple((name, value) for name, value in fields), had_files)
-
-
-def fresh_token() -> str:
-    """Return a form token that the cookie of this answer will know."""
-    if FORM_SECRET not in session:
-        who = current_who()
-        generate_csrf()
-        if who is not None:
-            session[FORM_SECRET] = f"{session[FORM_SECRET]}.{who.actor.person_id}"
-    return cast("str", generate_csrf())

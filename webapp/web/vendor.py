@@ -9,7 +9,6 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PACKAGES = ROOT / "node_modules"
 VENDOR = Path(__file__).parent / "static" / "vendor"
-STAMP = VENDOR / "stamp.txt"
 COPIES = {
     "@tabler/core/dist/css/tabler.min.css": "tabler.css",
     "htmx.org/dist/htmx.min.js": "htmx.js",
@@ -45,20 +44,21 @@ def main() -> None:
     print("Đã chép thư viện giao diện." if refresh() else "Thư viện giao diện không đổi.")  # noqa: T201
 
 
-def refresh() -> bool:
-    """Make static/vendor anew unless its stamp says that nothing has changed."""
-    if STAMP.is_file() and STAMP.read_text() == stamp():
+def refresh(target: Path = VENDOR, packages: Path = PACKAGES) -> bool:
+    """Make the target folder anew unless its stamp says that nothing has changed."""
+    stamped = target / "stamp.txt"
+    if stamped.is_file() and stamped.read_text() == stamp():
         return False
-    if not PACKAGES.is_dir():
+    if not packages.is_dir():
         message = "node_modules is missing: run `npm ci` (or `make setup`) first"
         raise SystemExit(message)
-    shutil.rmtree(VENDOR, ignore_errors=True)
-    VENDOR.mkdir(parents=True)
-    copy_files()
-    (VENDOR / "fonts.css").write_text("".join(font_faces()))
-    (VENDOR / "icons.svg").write_text(sprite())
-    pack()
-    STAMP.write_text(stamp())
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    copy_files(packages, target)
+    (target / "fonts.css").write_text("".join(font_faces(packages, target)))
+    (target / "icons.svg").write_text(sprite(packages))
+    pack(target)
+    stamped.write_text(stamp())
     return True
 
 
@@ -68,27 +68,27 @@ def stamp() -> str:
     return hashlib.sha256(lock + Path(__file__).read_bytes()).hexdigest()
 
 
-def copy_files() -> None:
+def copy_files(packages: Path, target: Path) -> None:
     """Copy the style sheet and the scripts, without the names of maps we do not serve."""
     for source, name in COPIES.items():
-        text = (PACKAGES / source).read_text()
+        text = (packages / source).read_text()
         kept = re.sub(r"^\s*(//|/\*)# sourceMappingURL=.*$", "", text, flags=re.MULTILINE)
-        (VENDOR / name).write_text(kept)
+        (target / name).write_text(kept)
 
 
-def font_faces() -> list[str]:
+def font_faces(packages: Path, target: Path) -> list[str]:
     """Copy the font files and return a rule for each, with a hash in its address."""
-    (VENDOR / "fonts").mkdir()
+    (target / "fonts").mkdir()
     rules = []
     for package, (family, styles, weights) in FONTS.items():
-        folder = PACKAGES / "@fontsource" / package
+        folder = packages / "@fontsource" / package
         for weight in weights:
             ranges = dict(RANGE.findall((folder / f"{weight}.css").read_text()))
             for style in styles:
                 for subset in SUBSETS:
                     name = f"{package}-{subset}-{weight}-{style}.woff2"
                     data = (folder / "files" / name).read_bytes()
-                    (VENDOR / "fonts" / name).write_bytes(data)
+                    (target / "fonts" / name).write_bytes(data)
                     address = f"fonts/{name}?v={hashlib.sha256(data).hexdigest()[:12]}"
                     rules.append(
                         f"@font-face{{font-family:'{family}';font-style:{style};"
@@ -99,19 +99,19 @@ def font_faces() -> list[str]:
     return rules
 
 
-def sprite() -> str:
+def sprite(packages: Path) -> str:
     """Return the icons that pages use as one SVG, a symbol each."""
     symbols = []
     for icon in ICONS:
-        drawing = (PACKAGES / "@tabler/icons/icons/outline" / f"{icon}.svg").read_text()
+        drawing = (packages / "@tabler/icons/icons/outline" / f"{icon}.svg").read_text()
         shapes = "".join(shape for shape in SHAPE.findall(drawing) if "M0 0h24v24H0z" not in shape)
         symbols.append(f'<symbol id="{icon}" viewBox="0 0 24 24">{shapes}</symbol>')
     return f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(symbols)}</svg>\n'
 
 
-def pack() -> None:
+def pack(target: Path) -> None:
     """Lay a packed copy beside each text file; one fixed time, so that copies do not differ."""
-    for path in [*VENDOR.glob("*.css"), *VENDOR.glob("*.js"), *VENDOR.glob("*.svg")]:
+    for path in [*target.glob("*.css"), *target.glob("*.js"), *target.glob("*.svg")]:
         path.with_name(path.name + ".gz").write_bytes(gzip.compress(path.read_bytes(), mtime=0))
 
 

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import generate_csrf
 
 from webapp.services import accounts, own_sign_ins
 from webapp.web import kept_forms, session
@@ -54,7 +55,7 @@ def go_on(kept: KeptForm | None, path: str) -> ResponseReturnValue:
     if who.must_change_password:
         form = NewPasswordForm(formdata=None, kept=kept_forms.seal(kept))
         return render_template("accounts/new_password.html", form=form)
-    token = kept_forms.fresh_token()
+    token = generate_csrf()
     return render_template("accounts/resend.html", kept=kept, token=token)
 
 
