@@ -8,8 +8,8 @@ import pytest
 from tests.service.builders import NOON, PASSWORD, an_office
 from tests.web.client import Client
 from tests.web.plan_steps import a_way
-from webapp.db.models.organisations import PersonRow
 from webapp.adapters import folders
+from webapp.db.models.organisations import PersonRow
 from webapp.services.rules import Rules
 from webapp.web import vendor
 from webapp.web.application import Options, build
