@@ -7,9 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    ViewportSize,
+    sync_playwright,
+)
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.browser.people import Visitor
@@ -21,6 +29,7 @@ from webapp.web import vendor
 from webapp.web.application import Options, build
 from webapp.web.context import Parts
 
+Somebody = TypeVar("Somebody", bound=Visitor)
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
     "--no-sandbox",  # the tests may run as root
@@ -32,10 +41,13 @@ FLAGS = [
     "--disable-quic",
     "--disable-features=PasswordManagerOnboarding,Translate",
 ]
-REFUSED_FORM = "Failed to load resource: the server responded with a status of 4"
-"""Chromium's own line for a form that comes back with 422, 409 or 403."""
-DESKTOP = {"width": 1440, "height": 900}
-PHONE = {"width": 360, "height": 740}
+OWN_LINES = (
+    "Failed to load resource: the server responded with a status of 4",
+    "Failed to load resource: net::ERR_INTERNET_DISCONNECTED",
+)
+"""What Chromium itself writes about a refused form, or while the network is gone."""
+DESKTOP: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 
 
 def pytest_collection_modifyitems(items):
@@ -80,11 +92,16 @@ class Site:
         return NOON + timedelta(seconds=time.monotonic() - self.began)
 
 
+@pytest.fixture(scope="session")
+def rules() -> Rules:
+    """The shipped workflows and templates."""
+    return Rules.load(folders.workflows_folder(), folders.templates_folder())
+
+
 @pytest.fixture
-def site(sqlite_database) -> Iterator[Site]:
+def site(sqlite_database, rules) -> Iterator[Site]:
     vendor.refresh()
     site = Site("", sqlite_database, an_office(sqlite_database))
-    rules = Rules.load(folders.workflows_folder(), folders.templates_folder())
     parts = Parts(database=sqlite_database, rules=rules, now=site.now, kick=lambda: None)
     app = build(parts, Options(SECRET, limited=False))
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Silent)
@@ -106,10 +123,10 @@ class Windows:
     contexts: list[BrowserContext] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
 
-    def open(self, kind: type[Visitor], actor=None, *, size=None, **options) -> Visitor:
+    def open(self, kind: type[Somebody], actor=None, *, size=DESKTOP, **options) -> Somebody:
         """Open a window in which the person is signed in."""
         context = self.chromium.new_context(
-            viewport=size or DESKTOP, locale="vi-VN", accept_downloads=True, **options
+            viewport=size, locale="vi-VN", accept_downloads=True, **options
         )
         context.set_default_timeout(10_000)
         self.contexts.append(context)
@@ -122,7 +139,7 @@ class Windows:
 
     def watch(self, page: Page) -> None:
         def heard(message: ConsoleMessage) -> None:
-            if message.type == "error" and not message.text.startswith(REFUSED_FORM):
+            if message.type == "error" and not message.text.startswith(OWN_LINES):
                 self.wrong.append(message.text)
 
         page.on("console", heard)

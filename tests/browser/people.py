@@ -54,6 +54,11 @@ class Visitor:
         return " ".join(self.page.locator("main").inner_text().split())
 
     @property
+    def width(self) -> int:
+        """How wide the page is; wider than its window means scrolling sideways."""
+        return int(self.page.evaluate("document.documentElement.scrollWidth"))
+
+    @property
     def plan_id(self) -> int:
         """The plan whose page is open."""
         found = re.search(r"/ke-hoach/(\d+)", self.page.url)
@@ -109,6 +114,20 @@ class Drafter(Visitor):
         box.fill(f"{name}\n{box.input_value()}")
         return self
 
+    def value(self, label: str) -> str:
+        return self.page.get_by_label(label, exact=True).input_value()
+
+    def selects(self, label: str, words: str) -> Self:
+        """Select words in a text field, as a mouse would."""
+        self.page.get_by_label(label, exact=True).evaluate(
+            "(area, words) => {"
+            " const at = area.value.indexOf(words);"
+            " area.focus();"
+            " area.setSelectionRange(at, at + words.length); }",
+            words,
+        )
+        return self
+
     def saves(self) -> Self:
         return self.presses("Lưu")
 
@@ -130,9 +149,14 @@ class Drafter(Visitor):
         return self
 
     @property
+    def sheet(self) -> Locator:
+        """The drawn paper."""
+        return self.page.locator("[data-preview-sheet] section")
+
+    @property
     def paper(self) -> str:
         """The words of the drawn paper."""
-        return self.page.locator("[data-preview-sheet] section").inner_text()
+        return self.sheet.inner_text()
 
     @property
     def autosave_line(self) -> Locator:

@@ -2,17 +2,12 @@
 
 import pytest
 
-from tests.browser.papers import papers, words_of
+from tests.browser.papers import FAULTS, papers, words_of
 from tests.browser.people import Clerk, Decider, Drafter
 from tests.golden.word_reader import document, text_of
 from tests.service.builders import PASSWORD
 
 PAPERS = papers()
-FAULTS = {
-    r"(\d+) / (\d+) /(?! \d{4})": r"\1/\2/2022",  # a date that the scan lost the year of
-    r"Ủy Ban\b": "Ủy ban",
-}
-"""What keeps a scanned paper from being submitted, and how the drafter mends it."""
 TYPE = "KẾ HOẠCH"
 """Stands on every new plan too."""
 REASON = "Bổ sung nơi nhận rồi trình lại."

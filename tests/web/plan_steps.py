@@ -28,6 +28,10 @@ class Way:
         page = reading.plan_page(self.database, self.rules, actor, self.plan_id, NOON)
         return page.head.version
 
+    def state(self, actor) -> str:
+        page = reading.plan_page(self.database, self.rules, actor, self.plan_id, NOON)
+        return page.head.state
+
     def submitted(self) -> "Way":
         self.take(self.office.drafter, Action.SUBMIT)
         return self

@@ -121,16 +121,26 @@ def show_form(page: EditPage, form: DraftForm, clashes: tuple[Clash, ...] = ()) 
         form=form,
         clashes=clashes,
         shows_typed=request.method == "POST" or opening_fields(page) is not page.fields,
-        owner=current_actor().person_id,
     )
 
 
 def saved(plan_id: int, form: DraftForm, sentence: str) -> ResponseReturnValue:
-    """Go on from a saved form: to the submission, or back to the desk."""
+    """Go on from a saved form: to the submission, or back to the desk.
+
+    The address says which form was saved, so that the browser drops its own copy of it.
+    """
     flash(sentence, "success")
+    kept = copy_name(form.plan_id.data)
     if form.goal.data == "submit":
-        return redirect(url_for("plans.deed", plan_id=plan_id, slug=DEED_SLUGS["submit"]))
-    return redirect(url_for("plans.edit", plan_id=plan_id))
+        slug = DEED_SLUGS["submit"]
+        return redirect(url_for("plans.deed", plan_id=plan_id, slug=slug, da_luu=kept))
+    return redirect(url_for("plans.edit", plan_id=plan_id, da_luu=kept))
+
+
+@bp.app_template_global()
+def copy_name(plan_id: int | None) -> str:
+    """Return how the browser calls its copy of a form: one a person and plan."""
+    return f"ban-hanh:{current_actor().person_id}:{plan_id or 'moi'}"
 
 
 def differing(form: DraftForm, theirs: DraftFields) -> tuple[Clash, ...]:

@@ -139,7 +139,7 @@ const offerCopy = (copy, asLoaded, changed) => {
   const held = copy.read();
   if (!offer || !held?.values) return;
   const isSame = JSON.stringify({ ...JSON.parse(asLoaded), ...held.values }) === asLoaded;
-  if (isSame || held.at / 1000 < Number(form.dataset.loadedAfter ?? 0)) {
+  if (isSame) {
     copy.remove();
     return;
   }
@@ -231,6 +231,15 @@ const startGrowing = () => {
   }
 };
 
+// The server says what it has saved; this machine's copy of that is no longer needed.
+const forgetSaved = () => {
+  const note = document.querySelector("[data-saved-copy]");
+  if (!note) return;
+  browserCopy(note.dataset.savedCopy).remove();
+  history.replaceState(history.state, "", location.pathname);
+};
+
+forgetSaved();
 if (form) {
   startAutosave();
   startFindings();
