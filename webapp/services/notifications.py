@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Integer, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from webapp.db.database import Database
@@ -38,6 +38,30 @@ class Inbox:
 
 PAGE = 25
 _BATCH = 500
+_OWN = (
+    NotificationRow.person_id == bindparam("person_id"),
+    NotificationRow.agency_id == bindparam("agency_id"),
+)
+# Built once: putting a statement together costs more than running it.
+_NEWEST = (
+    select(
+        NotificationRow.id,
+        NotificationRow.kind,
+        NotificationRow.message,
+        NotificationRow.plan_id,
+        func.coalesce(PlanRow.subject, "").label("subject"),
+        NotificationRow.created_at,
+        NotificationRow.read_at.is_not(None).label("read"),
+    )
+    .outerjoin(PlanRow, PlanRow.id == NotificationRow.plan_id)
+    .where(*_OWN)
+    .order_by(NotificationRow.id.desc())
+    .limit(bindparam("most", type_=Integer))
+)
+_NEWEST_BEFORE = _NEWEST.where(NotificationRow.id < bindparam("before_id"))
+_UNREAD = select(func.count()).select_from(
+    select(NotificationRow.id).where(*_OWN, NotificationRow.read_at.is_(None)).limit(100).subquery()
+)
 
 
 def inbox(database: Database, actor: Actor, before_id: int | None = None) -> Inbox:
@@ -52,23 +76,18 @@ def latest(
     session: Session, actor: Actor, limit: int, before_id: int | None = None
 ) -> tuple[InboxItem, ...]:
     """Return the newest notifications, from below `before_id`."""
-    query = (
-        select(NotificationRow, PlanRow.subject)
-        .outerjoin(PlanRow, PlanRow.id == NotificationRow.plan_id)
-        .where(*_own(actor))
-        .order_by(NotificationRow.id.desc())
-        .limit(limit)
-    )
-    if before_id is not None:
-        query = query.where(NotificationRow.id < before_id)
-    return tuple(_item(row, subject) for row, subject in session.execute(query))
+    whose = {"person_id": actor.person_id, "agency_id": actor.agency_id, "most": limit}
+    if before_id is None:
+        rows = session.execute(_NEWEST, whose)
+    else:
+        rows = session.execute(_NEWEST_BEFORE, {**whose, "before_id": before_id})
+    return tuple(InboxItem(**row) for row in rows.mappings())
 
 
 def unread_count(session: Session, actor: Actor) -> int:
     """Return how many notifications the person has not read, 100 at most."""
-    newest = select(NotificationRow.id).where(*_own(actor), NotificationRow.read_at.is_(None))
-    counted = select(func.count()).select_from(newest.limit(100).subquery())
-    return session.scalars(counted).one()
+    whose = {"person_id": actor.person_id, "agency_id": actor.agency_id}
+    return session.execute(_UNREAD, whose).scalar_one()
 
 
 def mark_read(
@@ -105,16 +124,4 @@ def _own(actor: Actor) -> tuple[ColumnElement[bool], ...]:
     return (
         NotificationRow.person_id == actor.person_id,
         NotificationRow.agency_id == actor.agency_id,
-    )
-
-
-def _item(row: NotificationRow, subject: str | None) -> InboxItem:
-    return InboxItem(
-        id=row.id,
-        kind=row.kind,
-        message=row.message,
-        plan_id=row.plan_id,
-        subject=subject or "",
-        created_at=row.created_at,
-        read=row.read_at is not None,
     )

@@ -41,7 +41,11 @@ def workflow_of(session: Session, sha256: str | None) -> Workflow:
     """Return the rules a plan was started on."""
     if sha256 is None:
         return NO_WORKFLOW
-    return _workflow(session.get_one(BlobRow, sha256).content)
+    # The lines of a list share their rules: one look into the database is enough.
+    known: dict[str, Workflow] = session.info.setdefault("workflows", {})
+    if sha256 not in known:
+        known[sha256] = _workflow(session.get_one(BlobRow, sha256).content)
+    return known[sha256]
 
 
 def label_of(session: Session, workflow_sha256: str | None, state: str) -> str:

@@ -63,7 +63,6 @@ class Desk:
 
 
 _RECENT = 5
-_ENDED = (PlanState.ISSUED, PlanState.VOIDED, PlanState.CANCELLED)
 _AT_HOME = frozenset({PlanState.DRAFT, PlanState.RETURNED})
 _WHY = {
     StepKind.CONTENT_CHECK: "Anh/chị là lãnh đạo đơn vị soạn thảo, kiểm tra nội dung (Điều 12).",
@@ -84,7 +83,7 @@ def desk(database: Database, actor: Actor, now: datetime) -> Desk:
         waiting = _waiting(session, actor, today)
         own = [
             _own(session, line, today)
-            for line in queries.drafted_by(session, actor.agency_id, actor.person_id, _ENDED)
+            for line in queries.drafted_by(session, actor.agency_id, actor.person_id)
         ]
         running = tuple(item for item in own if item.state not in _AT_HOME)
         return Desk(

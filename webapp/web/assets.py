@@ -4,7 +4,7 @@ import hashlib
 from mimetypes import guess_type
 from pathlib import Path
 
-from flask import Blueprint, Flask, request, send_file, url_for
+from flask import Blueprint, Flask, g, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 from werkzeug.security import safe_join
@@ -27,7 +27,11 @@ def install(app: Flask) -> None:
 
 def address(name: str) -> str:
     """Return the address of a static file with the hash of what it holds now."""
-    return url_for("assets.file", name=name, v=digest(name))
+    # A page shows one icon sheet twenty times.
+    known: dict[str, str] = g.setdefault("asset_addresses", {})
+    if name not in known:
+        known[name] = url_for("assets.file", name=name, v=digest(name))
+    return known[name]
 
 
 def digest(name: str) -> str:
