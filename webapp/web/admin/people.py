@@ -76,6 +76,8 @@ def reactivate_person(person_id: int) -> ResponseReturnValue:
 def save(found: PersonView | None) -> ResponseReturnValue:
     """Save the form of a member, or show it again with what is wrong."""
     form = PersonForm()
+    if found is not None:
+        del form.username  # the name one signs in with stays
     form.offer_units(administration.units(parts().database, current_actor()))
     rows: tuple[Row, ...] = ()
     if form.validate_on_submit():

@@ -11,16 +11,17 @@ Row = tuple[str, str, str]
 
 
 def both_texts(typed: Form, saved: Form) -> tuple[Row, ...]:
-    """Return label, typed and saved text of each field that a person sees.
+    """Return label, typed and saved text of each visible field where the two differ.
 
     The form takes over the new version: sending it again is done in knowledge of both texts.
     """
     take_version(typed, saved)
-    return tuple(
+    rows = (
         (field.label.text, shown(field), shown(saved[field.name]))
         for field in typed
         if not is_hidden(field)
     )
+    return tuple(row for row in rows if row[1] != row[2])
 
 
 def take_version(typed: Form, saved: Form) -> None:
