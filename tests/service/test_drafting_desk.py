@@ -8,6 +8,7 @@ from tests.service.builders import (
     a_person,
     a_plan,
     a_text,
+    an_agency,
     an_authority,
     an_office,
     bring_to,
@@ -238,6 +239,20 @@ def test_a_signer_whose_power_ended_stays_visible_and_marked(database, office):
 
     assert [one.id for one in page.authorities] == [office.authority_id, ended]
     assert page.authorities[1].label.endswith("– hết hiệu lực")
+
+
+def test_a_signer_whose_block_lacks_a_title_is_offered_with_a_warning_and_refused(database):
+    agency_id = an_agency(database, collective="")
+    drafter = a_person(database, agency_id, Role.DRAFTER)
+    authority = an_authority(database, agency_id, a_person(database, agency_id).person_id)
+
+    (choice,) = drafting.editing(database, drafter, None, NOON).authorities
+
+    assert choice.label.endswith("thiếu chức danh, báo quản trị cơ quan")
+    with pytest.raises(InvalidInputError, match="Báo quản trị cơ quan") as refused:
+        fields = DraftFields(signing_authority_id=authority)
+        drafting.create_plan(database, drafter, fields, NOON)
+    assert refused.value.field == "signing_authority_id"
 
 
 def test_a_unit_that_was_closed_stays_where_it_was_chosen(database, office):

@@ -125,7 +125,7 @@ def take_import(
             fields = merged(empty, imported.fields)
             text = _Text(fields, "import", imported.report, imported.plan)
             return _saved(_create(session, actor, text, now), 1, "Đã tạo dự thảo từ văn bản.")
-        plan = _plan_to_edit(session, actor, target.plan_id)
+        plan = _plan_to_edit(session, actor, target.plan_id, lock=True)
         before = text_of(plans.current_revision(session, plan.id))
         paper = with_ids_of(imported, before.body)
         fields = merged(fields_of(plan, before), paper.fields)

@@ -16,6 +16,7 @@ from webapp.db.models.organisations import (
 )
 from webapp.db.models.plans import PlanRow, WorkingCopyRow
 from webapp.db.queries import plans
+from webapp.domain.errors import InvalidInputError
 from webapp.domain.people import Actor
 from webapp.domain.plan import ReportItem
 from webapp.domain.workflow import PlanState
@@ -188,7 +189,10 @@ def _authorities(
 def _choice(
     agency: AgencyRow, row: SigningAuthorityRow, name: str, mark: str = ""
 ) -> AuthorityChoice:
-    block = block_lines(block_of(agency, row, name))
+    try:
+        block = block_lines(block_of(agency, row, name))
+    except InvalidInputError:
+        block, mark = (row.position, name), f"{mark} – thiếu chức danh, báo quản trị cơ quan"
     scope = f" ({row.scope})" if row.scope else ""
     return AuthorityChoice(row.id, f"{name} – {', '.join(block[:-1])}{scope}{mark}", block)
 

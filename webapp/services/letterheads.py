@@ -92,7 +92,7 @@ def in_force(authority: SigningAuthorityRow, today: date) -> bool:
 
 
 def block_of(agency: AgencyRow, authority: SigningAuthorityRow, full_name: str) -> Signer:
-    """Return the signature block that the authority gives its person."""
+    """Return the signature block that the authority gives; refuse where a title is missing."""
     titles = SigningTitles(
         position=authority.position,
         head_title=agency.head_title,
@@ -100,7 +100,13 @@ def block_of(agency: AgencyRow, authority: SigningAuthorityRow, full_name: str) 
         unit_head_title=authority.unit_head_title,
         second_title=authority.second_title,
     )
-    return signature_block(SigningForm(authority.form), titles, full_name)
+    try:
+        return signature_block(SigningForm(authority.form), titles, full_name)
+    except InvalidInputError as error:
+        # Its titles come from the agency's data, which the drafter cannot mend.
+        raise InvalidInputError(
+            f"{error} Báo quản trị cơ quan, hoặc chọn người ký khác.", "signing_authority_id"
+        ) from error
 
 
 def block_lines(signer: Signer) -> tuple[str, ...]:
