@@ -126,7 +126,7 @@ def _free_beginning(pieces: list[Piece]) -> tuple[str, bool]:
 
 def _without_beginning(pieces: list[Piece], length: int) -> Iterator[Piece]:
     for piece in pieces:
-        yield replace(piece, text=piece.text[length:])
+        yield replace(piece, text=piece.text[length:]) if length else piece
         length = max(0, length - len(piece.text))
 
 

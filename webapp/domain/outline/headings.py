@@ -49,8 +49,7 @@ def has_sentences(text: str) -> bool:
 
 def in_capitals(text: str) -> bool:
     """Tell whether a text has letters, and only capital ones."""
-    letters = sum(letter.isalpha() for letter in text)
-    return letters >= _LEAST_CAPITALS and text.isupper()
+    return text.isupper() and sum(letter.isalpha() for letter in text) >= _LEAST_CAPITALS
 
 
 def all_bold(runs: Runs) -> bool:

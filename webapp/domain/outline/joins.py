@@ -56,6 +56,7 @@ class _Growing:
     length: int = 0
     open: int = 0
     joints: list[str] = field(default_factory=list)
+    made: Block | None = None
 
     def take(self, line: Line) -> None:
         """Add a line and watch brackets and quotations."""
@@ -64,7 +65,8 @@ class _Growing:
             self.joints.append(" ".join([*before, "/", *line.text.split()[:4]]))
         self.lines.append(line)
         self.length += len(line.text)
-        self.open += sum(_OPEN.get(letter, 0) for letter in line.text)
+        self.open += sum(sign * line.text.count(letter) for letter, sign in _OPEN.items())
+        self.made = None
 
     @property
     def last(self) -> str:
@@ -73,7 +75,8 @@ class _Growing:
 
     def block(self) -> Block:
         """Return what the lines make."""
-        return block_of(joined_pieces(self.lines))
+        self.made = self.made or block_of(joined_pieces(self.lines))
+        return self.made
 
     def is_heading(self) -> bool:
         """Tell whether the lines so far make a heading."""

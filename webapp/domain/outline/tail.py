@@ -1,6 +1,7 @@
 """The foot of a paper: nơi nhận, the Lưu line and the signature block (PL1 II.7, II.9)."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
@@ -21,6 +22,7 @@ _APPENDIX = re.compile(r"phu luc\b")
 _BARE_APPENDIX = re.compile(r"phu luc(?: [ivx\d]{1,5})?[.:]?")
 _NOBODY = Signer()
 _FILING_NEAR = 80
+_HEAD = 60
 _LONGEST_TITLE = 120
 _LAST_LINES = 12
 
@@ -50,7 +52,8 @@ class _Reading:
 def tail_start(lines: list[Line]) -> int:
     """Return where the foot of the paper begins: nơi nhận, or the signature above it."""
     places = [place for place, line in enumerate(lines) if _names_places(line)]
-    filed = [place for place in places if _has_filing(lines, place)]
+    filings = [place for place, line in enumerate(lines) if _is_filing(line)] if places else []
+    filed = [place for place in places if _has_filing(filings, place)]
     start = (filed[:1] or places[-1:] or [len(lines)])[0]
     return _signature_above(lines, start)
 
@@ -88,7 +91,7 @@ def is_appendix(line: Line) -> bool:
 
 
 def _folded(line: Line) -> str:
-    return fold_letters(line.text[:60])
+    return fold_letters(line.text[:_HEAD])
 
 
 def _names_places(line: Line) -> bool:
@@ -97,9 +100,14 @@ def _names_places(line: Line) -> bool:
     return bool(_TO_PLACES.match(_folded(cells(line)[0])))
 
 
-def _has_filing(lines: list[Line], place: int) -> bool:
-    near = lines[place : place + _FILING_NEAR]
-    return any(_FILING.match(fold(line.text).lstrip("-–+*• ")) for line in near)
+def _is_filing(line: Line) -> bool:
+    return bool(_FILING.match(fold_letters(line.text[:_HEAD]).lstrip("-–+*• ")))
+
+
+def _has_filing(filings: list[int], place: int) -> bool:
+    """Tell whether a Lưu line follows soon."""
+    following = filings[(at := bisect_left(filings, place)) : at + 1]
+    return bool(following) and following[0] < place + _FILING_NEAR
 
 
 def _signature_above(lines: list[Line], start: int) -> int:
@@ -157,8 +165,8 @@ def _read_part(part: Line, reading: _Reading) -> None:
 
 def _read_after_filing(part: Line, reading: _Reading) -> None:
     """Take the rest of a long Lưu line, or what belongs to the signature."""
-    filing = "".join(piece.text for piece in reading.filing).rstrip()
-    goes_on = filing.endswith(",") or filing.count("(") > filing.count(")")
+    last = reading.filing[-1].text.rstrip()
+    goes_on = last.endswith(",") or last.rfind("(") > last.rfind(")")
     if goes_on and not reading.signature and not part.gap:
         reading.filing += [Piece(" "), *part.pieces]
     else:
@@ -166,8 +174,7 @@ def _read_after_filing(part: Line, reading: _Reading) -> None:
 
 
 def _is_closed(pieces: list[Piece]) -> bool:
-    text = "".join(piece.text for piece in pieces).rstrip()
-    return text.endswith((";", "."))
+    return pieces[-1].text.rstrip().endswith((";", "."))
 
 
 def _without(pieces: tuple[Piece, ...], length: int) -> list[Piece]:
