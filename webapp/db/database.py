@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from sqlalchemy.orm import Session, sessionmaker
 
 from webapp.db import guards
-from webapp.db.engine import READING, make_engine
+from webapp.db.engine import READING, make_engine, sqlite_file
+from webapp.db.turns import Turns
 
 
 class Database:
@@ -19,13 +20,14 @@ class Database:
         self._reading = sessionmaker(
             self._engine.execution_options(**READING), autoflush=False, expire_on_commit=False
         )
+        self._turns = Turns(sqlite_file(url))
         guards.install(self._writing)
         guards.forbid_changes(self._reading)
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """Open a session that may change rows: all of it is committed, or none."""
-        with self._writing.begin() as session:
+        with self._turns.take(), self._writing.begin() as session:
             yield session
 
     @contextmanager

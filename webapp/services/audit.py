@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from typing import cast
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from webapp.db import guards
@@ -15,6 +16,19 @@ from webapp.db.models.audit import AuditHeadRow, AuditRow
 from webapp.db.models.plans import PlanRow
 from webapp.db.upsert import insert_if_absent
 from webapp.domain.people import Actor
+
+_HEADS = cast("Table", AuditHeadRow.__table__)
+# Written once: the head is locked from here to the commit, so that no time may be lost.
+_COUNT_UP = (
+    update(_HEADS)
+    .where(_HEADS.c.agency_id == bindparam("chain"))
+    .values(ordinal=_HEADS.c.ordinal + 1)
+    .returning(_HEADS.c.ordinal, _HEADS.c.hash)
+)
+_APPEND = insert(cast("Table", AuditRow.__table__))
+_LINK = (
+    update(_HEADS).where(_HEADS.c.agency_id == bindparam("chain")).values(hash=bindparam("digest"))
+)
 
 INSTALLATION = 0
 """The chain of events that belong to no agency."""
@@ -93,27 +107,15 @@ def _agency_of(actor: Actor | None, plan: PlanRow | None) -> int:
 
 
 def _append(session: Session, event: dict[str, object]) -> None:
-    agency_id = event["agency_id"]
-    own_head = AuditHeadRow.agency_id == agency_id
-    count = (
-        update(AuditHeadRow)
-        .where(own_head)
-        .values(ordinal=AuditHeadRow.ordinal + 1)
-        .returning(AuditHeadRow.ordinal, AuditHeadRow.hash)
-    )
-    head = session.execute(count, execution_options=guards.OWN_STATEMENT).one_or_none()
+    connection, chain = session.connection(), {"chain": event["agency_id"]}
+    head = connection.execute(_COUNT_UP, chain).one_or_none()
     if head is None:
-        insert_if_absent(session, AuditHeadRow, agency_id=agency_id, ordinal=0, hash="")
-        head = session.execute(count, execution_options=guards.OWN_STATEMENT).one()
+        insert_if_absent(session, AuditHeadRow, agency_id=event["agency_id"], ordinal=0, hash="")
+        head = connection.execute(_COUNT_UP, chain).one()
     event |= {"ordinal": head.ordinal, "previous_hash": head.hash}
-    digest = _digest(event)
-    session.execute(
-        insert(AuditRow).values(**event, hash=digest), execution_options=guards.OWN_STATEMENT
-    )
-    session.execute(
-        update(AuditHeadRow).where(own_head).values(hash=digest),
-        execution_options=guards.OWN_STATEMENT,
-    )
+    event["hash"] = _digest(event)
+    connection.execute(_APPEND, event)
+    connection.execute(_LINK, {**chain, "digest": event["hash"]})
 
 
 def _faults(session: Session, agency_id: int, head: AuditHeadRow | None) -> Iterable[ChainFault]:

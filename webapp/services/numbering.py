@@ -2,16 +2,25 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
-from sqlalchemy import select, update
+from sqlalchemy import Table, bindparam, select, update
 from sqlalchemy.orm import Session
 
-from webapp.db.guards import OWN_STATEMENT
 from webapp.db.models.numbers import RegisterRow, SeriesRow, SeriesYearRow
 from webapp.db.models.organisations import AgencyRow, DocumentTypeRow
 from webapp.db.upsert import insert_if_absent
 from webapp.domain.errors import DomainError, InvalidInputError
 from webapp.domain.numbers_text import number_text
+
+_COUNTERS = cast("Table", SeriesYearRow.__table__)
+# Written once: the counter is locked from here to the commit, so that no time may be lost.
+_COUNT_UP = (
+    update(_COUNTERS)
+    .where(_COUNTERS.c.series_id == bindparam("series"), _COUNTERS.c.year == bindparam("in_year"))
+    .values(last_number=_COUNTERS.c.last_number + 1)
+    .returning(_COUNTERS.c.last_number)
+)
 
 
 class NoSeriesError(DomainError):
@@ -75,20 +84,14 @@ def take_next(session: Session, series_id: int, year: int) -> int:
 
     A series that has no counter for the year opens it at 0 (Điều 15.1: 01 on 1 January).
     """
-    count = (
-        update(SeriesYearRow)
-        .where(SeriesYearRow.series_id == series_id, SeriesYearRow.year == year)
-        .values(last_number=SeriesYearRow.last_number + 1)
-        .returning(SeriesYearRow.last_number)
-        .execution_options(synchronize_session=False, **OWN_STATEMENT)
-    )
-    number = session.execute(count).scalar_one_or_none()
+    connection, key = session.connection(), {"series": series_id, "in_year": year}
+    number = connection.execute(_COUNT_UP, key).scalar_one_or_none()
     if number is None:
         insert_if_absent(
             session, SeriesYearRow, series_id=series_id, year=year, first_number=1, last_number=0
         )
-        number = session.execute(count).scalar_one()
-    return number
+        number = connection.execute(_COUNT_UP, key).scalar_one()
+    return int(number)
 
 
 def demand_order(session: Session, series_id: int, signed_on: date | None, today: date) -> None:
