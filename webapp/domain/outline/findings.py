@@ -4,7 +4,7 @@ from webapp.domain.outline.faults import faults
 from webapp.domain.outline.joins import Paragraph
 from webapp.domain.outline.report import Report
 from webapp.domain.outline.sections import Sections
-from webapp.domain.plan import Block, plain
+from webapp.domain.plan import Block, BlockKind, plain
 
 
 def report_sections(sections: Sections, body: tuple[Block, ...], report: Report) -> None:
@@ -26,6 +26,8 @@ def report_sections(sections: Sections, body: tuple[Block, ...], report: Report)
 
 
 def _report_paragraph(paragraph: Paragraph, place: str, report: Report) -> None:
+    if paragraph.block.kind not in {BlockKind.HEADING, BlockKind.PARAGRAPH}:
+        return
     for joint in paragraph.joints:
         report.add("joined", place, f"Đã nối đoạn bị ngắt ở «{joint}».", joint)
     text = plain(paragraph.block.runs)

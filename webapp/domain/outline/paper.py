@@ -26,7 +26,7 @@ NewId = Callable[[], str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class PaperParts:
     """The parts of a paper as they were understood."""
 
     header: Header
@@ -49,15 +49,19 @@ def read_paper(text: str, new_id: NewId | None = None) -> Plan:
     lines = without_furniture(read_lines(cleaned.text), report)
     title = read_title(lines) or _untitled(lines)
     header = read_header(lines[: title.place], report)
-    _report_title(title, report)
+    report_title(title, report)
     rest = lines[title.end :]
     foot = tail_start(rest)
     tail = read_tail(rest[foot:], report)
     sections = sort_paragraphs(join(rest[:foot]), titled=bool(title.document_type))
-    return _plan(_Read(header, title, sections, tail), report, new_id or _counted_ids())
+    named = new_id or counted_ids()
+    plan = assemble(PaperParts(header, title, sections, tail), report, named)
+    appendixes = _appendixes(list(tail.after), named, report)
+    return replace(plan, appendixes=appendixes, report=tuple(report.items))
 
 
-def _counted_ids() -> NewId:
+def counted_ids() -> NewId:
+    """Return ids that count up from b1."""
     numbers = count(1)
     return lambda: f"b{next(numbers)}"
 
@@ -69,17 +73,18 @@ def _untitled(lines: list[Line]) -> Title:
     return Title(end, "", (), end)
 
 
-def _report_title(title: Title, report: Report) -> None:
+def report_title(title: Title, report: Report) -> None:
+    """Report what the paper does not say of its type and subject."""
     if not title.document_type:
         report.add("missing", "document_type", "Bản gốc không có tên loại văn bản.")
     if not title.subject:
         report.add("missing", "subject", "Bản gốc không có trích yếu.")
 
 
-def _plan(read: _Read, report: Report, new_id: NewId) -> Plan:
-    """Put the parts together and finish the report."""
-    header, title, sections, tail = read.header, read.title, read.sections, read.tail
-    body = _with_ids(_blocks(sections.body), new_id)
+def assemble(parts: PaperParts, report: Report, new_id: NewId) -> Plan:
+    """Return the plan that the parts make, without appendixes; report what its text lacks."""
+    header, title, sections, tail = parts.header, parts.title, parts.sections, parts.tail
+    body = named_blocks(sections.body, new_id)
     report_sections(sections, body, report)
     return Plan(
         organ_in_charge=header.organ_in_charge,
@@ -100,17 +105,13 @@ def _plan(read: _Read, report: Report, new_id: NewId) -> Plan:
         unit=tail.unit,
         priority=header.priority,
         secrecy=header.secrecy,
-        appendixes=_appendixes(list(tail.after), new_id, report),
-        report=tuple(report.items),
     )
 
 
-def _blocks(paragraphs: Iterable[Paragraph]) -> tuple[Block, ...]:
-    return settle(tuple(paragraph.block for paragraph in paragraphs))
-
-
-def _with_ids(blocks: tuple[Block, ...], new_id: NewId) -> tuple[Block, ...]:
-    return tuple(replace(block, id=new_id()) for block in blocks)
+def named_blocks(paragraphs: Iterable[Paragraph], new_id: NewId) -> tuple[Block, ...]:
+    """Return the blocks of a body with their depths and ids."""
+    settled = settle(tuple(paragraph.block for paragraph in paragraphs))
+    return tuple(replace(block, id=new_id()) for block in settled)
 
 
 def _appendixes(lines: list[Line], new_id: NewId, report: Report) -> tuple[Appendix, ...]:
@@ -138,4 +139,4 @@ def _appendix(lines: list[Line], new_id: NewId) -> Appendix:
     while titled and titled < len(lines) and in_capitals(lines[titled].text):
         titled += 1
     title = "\n".join(line.text for line in lines[:titled])
-    return Appendix(title, _with_ids(_blocks(join(lines[titled:])), new_id))
+    return Appendix(title, named_blocks(join(lines[titled:]), new_id))

@@ -37,7 +37,12 @@ def sort_paragraphs(paragraphs: list[Paragraph], *, titled: bool) -> Sections:
     bases = 1 if _is_note_above_bases(paragraphs, titled=titled) else 0
     while bases < len(paragraphs) and _is_base(paragraphs[bases], titled=titled):
         bases += 1
-    start = _body_start(paragraphs, bases, titled=titled or bases > 0)
+    return split_sections(paragraphs, bases, titled=titled or bases > 0)
+
+
+def split_sections(paragraphs: list[Paragraph], bases: int, *, titled: bool) -> Sections:
+    """Split the paragraphs, of which the first `bases` are căn cứ."""
+    start = _body_start(paragraphs, bases, titled=titled)
     end = max(start, _body_end(paragraphs))
     return Sections(
         tuple(paragraphs[:bases]),
@@ -86,7 +91,7 @@ def _body_start(paragraphs: list[Paragraph], bases: int, *, titled: bool) -> int
     """Return where the opening ends: at «như sau:», else at the first mark or heading."""
     for place in range(bases, len(paragraphs)):
         block = paragraphs[place].block
-        structural = block.kind is BlockKind.HEADING or (
+        structural = block.kind is not BlockKind.PARAGRAPH or (
             block.marker is not None and block.marker.kind not in _ITEM_MARKS
         )
         if structural:

@@ -47,11 +47,13 @@ class _Reading:
     filing: list[Piece] = field(default_factory=list)
     signature: list[Line] = field(default_factory=list)
     after: list[Line] = field(default_factory=list)
+    named: bool = False
+    """Whether the words «Nơi nhận» have been read."""
 
 
 def tail_start(lines: list[Line]) -> int:
     """Return where the foot of the paper begins: nơi nhận, or the signature above it."""
-    places = [place for place, line in enumerate(lines) if _names_places(line)]
+    places = [place for place, line in enumerate(lines) if names_places(line)]
     filings = [place for place, line in enumerate(lines) if _is_filing(line)] if places else []
     filed = [place for place in places if _has_filing(filings, place)]
     start = (filed[:1] or places[-1:] or [len(lines)])[0]
@@ -65,12 +67,13 @@ def read_tail(lines: list[Line], report: Report) -> Tail:
         if is_appendix(line) and (reading.filing or reading.signature):
             reading.after = lines[place:]
             break
+        reading.named = reading.named or names_places(line)
         for cell in cells(line):
             for part in _parts(cell):
                 _read_part(part, reading)
     signer, left = read_signer(reading.signature, report)
     filing = runs_of(reading.filing)
-    unit = _unit(plain(filing))
+    unit = unit_of(plain(filing))
     tail = Tail(
         tuple(filter(None, map(_place_runs, reading.places))),
         filing,
@@ -94,7 +97,8 @@ def _folded(line: Line) -> str:
     return fold_letters(line.text[:_HEAD])
 
 
-def _names_places(line: Line) -> bool:
+def names_places(line: Line) -> bool:
+    """Tell whether a line begins with the words «Nơi nhận»."""
     if "nhan" not in _folded(line):
         return False
     return bool(_TO_PLACES.match(_folded(cells(line)[0])))
@@ -150,7 +154,8 @@ def _read_part(part: Line, reading: _Reading) -> None:
     length = dash.end() if dash else 0
     words = text[length:]
     pieces = _without(part.pieces, length)
-    signs = not dash and (is_signature_line(text) or (bool(reading.signature) and is_name(text)))
+    names = bool(reading.signature) or not reading.named
+    signs = not dash and (is_signature_line(text) or (names and is_name(text)))
     if signs:
         reading.signature.append(part)
     elif _FILING.match(fold(words)) and not reading.filing:
@@ -189,14 +194,14 @@ def _without(pieces: tuple[Piece, ...], length: int) -> list[Piece]:
 def _place_runs(pieces: list[Piece]) -> Runs:
     """Return a recipient without the sign that closes its line."""
     runs = runs_of(pieces)
+    if not any(letter.isalnum() for letter in plain(runs)):
+        return ()
     while runs and not (bare := runs[-1].text.rstrip(" ;,").removesuffix(".")):
         runs = runs[:-1]
-    if not runs:
-        return ()
     return (*runs[:-1], replace(runs[-1], text=bare))
 
 
-def _unit(filing: str) -> str:
+def unit_of(filing: str) -> str:
     """Return the unit that the Lưu line names after VT: «Lưu: VT, NC(AB).» gives NC (PL1 II.9)."""
     last = filing.partition(",")[2].rpartition(",")[2].strip()
     capitals = "".join(takewhile(lambda letter: letter.isupper() or letter in "&-.", last))
