@@ -157,5 +157,5 @@ def windows(chromium, site) -> Iterator[Windows]:
 
 
 @pytest.fixture
-def downloads(tmp_path) -> Path:
+def downloads(tmp_path: Path) -> Path:
     return tmp_path

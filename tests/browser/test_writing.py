@@ -1,10 +1,13 @@
 """The drafting desk under a drafter's hands: emphasis, preview, findings, nothing typed lost."""
 
+import time
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.people import Drafter
 from tests.service.builders import a_plan
+from webapp.services import drafting
 
 CHOSEN = "người dân"
 
@@ -99,7 +102,7 @@ def test_findings_follow_the_typing_beside_their_field(drafter, plan_id):
     expect(drafter.page.locator("#loi-tong")).to_contain_text("1 lỗi")
 
 
-def test_the_block_of_the_chosen_signer_is_shown(drafter, site):
+def test_the_block_of_the_chosen_signer_is_shown(drafter):
     drafter.goes_to("/ke-hoach/soan").chooses("Người ký", 0)
     block = drafter.page.locator("[data-signer-block]")
     assert not block.inner_text()
@@ -145,16 +148,35 @@ def test_without_a_network_the_typing_is_kept_here_and_sent_later(drafter, plan_
     assert drafter.value("Trích yếu") == "Gõ khi mất mạng"
 
 
-def test_leaving_with_unkept_words_asks_first(drafter, plan_id):
+def test_leaving_with_unkept_words_asks_first_and_sends_them(drafter, plan_id, site):
     drafter.edits(plan_id).sees_the_paper()
     asked = []
-    drafter.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def answer(dialog):
+        asked.append(dialog.type)
+        dialog.accept()
+
+    drafter.page.on("dialog", answer)
     drafter.page.get_by_label("Trích yếu", exact=True).press_sequentially("Thêm: ")
 
     drafter.page.goto(f"{drafter.site}/ke-hoach")
 
     assert asked == ["beforeunload"]
-    assert drafter.edits(plan_id).value("Trích yếu").startswith("Thêm: ")
+    assert eventually(lambda: working_copy(site, plan_id)).fields.subject.startswith("Thêm: ")
+
+
+def working_copy(site, plan_id):
+    now = site.now()
+    return drafting.editing(site.database, site.office.drafter, plan_id, now).working_copy
+
+
+def eventually(look):
+    """Look again until there is something: a beacon arrives after its page is gone."""
+    for _ in range(100):
+        if found := look():
+            return found
+        time.sleep(0.05)  # the beacon tells nobody that it has arrived
+    raise AssertionError
 
 
 def test_a_refused_form_comes_back_as_typed_beside_the_other_version(windows, site, plan_id):

@@ -5,6 +5,9 @@ const LOCAL_PAUSE = 400;
 const SERVER_PAUSE = 3000;
 const FINDINGS_PAUSE = 900;
 
+// What belongs to the page and not to what was typed.
+const OF_THE_PAGE = new Set(["csrf_token", "version", "base_ordinal", "plan_id"]);
+
 const form = document.querySelector("form[data-draft]");
 
 const clock = (moment) =>
@@ -13,7 +16,7 @@ const clock = (moment) =>
 const valuesOf = (source) => {
   const values = {};
   for (const [name, value] of new FormData(source)) {
-    if (name !== "csrf_token" && name !== "version" && typeof value === "string") {
+    if (!OF_THE_PAGE.has(name) && typeof value === "string") {
       values[name] = value;
     }
   }
@@ -125,9 +128,9 @@ const startAutosave = () => {
     if (typed !== kept && !isLeaving) event.preventDefault();
   });
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden" && url && typed !== kept) {
-      navigator.sendBeacon(url, new FormData(form));
-    }
+    if (document.visibilityState !== "hidden" || typed === kept || isLeaving) return;
+    copy.write(valuesOf(form));
+    if (url) navigator.sendBeacon(url, new FormData(form));
   });
 
   offerCopy(copy, asLoaded, changed);
@@ -214,8 +217,9 @@ const startPane = () => {
     const isPaper = page.classList.toggle("shows-paper");
     button.setAttribute("aria-pressed", String(isPaper));
     button.querySelector("[data-pane-words]").textContent = isPaper
-      ? "Trở lại biểu mẫu"
+      ? "Biểu mẫu"
       : "Xem văn bản";
+    page.scrollIntoView();
   });
 };
 
