@@ -188,6 +188,19 @@ def test_a_reading_session_flushes_nothing(database):
         session.flush()
 
 
+def test_writing_the_same_value_is_no_change(database):
+    office = an_office(database)
+
+    for session_of in (database.reading, database.transaction):
+        with session_of() as session:
+            agency = session.get_one(AgencyRow, office.agency_id)
+            agency.place = str(agency.place)
+            session.flush()
+
+    with database.reading() as session:
+        assert session.get_one(AgencyRow, office.agency_id).version == 1
+
+
 def test_a_moment_without_a_zone_is_refused(database):
     office = an_office(database)
     naive = NOON.replace(tzinfo=None)
