@@ -57,6 +57,11 @@ def is_signature_line(text: str) -> bool:
     return titled and bare[:1].isupper() and bool(_POSITION.match(fold(bare)))
 
 
+def is_authority(text: str) -> bool:
+    """Tell a line that begins with TM., KT., TL. or TUQ. (PL1 II.7b)."""
+    return bool(_AUTHORITY.match(text))
+
+
 def is_name(text: str) -> bool:
     """Tell whether the words can be a person's name."""
     bare = _NAME_PREFIX.sub("", text.strip(" *_"))

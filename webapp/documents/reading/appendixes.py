@@ -1,0 +1,136 @@
+"""What stands behind the signature, or just above it: appendixes, forms, another paper."""
+
+from dataclasses import dataclass
+
+from webapp.documents.reading.blocks import read_blocks
+from webapp.documents.reading.items import PAGE_BREAK, Item, Paragraph, Section
+from webapp.documents.reading.losses import Losses
+from webapp.documents.reading.typeset import column_lines, parts_of, squeezed
+from webapp.documents.reading.zones import begins_part
+from webapp.domain.outline.header import is_header_line
+from webapp.domain.outline.headings import all_bold, in_capitals
+from webapp.domain.outline.paper import NewId, named_blocks
+from webapp.domain.outline.report import Report
+from webapp.domain.plan import Appendix, Orientation, Runs, plain
+
+_MOST_STRAY = 5
+_MOST_TITLE_LINES = 8
+
+
+@dataclass(slots=True)
+class Appendixes:
+    """Reads appendixes one after the other."""
+
+    sections: tuple[Section, ...]
+    losses: Losses
+    new_id: NewId
+    report: Report
+
+    def read(self, items: list[Item]) -> tuple[Appendix, ...]:
+        """Return the appendixes that the items make; a few stray lines are only reported."""
+        groups = self._groups(items)
+        if groups and not _is_part(groups[0]) and self._is_stray(groups[0]):
+            self._report_stray(groups.pop(0))
+        return tuple(self._appendix(group) for group in groups)
+
+    def _groups(self, items: list[Item]) -> list[list[Item]]:
+        """Return the items of each appendix: a head begins one, and so does turned paper."""
+        groups: list[list[Item]] = [[]]
+        for item in items:
+            if begins_part(item) or self._turns(groups[-1], item):
+                groups.append([])
+            groups[-1].append(item)
+        return _with_words(groups)
+
+    def _turns(self, group: list[Item], item: Item) -> bool:
+        """Tell whether the paper lies another way from here on, and not under its title alone."""
+        before = group[-1] if group else item
+        lie = [self.sections[one.section].landscape for one in (before, item)]
+        return lie[0] != lie[1] and bool(_with_words([_title(group)[1]]))
+
+    def _appendix(self, items: list[Item]) -> Appendix:
+        titled, rest = _title(items)
+        title = "\n".join(plain(runs) for runs in titled)
+        for runs in titled:
+            self._report_notes(runs)
+        if not title:
+            self._report_untitled(items)
+        first = rest[0] if rest else items[0]
+        lies = self.sections[first.section].landscape
+        orientation = Orientation.LANDSCAPE if lies else Orientation.PORTRAIT
+        body = named_blocks(read_blocks(rest, self.losses), self.new_id)
+        return Appendix(title, body, orientation)
+
+    def _report_notes(self, runs: Runs) -> None:
+        for run in runs:
+            if run.note:
+                message = "Chú thích ở tiêu đề phụ lục không được đưa vào; hãy đưa vào câu."
+                self.report.add("not_understood", "tail", message, run.note)
+
+    def _report_untitled(self, items: list[Item]) -> None:
+        lines = [line for item in items[:12] for part in parts_of(item)
+                 for line in column_lines(part, gap=True)]  # fmt: skip
+        another = any(is_header_line(line) for line in lines)
+        message = (
+            "Tệp còn một văn bản khác sau chữ ký; văn bản đó được giữ thành phụ lục không tên."
+            if another
+            else "Phần sau chữ ký không có tên phụ lục; được giữ thành phụ lục không tên."
+        )
+        text = lines[0].text if lines else ""
+        self.report.add("kept_as_is", "appendixes", message, text)
+
+    def _is_stray(self, items: list[Item]) -> bool:
+        paragraphs = [item for item in items if isinstance(item, Paragraph)]
+        written = [one for one in paragraphs if one.text.strip()]
+        return len(paragraphs) == len(items) and len(written) <= _MOST_STRAY
+
+    def _report_stray(self, items: list[Item]) -> None:
+        for item in items:
+            for part in parts_of(item):
+                for line in column_lines(part, gap=True):
+                    report_stray(line.text, self.report)
+
+
+def report_stray(text: str, report: Report) -> None:
+    """Report a line below the signature that no plan has a place for."""
+    message = "Không hiểu dòng này ở cuối văn bản; dòng không được đưa vào kế hoạch."
+    report.add("not_understood", "tail", message, text)
+
+
+def _is_part(items: list[Item]) -> bool:
+    written = (item for item in items if not isinstance(item, Paragraph) or item.text.strip())
+    first = next(written, None)
+    return first is not None and begins_part(first)
+
+
+def _with_words(groups: list[list[Item]]) -> list[list[Item]]:
+    """Leave out groups without words; an empty group adds nothing but a page."""
+    return [group for group in groups if any(_written(item) for item in group)]
+
+
+def _written(item: Item) -> bool:
+    return not isinstance(item, Paragraph) or bool(item.text.replace(PAGE_BREAK, "").strip())
+
+
+def _title(items: list[Item]) -> tuple[list[Runs], list[Item]]:
+    """Return the lines of the title, and what follows: bold or capital lines in the middle."""
+    titled: list[Runs] = []
+    for place, item in enumerate(items):
+        if not isinstance(item, Paragraph) or len(titled) >= _MOST_TITLE_LINES:
+            return titled, items[place:]
+        if not _written(item):
+            continue
+        lines = [squeezed(part.runs, breaks=False) for part in parts_of(item)]
+        if not all(_is_title(line, item, first=not titled) for line in filter(None, lines)):
+            return titled, items[place:]
+        titled += filter(None, lines)
+    return titled, []
+
+
+def _is_title(runs: Runs, item: Paragraph, *, first: bool) -> bool:
+    if first and begins_part(item):
+        return True
+    text = plain(runs)
+    if item.mark or text.startswith("(") or not any(letter.isalpha() for letter in text):
+        return False
+    return item.centred and (in_capitals(text) or all_bold(runs))

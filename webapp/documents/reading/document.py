@@ -1,0 +1,141 @@
+"""A .docx to a plan with its report."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from lxml import etree
+
+from webapp.documents.reading import old_fonts
+from webapp.documents.reading.appendixes import Appendixes, report_stray
+from webapp.documents.reading.blocks import read_blocks
+from webapp.documents.reading.fields import Fields
+from webapp.documents.reading.inline import InlineReader
+from webapp.documents.reading.items import Item, Paragraph, Story
+from webapp.documents.reading.losses import Losses
+from webapp.documents.reading.numbering import Numbering
+from webapp.documents.reading.own_papers import is_own, read_own
+from webapp.documents.reading.package import Package, damaged, open_package
+from webapp.documents.reading.story import StoryReader, refuse_too_long
+from webapp.documents.reading.styles import Look, Styles, direct_look
+from webapp.documents.reading.surroundings import read_furniture, read_notes
+from webapp.documents.reading.wordml import Element, W
+from webapp.documents.reading.zones import Foot, Head, part_items, read_head
+from webapp.domain.outline.header import read_header
+from webapp.domain.outline.paper import (
+    NewId,
+    PaperParts,
+    assemble,
+    counted_ids,
+    report_title,
+)
+from webapp.domain.outline.report import Report
+from webapp.domain.outline.sections import sort_paragraphs
+from webapp.domain.outline.tail import read_tail
+from webapp.domain.outline.title import Title
+from webapp.domain.plan import Plan
+
+_UNTITLED = Title(0, "", (), 0)
+
+LookOf = Callable[[Element | None, str], Look]
+
+
+def read_docx(data: bytes, new_id: NewId | None = None) -> Plan:
+    """Return the plan that a Word file holds; refuse a file that cannot be read safely.
+
+    Blocks get ids from `new_id`; without it, ids count up from b1.
+    """
+    try:
+        return _read(open_package(data), new_id or counted_ids())
+    except (RecursionError, etree.LxmlError) as error:
+        raise damaged() from error
+
+
+def _read(package: Package, new_id: NewId) -> Plan:
+    main = package.main()
+    body = main.find(W + "body")
+    if body is None:
+        raise damaged()
+    refuse_too_long(body)
+    own = is_own({style.get(W + "val", "") for style in body.iter(W + "pStyle")})
+    losses, report = Losses(), Report()
+    story = _story(package, body, losses, own=own)
+    if own:
+        plan = assemble(read_own(story.items, report), report, new_id)
+    else:
+        plan = _recognise(story, losses, report, new_id)
+    losses.tell(report)
+    return replace(plan, report=tuple(report.items))
+
+
+def _story(package: Package, body: Element, losses: Losses, *, own: bool) -> Story:
+    styles = Styles(package.part("styles"))
+    look_of = _cached(_direct if own else styles.look)
+    notes = read_notes(package, look_of, losses)
+    inline = InlineReader(
+        Fields(body), look_of, lambda kind, number: notes.get((kind, number), ""), losses
+    )
+    story = StoryReader(inline, styles, Numbering(package.part("numbering"), styles), losses)
+    read = story.read(body)
+    read_furniture(package, look_of, losses)
+    return read
+
+
+def _direct(properties: Element | None, _: str) -> Look:
+    return direct_look(properties)
+
+
+def _cached(look_of: LookOf) -> LookOf:
+    """Return the same, remembering what was asked: most runs of a file look like another."""
+    known: dict[tuple[bytes | str, str], Look] = {}
+
+    def cached(properties: Element | None, style: str) -> Look:
+        key = (b"" if properties is None else _written(properties), style)
+        if key not in known:
+            known[key] = look_of(properties, style)
+        return known[key]
+
+    return cached
+
+
+_written = partial(etree.tostring, with_tail=False)
+
+
+def _recognise(story: Story, losses: Losses, report: Report, new_id: NewId) -> Plan:
+    """Return the plan of a paper that others wrote, by the rules that pasted text follows."""
+    old_fonts.refuse_unnamed(_all_words(story.items))
+    head = read_head(list(story.items))
+    foot = part_items(head.rest)
+    parts, strays = _parts(head, foot, losses, report)
+    plan = assemble(parts, report, new_id)
+    appendixes = Appendixes(story.sections, losses, new_id, report)
+    for text in strays:
+        report_stray(text, report)
+    _report_landscape(story, foot, report)
+    inner = appendixes.read(foot.inner_appendixes)
+    return replace(plan, appendixes=(*inner, *appendixes.read(foot.after)))
+
+
+def _parts(head: Head, foot: Foot, losses: Losses, report: Report) -> tuple[PaperParts, list[str]]:
+    title = head.title or _UNTITLED
+    header = read_header(head.lines, report)
+    for line in head.lines:
+        for piece in line.pieces:
+            if piece.note:
+                message = "Chú thích ở phần đầu văn bản không được đưa vào; hãy đưa vào câu."
+                report.add("not_understood", "header", message, piece.note)
+    report_title(title, report)
+    tail = read_tail(foot.lines, report)
+    read = read_blocks(foot.text, losses)
+    sections = sort_paragraphs(read, titled=bool(title.document_type))
+    return PaperParts(header, title, sections, tail), [line.text for line in tail.after]
+
+
+def _report_landscape(story: Story, foot: Foot, report: Report) -> None:
+    if any(story.sections[item.section].landscape for item in foot.text):
+        message = "Phần giấy ngang trong nội dung được giữ tại chỗ; nên chuyển thành phụ lục."
+        report.add("kept_as_is", "body", message)
+
+
+def _all_words(items: tuple[Item, ...]) -> str:
+    return " ".join(item.text for item in items if isinstance(item, Paragraph))

@@ -1,0 +1,63 @@
+"""Tables of Word as tables of a plan."""
+
+import re
+
+from webapp.documents.reading.items import Paragraph, RawCell, RawTable
+from webapp.documents.reading.typeset import squeezed, with_mark
+from webapp.domain.outline.headings import all_bold, in_capitals
+from webapp.domain.plan import Cell, Runs, Table, plain
+
+_COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-ZĐa-zđ])\)?(?:\s?=.*)?")
+_NEARLY = 2
+_DIGITS = 3
+
+
+def table_of(raw: RawTable) -> Table:
+    """Return the table: its spans, the shares of its columns and the rows of its head."""
+    rows = tuple(tuple(_cell(cell) for cell in row) for row in raw.rows)
+    return Table(rows, _shares(raw.widths), raw.header_rows or _header_rows(raw, rows))
+
+
+def _cell(cell: RawCell) -> Cell:
+    read = (squeezed(_runs(paragraph)) for paragraph in cell.paragraphs)
+    return Cell(tuple(filter(None, read)), cell.columns, cell.rows)
+
+
+def _runs(paragraph: Paragraph) -> Runs:
+    runs = with_mark(paragraph)
+    if paragraph.mark and not plain(paragraph.runs).strip():
+        return (*runs[:1], *(run for run in runs[1:] if run.note))
+    return runs
+
+
+def _shares(widths: tuple[int, ...]) -> tuple[float, ...]:
+    """Return the widths as shares of the whole; none where the file does not say."""
+    if not widths or not all(widths):
+        return ()
+    if max(widths) - min(widths) <= _NEARLY:
+        return (1.0 / len(widths),) * len(widths)
+    return tuple(round(width / sum(widths), _DIGITS) for width in widths)
+
+
+def _header_rows(raw: RawTable, rows: tuple[tuple[Cell, ...], ...]) -> int:
+    """Return how many rows look like a head where the file does not say: all bold, or capitals."""
+    head = 0
+    while head < len(rows) and _is_head(rows[head]):
+        head = max(head + 1, head + max((cell.rows for cell in rows[head]), default=1))
+    if head and head < len(rows) and _numbers_columns(rows[head]):
+        head += 1
+    several = max((len(row) for row in raw.rows), default=0) > 1
+    return head if several and head < len(rows) else 0
+
+
+def _is_head(row: tuple[Cell, ...]) -> bool:
+    texts = [runs for cell in row for runs in cell.paragraphs]
+    filled = [cell for cell in row if cell.paragraphs]
+    looks = all(all_bold(runs) or in_capitals(plain(runs)) for runs in texts)
+    return looks and len(filled) > 1 and len(filled) * 2 > len(row)
+
+
+def _numbers_columns(row: tuple[Cell, ...]) -> bool:
+    """Tell the row «(1) (2) (3)» under the head."""
+    texts = [" ".join(map(plain, cell.paragraphs)) for cell in row if cell.paragraphs]
+    return len(texts) > 1 and all(_COLUMN_NUMBER.fullmatch(text.strip()) for text in texts)

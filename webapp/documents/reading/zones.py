@@ -1,0 +1,212 @@
+"""Where the head, the text, the foot and the appendixes of a Word file stand."""
+
+import re
+from dataclasses import dataclass
+
+from webapp.documents.reading.items import PAGE_BREAK, Item, Paragraph, RawTable
+from webapp.documents.reading.typeset import column_lines, parts_of
+from webapp.domain.outline.header import is_header_line
+from webapp.domain.outline.headings import in_capitals
+from webapp.domain.outline.lines import Line
+from webapp.domain.outline.signature import is_name, is_signature_line
+from webapp.domain.outline.tail import is_appendix, names_places, tail_start
+from webapp.domain.outline.title import Title, read_title
+from webapp.domain.plan import plain
+from webapp.domain.text import fold
+
+_HEAD_ITEMS = 80
+_HEAD_LINES = 25
+_MOST_TAIL_ROWS, _MOST_SIGNATURE_LINES = 15, 16
+_FORM = re.compile(
+    r"(?:bieu|mau)(?: mau)?(?: so)?\s*:?\s*(?:[\divx]{1,5}|[\da-z]{1,3})(?:[-./]\w+)*\b"
+)
+_LONGEST_TITLE = 200
+_LONGEST_FORM = 250
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A line, and the part of the item that it comes from."""
+
+    line: Line
+    item: int
+    part: int
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above the text."""
+
+    lines: list[Line]
+    """Of the header."""
+    title: Title | None
+    rest: list[Item]
+    """What follows; the end of an item that the head took half of comes as paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """How the rest is parted."""
+
+    text: list[Item]
+    inner_appendixes: list[Item]
+    """What stands between the text and the signature, from a head of an appendix on."""
+    lines: list[Line]
+    """Of nơi nhận and signature."""
+    after: list[Item]
+
+
+def read_head(items: list[Item]) -> Head:
+    """Return the header's lines, type and subject, and what follows them."""
+    entries = _head_entries(items)
+    lines = [entry.line for entry in entries]
+    title = read_title(lines)
+    place, end = (title.place, title.end) if title else (0, 0)
+    if title is None:
+        sure = [n for n, line in enumerate(lines[:_HEAD_LINES]) if is_header_line(line)]
+        place = end = _whole_item(entries, sure[-1]) + 1 if sure else 0
+    return Head(lines[:place], title, _rest(items, entries[:end]))
+
+
+def _head_entries(items: list[Item]) -> list[_Entry]:
+    entries: list[_Entry] = []
+    gap, before = True, None
+    for place, item in enumerate(items[:_HEAD_ITEMS]):
+        for number, part in enumerate(parts_of(item)):
+            found = column_lines(part, gap=gap)
+            look = (part.centred, bool(found) and found[0].bold)
+            if found and before not in {None, look}:
+                found = column_lines(part, gap=True)
+            entries += [_Entry(line, place, number) for line in found]
+            gap, before = not found, look if found else before
+    return entries
+
+
+def _whole_item(entries: list[_Entry], place: int) -> int:
+    """Return the last line of the table in which a line of the header stands."""
+    while place + 1 < len(entries) and entries[place + 1].item == entries[place].item:
+        place += 1
+    return place
+
+
+def _rest(items: list[Item], taken: list[_Entry]) -> list[Item]:
+    if not taken:
+        return items
+    last = taken[-1]
+    left = parts_of(items[last.item])[last.part + 1 :]
+    return [*left, *items[last.item + 1 :]]
+
+
+def part_items(items: list[Item]) -> Foot:
+    """Part what follows the subject into text, foot and appendixes."""
+    begins = _foot_begins(items)
+    ends = _foot_ends(items, begins)
+    inner = next((n for n in range(begins) if _begins_appendix(items, n)), begins)
+    return Foot(items[:inner], items[inner:begins], _foot_lines(items[begins:ends]), items[ends:])
+
+
+def _foot_begins(items: list[Item]) -> int:
+    """Return the item with which nơi nhận or the signature begins."""
+    entries = [
+        _Entry(line, place, 0)
+        for place, item in enumerate(items)
+        if isinstance(item, Paragraph) or _is_foot_table(item)
+        for part in parts_of(item)
+        for line in column_lines(part, gap=False)
+    ]
+    lines = [entry.line for entry in entries]
+    start = tail_start(lines)
+    if start == len(lines) and (alone := _last_foot_table(items)) is not None:
+        return alone
+    return entries[start].item if start < len(entries) else len(items)
+
+
+def _last_foot_table(items: list[Item]) -> int | None:
+    places = [
+        n for n, item in enumerate(items) if isinstance(item, RawTable) and _is_foot_table(item)
+    ]
+    return places[0] if places else None
+
+
+def _is_foot_table(table: RawTable) -> bool:
+    """Tell the table of nơi nhận and signature from a table of the text."""
+    if len(table.rows) > _MOST_TAIL_ROWS:
+        return False
+    lines = [line for part in parts_of(table) for line in column_lines(part, gap=False)]
+    if any(names_places(line) for line in lines):
+        return True
+    signs = [is_signature_line(line.text) for line in lines]
+    named = any(is_name(line.text) for line in lines)
+    return named and any(signs) and len(lines) <= _MOST_SIGNATURE_LINES
+
+
+def _foot_ends(items: list[Item], begins: int) -> int:
+    """Return the first item that belongs to no foot: another page, an appendix, a table."""
+    for place in range(begins + 1, len(items)):
+        item, before = items[place], items[place - 1]
+        if isinstance(item, RawTable):
+            if not _is_foot_table(item):
+                return place
+        elif _starts_page(item, before) or begins_part(item) or _begins_paper(item):
+            return place
+    return len(items)
+
+
+def _begins_paper(item: Paragraph) -> bool:
+    return any(is_header_line(line) for line in column_lines(item, gap=True))
+
+
+def _starts_page(item: Paragraph, before: Item) -> bool:
+    return item.starts_page or item.section > before.section or PAGE_BREAK in plain(item.runs)
+
+
+def _foot_lines(items: list[Item]) -> list[Line]:
+    """Return the lines of the foot; each column begins after a gap."""
+    lines: list[Line] = []
+    for item in items:
+        columns = item.columns() if isinstance(item, RawTable) else [[item]]
+        for column in columns:
+            gap = isinstance(item, RawTable)
+            for paragraph in column:
+                for part in parts_of(paragraph):
+                    found = column_lines(part, gap=gap)
+                    gap = False if found else gap
+                    lines += found
+    return lines
+
+
+def _begins_appendix(items: list[Item], place: int) -> bool:
+    """Tell the head of an appendix above the signature: in the middle, or on a new page."""
+    item = items[place]
+    if not isinstance(item, Paragraph):
+        return False
+    new_page = bool(place) and _starts_page(item, items[place - 1])
+    return (item.centred or new_page) and _is_appendix(item)
+
+
+def begins_part(item: Item) -> bool:
+    """Tell the head of an appendix or form behind the signature."""
+    if not isinstance(item, Paragraph):
+        return False
+    return _is_appendix(item) or is_form(item)
+
+
+def is_form(item: Paragraph) -> bool:
+    """Tell the head of a form: «Biểu số 01», «Mẫu 2: …»."""
+    line = next(iter(column_lines(split_first(item), gap=True)), None)
+    if line is None or len(line.text) > _LONGEST_FORM or line.text[:1].islower():
+        return False
+    return bool(_FORM.match(fold(line.text))) and (
+        item.centred or line.bold or in_capitals(line.text)
+    )
+
+
+def _is_appendix(item: Paragraph) -> bool:
+    line = next(iter(column_lines(split_first(item), gap=True)), None)
+    return line is not None and len(line.text) <= _LONGEST_TITLE and is_appendix(line)
+
+
+def split_first(item: Paragraph) -> Paragraph:
+    """Return the first line of a paragraph that holds words."""
+    parts = parts_of(item)
+    return next((part for part in parts if part.text.strip()), parts[0])
