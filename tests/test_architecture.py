@@ -110,6 +110,31 @@ def test_only_numbering_counts():
     assert counters <= {"services/numbering.py", "services/administration_series.py"}
 
 
+def locks_otherwise(call: ast.Call) -> bool:
+    """Tell whether the call locks a row without webapp/db/locks.py."""
+    values = [one.value for one in call.keywords if one.arg == "with_for_update"]
+    if isinstance(call.func, ast.Attribute) and call.func.attr == "with_for_update":
+        values += [one.value for one in call.keywords if one.arg is None] or [call.func]
+    return any(not isinstance(value, ast.Name) or value.id != "LOCKED" for value in values)
+
+
+def test_rows_are_locked_in_one_way_alone():
+    calls = [(module, node) for module, node in nodes(ast.Call) if isinstance(node, ast.Call)]
+
+    assert [module for module, call in calls if locks_otherwise(call)] == []
+
+
+@pytest.mark.parametrize(
+    "planted",
+    ["session.get(PlanRow, 1, with_for_update=True)", "query.with_for_update(skip_locked=True)"],
+)
+def test_a_planted_lock_is_found(planted):
+    call = ast.parse(planted, mode="eval").body
+
+    assert isinstance(call, ast.Call)
+    assert locks_otherwise(call)
+
+
 def test_the_planted_write_is_found():
     planted = ast.parse("plan.state = 'issued'\nsetattr(plan, 'state', 'x')\nPlanRow(state='x')")
     stores = [n for n in ast.walk(planted) if isinstance(n, ast.Attribute)]

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy.orm import Session, sessionmaker
 
 from webapp.db import guards
-from webapp.db.engine import READING, make_engine, sqlite_file
+from webapp.db.engine import make_engine, reading_engine, sqlite_file
 from webapp.db.turns import Turns
 
 
@@ -18,7 +18,7 @@ class Database:
         self._engine = make_engine(url)
         self._writing = sessionmaker(self._engine, autoflush=False, expire_on_commit=False)
         self._reading = sessionmaker(
-            self._engine.execution_options(**READING), autoflush=False, expire_on_commit=False
+            reading_engine(self._engine), autoflush=False, expire_on_commit=False
         )
         self._turns = Turns(sqlite_file(url))
         guards.install(self._writing)

@@ -12,8 +12,6 @@ _SQLITE_SETTINGS = (
     "PRAGMA recursive_triggers = ON",  # INSERT OR REPLACE deletes too
     "PRAGMA busy_timeout = 15000",  # milliseconds; writers queue instead of failing
 )
-READING = {"banhanh_begin": "BEGIN", "postgresql_readonly": True}
-"""Execution options of an engine that only reads."""
 
 
 def make_engine(url: str) -> Engine:
@@ -25,6 +23,16 @@ def make_engine(url: str) -> Engine:
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def reading_engine(engine: Engine) -> Engine:
+    """Return the engine for transactions that read one state of the data, whoever writes meanwhile.
+
+    SQLite does so by itself; PostgreSQL would show each statement another state.
+    """
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(banhanh_begin="BEGIN")
+    return engine.execution_options(postgresql_readonly=True, isolation_level="REPEATABLE READ")
 
 
 def sqlite_file(url: str) -> str | None:

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from webapp.db.database import Database
+from webapp.db.locks import LOCKED
 from webapp.db.models.organisations import (
     AgencyRow,
     MembershipRoleRow,
@@ -92,7 +93,7 @@ def save_agency(database: Database, actor: Actor, values: AgencyInput, now: date
     """Change the data of the actor's agency."""
     demand_administrator(actor)
     with database.transaction() as session:
-        row = session.get_one(AgencyRow, actor.agency_id, with_for_update=True)
+        row = session.get_one(AgencyRow, actor.agency_id, with_for_update=LOCKED)
         demand_fresh(row.version, values.version, "thông tin cơ quan")
         changes = assign(row, _agency_values(values))
         audit.record(
@@ -188,7 +189,7 @@ def save_unit(database: Database, actor: Actor, values: UnitInput, now: datetime
     """Change a unit or add one; return its id."""
     demand_administrator(actor)
     with database.transaction() as session:
-        session.get_one(AgencyRow, actor.agency_id, with_for_update=True)  # one change at a time
+        session.get_one(AgencyRow, actor.agency_id, with_for_update=LOCKED)  # one change at a time
         row = _unit(session, actor, values)
         changes = assign(row, _unit_values(session, actor, values))
         session.add(row)

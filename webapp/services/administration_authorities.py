@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from webapp.adapters.clock import vietnam_today
 from webapp.db.database import Database
+from webapp.db.locks import LOCKED
 from webapp.db.models.organisations import (
     AgencyRow,
     MembershipRoleRow,
@@ -124,7 +125,7 @@ def save_authority(database: Database, actor: Actor, values: AuthorityInput, now
     demand_administrator(actor)
     fields = _fields(values)
     with database.transaction() as session:
-        agency = session.get_one(AgencyRow, actor.agency_id, with_for_update=True)
+        agency = session.get_one(AgencyRow, actor.agency_id, with_for_update=LOCKED)
         row = _authority(session, actor, values)
         if values.active:
             _demand_signer(session, actor, values.person_id)
@@ -141,7 +142,7 @@ def save_authority(database: Database, actor: Actor, values: AuthorityInput, now
 def _authority(session: Session, actor: Actor, values: AuthorityInput) -> SigningAuthorityRow:
     if values.authority_id is None:
         return SigningAuthorityRow(agency_id=actor.agency_id, person_id=values.person_id)
-    row = session.get(SigningAuthorityRow, values.authority_id, with_for_update=True)
+    row = session.get(SigningAuthorityRow, values.authority_id, with_for_update=LOCKED)
     if row is None or row.agency_id != actor.agency_id:
         raise NotFoundError("Không tìm thấy thẩm quyền ký này; chọn một dòng trong danh sách.")
     demand_fresh(row.version, values.version, "thẩm quyền ký này")

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from webapp.db.database import Database
+from webapp.db.locks import LOCKED
 from webapp.db.models.organisations import (
     AgencyRow,
     MembershipRoleRow,
@@ -163,7 +164,7 @@ def _save(
     session: Session, actor: Actor, values: PersonInput, password_hash: str | None, now: datetime
 ) -> int:
     # One change at a time, so that two administrators cannot remove each other.
-    session.get_one(AgencyRow, actor.agency_id, with_for_update=True)
+    session.get_one(AgencyRow, actor.agency_id, with_for_update=LOCKED)
     person = _person(session, actor, values)
     membership = _membership(session, actor, person, values)
     changes = _write_person(session, actor, person, values, password_hash)
@@ -332,7 +333,7 @@ def _set_active(
     demand_administrator(actor)
     person_id, version = page
     with database.transaction() as session:
-        session.get_one(AgencyRow, actor.agency_id, with_for_update=True)
+        session.get_one(AgencyRow, actor.agency_id, with_for_update=LOCKED)
         membership, person = _member(session, actor, person_id)
         demand_fresh(membership.version, version, "tài khoản này")
         changes = assign(membership, {"active": active})

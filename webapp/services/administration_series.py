@@ -9,6 +9,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from webapp.adapters.clock import vietnam_today
 from webapp.db.database import Database
+from webapp.db.locks import LOCKED
 from webapp.db.models.numbers import RegisterRow, SeriesRow, SeriesYearRow
 from webapp.db.models.organisations import AgencyRow, DocumentTypeRow
 from webapp.db.upsert import insert_if_absent
@@ -101,7 +102,7 @@ def save_series(database: Database, actor: Actor, values: SeriesInput, now: date
     demand_administrator(actor)
     _demand_sensible(values, vietnam_today(now).year)
     with database.transaction() as session:
-        session.get_one(AgencyRow, actor.agency_id, with_for_update=True)  # one change at a time
+        session.get_one(AgencyRow, actor.agency_id, with_for_update=LOCKED)  # one change at a time
         row = _series(session, actor, values)
         _demand_only_one(session, actor, values)
         changes = assign(row, _fields(session, row, values))
@@ -127,7 +128,7 @@ def _demand_sensible(values: SeriesInput, this_year: int) -> None:
 def _series(session: Session, actor: Actor, values: SeriesInput) -> SeriesRow:
     if values.series_id is None:
         return SeriesRow(agency_id=actor.agency_id)
-    row = session.get(SeriesRow, values.series_id, with_for_update=True)
+    row = session.get(SeriesRow, values.series_id, with_for_update=LOCKED)
     if row is None or row.agency_id != actor.agency_id:
         raise NotFoundError("Không tìm thấy dãy số này; chọn một dãy số trong danh sách.")
     demand_fresh(row.version, values.version, "dãy số này")
@@ -170,7 +171,7 @@ def _fields(session: Session, row: SeriesRow, values: SeriesInput) -> dict[str, 
 def _set_counter(session: Session, series_id: int, values: SeriesInput) -> dict[str, list[object]]:
     key = {"series_id": series_id, "year": values.year}
     insert_if_absent(session, SeriesYearRow, **key, first_number=1, last_number=0)
-    counter = session.get_one(SeriesYearRow, key, with_for_update=True)
+    counter = session.get_one(SeriesYearRow, key, with_for_update=LOCKED)
     if values.last_number is None or counter.last_number == values.last_number:
         return {}
     if _gave_numbers(session, series_id, RegisterRow.year == values.year):

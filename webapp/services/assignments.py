@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from webapp.adapters.calendar import working_days_after
 from webapp.adapters.clock import vietnam_today
+from webapp.db.locks import LOCKED
 from webapp.db.models.plans import PlanRow
 from webapp.db.models.process import StepRow
 from webapp.domain.people import Actor
@@ -160,7 +161,7 @@ def refresh_assignees(session: Session, agency_id: int, now: datetime) -> None:
         StepRow.agency_id == agency_id, StepRow.decision == WAITING
     )
     plans = select(PlanRow).where(PlanRow.id.in_(waited_for)).order_by(PlanRow.id)
-    for plan in session.scalars(plans.with_for_update()):
+    for plan in session.scalars(plans.with_for_update(**LOCKED)):
         _refresh(session, plan, people, now)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from webapp.adapters.clock import vietnam_today
 from webapp.db.database import Database
+from webapp.db.locks import LOCKED
 from webapp.db.models.organisations import SigningAuthorityRow
 from webapp.db.models.plans import PlanLinkRow, PlanRow, WorkingCopyRow
 from webapp.db.queries import plans
@@ -288,7 +289,7 @@ def _text(
 def _plan_to_edit(session: Session, actor: Actor, plan_id: int, *, lock: bool = False) -> PlanRow:
     """Return the plan if the actor may change its text now."""
     query = select(PlanRow).where(PlanRow.id == plan_id, PlanRow.agency_id == actor.agency_id)
-    plan = session.scalar(query.with_for_update() if lock else query)
+    plan = session.scalar(query.with_for_update(**LOCKED) if lock else query)
     if plan is None:
         raise NotFoundError(NOT_FOUND)
     situation = situation_of(session, plan, steps_of(session, plan.id))

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Integer, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from webapp.db.database import Database
+from webapp.db.locks import LOCKED
 from webapp.db.models.plans import PlanRow
 from webapp.db.models.process import NotificationRow
 from webapp.domain.people import Actor
@@ -112,7 +113,7 @@ def deliver_unsent(database: Database, now: datetime) -> int:
             .where(NotificationRow.sent_at.is_(None))
             .order_by(NotificationRow.id)
             .limit(_BATCH)
-            .with_for_update(skip_locked=True)
+            .with_for_update(skip_locked=True, **LOCKED)
         )
         rows = session.scalars(unsent).all()
         for row in rows:

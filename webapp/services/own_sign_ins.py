@@ -23,9 +23,7 @@ class OwnSignIn:
     """It is the one the question comes from."""
 
 
-def sign_ins(
-    database: Database, actor: Actor, token: str, now: datetime
-) -> tuple[OwnSignIn, ...]:
+def sign_ins(database: Database, actor: Actor, token: str, now: datetime) -> tuple[OwnSignIn, ...]:
     """Return the person's living sign-ins, the latest used first."""
     query = (
         select(SignInRow)
@@ -39,8 +37,6 @@ def sign_ins(
     mine = hash_token(token)
     with database.reading() as session:
         return tuple(
-            OwnSignIn(
-                row.created_at, row.seen_at, row.address, row.browser, row.token_hash == mine
-            )
+            OwnSignIn(row.created_at, row.seen_at, row.address, row.browser, row.token_hash == mine)
             for row in session.scalars(query)
         )

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from webapp.adapters.clock import VIETNAM, vietnam_today
 from webapp.db.database import Database
+from webapp.db.locks import LOCKED
 from webapp.db.models.organisations import AgencyRow
 from webapp.db.models.plans import AttachmentRow, BlobRow, PlanRow, RevisionRow
 from webapp.db.queries import plans
@@ -154,7 +155,7 @@ def _paper(session: Session, rules: Rules, actor: Actor, paper: _Paper, now: dat
 def _original(session: Session, rules: Rules, actor: Actor, paper: _Paper, now: datetime) -> bytes:
     """Return the issued paper: made once, the same bytes ever after."""
     # Two first downloads at once would make two originals.
-    session.refresh(paper.plan, with_for_update=True)
+    session.refresh(paper.plan, with_for_update=LOCKED)
     kept = session.scalar(
         select(BlobRow.content)
         .join(AttachmentRow, AttachmentRow.sha256 == BlobRow.sha256)

@@ -7,6 +7,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from webapp.adapters.clock import vietnam_today
 from webapp.db.database import Database
+from webapp.db.locks import LOCKED
 from webapp.db.models.plans import PlanRow
 from webapp.domain import process, process_policy
 from webapp.domain.errors import (
@@ -111,7 +112,7 @@ def pass_overdue_opinions(database: Database, now: datetime) -> int:
 
 def _pass_overdue(database: Database, plan_id: int, now: datetime) -> bool:
     with database.transaction() as session:
-        plan = session.get_one(PlanRow, plan_id, with_for_update=True)
+        plan = session.get_one(PlanRow, plan_id, with_for_update=LOCKED)
         workflow = workflow_of(session, plan.workflow_sha256)
         nobody = Actor(0, audit.SYSTEM_NAME, plan.agency_id, None, "", frozenset())
         deed = Deed(plan.id, plan.version, Action.APPROVE)
@@ -138,7 +139,7 @@ def _demand_sane(deed: Deed) -> None:
 
 def _open(session: Session, rules: Rules, actor: Actor, deed: Deed, now: datetime) -> Work:
     # The lock is a no-op on SQLite, whose writers queue from the first statement.
-    plan = session.get(PlanRow, deed.plan_id, with_for_update=True)
+    plan = session.get(PlanRow, deed.plan_id, with_for_update=LOCKED)
     if plan is None or plan.agency_id != actor.agency_id:
         raise NotFoundError(
             "Không tìm thấy kế hoạch này trong cơ quan đang làm việc; xem lại đường dẫn."
