@@ -64,7 +64,7 @@ def block_of(pieces: list[Piece]) -> Block:
     free, whole = _free_beginning(pieces)
     found = find_marker(free, whole=whole)
     marker, length = found or (None, 0)
-    runs = runs_of(_without_beginning(pieces, length))
+    runs = runs_of(list(_without_beginning(pieces, length)))
     kind = BlockKind.HEADING if is_heading(marker, runs) else BlockKind.PARAGRAPH
     return Block(kind, runs, marker)
 

@@ -6,7 +6,7 @@ Signs that open nothing or close nothing stay as they are.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
@@ -47,6 +47,7 @@ _TOKEN = re.compile(
     r"|<note>(?P<note>(?:[^<\\]|\\[\s\S]|<(?!/?note>))*)</note>",
     re.IGNORECASE,
 )
+_ANY_SIGN = re.compile(r"[\\*<]")
 _PLAIN_TOKEN = re.compile(r"\\([\s\S])|<(br|sp|tab)\s*/?>", re.IGNORECASE)
 _TAGS = {"u": "underline", "sub": "sub", "sup": "sup"}
 _STARS = {1: ("italic",), 2: ("bold",), 3: ("bold", "italic")}
@@ -112,13 +113,17 @@ def look_of(run: Run) -> Look:
     return Look(run.bold, run.italic, run.underline, run.sub, run.sup)
 
 
-def runs_of(pieces: Iterable[Piece]) -> Runs:
+def runs_of(pieces: Sequence[Piece]) -> Runs:
     """Return pieces as runs."""
+    if len(pieces) == 1 and pieces[0].text:
+        return (Run(pieces[0].text, *pieces[0].look, note=pieces[0].note),)
     return tidy(Run(piece.text, *piece.look, note=piece.note) for piece in pieces)
 
 
 def parse_pieces(text: str) -> list[Piece]:
     """Return the pieces of a paragraph, each knowing whether it was escaped."""
+    if not _ANY_SIGN.search(text):
+        return [Piece(text)] if text else []
     tokens = list(_tokens(text))
     paired = _pairs(tokens)
     pieces: list[Piece] = []

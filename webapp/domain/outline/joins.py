@@ -84,10 +84,11 @@ class _Growing:
 
     def is_title(self) -> bool:
         """Tell whether the lines make a heading that its look or its shortness proves."""
-        if not self.is_heading():
-            return False
-        proven = all(line.bold or in_capitals(line.text) for line in self.lines)
-        return proven or self.length <= _LONGEST_TITLE
+        return self.is_heading() and (self.length <= _LONGEST_TITLE or self.looks_titled())
+
+    def looks_titled(self) -> bool:
+        """Tell whether every line is bold or in capitals."""
+        return all(line.bold or in_capitals(line.text) for line in self.lines)
 
     def mark(self) -> MarkerKind | None:
         """Return what kind of mark the paragraph begins with."""
@@ -185,7 +186,7 @@ def _goes_on_capital(growing: _Growing, line: Line, habits: _Habits) -> bool:
     if _begins_anew(growing.lines[-1], line):
         return False
     if not line.gap and habits.width and _fills(last, habits):
-        return not growing.is_title()
+        return not growing.looks_titled()
     if _CLOSED.search(last):
         return False
     if _DANGLING.search(last) or last.endswith(",") or growing.open > 0:

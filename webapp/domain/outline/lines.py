@@ -100,7 +100,7 @@ def _with_closed_emphasis(lines: list[str]) -> Iterator[str]:
 
 def _opens_emphasis(line: str) -> str:
     """Return the stars that a line opens and does not close."""
-    runs = list(_STARS.finditer(line))
+    runs = list(_STARS.finditer(line)) if "*" in line else []
     match = _OPENING.search(line, runs[-1].start()) if len(runs) % 2 else None
     before = line[: runs[-1].start()].lstrip("#")[-1:] if match else ""
     return match[0] if match and (not before or before in ' \t(“"') else ""

@@ -29,6 +29,7 @@ _PATTERNS: tuple[tuple[MarkerKind, re.Pattern[str]], ...] = (
     (MarkerKind.PLUS, re.compile(r"\+")),
 )
 _NAMED = frozenset({MarkerKind.PART, MarkerKind.CHAPTER, MarkerKind.SECTION, MarkerKind.SUBSECTION})
+_ANY = re.compile("|".join(pattern.pattern for _, pattern in _PATTERNS))
 _LONGEST = 60
 """No mark is longer; the search need not see the whole paragraph."""
 _RANKS = {kind: 10 * place for place, kind in enumerate(MarkerKind, start=1)}
@@ -53,6 +54,8 @@ def find_marker(text: str, *, whole: bool = True) -> tuple[Marker, int] | None:
     `whole` tells that the text ends here; where it goes on, its end ends no mark.
     """
     head = text[:_LONGEST]
+    if not _ANY.match(head):
+        return None
     ends = whole and len(text) <= _LONGEST
     for kind, pattern in _PATTERNS:
         if (match := pattern.match(head)) and (end := _end(kind, match, ends=ends)) is not None:
