@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import count
+from typing import Any
 
 from argon2 import PasswordHasher
 from sqlalchemy import select
@@ -267,7 +268,7 @@ def version_of(database: Database, plan_id: int) -> int:
         return session.get_one(PlanRow, plan_id).version
 
 
-def the_way(office: Office) -> tuple[tuple[Actor, str, dict[str, object]], ...]:
+def the_way(office: Office) -> tuple[tuple[Actor, str, dict[str, Any]], ...]:
     """Return who does what, from draft to issue, in the shipped workflow."""
     return (
         (office.drafter, "submit", {}),

@@ -4,12 +4,13 @@ import json
 
 from sqlalchemy import select
 
+from webapp.db.database import Database
 from webapp.db.models.plans import PlanRow
 from webapp.db.models.process import NotificationRow, StepRow
 from webapp.services import audit
 
 
-def the_plan(database, plan_id) -> PlanRow:
+def the_plan(database: Database, plan_id: int) -> PlanRow:
     with database.reading() as session:
         return session.get_one(PlanRow, plan_id)
 

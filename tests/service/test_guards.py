@@ -157,7 +157,7 @@ def test_a_table_without_a_guard_needs_no_event(database):
 
 BULK = {
     "update of rows": update(PlanRow).values(state="issued"),
-    "update of the table": update(PlanRow.__table__).values(state="issued"),
+    "update of the table": PlanRow.metadata.tables["plans"].update().values(state="issued"),
     "delete": delete(StepRow),
     "insert": insert(AuditRow).values(agency_id=1, ordinal=9),
     "counter": update(SeriesYearRow).values(last_number=0),
