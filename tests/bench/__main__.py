@@ -18,7 +18,7 @@ def main() -> int:
     print(f"{processor()}, {cores} cores, Python {platform.python_version()}, load {load:.1f}")
     if load > QUIET * cores:
         print(
-            "The machine is busy with other work: absolute figures are worse than they should be."
+            "The machine is busy: absolute figures are worse than they should be."
         )
     failed = [bench for bench in BENCHES if not runs(bench)]
     print(f"missed: {', '.join(failed)}" if failed else "every figure reached")
