@@ -87,6 +87,19 @@ def test_a_return_needs_a_reason_and_goes_to_the_unit_head(sign_in, office, way)
     assert "Chuyển người soạn thảo" in page.text
 
 
+def test_the_clerk_sends_a_signed_plan_back_and_the_signature_falls(sign_in, office, way):
+    way.signed()
+    clerk = sign_in(office.clerk)
+    assert "Trả lại" in clerk.get(f"/ke-hoach/{way.plan_id}").links()
+
+    asked = clerk.get(deed(way, "tra-lai"))
+    assert "Chữ ký đã ghi nhận" in asked.text
+    page = clerk.fill(asked, deed(way, "tra-lai"), note=REASON)
+
+    assert "Bị trả lại" in page.text
+    assert REASON in page.text
+
+
 def test_the_unit_head_passes_a_returned_plan_on(sign_in, office, way):
     way.submitted()
     way.take(office.unit_head, Action.APPROVE)

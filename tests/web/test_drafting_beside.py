@@ -87,6 +87,15 @@ def test_typing_from_before_another_save_is_offered_not_forced(drafter, way, typ
     assert drafter.get(f"{where}?ban=go-do").values(where)["subject"] == "Gõ từ trước"
 
 
+def test_a_paper_pasted_over_typing_warns_of_it(drafter, way, typed):
+    where = f"/ke-hoach/{way.plan_id}"
+    send(drafter, f"{where}/soan/luu-tam", {**typed, "subject": "Đang gõ dở"})
+
+    report = drafter.fill(drafter.get(f"{where}/dan"), f"{where}/dan", text="I. MỘT\n\n1. Hai.")
+
+    assert "bấm «Lưu» trước" in report.text
+
+
 def test_saving_ends_the_working_copy(drafter, way, typed):
     where = f"/ke-hoach/{way.plan_id}/soan"
     send(drafter, f"{where}/luu-tam", {**typed, "subject": "Đang gõ dở"})
