@@ -1,6 +1,7 @@
 """The demo tells a story through the real services, once, and never in production."""
 
 import json
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.service.builders import NOON, an_agency
+from webapp.db.database import Database
 from webapp.db.models.organisations import AgencyRow, MembershipRow, PersonRow
 from webapp.db.models.plans import PlanRow, RevisionRow
 from webapp.domain.errors import ForbiddenError
@@ -26,14 +28,20 @@ def rules():
     return Rules.load(ROOT / "workflows", ROOT / "doc_templates")
 
 
-@pytest.fixture
-def loaded(database, rules):
+@pytest.fixture(scope="module")
+def loaded(migrated_file, rules, tmp_path_factory):
+    """A loaded demo, which the tests of this module share."""
+    path = shutil.copy(migrated_file, tmp_path_factory.mktemp("demo") / "banhanh.db")
+    shared = Database(f"sqlite:///{path}")
+    assert demo.load_demo(shared, rules, NOON)
+    yield shared
+    shared.close()
+
+
+def test_three_plans_stand_at_different_steps(database, rules):
     assert demo.load_demo(database, rules, NOON)
-    return database
 
-
-def test_three_plans_stand_at_different_steps(loaded):
-    with loaded.reading() as session:
+    with database.reading() as session:
         plans = session.scalars(select(PlanRow).order_by(PlanRow.id)).all()
 
     assert [(plan.state, plan.code_number) for plan in plans] == [
@@ -41,7 +49,7 @@ def test_three_plans_stand_at_different_steps(loaded):
         ("approval", None),
         ("issued", 42),
     ]
-    assert audit.verify(loaded) == ()
+    assert audit.verify(database) == ()
 
 
 def test_every_demo_text_is_well_formed(loaded):
@@ -93,12 +101,12 @@ def test_a_second_start_keeps_what_people_did(loaded, rules):
         assert session.scalar(select(func.count()).select_from(PlanRow)) == 3
 
 
-def test_the_demo_can_be_loaded_on_any_day_of_the_year(database, rules):
+def test_the_demo_can_be_loaded_on_any_day_of_the_year(sqlite_database, rules):
     new_year = datetime(2027, 1, 2, 3, tzinfo=UTC)
 
-    demo.load_demo(database, rules, new_year)
+    demo.load_demo(sqlite_database, rules, new_year)
 
-    with database.reading() as session:
+    with sqlite_database.reading() as session:
         issued = session.scalars(select(PlanRow).where(PlanRow.state == "issued")).one()
         assert (issued.code_number, issued.promulgated_on.year) == (42, 2027)
         assert "năm 2027" in issued.subject
