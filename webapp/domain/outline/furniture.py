@@ -16,6 +16,7 @@ _SIGNED = re.compile(r"(?:nguoi ky|ky boi|nguoi ky so|duoc ky boi|thoi gian ky|n
 _SIGNED_MORE = re.compile(r"(?:email|co quan|to chuc|chuc vu|ly do|vi tri|dia chi)\s*:")
 _LEAST_ON_A_PAGE = 800
 """Characters; a page holds more, rows of a table that begin with a number hold less."""
+_LONGEST_RUNNING = 120
 _LOWER_START = re.compile(r"[\W_]*(?P<letter>\w)")
 
 
@@ -64,7 +65,7 @@ def _cuts(lines: list[Line], place: int) -> bool:
 def _running_lines(lines: list[Line], numbers: set[int]) -> set[int]:
     """Return the places of lines that stand beside two page numbers or more."""
     beside = {place + step for place in numbers for step in (-1, 1)} - numbers
-    beside = {place for place in beside if 0 <= place < len(lines)}
+    beside = {p for p in beside if 0 <= p < len(lines) and len(lines[p].text) <= _LONGEST_RUNNING}
     names = {place: re.sub(r"\d+", "0", fold(lines[place].text)) for place in beside}
     often = Counter(names.values())
     return {place for place, name in names.items() if often[name] > 1}

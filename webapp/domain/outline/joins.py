@@ -16,10 +16,11 @@ from webapp.domain.outline.markers import find_marker
 from webapp.domain.plan import Block, BlockKind, Marker, MarkerKind
 
 _DANGLING = re.compile(
-    r"(?:^|\s)(?:và|hoặc|của|các|những|với|trong|theo|tại|về|để|cho|là|do|từ|bằng|số|ngày|tháng|năm"
-    r"|quý|khoản|điểm|Điều|Chương|Mục|trên|dưới|giữa|được|bị|sẽ|đã|đang|không|mỗi|từng|một|việc|sự"
-    r"|như|nhằm|bởi|tới|đến|khi|nếu|mà|vào|cùng|phải|cần|có|thuộc|đối|TT\.|TP\.|-|–)$"
+    r"(?:^|\s)(?:và|hoặc|của|các|những|với|trong|theo|tại|về|để|cho|là|do|từ|bằng|trên|dưới|giữa"
+    r"|được|bị|sẽ|đã|đang|không|mỗi|từng|nhằm|bởi|tới|đến|khi|nếu|mà|vào|cùng|phải|cần|có|thuộc"
+    r"|-|–)$"
 )
+"""A word that wants another one behind it."""
 _COUNTED = re.compile(r"(?:^|\s)(?:số|ngày|tháng|năm|quý|khoản|điểm|Điều|Chương|Mục)$")
 _STARTS_ANEW = re.compile(r"(?:Căn cứ|Trên đây|Kế hoạch này|Thực hiện \w+ \w+ số)\b")
 _CLOSED = re.compile(r"[.;:!?…][”\"’')\]]*$")
@@ -189,7 +190,8 @@ def _goes_on_capital(growing: _Growing, line: Line, habits: _Habits) -> bool:
         return not growing.looks_titled()
     if _CLOSED.search(last):
         return False
-    if _DANGLING.search(last) or last.endswith(",") or growing.open > 0:
+    counted = line.text[:1].isdigit() and bool(_COUNTED.search(last))
+    if counted or _DANGLING.search(last) or last.endswith(",") or growing.open > 0:
         return True
     return not growing.is_title() and _is_cut(growing, line, habits)
 

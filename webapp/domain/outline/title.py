@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from webapp.domain.outline.header import is_header_line
 from webapp.domain.outline.headings import in_capitals
 from webapp.domain.outline.inline import Piece, runs_of, tidy
 from webapp.domain.outline.lines import Line, joined_pieces
 from webapp.domain.outline.markers import find_marker
-from webapp.domain.plan import Runs
+from webapp.domain.plan import MarkerKind, Runs
 
 _TYPES = (
     "KẾ HOẠCH", "QUYẾT ĐỊNH", "NGHỊ QUYẾT", "CHỈ THỊ", "QUY CHẾ", "QUY ĐỊNH", "THÔNG CÁO",
@@ -54,13 +55,20 @@ def read_title(lines: list[Line]) -> Title | None:
 
 def _type_place(lines: list[Line]) -> int | None:
     """Return the line that is a type and nothing else, or that begins with one."""
-    first = lines[:_FIRST_LINES]
+    first = list(takewhile(_may_stand_above, lines[:_FIRST_LINES]))
     candidates = [place for place, line in enumerate(first) if _type_of(line)[0]]
     alone = [place for place in candidates if not _type_of(first[place])[1]]
     for place in (alone or candidates)[:1]:
         if all(len(line.text) <= _LONGEST_HEADER_LINE for line in first[:place]):
             return place
     return None
+
+
+def _may_stand_above(line: Line) -> bool:
+    """Tell whether a line can stand in the head of a paper; its text begins with marks or bases."""
+    found = find_marker(line.text)
+    items = {MarkerKind.DASH, MarkerKind.PLUS}
+    return not line.text.startswith("Căn cứ") and (found is None or found[0].kind in items)
 
 
 def _type_of(line: Line) -> tuple[str, tuple[Piece, ...]]:
