@@ -17,9 +17,7 @@ def main() -> int:
     load = os.getloadavg()[0]
     print(f"{processor()}, {cores} cores, Python {platform.python_version()}, load {load:.1f}")
     if load > QUIET * cores:
-        print(
-            "The machine is busy: absolute figures are worse than they should be."
-        )
+        print("The machine is busy: absolute figures are worse than they should be.")
     failed = [bench for bench in BENCHES if not runs(bench)]
     print(f"missed: {', '.join(failed)}" if failed else "every figure reached")
     return int(bool(failed))
