@@ -32,7 +32,7 @@ def without_notes(runs):
 
 
 def printable(plan):
-    """Take from a plan what the paper refuses: footnotes and appendices."""
+    """Take from a plan what the paper refuses: footnotes."""
     fields = ("legal_bases", "opening", "closing", "to_places")
     lists = {name: tuple(map(without_notes, getattr(plan, name))) for name in fields}
     return replace(
@@ -41,7 +41,10 @@ def printable(plan):
         subject=without_notes(plan.subject),
         filing_line=without_notes(plan.filing_line),
         body=tuple(map(block_without_notes, plan.body)),
-        appendixes=(),
+        appendixes=tuple(
+            replace(appendix, body=tuple(map(block_without_notes, appendix.body)))
+            for appendix in plan.appendixes
+        ),
     )
 
 
@@ -53,6 +56,29 @@ def expected(block):
     if mark and block.kind == "heading" and block.marker.kind in _ON_ITS_OWN_LINE:
         return [mark, words]
     return [f"{mark} {words}" if mark else words]
+
+
+def appendix_lines(appendix, plan):
+    """Return the lines behind the signature; the strategy draws one appendix at most."""
+    guide = f"(Kèm theo {plan.document_type.capitalize()} số "
+    return [
+        "Phụ lục",
+        appendix.title,
+        StartsWith(guide),
+        "",
+        *(line for block in appendix.body for line in expected(block)),
+        "",
+    ]
+
+
+class StartsWith(str):
+    """Equals every text that begins so."""
+
+    __slots__ = ()
+    __hash__ = str.__hash__
+
+    def __eq__(self, other):
+        return isinstance(other, str) and other.startswith(str(self))
 
 
 @settings(max_examples=60, deadline=None)
@@ -84,4 +110,5 @@ def test_every_field_is_read_back_as_it_was_written(plan):
         plan.signer.second_title,
         plan.signer.full_name,
         "",
+        *(line for appendix in plan.appendixes for line in appendix_lines(appendix, plan)),
     ]

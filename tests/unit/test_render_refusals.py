@@ -58,8 +58,13 @@ def test_a_footnote_on_a_short_paragraph_is_named_by_the_whole_of_it():
     assert "«Ngắn» có chú thích" in str(error)
 
 
-def test_an_appendix_is_refused():
-    assert refusal_of(Plan(appendixes=(Appendix("Phân công"),))).field == "appendixes"
+def test_a_picture_in_an_appendix_is_refused_by_its_place():
+    appendix = Appendix("Phân công", (Block(BlockKind.PICTURE, id="b8"),))
+
+    error = refusal_of(Plan(appendixes=(appendix,)))
+
+    assert "đoạn thứ 1 của phụ lục là hình" in str(error)
+    assert error.field == "body/b8"
 
 
 def test_a_secret_paper_is_refused():

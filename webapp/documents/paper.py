@@ -3,17 +3,20 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from webapp.documents.paragraphs import refuse_what_cannot_be_shown, text_paragraphs
+from webapp.documents.appendixes import appendix_paragraphs
+from webapp.documents.paragraphs import Paragraph, refuse_what_cannot_be_shown, text_paragraphs
 from webapp.documents.rule_lines import (
     date_line_xml,
     issuer_lines,
     rule_under_issuer,
     rule_under_subject,
 )
+from webapp.documents.sections import Sections
 from webapp.documents.word_xml import Xml, clean, runs_xml, text_xml
 from webapp.domain.dates import BlankDate, date_line
 from webapp.domain.numbers_text import number_line
-from webapp.domain.plan import Plan, plain
+from webapp.domain.organ_names import name_in_sentence
+from webapp.domain.plan import Medium, Plan, plain
 from webapp.domain.stages import Stage
 
 _FRAME = '<w:bdr w:val="single" w:sz="8" w:space="4" w:color="FF0000"/>'
@@ -39,11 +42,12 @@ class OpenDate:
 
 @dataclass(frozen=True, slots=True)
 class Geometry:
-    """The room in twips that a template gives to the lines that are measured."""
+    """The room in twips that a template gives to the lines that are measured, and its sections."""
 
     issuer: int
     date_line: int
     text: int
+    sections: Sections
 
 
 def placeholders(
@@ -69,6 +73,7 @@ def placeholders(
         "quyen_han": [clean(line) for line in (*signer.authority, signer.position) if line],
         "chuc_vu_khac": clean(signer.second_title),
         "ho_ten": clean(signer.full_name),
+        "phu_luc": _appendixes(plan, stage, open_date, geometry) if plan.appendixes else (),
         "du_thao": _draft_mark(note) if stage is Stage.DRAFT else "",
     }
 
@@ -80,10 +85,34 @@ def _number(plan: Plan, stage: Stage) -> str:
 
 
 def _place_and_date(plan: Plan, stage: Stage, open_date: OpenDate) -> str:
-    place = clean(plan.promulgation_place)
+    return _date(plan, stage, open_date, clean(plan.promulgation_place))
+
+
+def _date(plan: Plan, stage: Stage, open_date: OpenDate, place: str = "") -> str:
     if stage is Stage.ISSUED or (stage is Stage.DRAFT and plan.promulgated_on):
         return date_line(place, plan.promulgated_on)
     return date_line(place, plan.promulgated_on or open_date.near, open_date.blank)
+
+
+def _appendixes(
+    plan: Plan, stage: Stage, open_date: OpenDate, geometry: Geometry
+) -> tuple[Paragraph, ...]:
+    guide = _guide(plan, stage, open_date)
+    return appendix_paragraphs(plan, guide, geometry.sections, geometry.text)
+
+
+def _guide(plan: Plan, stage: Stage, open_date: OpenDate) -> str:
+    """Return the line under the title of each appendix (PL1 III.1c).
+
+    On an electronic original number, day, month and year are never filled in; the issuer's name
+    is (PL3, Mẫu 2.2).
+    """
+    number, date_words = _number(plan, stage), _date(plan, stage, open_date)
+    if plan.medium is Medium.ELECTRONIC:
+        number, date_words = number_line(None, clean(plan.code_notation)), date_line("", None)
+    kind = clean(plan.document_type).capitalize()
+    reference = f"{kind} {number[0].lower()}{number[1:].replace(':', '', 1)}"
+    return f"(Kèm theo {reference} {date_words} của {clean(name_in_sentence(plan))})"
 
 
 def _recipients(plan: Plan) -> list[Xml]:

@@ -34,12 +34,17 @@ def text_paragraphs(plan: Plan, room: int) -> list[Paragraph]:
     """Return opening, body and closing; the last paragraph stays with the signature block."""
     paragraphs = [
         *_plain(plan.opening),
-        *[_block(block, room) for block in plan.body if _has_content(block)],
+        *block_paragraphs(plan.body, room),
         *_plain(plan.closing),
     ]
     if paragraphs and paragraphs[-1][0] == "doan":
         paragraphs[-1] = ("doan_cuoi", *paragraphs[-1][1:])
     return paragraphs
+
+
+def block_paragraphs(blocks: tuple[Block, ...], room: int) -> list[Paragraph]:
+    """Return the blocks that hold something, between margins `room` twips apart."""
+    return [_block(block, room) for block in blocks if _has_content(block)]
 
 
 def _plain(paragraphs: tuple[Runs, ...]) -> list[Paragraph]:
@@ -77,12 +82,11 @@ def refuse_what_cannot_be_shown(plan: Plan) -> None:
 
 
 def _faults(plan: Plan) -> Iterator[tuple[str, str]]:
-    yield from _faults_of_blocks(plan)
+    yield from _faults_of_blocks(plan.body, "nội dung")
     for field, paragraphs in _paragraphs_by_field(plan):
         yield from ((_about_note(runs), field) for runs in paragraphs if _has_note(runs))
-    if plan.appendixes:
-        title = plan.appendixes[0].title
-        yield f"Chưa in được phụ lục «{title}»; hãy bỏ phụ lục khỏi kế hoạch.", "appendixes"
+    for appendix in plan.appendixes:
+        yield from _faults_of_blocks(appendix.body, "phụ lục")
     if plan.secrecy:
         yield (
             "Không soạn văn bản mật trên hệ thống này; hãy bỏ độ mật hoặc soạn ở nơi khác.",
@@ -90,10 +94,10 @@ def _faults(plan: Plan) -> Iterator[tuple[str, str]]:
         )
 
 
-def _faults_of_blocks(plan: Plan) -> Iterator[tuple[str, str]]:
-    for position, block in enumerate(plan.body, start=1):
+def _faults_of_blocks(blocks: tuple[Block, ...], part: str) -> Iterator[tuple[str, str]]:
+    for position, block in enumerate(blocks, start=1):
         if block.kind is BlockKind.PICTURE:
-            where = f"đoạn thứ {position} của nội dung là hình; hãy bỏ hình khỏi nội dung"
+            where = f"đoạn thứ {position} của {part} là hình; hãy bỏ hình khỏi {part}"
             yield f"Chưa in được kế hoạch này: {where}.", f"body/{block.id}"
         if _has_note(block.runs):
             yield _about_note(block.runs), f"body/{block.id}"

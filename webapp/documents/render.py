@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from webapp.documents.paper import DraftNote, OpenDate, placeholders
+from webapp.documents.sections import with_last_section
 from webapp.documents.template import Template
 from webapp.documents.template_parts import DOCUMENT, LivePart, Part
 from webapp.documents.zip_writer import Member, deflate, write_zip
@@ -21,16 +22,17 @@ def render(
 ) -> bytes:
     """Return the .docx; the same plan and template always give the same bytes."""
     values = placeholders(plan, stage, note, open_date, template.geometry)
-    return write_zip(_member(part, values) for part in template.parts)
+    return write_zip(_member(part, values, plan, template) for part in template.parts)
 
 
-def _member(part: Part, values: dict[str, object]) -> Member:
+def _member(part: Part, values: dict[str, object], plan: Plan, template: Template) -> Member:
     if not isinstance(part, LivePart):
         return part
-    content = f"{part.head}{part.compiled.render(values)}{part.tail}"
-    return (
-        deflate(part.name, content.encode()) if part.name == DOCUMENT else _kept(part.name, content)
-    )
+    text = part.compiled.render(values)
+    if part.name != DOCUMENT:
+        return _kept(part.name, f"{part.head}{text}{part.tail}")
+    body = with_last_section(text, plan, template.geometry.sections)
+    return deflate(part.name, f"{part.head}{body}{part.tail}".encode())
 
 
 @lru_cache(maxsize=64)

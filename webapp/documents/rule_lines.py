@@ -18,6 +18,8 @@ _BEFORE_PLACE = re.compile(
 )
 """Where a long name of an organ breaks best: before the place it governs."""
 _SUBJECT_INDENTS = 2 * 567
+_UNDER_APPENDIX = 1540
+"""Twips: the eleven underscores of Mẫu 2.1 in size 14."""
 _SURELY = 0.97
 """Of the room: how wide letters fall differs a little between readers."""
 _MOST_CONDENSED = 14
@@ -52,6 +54,11 @@ def rule_under_subject(subject: str, room: int) -> Xml:
     """Return the rule under the subject, centred in a text `room` twips wide (PL1 II.5)."""
     longest = widest_line(subject, BOLD, _SIZE_OF_SUBJECT, room - _SUBJECT_INDENTS)
     return _rule(RULE_STYLES[1], longest, room)
+
+
+def rule_under_appendix(room: int) -> Xml:
+    """Return the short rule under the head of an appendix (PL3, Mẫu 2.1)."""
+    return _rule(RULE_STYLES[1], _UNDER_APPENDIX / _SHARE, room)
 
 
 def date_line_xml(line: str, room: int) -> Xml:

@@ -11,6 +11,7 @@ from docxtpl_lint import api as lint
 from jinja2 import TemplateError, meta
 from lxml import etree
 
+from webapp.documents.appendixes import SECTION_STYLE
 from webapp.documents.paper import DraftNote, Geometry, OpenDate, placeholders
 from webapp.documents.rule_lines import RULE_STYLES
 from webapp.documents.tables import TABLE_STYLES
@@ -105,7 +106,7 @@ def _check_styles(members: dict[str, bytes]) -> None:
         raise InvalidInputError(
             f"phần kiểu chữ lớn {len(styles)} byte, quá {MOST_STYLES}; hãy xóa kiểu không dùng."
         )
-    for style in (*RULE_STYLES, *TABLE_STYLES):
+    for style in (*RULE_STYLES, *TABLE_STYLES, SECTION_STYLE):
         if f'w:styleId="{style}"'.encode() not in styles:
             raise InvalidInputError(f"thiếu kiểu đoạn «{style}»; hãy thêm vào mẫu.")
 

@@ -11,6 +11,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
 from webapp.documents.paper import Geometry
+from webapp.documents.sections import read_sections
 from webapp.documents.zip_writer import Member, deflate
 from webapp.domain.errors import InvalidInputError
 
@@ -110,6 +111,7 @@ def read_geometry(document: bytes) -> Geometry:
         issuer=_cell_around("duong_ke_co_quan", root) or room,
         date_line=_cell_around("dia_danh_ngay", root) or room,
         text=room,
+        sections=read_sections(_around_the_body(DOCUMENT, document)[1]),
     )
 
 

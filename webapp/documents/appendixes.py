@@ -1,0 +1,73 @@
+"""Appendixes behind the signature: each a section with its head and its own page numbers."""
+
+import re
+from collections.abc import Iterator
+
+from webapp.documents.paragraphs import Paragraph, block_paragraphs
+from webapp.documents.rule_lines import rule_under_appendix
+from webapp.documents.sections import LANDSCAPE_ROOM, Sections
+from webapp.documents.word_xml import Xml, clean, runs_xml
+from webapp.domain.outline.markers import to_roman
+from webapp.domain.plan import Appendix, Block, BlockKind, Orientation, Plan, Run, plain
+
+SECTION_STYLE = "Cuoi"
+"""Paragraph style of the low paragraph that carries a section break."""
+
+_NOTHING = Xml()
+_LABEL = re.compile(r"phụ\s+lục\s*([IVXL]*|[A-Z]?\d*(?:[.-]\d+)*|[A-Z])\s*[.:]?", re.IGNORECASE)
+_GUIDE = re.compile(r"\(\s*(?:ban hành\s+)?kèm theo\b", re.IGNORECASE)
+
+
+def appendix_paragraphs(
+    plan: Plan, guide: str, sections: Sections, room: int
+) -> tuple[Paragraph, ...]:
+    """Return the appendixes with section breaks between; none where the plan has none."""
+    ends = (sections.of_appendix(appendix.orientation) for appendix in plan.appendixes[:-1])
+    paragraphs: list[Paragraph] = []
+    for before, (place, appendix) in zip(
+        (sections.plan, *ends), enumerate(plan.appendixes, start=1), strict=False
+    ):
+        number = str(to_roman(place) or place) if len(plan.appendixes) > 1 else ""
+        paragraphs += (_break(before), *_appendix(appendix, number, guide, room))
+    return (*paragraphs, _break("")) if paragraphs else ()
+
+
+def _break(section: str) -> Paragraph:
+    """Return the low paragraph that ends a section; the last section ends with the body."""
+    properties = f'<w:pStyle w:val="{SECTION_STYLE}"/>{section}'
+    return "khoi", _NOTHING, Xml(f"<w:p><w:pPr>{properties}</w:pPr></w:p>")
+
+
+def _appendix(appendix: Appendix, number: str, guide: str, room: int) -> Iterator[Paragraph]:
+    wide = LANDSCAPE_ROOM if appendix.orientation is Orientation.LANDSCAPE else room
+    label, title = _head(appendix.title, number)
+    yield "phu_luc", _NOTHING, runs_xml((Run(label),))
+    if title:
+        yield "ten_phu_luc", _NOTHING, runs_xml((Run(title),))
+    first, rest = _written_guide(appendix.body)
+    yield "kem_theo", _NOTHING, runs_xml(first.runs) if first else runs_xml((Run(guide),))
+    yield "khoi", _NOTHING, rule_under_appendix(wide)
+    yield from block_paragraphs(rest, wide)
+
+
+def _head(title: str, number: str) -> tuple[str, str]:
+    """Return «Phụ lục I» in small letters on its own line, and the title (PL1 III.1b).
+
+    The number is roman and stands only where there are two or more (PL1 III.1a); one that the
+    title itself gives is kept.
+    """
+    first, _, rest = title.strip().partition("\n")
+    found = _LABEL.fullmatch(clean(first).strip())
+    if not found:
+        return f"Phụ lục {number}".strip(), title.strip()
+    return f"Phụ lục {found[1] or number}".strip(), rest.strip()
+
+
+def _written_guide(body: tuple[Block, ...]) -> tuple[Block | None, tuple[Block, ...]]:
+    """Return the line «(Kèm theo …)» that the text itself begins with, and the rest."""
+    begins = bool(body) and body[0].kind is BlockKind.PARAGRAPH and not body[0].marker
+    return (body[0], body[1:]) if begins and _is_guide(body[0]) else (None, body)
+
+
+def _is_guide(block: Block) -> bool:
+    return bool(_GUIDE.match(plain(block.runs)))
