@@ -74,8 +74,10 @@ def runs(texts=None, most=4):
 
 def markers():
     """Draw a mark as papers write it."""
-    pairs = [Marker(kind, text) for kind, marks in MARKS.items() for text in marks]
-    return st.sampled_from(pairs)
+    pairs = [(kind, text) for kind, marks in MARKS.items() for text in marks]
+    return st.builds(
+        lambda pair, fixed: Marker(pair[0], pair[1], fixed), st.sampled_from(pairs), st.booleans()
+    )
 
 
 def marked_text():

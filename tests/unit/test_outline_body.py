@@ -94,6 +94,7 @@ def test_a_table_nobody_kept_stays_as_text():
         ("a)Kiểm tra", "letter", "a)", "Kiểm tra"),
         ("a. Kiểm tra", "letter", "a.", "Kiểm tra"),
         ("(2) Kiểm tra", "paren", "(2)", "Kiểm tra"),
+        ("(2)Kiểm tra", "paren", "(2)", "Kiểm tra"),
         ("2) Kiểm tra", "paren", "2)", "Kiểm tra"),
         ("-Rà soát", "dash", "-", "Rà soát"),
         ("• Rà soát", "dash", "•", "Rà soát"),

@@ -92,9 +92,9 @@ def tidy(runs: Iterable[Run]) -> Runs:
         note = alike[-1].note
         if text:
             kept.append(Run(text, *look, note=note))
-        elif note and kept and not kept[-1].note:
+        elif kept and not kept[-1].note:
             kept[-1] = replace(kept[-1], note=note)
-        elif note:
+        else:
             kept.append(Run("", note=note))
     return tuple(kept)
 

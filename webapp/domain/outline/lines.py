@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from webapp.domain.outline.headings import all_bold
 from webapp.domain.outline.inline import Piece, parse_pieces, runs_of
 from webapp.domain.plan import Runs
-from webapp.domain.text import squeeze
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _RULE = re.compile(r"[-_=*~─━—–•·|:\s]{2,}")
@@ -49,11 +48,10 @@ def read_lines(text: str) -> list[Line]:
     gap = True
     for raw in _with_closed_emphasis(_BREAK.sub("\n", text).split("\n")):
         bare = raw.strip(" \t").lstrip("# \t")
-        if not bare or (_RULE.fullmatch(bare)):
-            gap = True
-            continue
-        lines.append(a_line(raw.lstrip("#").rstrip(), gap=gap))
-        gap = False
+        line = a_line(raw.lstrip("#").rstrip(), gap=gap)
+        gap = bool(_RULE.fullmatch(bare)) or not _says_something(line)
+        if not gap:
+            lines.append(line)
     return lines
 
 
@@ -64,9 +62,14 @@ def a_line(raw: str, *, gap: bool = False) -> Line:
     return Line(raw, pieces, "".join(piece.text for piece in pieces), gap)
 
 
+def _says_something(line: Line) -> bool:
+    return any(piece.text.strip() or piece.note for piece in line.pieces)
+
+
 def cells(line: Line) -> list[Line]:
     """Return the cells of a line that two columns share; a plain line is its own cell."""
-    parts = [part for part in _CELLS.split(_BLANK.sub(r"\1 ", line.raw.strip())) if part.strip()]
+    parts = _CELLS.split(_BLANK.sub(r"\1 ", line.raw.strip()))
+    parts = [part for part in parts if part.strip(" *_")]
     if len(parts) < 2:  # noqa: PLR2004 - a line of one cell is no table
         return [line]
     return [a_line(_without_stray_stars(part), gap=line.gap) for part in parts]
@@ -133,8 +136,3 @@ def joined_pieces(lines: Iterable[Line]) -> list[Piece]:
             pieces.append(Piece(" ", pieces[-1].look) if same else Piece(" "))
         pieces += line.pieces
     return pieces
-
-
-def joined_text(lines: Iterable[Line]) -> str:
-    """Return the words of lines that are one paragraph."""
-    return squeeze(" ".join(line.text for line in lines))
