@@ -16,9 +16,14 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         self._engine = make_engine(url)
-        self._writing = sessionmaker(self._engine, autoflush=False, expire_on_commit=False)
+        self._writing = sessionmaker(
+            self._engine, class_=guards.GuardedSession, autoflush=False, expire_on_commit=False
+        )
         self._reading = sessionmaker(
-            reading_engine(self._engine), autoflush=False, expire_on_commit=False
+            reading_engine(self._engine),
+            class_=guards.GuardedSession,
+            autoflush=False,
+            expire_on_commit=False,
         )
         self._turns = Turns(sqlite_file(url))
         guards.install(self._writing)

@@ -5,6 +5,7 @@ A refusal here is a bug of ours, never a request of a user, hence RuntimeError.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NoReturn
 
 from sqlalchemy import TextClause, event
 from sqlalchemy.orm import (
@@ -24,7 +25,28 @@ _COVERED = "covered by an audit event"
 _OWES = "owes an audit event"
 
 
-def install(sessions: sessionmaker[Session]) -> None:
+class GuardedSession(Session):
+    """A session without the bulk methods of old, which no hook sees."""
+
+    def bulk_save_objects(self, *args: object, **options: object) -> NoReturn:
+        """Refuse."""
+        _refuse_hidden(args, options)
+
+    def bulk_insert_mappings(self, *args: object, **options: object) -> NoReturn:
+        """Refuse."""
+        _refuse_hidden(args, options)
+
+    def bulk_update_mappings(self, *args: object, **options: object) -> NoReturn:
+        """Refuse."""
+        _refuse_hidden(args, options)
+
+
+def _refuse_hidden(*passed: object) -> NoReturn:
+    del passed
+    raise RuntimeError("bulk change past the guards; change the rows and call audit.record")
+
+
+def install(sessions: sessionmaker[GuardedSession]) -> None:
     """Watch every session that the factory makes."""
     event.listen(sessions, "before_flush", _refuse_uncovered_flush)
     event.listen(sessions, "do_orm_execute", _refuse_bulk_changes)
@@ -32,7 +54,7 @@ def install(sessions: sessionmaker[Session]) -> None:
     event.listen(sessions, "after_transaction_end", _forget_debt)
 
 
-def forbid_changes(sessions: sessionmaker[Session]) -> None:
+def forbid_changes(sessions: sessionmaker[GuardedSession]) -> None:
     """Let no session of the factory change anything."""
     event.listen(sessions, "before_flush", _refuse_flush)
     event.listen(sessions, "do_orm_execute", _refuse_statement_that_changes)

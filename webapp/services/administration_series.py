@@ -15,7 +15,7 @@ from webapp.db.models.organisations import AgencyRow, DocumentTypeRow
 from webapp.db.upsert import insert_if_absent
 from webapp.domain.errors import InvalidInputError, NotFoundError
 from webapp.domain.people import Actor
-from webapp.services import audit
+from webapp.services import audit, numbering
 from webapp.services.setting_changes import assign, demand_administrator, demand_fresh, line
 
 _LARGEST = 99_999
@@ -109,6 +109,7 @@ def save_series(database: Database, actor: Actor, values: SeriesInput, now: date
         session.add(row)
         audit.write_ahead(session)
         changes |= _set_counter(session, row.id, values)
+        _demand_no_repeat(session, row, values.year)
         subject, details = f"series:{row.id}", {"changes": changes, "year": values.year}
         audit.record(session, actor, "save_series", now=now, subject=subject, details=details)
         return row.id
@@ -183,6 +184,31 @@ def _set_counter(session: Session, series_id: int, values: SeriesInput) -> dict[
     return assign(
         counter, {"last_number": values.last_number, "first_number": values.last_number + 1}
     )
+
+
+def _demand_no_repeat(session: Session, row: SeriesRow, year: int) -> None:
+    """Begin above what another series gave under the same notation (Điều 15.1)."""
+    if not row.active or row.document_type_id is None:
+        return
+    notation = numbering.notation_of(session, row, row.document_type_id)
+    elsewhere = (
+        select(RegisterRow.number)
+        .where(
+            RegisterRow.agency_id == row.agency_id,
+            RegisterRow.year == year,
+            RegisterRow.notation == notation,
+            RegisterRow.series_id != row.id,
+        )
+        .order_by(RegisterRow.number.desc())
+    )
+    highest = session.scalar(elsewhere.limit(1))
+    counter = session.get_one(SeriesYearRow, (row.id, year))
+    if highest is not None and counter.last_number < highest:
+        raise InvalidInputError(
+            f"Dãy số khác đã cấp đến số {numbering.number_and_notation(highest, notation)} năm "
+            f"{year}; nhập «đã dùng đến số» từ {highest} trở lên, hoặc dùng tiếp dãy đó.",
+            "last_number",
+        )
 
 
 def _gave_numbers(session: Session, series_id: int, *when: ColumnElement[bool]) -> bool:

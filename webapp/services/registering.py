@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
 from webapp.adapters.clock import vietnam_today
 from webapp.db.models.numbers import RegisterRow
 from webapp.db.models.organisations import DocumentTypeRow
+from webapp.domain.errors import InvalidInputError
 from webapp.domain.plan import Plan, plain
 from webapp.services import audit, numbering
 from webapp.services.deeds import Work
@@ -42,11 +46,25 @@ def number_plan(work: Work) -> Numbered:
         registered_by=work.actor.person_id,
         registered_at=work.now,
     )
-    session.add(row)
-    audit.write_ahead(session)
+    _enter(session, row)
     plan.register_row_id, plan.code_number, plan.promulgated_on = row.id, number, day
     plan.code_notation = text.code_notation
     return Numbered(number, numbering.number_and_notation(number, text.code_notation))
+
+
+def _enter(session: Session, row: RegisterRow) -> None:
+    """Write the row; no second paper gets the number and notation of another (Điều 15.1)."""
+    session.add(row)
+    try:
+        audit.write_ahead(session)
+    except IntegrityError as error:
+        if "notation" not in str(error.orig):
+            raise
+        number = numbering.number_and_notation(row.number, row.notation)
+        raise InvalidInputError(
+            f"Năm {row.year} đã có văn bản số {number} trong một dãy số khác; báo quản trị cơ quan "
+            "dùng lại dãy đó, hoặc đặt lại «đã dùng đến số»."
+        ) from error
 
 
 def void_number(work: Work) -> None:

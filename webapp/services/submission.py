@@ -1,5 +1,6 @@
 """What must stand before a plan is submitted, and what a plan is started with."""
 
+from dataclasses import fields
 from datetime import date
 
 from webapp.adapters.clock import vietnam_today
@@ -11,6 +12,7 @@ from webapp.domain.plan import Plan
 from webapp.domain.stages import Stage
 from webapp.domain.workflow import Workflow
 from webapp.services.deeds import Work
+from webapp.services.letterheads import Chosen, letterhead
 from webapp.services.plan_texts import text_of
 from webapp.services.rules import Rules
 
@@ -23,8 +25,20 @@ def demand_ready(work: Work) -> None:
         raise InvalidInputError("Chọn người ký rồi lưu trước khi trình.", "signing_authority_id")
     demand_authority(work, vietnam_today(work.now))
     text = text_of(work.revision)
+    _demand_letterhead(work, text)
     _demand_medium(work.workflow, text)
     _demand_form(text)
+
+
+def _demand_letterhead(work: Work, text: Plan) -> None:
+    """Refuse a text whose issuer, notation or signature block the agency has changed since."""
+    chosen = Chosen(work.plan.unit_id, work.plan.signing_authority_id)
+    head = letterhead(work.session, work.plan.agency_id, chosen, vietnam_today(work.now))
+    if any(getattr(text, field.name) != getattr(head, field.name) for field in fields(head)):
+        raise InvalidInputError(
+            "Thông tin cơ quan, đơn vị, ký hiệu hoặc người ký đã đổi sau lần lưu cuối; mở bản soạn "
+            "thảo, lưu lại, xem khối chữ ký rồi trình."
+        )
 
 
 def demand_authority(work: Work, day: date) -> None:

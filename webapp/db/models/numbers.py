@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.db.models.declarative import Base
@@ -53,6 +53,22 @@ class RegisterRow(Base):
         CheckConstraint("number > 0", name="number_is_positive"),
         CheckConstraint("(status = 'void') = (voided_at IS NOT NULL)", name="void_if_dated"),
         CheckConstraint("status != 'void' OR void_reason != ''", name="void_has_reason"),
+        # Điều 15.1: number and notation are one in the agency's year, whatever series gave them.
+        Index(
+            "uq_register_rows_notation_number",
+            "agency_id",
+            "year",
+            "notation",
+            "number",
+            unique=True,
+        ),
+        Index(
+            "uq_register_rows_plan_id",
+            "plan_id",
+            unique=True,
+            sqlite_where=text("plan_id IS NOT NULL"),
+            postgresql_where=text("plan_id IS NOT NULL"),
+        ),
         Index("ix_register_rows_book", "agency_id", "year", "series_id", "number"),
     )
     guarded = True

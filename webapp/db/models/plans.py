@@ -11,6 +11,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -44,6 +45,15 @@ class PlanRow(Base):
             ["register_rows.id", "register_rows.number"],
             name="fk_plans_register_row",
             use_alter=True,
+        ),
+        # Partial, so that PostgreSQL counts the column as no key and lets readers refer to the
+        # plan while it is numbered.
+        Index(
+            "uq_plans_register_row_id",
+            "register_row_id",
+            unique=True,
+            sqlite_where=text("register_row_id IS NOT NULL"),
+            postgresql_where=text("register_row_id IS NOT NULL"),
         ),
         Index("ix_plans_agency_id_id", "agency_id", "id"),
         Index("ix_plans_agency_id_state_id", "agency_id", "state", "id"),
