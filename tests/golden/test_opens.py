@@ -12,6 +12,8 @@ from openxml_audit import FileFormat, OpenXmlValidator
 from tests.golden.papers import NOTE, a_plan, shipped
 from tests.golden.test_appendixes import APPENDIXES
 from tests.golden.test_body import EVERY_LEVEL
+from tests.golden.test_notes import PLAN as NOTED
+from webapp.documents.notes import number_notes
 from webapp.documents.paper import OpenDate, placeholders
 from webapp.documents.render import render
 from webapp.documents.sections import with_last_section
@@ -22,6 +24,7 @@ PLANS = {
     "sample": shipped().sample,
     "every level": a_plan(body=EVERY_LEVEL),
     "blank": Plan(),
+    "notes": NOTED,
     "appendixes": a_plan(appendixes=APPENDIXES),
     "awkward": a_plan(
         organ_in_charge="A & B <C>",
@@ -69,7 +72,9 @@ def test_the_zip_is_sound(plan, stage):
 def test_plain_docxtpl_gives_the_same_xml(plan, stage, name):
     ours = render(plan, shipped(), stage, NOTE)
 
-    theirs = by_docxtpl(placeholders(plan, stage, NOTE, OpenDate(), shipped().geometry))
+    theirs = by_docxtpl(
+        placeholders(number_notes(plan)[0], stage, NOTE, OpenDate(), shipped().geometry)
+    )
 
     assert canonical(ours, name) == canonical(with_last(theirs, name, plan), name)
 

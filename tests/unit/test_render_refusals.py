@@ -9,12 +9,10 @@ from webapp.documents.render import render
 from webapp.documents.template import load_template
 from webapp.documents.template_fields import missing_fields
 from webapp.domain.errors import InvalidInputError
-from webapp.domain.plan import Appendix, Block, BlockKind, Cell, Plan, Run, Table
+from webapp.domain.plan import Appendix, Block, BlockKind, Plan, Run
 from webapp.domain.stages import Stage
 
 TEMPLATE = load_template(Path(__file__).parents[2] / "doc_templates" / "ke_hoach")
-NOTED = (Run("Kinh phí do ngân sách tỉnh bảo đảm theo phân cấp", note="Xem phụ biểu."),)
-TABLE = Block(BlockKind.TABLE, table=Table(((Cell((NOTED,)),),)), id="b2")
 
 
 def refusal_of(plan):
@@ -30,32 +28,6 @@ def test_a_picture_is_refused_by_its_place():
 
     assert "đoạn thứ 2 của nội dung là hình" in str(error)
     assert error.field == "body/b7"
-
-
-@pytest.mark.parametrize(
-    ("plan", "field"),
-    [
-        (Plan(subject=NOTED), "subject"),
-        (Plan(legal_bases=(NOTED,)), "legal_bases"),
-        (Plan(opening=(NOTED,)), "opening"),
-        (Plan(body=(Block(BlockKind.PARAGRAPH, NOTED, id="b1"),)), "body/b1"),
-        (Plan(body=(TABLE,)), "body/b2"),
-        (Plan(closing=(NOTED,)), "closing"),
-        (Plan(to_places=(NOTED,)), "to_places"),
-        (Plan(filing_line=NOTED), "filing_line"),
-    ],
-)
-def test_a_footnote_is_refused_with_the_words_it_hangs_on(plan, field):
-    error = refusal_of(plan)
-
-    assert "«Kinh phí do ngân sách tỉnh bảo đảm theo…» có chú thích" in str(error)
-    assert error.field == field
-
-
-def test_a_footnote_on_a_short_paragraph_is_named_by_the_whole_of_it():
-    error = refusal_of(Plan(subject=(Run("Ngắn", note="1"),)))
-
-    assert "«Ngắn» có chú thích" in str(error)
 
 
 def test_a_picture_in_an_appendix_is_refused_by_its_place():

@@ -32,6 +32,16 @@ def rewrite(folder, part, old, new):
             archive.writestr(name, text)
 
 
+def drop(folder, part):
+    """Take one part out of the template."""
+    path = folder / "template.docx"
+    with ZipFile(path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist() if name != part}
+    with ZipFile(path, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+
+
 def rewrite_body(folder, old, new):
     rewrite(folder, "word/document.xml", old, new)
 
@@ -129,6 +139,24 @@ def test_a_template_without_the_style_of_a_rule_is_refused(folder):
     rewrite(folder, "word/styles.xml", 'w:styleId="DuongKe"', 'w:styleId="Khac"')
 
     assert "thiếu kiểu đoạn «DuongKe»" in check_template(folder)[0]
+
+
+def test_a_template_without_the_part_for_footnotes_is_refused(folder):
+    drop(folder, "word/footnotes.xml")
+
+    assert "thiếu phần chú thích cuối trang" in check_template(folder)[0]
+
+
+def test_a_part_for_footnotes_that_is_none_is_refused(folder):
+    rewrite(folder, "word/footnotes.xml", "w:footnotes", "w:khac")
+
+    assert "word/footnotes.xml của mẫu sai cấu trúc" in check_template(folder)[0]
+
+
+def test_a_tag_among_the_footnotes_is_refused(folder):
+    rewrite(folder, "word/footnotes.xml", "<w:separator/>", "<w:t>{{ ho_ten }}</w:t>")
+
+    assert "word/footnotes.xml của mẫu có thẻ" in check_template(folder)[0]
 
 
 def test_heavy_styles_are_refused(folder):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from webapp.documents.tables import table_xml
 from webapp.documents.word_xml import Xml, runs_xml
 from webapp.domain.errors import InvalidInputError
-from webapp.domain.plan import Block, BlockKind, MarkerKind, Plan, Runs, Table, plain
+from webapp.domain.plan import Block, BlockKind, MarkerKind, Plan, Runs
 
 Paragraph = tuple[str, Xml, Xml]
 """The kind of paragraph, its mark where that stands on a line of its own, and its words."""
@@ -82,11 +82,9 @@ def refuse_what_cannot_be_shown(plan: Plan) -> None:
 
 
 def _faults(plan: Plan) -> Iterator[tuple[str, str]]:
-    yield from _faults_of_blocks(plan.body, "nội dung")
-    for field, paragraphs in _paragraphs_by_field(plan):
-        yield from ((_about_note(runs), field) for runs in paragraphs if _has_note(runs))
+    yield from _pictures(plan.body, "nội dung")
     for appendix in plan.appendixes:
-        yield from _faults_of_blocks(appendix.body, "phụ lục")
+        yield from _pictures(appendix.body, "phụ lục")
     if plan.secrecy:
         yield (
             "Không soạn văn bản mật trên hệ thống này; hãy bỏ độ mật hoặc soạn ở nơi khác.",
@@ -94,45 +92,8 @@ def _faults(plan: Plan) -> Iterator[tuple[str, str]]:
         )
 
 
-def _faults_of_blocks(blocks: tuple[Block, ...], part: str) -> Iterator[tuple[str, str]]:
+def _pictures(blocks: tuple[Block, ...], part: str) -> Iterator[tuple[str, str]]:
     for position, block in enumerate(blocks, start=1):
         if block.kind is BlockKind.PICTURE:
             where = f"đoạn thứ {position} của {part} là hình; hãy bỏ hình khỏi {part}"
             yield f"Chưa in được kế hoạch này: {where}.", f"body/{block.id}"
-        if _has_note(block.runs):
-            yield _about_note(block.runs), f"body/{block.id}"
-        if block.table:
-            yield from _faults_of_table(block.table, f"body/{block.id}")
-
-
-def _faults_of_table(table: Table, field: str) -> Iterator[tuple[str, str]]:
-    paragraphs = [runs for row in table.rows for cell in row for runs in cell.paragraphs]
-    yield from [(_about_note(runs), field) for runs in paragraphs if _has_note(runs)]
-
-
-def _paragraphs_by_field(plan: Plan) -> tuple[tuple[str, tuple[Runs, ...]], ...]:
-    return (
-        ("subject", (plan.subject,)),
-        ("legal_bases", plan.legal_bases),
-        ("opening", plan.opening),
-        ("closing", plan.closing),
-        ("to_places", plan.to_places),
-        ("filing_line", (plan.filing_line,)),
-    )
-
-
-def _has_note(runs: Runs) -> bool:
-    for run in runs:  # noqa: SIM110 - a generator for each paragraph takes twice the time
-        if run.note:
-            return True
-    return False
-
-
-def _about_note(runs: Runs) -> str:
-    where = f"đoạn «{_beginning(runs)}» có chú thích cuối trang; hãy đưa chú thích vào câu"
-    return f"Chưa in được kế hoạch này: {where}."
-
-
-def _beginning(runs: Runs) -> str:
-    words = plain(runs)
-    return words if len(words) <= 40 else f"{words[:40].rstrip()}…"  # noqa: PLR2004 - one line

@@ -12,6 +12,7 @@ from jinja2 import TemplateError, meta
 from lxml import etree
 
 from webapp.documents.appendixes import SECTION_STYLE
+from webapp.documents.notes import NOTE_STYLES, NOTES, number_notes
 from webapp.documents.paper import DraftNote, Geometry, OpenDate, placeholders
 from webapp.documents.rule_lines import RULE_STYLES
 from webapp.documents.tables import TABLE_STYLES
@@ -37,6 +38,7 @@ MOST_STYLES = 40_000
 """Bytes; a template with more was not made for one kind of paper and slows every reader."""
 _OPTIONAL = {"duong_ke_co_quan", "duong_ke_trich_yeu"}
 """Placeholders that show no words of the plan, so that a template may leave them out."""
+_STYLES = (*RULE_STYLES, *TABLE_STYLES, *NOTE_STYLES, SECTION_STYLE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,9 +108,13 @@ def _check_styles(members: dict[str, bytes]) -> None:
         raise InvalidInputError(
             f"phần kiểu chữ lớn {len(styles)} byte, quá {MOST_STYLES}; hãy xóa kiểu không dùng."
         )
-    for style in (*RULE_STYLES, *TABLE_STYLES, SECTION_STYLE):
+    for style in _STYLES:
         if f'w:styleId="{style}"'.encode() not in styles:
             raise InvalidInputError(f"thiếu kiểu đoạn «{style}»; hãy thêm vào mẫu.")
+    if NOTES not in members:
+        raise InvalidInputError(
+            "thiếu phần chú thích cuối trang; hãy chèn một chú thích trong Word, lưu rồi xóa."
+        )
 
 
 def _compiled(docx: bytes, members: dict[str, bytes]) -> tuple[Part, ...]:
@@ -147,7 +153,8 @@ def _check_placeholders(template: Template) -> None:
 
 def _values(template: Template, stage: Stage) -> dict[str, object]:
     note = DraftNote(1, datetime(2026, 3, 2, 8, 30))  # noqa: DTZ001 - Vietnamese time, as shown
-    return placeholders(template.sample, stage, note, OpenDate(), template.geometry)
+    sample, _ = number_notes(template.sample)
+    return placeholders(sample, stage, note, OpenDate(), template.geometry)
 
 
 def _try_out(template: Template) -> None:

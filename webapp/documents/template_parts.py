@@ -10,6 +10,7 @@ from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
+from webapp.documents.notes import NOTES
 from webapp.documents.paper import Geometry
 from webapp.documents.sections import read_sections
 from webapp.documents.zip_writer import Member, deflate
@@ -22,6 +23,7 @@ ENVIRONMENT = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUnd
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAY_HAVE_TAGS = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
+_END_OF_NOTES = "</w:footnotes>"
 _TAG = re.compile(r"{[{%#]")
 _TAG_IN_ATTRIBUTE = re.compile(r'="[^"<>]*{[{%#]')
 
@@ -37,7 +39,16 @@ class LivePart:
     tail: str
 
 
-Part = Member | LivePart
+@dataclass(frozen=True, slots=True)
+class NotesPart:
+    """The part for footnotes: as the template has it, and its XML around the notes of a plan."""
+
+    empty: Member
+    head: str
+    tail: str
+
+
+Part = Member | LivePart | NotesPart
 
 
 def read_members(docx: bytes) -> dict[str, bytes]:
@@ -65,6 +76,8 @@ def compile_parts(docx: bytes, members: dict[str, bytes]) -> tuple[Part, ...]:
 def _part(name: str, content: bytes, patcher: DocxTemplate) -> Part:
     if not name.endswith(".xml"):
         return deflate(name, content)
+    if name == NOTES and not _TAG.search(content.decode("utf-8", "replace")):
+        return _notes_part(content)
     if not _MAY_HAVE_TAGS.fullmatch(name):
         if _TAG.search(content.decode("utf-8", "replace")):
             raise InvalidInputError(f"{name} của mẫu có thẻ; chỉ đặt thẻ ở thân và đầu trang.")
@@ -76,6 +89,14 @@ def _part(name: str, content: bytes, patcher: DocxTemplate) -> Part:
     if _TAG_IN_ATTRIBUTE.search(source):
         raise InvalidInputError(f"{name} của mẫu có thẻ trong thuộc tính; hãy viết thẻ thành chữ.")
     return LivePart(name, source, head, ENVIRONMENT.from_string(source), tail)
+
+
+def _notes_part(content: bytes) -> NotesPart:
+    text = etree.tostring(etree.fromstring(content), encoding="unicode")
+    if _END_OF_NOTES not in text:
+        raise InvalidInputError(f"{NOTES} của mẫu sai cấu trúc; hãy lưu lại từ Word.")
+    head = _DECLARATION + text.removesuffix(_END_OF_NOTES)
+    return NotesPart(deflate(NOTES, content), head, _END_OF_NOTES)
 
 
 def _around_the_body(name: str, content: bytes) -> tuple[str, str, str]:

@@ -1,6 +1,7 @@
 """Stretches of text as the XML of Word: escaped, with their emphasis, safe to put in a template."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from itertools import product
 
@@ -43,6 +44,8 @@ def runs_xml(runs: Runs, lead: str = "", tail: str = "") -> Xml:
 
 
 def _run_xml(run: Run) -> str:
+    if run.note:
+        return f"{_run_xml(replace(run, note=''))}{_mark_xml(run.note)}"
     start, text = _PLAIN, run.text
     if run.bold or run.italic or run.underline or run.sub or run.sup:
         start = _STARTS[run.bold, run.italic, run.underline, run.sub, run.sup]
@@ -50,6 +53,12 @@ def _run_xml(run: Run) -> str:
         text = _LINE_BREAK.join([_escaped(clean(line)) for line in text.split("\n")])
         return f"{start}{text}</w:t></w:r>"
     return f"{start}{_escaped(text)}</w:t></w:r>"
+
+
+def _mark_xml(note: str) -> str:
+    """Return the mark of a footnote, whose words an id stands for by now."""
+    style = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
+    return f'<w:r>{style}<w:footnoteReference w:id="{int(note)}"/></w:r>'
 
 
 def text_xml(text: str, properties: str = "") -> str:
