@@ -202,6 +202,14 @@ def test_drafts_are_listed_for_those_they_concern_alone(database, rules, office)
     assert listed(database, office.clerk) == [asked, issued, draft]
 
 
+def test_a_member_without_a_role_lists_nothing(database, rules, office):
+    bring_to(database, rules, office, a_plan(database, office), "issued")
+    guest = a_person(database, office.agency_id)
+
+    assert listed(database, guest) == []
+    assert listed(database, guest, q="115") == []
+
+
 def test_another_agencys_plans_are_in_no_list(database, rules, office):
     bring_to(database, rules, office, a_plan(database, office), "issued")
     other = an_office(database, short_name="UBND xã Tân Lập")

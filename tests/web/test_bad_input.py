@@ -150,3 +150,15 @@ def test_bytes_that_are_no_text_are_no_fault(admin):
     )
 
     assert response.status_code == 400
+
+
+@pytest.mark.parametrize("year", [0, -5, 10_000, 2147483647, 10**30])
+def test_a_year_that_no_calendar_has_asks_for_all(admin, year):
+    assert admin.get(f"/ke-hoach?nam={year}").heading == "Kế hoạch"
+
+
+@pytest.mark.parametrize("ordinal", [-1, 3_000_000_000, 10**30])
+def test_a_revision_that_cannot_be_is_compared_with_no_other(admin, way, ordinal):
+    page = admin.get(f"/ke-hoach/{way.plan_id}/ban/1?so_voi={ordinal}")
+
+    assert page.status == 200

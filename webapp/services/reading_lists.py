@@ -1,7 +1,7 @@
 """The list of plans: filters, search without marks, keyset pages."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import MAXYEAR, MINYEAR, date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -119,7 +119,8 @@ def _wanted(actor: Actor, wishes: PlanFilter) -> plan_search.Wanted:
         state=wishes.state,
         unit_id=wishes.unit_id,
         drafter_id=actor.person_id if wishes.mine else None,
-        year=wishes.year,
+        # The calendar has no other years, and a year that cannot be asks for all.
+        year=wishes.year if wishes.year in range(MINYEAR, MAXYEAR + 1) else None,
     )
 
 

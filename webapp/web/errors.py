@@ -103,8 +103,12 @@ def token_missing(error: CSRFError) -> ResponseReturnValue:
     who = current_who()
     if kept is not None and (who is None or who.actor.person_id != kept.person_id):
         kept = None
-    token = generate_csrf()
-    return render_template("errors/token.html", kept=kept, token=token), 400
+    old = kept_forms.token_of_request()
+    agency = kept_forms.agency_of_token(old)
+    elsewhere = who is not None and agency not in {None, who.actor.agency_id}
+    # With the old token the form stays refused until the person works where it belongs.
+    token = old if elsewhere else generate_csrf()
+    return render_template("errors/token.html", kept=kept, token=token, elsewhere=elsewhere), 400
 
 
 def not_served(error: HTTPException) -> ResponseReturnValue:

@@ -44,7 +44,7 @@ def of_request() -> KeptForm | None:
 
 def owner_of_request() -> int | None:
     """Return who filled the form: its token names him, else the cookie does."""
-    named = owner_of_token(request.form.get("csrf_token") or request.headers.get("X-CSRFToken", ""))
+    named = owner_of_token(token_of_request())
     if named is not None:
         return named
     who = current_who()
@@ -53,15 +53,29 @@ def owner_of_request() -> int | None:
     return accounts.expired_person(parts().database, token()) if token() else None
 
 
+def token_of_request() -> str:
+    """Return the form token that came along, whatever it is."""
+    return str(request.form.get("csrf_token") or request.headers.get("X-CSRFToken", ""))
+
+
 def owner_of_token(form_token: str) -> int | None:
     """Return the person that a form token signed by this house was made for."""
+    return _named(form_token, 1)
+
+
+def agency_of_token(form_token: str) -> int | None:
+    """Return the agency whose page the token of this house stood on."""
+    return _named(form_token, 2)
+
+
+def _named(form_token: str, place: int) -> int | None:
     signer = URLSafeTimedSerializer(application_secret(), salt="wtf-csrf-token")
     try:
-        secret = str(signer.loads(form_token))
+        parts_of_secret = str(signer.loads(form_token)).split(".")
     except BadData:
         return None
-    _, _, person = secret.partition(".")
-    return int(person) if person.isdecimal() else None
+    named = parts_of_secret[place : place + 1]
+    return int(named[0]) if named and named[0].isdecimal() else None
 
 
 def seal(kept: KeptForm) -> str:

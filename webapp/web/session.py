@@ -7,7 +7,7 @@ from flask_login import LoginManager, UserMixin, login_user, logout_user
 
 from webapp.services import accounts
 from webapp.services.accounts import Who
-from webapp.web.context import now, parts
+from webapp.web.context import current_actor, now, parts
 
 FORM_SECRET = "csrf_token"  # noqa: S105  # the key Flask-WTF keeps its secret under
 TOKEN = "_user_id"  # noqa: S105  # the key Flask-Login keeps the user under
@@ -39,12 +39,18 @@ def login_manager() -> LoginManager:
     return manager
 
 
-def begin(token: str, person_id: int) -> None:
-    """Start a fresh cookie; its form secret names the person, so that a form knows its owner."""
+def begin(token: str) -> None:
+    """Start a fresh cookie."""
     session.clear()
-    g.pop(FORM_SECRET, None)  # Flask-WTF keeps the token of the signed-out page for this request
-    session[FORM_SECRET] = f"{secrets.token_hex(20)}.{person_id}"
     login_user(load(token))
+    renew_form_secret()
+
+
+def renew_form_secret() -> None:
+    """Give forms a secret that names person and agency, so that a form knows where it belongs."""
+    actor = current_actor()
+    g.pop(FORM_SECRET, None)  # Flask-WTF keeps the token of the page before for this request
+    session[FORM_SECRET] = f"{secrets.token_hex(20)}.{actor.person_id}.{actor.agency_id}"
 
 
 def reload() -> None:

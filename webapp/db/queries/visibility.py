@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, exists, or_, true
+from sqlalchemy import ColumnElement, and_, exists, false, or_, true
 
 from webapp.db.models.plans import PlanRow
 from webapp.db.models.process import StepRow
@@ -18,16 +18,22 @@ class Reader:
     person_id: int
     unit_id: int | None
     reads_all: bool
+    has_role: bool = True
+    """Without any role in the agency a person reads nothing there."""
 
     @classmethod
     def of(cls, actor: Actor) -> "Reader":
         """Return the actor as a reader."""
-        return cls(actor.agency_id, actor.person_id, actor.unit_id, reads_all(actor))
+        return cls(
+            actor.agency_id, actor.person_id, actor.unit_id, reads_all(actor), bool(actor.roles)
+        )
 
 
 def visible_to(reader: Reader) -> ColumnElement[bool]:
     """Return the condition that leaves the plans of the agency that the reader may open."""
     own_agency = PlanRow.agency_id == reader.agency_id
+    if not reader.has_role:
+        return false()
     if reader.reads_all:
         return own_agency
     asked = exists().where(StepRow.plan_id == PlanRow.id, StepRow.assignee_id == reader.person_id)

@@ -35,7 +35,7 @@ def open_session() -> ResponseReturnValue:
         with form.refusals():
             asked = form.to_request(request.remote_addr or "", request.user_agent.string)
             signed = accounts.sign_in(parts().database, asked, now())
-            session.begin(signed.token, signed.person_id)
+            session.begin(signed.token)
             return go_on(kept, safe_path(form.next.data or ""))
     return render_template("accounts/sign_in.html", form=form, kept=kept, lost=False), form.status
 
@@ -122,6 +122,8 @@ def switch_agency() -> ResponseReturnValue:
     if form.validate_on_submit():
         agency_id = form.agency_id.data or 0
         accounts.switch_agency(parts().database, current_actor(), session.token(), agency_id, now())
+        session.reload()
+        session.renew_form_secret()  # forms of the agency that was left are not for this one
         flash("Đã chuyển sang cơ quan khác.", "success")
     return redirect(url_for("inbox.desk"))
 

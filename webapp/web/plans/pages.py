@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from webapp.services import reading
 from webapp.services.reading_lists import PlanFilter
 from webapp.web.access import signed_in
+from webapp.web.addresses import number
 from webapp.web.context import current_actor, now, parts, wants_fragment
 from webapp.web.plans.blueprint import bp
 from webapp.web.plans.forms import FilterForm
@@ -53,6 +54,6 @@ def show(plan_id: int) -> ResponseReturnValue:
 @signed_in
 def revision(plan_id: int, ordinal: int) -> ResponseReturnValue:
     """Show one revision, compared word by word with another."""
-    against = request.args.get("so_voi", type=int)
+    against = number("so_voi")
     page = reading.revision_page(parts().database, current_actor(), plan_id, ordinal, against)
     return render_template("plans/revision.html", page=page)
