@@ -7,14 +7,15 @@ from functools import partial
 from lxml import etree
 
 from webapp.documents.reading import old_fonts
-from webapp.documents.reading.appendixes import Appendixes, report_stray
+from webapp.documents.reading.appendixes import Appendixes, report_stray, without_labels
 from webapp.documents.reading.blocks import read_blocks
 from webapp.documents.reading.fields import Fields
 from webapp.documents.reading.inline import InlineReader
 from webapp.documents.reading.items import Item, Paragraph, Story
 from webapp.documents.reading.losses import Losses
 from webapp.documents.reading.numbering import Numbering
-from webapp.documents.reading.own_papers import is_own, read_own
+from webapp.documents.reading.own_appendixes import read_own_appendixes
+from webapp.documents.reading.own_papers import is_own, own_blocks, part_own, read_own
 from webapp.documents.reading.package import Package, damaged, open_package
 from webapp.documents.reading.story import StoryReader, refuse_too_long
 from webapp.documents.reading.styles import Look, Styles, direct_look
@@ -60,10 +61,8 @@ def _read(package: Package, new_id: NewId) -> Plan:
     own = is_own({style.get(W + "val", "") for style in body.iter(W + "pStyle")})
     losses, report = Losses(), Report()
     story = _story(package, body, losses, own=own)
-    if own:
-        plan = assemble(read_own(story.items, report), report, new_id)
-    else:
-        plan = _recognise(story, losses, report, new_id)
+    recognised = _read_back if own else partial(_recognise, losses=losses)
+    plan = recognised(story, report=report, new_id=new_id)
     losses.tell(report)
     return replace(plan, report=tuple(report.items))
 
@@ -101,7 +100,15 @@ def _cached(look_of: LookOf) -> LookOf:
 _written = partial(etree.tostring, with_tail=False)
 
 
-def _recognise(story: Story, losses: Losses, report: Report, new_id: NewId) -> Plan:
+def _read_back(story: Story, report: Report, new_id: NewId) -> Plan:
+    """Return the plan of a paper that was rendered here."""
+    paper, behind = part_own(story.items)
+    plan = assemble(read_own(paper, report), report, new_id)
+    appendixes = read_own_appendixes(behind, plan, story.sections, own_blocks, new_id)
+    return replace(plan, appendixes=appendixes)
+
+
+def _recognise(story: Story, report: Report, new_id: NewId, losses: Losses) -> Plan:
     """Return the plan of a paper that others wrote, by the rules that pasted text follows."""
     old_fonts.refuse_unnamed(_all_words(story.items))
     head = read_head(list(story.items))
@@ -112,8 +119,8 @@ def _recognise(story: Story, losses: Losses, report: Report, new_id: NewId) -> P
     for text in strays:
         report_stray(text, report)
     _report_landscape(story, foot, report)
-    inner = appendixes.read(foot.inner_appendixes)
-    return replace(plan, appendixes=(*inner, *appendixes.read(foot.after)))
+    found = (*appendixes.read(foot.inner_appendixes), *appendixes.read(foot.after))
+    return replace(plan, appendixes=without_labels(found, report))
 
 
 def _parts(head: Head, foot: Foot, losses: Losses, report: Report) -> tuple[PaperParts, list[str]]:

@@ -1,13 +1,14 @@
 """Papers of our own templates, read back by their styles: what was rendered comes back equal."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 
 from webapp.documents.reading.blocks import marker_of
 from webapp.documents.reading.items import PAGE_BREAK, Item, Paragraph, RawTable
+from webapp.documents.reading.own_appendixes import HEAD_STYLE
 from webapp.documents.reading.tables import table_of
 from webapp.domain.outline.header import Header
 from webapp.domain.outline.inline import tidy
@@ -20,8 +21,8 @@ from webapp.domain.outline.tail import Tail, unit_of
 from webapp.domain.outline.title import Title
 from webapp.domain.plan import Block, BlockKind, Run, Runs, Signer, plain
 
-_SURE = {"TenLoai", "SoKyHieu", "CoQuanBanHanh", "QuyenHan"}
-_LEAST_SURE = 3
+_SURE = {"TenLoai", "TrichYeu", "SoKyHieu", "DiaDanhNgay", "QuocHieu", "NoiNhan"}
+_LEAST_SURE = 4
 _HEADINGS = {"Dieu", "MucLaMa", "MucSo", "MucTieuSo", "MucDiem"}
 _FOOT = {"NoiNhan", "NoiNhanDong", "QuyenHan", "ChucVuKhac", "HoTen", "HoTenDuoiChucVu"}
 _NUMBER = re.compile(r"Số:\s*(?P<number>\d*)\s*/(?P<notation>.*)")
@@ -38,14 +39,25 @@ def is_own(styles: set[str]) -> bool:
     return len(_SURE & styles) >= _LEAST_SURE
 
 
+def part_own(items: tuple[Item, ...]) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """Return the paper itself and its appendixes."""
+    heads = (
+        place
+        for place, item in enumerate(items)
+        if isinstance(item, Paragraph) and item.style.id == HEAD_STYLE
+    )
+    begins = next(heads, len(items))
+    return items[:begins], items[begins:]
+
+
 def read_own(items: tuple[Item, ...], report: Report) -> PaperParts:
-    """Return the parts of a paper that we rendered."""
+    """Return the parts of a paper that we rendered, its appendixes left aside."""
     flat = [one for item in items for one in _flat(item)]
     by_style: dict[str, list[Paragraph]] = {}
     for one in flat:
         by_style.setdefault(one.style.id, []).append(one)
     bases = [Read(Block(BlockKind.PARAGRAPH, _runs(one))) for one in by_style.get("CanCu", ())]
-    text = _joined_titles(_text(items))
+    text = own_blocks(items)
     sections = split_sections([*bases, *text], len(bases), titled=True)
     title = Title(0, _line(by_style, "TenLoai"), _subject(by_style), 0)
     _report_rest(items, report)
@@ -107,7 +119,12 @@ def _runs(paragraph: Paragraph) -> Runs:
     return tidy(paragraph.runs)
 
 
-def _text(items: tuple[Item, ...]) -> Iterator[Read]:
+def own_blocks(items: Iterable[Item]) -> list[Read]:
+    """Return the blocks of a text: a body or that of an appendix."""
+    return _joined_titles(_text(items))
+
+
+def _text(items: Iterable[Item]) -> Iterator[Read]:
     """Yield what stands between the subject and nơi nhận."""
     for item in items:
         if isinstance(item, RawTable):

@@ -1,0 +1,117 @@
+"""What was rendered is read back equal: generated plans of every shape that a paper shows."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.golden.papers import NOTE, a_plan, shipped
+from tests.golden.test_words_survive import printable
+from tests.unit import strategies
+from tests.unit.seeds import BINH_PHUOC, DIEN_BIEN, needs_seeds, seed_text
+from webapp.documents.reading.document import read_docx
+from webapp.documents.render import render
+from webapp.documents.rule_lines import issuer_lines
+from webapp.domain.outline.headings import all_italic
+from webapp.domain.outline.inline import tidy
+from webapp.domain.outline.markers import find_marker
+from webapp.domain.outline.numbering import settle
+from webapp.domain.outline.paper import read_paper
+from webapp.domain.outline.tail import unit_of
+from webapp.domain.plan import Block, BlockKind, Marker, MarkerKind, Medium, Run, Signer, plain
+from webapp.domain.stages import Stage
+
+FIRST = Block(BlockKind.HEADING, (Run("MỤC ĐÍCH"),), Marker(MarkerKind.ROMAN, "I."), 1)
+LAST = Block(BlockKind.PARAGRAPH, (Run("Rà soát hồ sơ;"),), Marker(MarkerKind.DASH, "-"), 2)
+ANNOUNCED = (Run("Sở Nội vụ ban hành Kế hoạch như sau:"),)
+CLOSED = (Run("Trên đây là Kế hoạch của Sở Nội vụ./."),)
+AUTHORITIES = ((), ("TM. ỦY BAN NHÂN DÂN",), ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"))
+
+
+def said(runs):
+    """Return runs as a paper can show them: no letter stands high and low at once."""
+    return tidy(replace(run, sup=run.sup and not run.sub) for run in runs)
+
+
+def upright(runs):
+    """Return a căn cứ without the italics that its form gives it anyway."""
+    return said(replace(run, italic=False) for run in runs) if all_italic(runs) else said(runs)
+
+
+def regular_block(block):
+    """Return a block as reading gives it: marks of their own kind, cells without empty lines."""
+    if block.table:
+        rows = tuple(
+            tuple(replace(cell, paragraphs=tuple(map(said, cell.paragraphs))) for cell in row)
+            for row in block.table.rows
+        )
+        return replace(block, table=replace(block.table, rows=rows))
+    marker = block.marker
+    if marker:
+        found = find_marker(marker.text) or find_marker(f"{marker.text} A")
+        assert found
+        marker = found[0]
+    return replace(block, runs=said(block.runs), marker=marker)
+
+
+def regular(plan, authority):
+    """Return the plan with what only the text can tell: where the opening ends, who signs."""
+    body = (FIRST, *map(regular_block, plan.body), LAST)
+    filing = said((Run("Lưu: "), *plan.filing_line))
+    room = shipped().geometry.issuer
+    return replace(
+        plan,
+        organ_in_charge="\n".join(issuer_lines(plan.organ_in_charge, room)),
+        organ_name="\n".join(issuer_lines(plan.organ_name, room)),
+        subject=said(plan.subject),
+        legal_bases=tuple(map(upright, plan.legal_bases)),
+        to_places=tuple(map(said, plan.to_places)),
+        opening=(ANNOUNCED,),
+        body=settle(body),
+        closing=(CLOSED,),
+        filing_line=filing,
+        signer=Signer(authority, "PHÓ CHỦ TỊCH", "Vừ A Của", plan.signer.second_title),
+        unit=unit_of(plain(filing)),
+        medium=Medium.PAPER,
+        attachments=(),
+        appendixes=tuple(map(regular_appendix, plan.appendixes)),
+    )
+
+
+def regular_appendix(appendix):
+    return replace(appendix, body=settle(tuple(map(regular_block, appendix.body))))
+
+
+def again(plan, stage=Stage.ISSUED):
+    """Render a plan and read it back."""
+    return read_docx(render(plan, shipped(), stage, NOTE))
+
+
+@settings(max_examples=150, deadline=None)
+@given(strategies.plans().map(printable), st.sampled_from(AUTHORITIES))
+def test_a_rendered_plan_is_read_back_equal(plan, authority):
+    wanted = regular(plan, authority)
+
+    assert again(wanted) == wanted
+
+
+@needs_seeds
+@pytest.mark.parametrize("seed", [BINH_PHUOC, DIEN_BIEN])
+def test_a_seed_is_read_back_equal(seed):
+    wanted = printable(read_paper(seed_text(seed)))
+
+    assert again(wanted) == wanted
+
+
+@pytest.mark.parametrize("stage", [Stage.DRAFT, Stage.SIGNING])
+def test_what_a_stage_leaves_open_comes_back_blank(stage):
+    plan = a_plan(secrecy="")
+
+    read = again(plan, stage)
+
+    assert read.subject == plan.subject
+    assert read.body == settle(plan.body)
+    assert read.signer == plan.signer
+    assert read.code_notation == plan.code_notation
+    assert read.code_number == (plan.code_number if stage is Stage.DRAFT else None)
