@@ -5,15 +5,13 @@ import re
 from webapp.domain.plan import Plan, Runs, plain
 
 _PHRASES = (
-    "Ủy ban nhân dân", "Hội đồng nhân dân", "Văn phòng", "Thanh tra", "Kiểm toán",
-    "Sở Nội vụ", "Sở Tài chính", "Sở Tư pháp", "Sở Công Thương", "Sở Xây dựng", "Sở Y tế",
-    "Sở Khoa học và Công nghệ", "Sở Giáo dục và Đào tạo", "Sở Nông nghiệp và Môi trường",
-    "Sở Văn hóa, Thể thao và Du lịch", "Sở Văn hóa và Thể thao", "Sở Du lịch", "Sở Ngoại vụ",
-    "Sở Dân tộc và Tôn giáo", "Ban Quản lý", "Ban Chỉ đạo", "Ban Chỉ huy", "Ban Tổ chức",
-    "Phòng Kinh tế", "Phòng Kinh tế, Hạ tầng và Đô thị", "Phòng Văn hóa - Xã hội",
-    "Trung tâm Phục vụ hành chính công", "Trung tâm", "Công an", "Cục", "Chi cục", "Tổng cục",
-    "Trường Trung học phổ thông chuyên", "Trường Trung học phổ thông", "Trường Trung học cơ sở",
-    "Trường Tiểu học", "Trường Mầm non", "Trường Đại học", "Trường Cao đẳng",
+    "Ủy ban nhân dân", "Hội đồng nhân dân", "Văn phòng", "Thanh tra", "Kiểm toán", "Công an",
+    "Nội vụ", "Tài chính", "Tư pháp", "Công Thương", "Xây dựng", "Y tế", "Khoa học", "Công nghệ",
+    "Giáo dục", "Đào tạo", "Nông nghiệp", "Môi trường", "Văn hóa", "Thể thao", "Du lịch",
+    "Ngoại vụ", "Dân tộc", "Tôn giáo", "Kinh tế", "Hạ tầng", "Đô thị", "Xã hội", "Quản lý",
+    "Chỉ đạo", "Chỉ huy", "Tổ chức", "Phục vụ hành chính công", "Trung tâm", "Chi cục",
+    "Tổng cục", "Trung học phổ thông chuyên", "Trung học phổ thông", "Trung học cơ sở",
+    "Tiểu học", "Mầm non", "Đại học", "Cao đẳng",
     "tỉnh", "thành phố", "xã", "phường", "đặc khu", "thị xã", "thị trấn", "quận", "huyện",
     "và", "của", "cho", "về", "trực thuộc",
 )  # fmt: skip
