@@ -59,6 +59,6 @@ class Way:
         return self
 
 
-def a_way(database, rules, office, **changes) -> Way:
+def a_way(database, rules, office, text=None, **changes) -> Way:
     """Make a draft that is ready to be submitted."""
-    return Way(database, rules, office, a_plan(database, office, **changes))
+    return Way(database, rules, office, a_plan(database, office, text, **changes))

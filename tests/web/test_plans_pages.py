@@ -128,7 +128,8 @@ def test_the_page_shows_the_text_and_the_way(sign_in, office, way):
 def test_a_step_without_people_is_said_to_be_blocked(sign_in, office, sqlite_database, rules):
     empty = a_unit(sqlite_database, office.agency_id, "Phòng Kinh tế", "KT")
     lonely = a_person(sqlite_database, office.agency_id, Role.DRAFTER, unit_id=empty)
-    way = a_way(sqlite_database, rules, office, unit_id=empty, drafter_id=lonely.person_id)
+    text = a_text(unit="KT", filing_line=words("Lưu: VT, KT."))
+    way = a_way(sqlite_database, rules, office, text, unit_id=empty, drafter_id=lonely.person_id)
     way.take(lonely, Action.SUBMIT)
 
     page = sign_in(lonely).get(f"{LIST}/{way.plan_id}")
