@@ -3,6 +3,7 @@
 import pytest
 
 from webapp.domain.outline.paper import read_paper
+from webapp.domain.outline.signature import is_authority
 from webapp.domain.plan import Signer, plain
 
 TEXT = "KẾ HOẠCH\nTrồng cây\n\nI. MỤC TIÊU\n1. Phủ xanh đồi trọc./.\n\n"
@@ -179,3 +180,7 @@ def test_many_lines_below_the_signature_are_kept_as_an_appendix():
     (appendix,) = plan.appendixes
     assert appendix.title == ""
     assert len(appendix.body) == 6
+
+
+def test_authority_is_told_by_its_abbreviation():
+    assert [is_authority(text) for text in ("TM. BAN CHỈ ĐẠO", "TRƯỞNG BAN")] == [True, False]

@@ -121,7 +121,41 @@ def test_full_lines_broken_by_hand_go_on():
     ]
 
 
+def test_words_broken_behind_a_hyphen_are_one_word():
+    text = (
+        LONG
+        + "theo Pháp lệnh số 34/2007/PL-\nUBTVQH11 và kinh tế\n- xã hội của địa phương.\n1. Hai."
+    )
+
+    assert read(text)[0].endswith("34/2007/PL-UBTVQH11 và kinh tế - xã hội của địa phương.")
+
+
+def test_a_cut_base_is_whole_again():
+    plan = read_paper("\n\n".join([
+        "KẾ HOẠCH", "Trồng cây", "Thực hiện Chỉ thị số 5/CT-UBND của Ủy ban", "Tỉnh đoàn về cây;",
+        "I. NHIỆM VỤ", *CLOSED,
+    ]))  # fmt: skip
+
+    assert [plain(runs) for runs in plan.legal_bases] == [
+        "Thực hiện Chỉ thị số 5/CT-UBND của Ủy ban Tỉnh đoàn về cây;"
+    ]
+
+
+@pytest.mark.parametrize(("before", "count"), [("3. Tưới nước mỗi ngày.", 7), ("3. Tưới nước", 8)])
+def test_an_item_among_closed_items_is_no_title(before, count):
+    cut = ["4. Giao Hội Nông dân và Hội Cựu chiến binh xã, Đoàn", "Thanh niên xã chăm sóc cây."]
+
+    assert len(read("I. NHIỆM VỤ", *CLOSED, before, *cut, "5. Báo cáo hằng quý.")) == count
+
+
 def test_a_short_line_ends_its_paragraph_where_lines_are_broken_by_hand():
     text = LONG + "khó khăn.\nĐịa điểm\nThôn Đông\n" + LONG + "khó khăn."
 
     assert len(read(text)) == 4
+
+
+def test_titles_stand_apart_where_lines_are_broken_by_hand():
+    assert read(LONG + "khó khăn.\nTHÀNH PHẦN\nĐại diện các thôn.")[1:] == [
+        "THÀNH PHẦN",
+        "Đại diện các thôn.",
+    ]

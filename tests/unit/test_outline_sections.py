@@ -2,8 +2,12 @@
 
 import pytest
 
+from webapp.domain.outline.findings import report_sections
+from webapp.domain.outline.joins import Paragraph
 from webapp.domain.outline.paper import read_paper
-from webapp.domain.plan import plain
+from webapp.domain.outline.report import Report
+from webapp.domain.outline.sections import Sections
+from webapp.domain.plan import Block, BlockKind, plain
 
 
 def read(*paragraphs):
@@ -138,3 +142,12 @@ def test_rows_of_tables_and_odd_lines_are_reported_where_they_stand():
         ("body/b3", "| Tưới | Thôn B |"),
         ("body/b4", "???"),
     ]
+
+
+def test_blocks_without_text_are_not_reported():
+    report = Report()
+    block = Block(BlockKind.PAGE_BREAK, id="b1")
+
+    report_sections(Sections((), (), (Paragraph(block),), ()), (block,), report)
+
+    assert {item.place for item in report.items} == {"legal_bases", "body"}

@@ -6,6 +6,7 @@ word that wants another, or leaves a bracket or quotation open.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -17,23 +18,23 @@ from webapp.domain.plan import Block, BlockKind, Marker, MarkerKind
 
 _DANGLING = re.compile(
     r"(?:^|\s)(?:và|hoặc|của|các|những|với|trong|theo|tại|về|để|cho|là|do|từ|bằng|trên|dưới|giữa"
-    r"|được|bị|sẽ|đã|đang|không|mỗi|từng|nhằm|bởi|tới|đến|khi|nếu|mà|vào|cùng|phải|cần|có|thuộc"
-    r"|-|–)$"
+    r"|được|bị|sẽ|đã|đang|không|mỗi|từng|nhằm|bởi|tới|đến|khi|nếu|mà|vào|cùng|phải|cần|có|thuộc|–)$"
 )
 """A word that wants another one behind it."""
 _COUNTED = re.compile(r"(?:^|\s)(?:số|ngày|tháng|năm|quý|khoản|điểm|Điều|Chương|Mục)$")
 _STARTS_ANEW = re.compile(r"(?:Căn cứ|Trên đây|Kế hoạch này|Thực hiện \w+ \w+ số)\b")
+_BASE = re.compile(r"(?:Căn cứ|Thực hiện|Theo|Xét)\b[^;]*\bsố \d")
 _CLOSED = re.compile(r"[.;:!?…][”\"’')\]]*$")
 _LIST_AHEAD = re.compile(r"[:.!?…][”\"’')\]]*$")
 _TABULAR = re.compile(r"\S\t|\|")
 _OPEN = {"“": 1, "”": -1, "(": 1, ")": -1, "[": 1, "]": -1}
 _LONGEST_HEADING = 260
-_LONGEST_TITLE = 120
+_SHORT_TITLE = 40
 _LEAST_CUT = 80
 _LEAST_LONG = 3
 _COUNTED_ON = {MarkerKind.ARABIC, MarkerKind.DECIMAL, MarkerKind.ROMAN, MarkerKind.LETTER}
 _ITEMS = {MarkerKind.DASH, MarkerKind.PLUS}
-_WHOLE_LINE = 0.7
+_WHOLE_LINE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,9 @@ class Paragraph:
 class _Growing:
     """A paragraph that may go on in the next line."""
 
-    lines: list[Line]
+    among_closed: bool = False
+    """Whether the items before and after, with marks of this kind, are closed sentences."""
+    lines: list[Line] = field(default_factory=list)
     length: int = 0
     open: int = 0
     joints: list[str] = field(default_factory=list)
@@ -84,17 +87,13 @@ class _Growing:
         return self.length <= _LONGEST_HEADING and self.block().kind is BlockKind.HEADING
 
     def is_title(self) -> bool:
-        """Tell whether the lines make a heading that its look or its shortness proves."""
-        return self.is_heading() and (self.length <= _LONGEST_TITLE or self.looks_titled())
+        """Tell whether the lines make a heading, proved by its look or by the items around."""
+        proved = self.looks_titled() or not self.among_closed or self.length <= _SHORT_TITLE
+        return proved and self.is_heading()
 
     def looks_titled(self) -> bool:
         """Tell whether every line is bold or in capitals."""
         return all(line.bold or in_capitals(line.text) for line in self.lines)
-
-    def mark(self) -> MarkerKind | None:
-        """Return what kind of mark the paragraph begins with."""
-        found = find_marker(self.lines[0].text)
-        return found[0].kind if found else None
 
     def paragraph(self) -> Paragraph:
         """Return the finished paragraph."""
@@ -116,17 +115,36 @@ class _Habits:
 def join(lines: list[Line]) -> list[Paragraph]:
     """Return the paragraphs that the lines make."""
     habits = _habits(lines)
+    among_closed = set(_items_among_closed(lines))
     paragraphs: list[Paragraph] = []
     growing: _Growing | None = None
-    for line in lines:
+    for place, line in enumerate(lines):
         if growing and _goes_on(growing, line, habits):
             growing.take(line)
             continue
         if growing:
             paragraphs.append(growing.paragraph())
-        growing = _Growing([])
+        growing = _Growing(place in among_closed)
         growing.take(line)
     return [*paragraphs, growing.paragraph()] if growing else paragraphs
+
+
+def _items_among_closed(lines: list[Line]) -> Iterator[int]:
+    """Yield the places of counted items whose neighbours of the same kind are closed sentences."""
+    for kind in (MarkerKind.ARABIC, MarkerKind.DECIMAL):
+        places = [place for place, line in enumerate(lines) if _kind_of(line) is kind]
+        closed = [bool(_CLOSED.search(lines[place].text)) for place in places]
+        firsts = [lines[place].text.startswith("1.") for place in places]
+        for number, place in enumerate(places):
+            before = closed[number - 1] if number and not firsts[number] else True
+            last = number + 1 == len(places) or firsts[number + 1]
+            if before and (last or closed[number + 1]) and not (last and firsts[number]):
+                yield place
+
+
+def _kind_of(line: Line) -> MarkerKind | None:
+    found = find_marker(line.text)
+    return found[0].kind if found else None
 
 
 def _habits(lines: list[Line]) -> _Habits:
@@ -137,7 +155,7 @@ def _habits(lines: list[Line]) -> _Habits:
     )
     lengths = sorted(len(line.text) for line in lines)
     by_hand = broken >= 3 and broken * 5 >= len(pairs)  # noqa: PLR2004 - a fifth, and no accident
-    width = lengths[len(lengths) * 9 // 10] if by_hand else 0
+    width = lengths[len(lengths) * 19 // 20] if by_hand else 0
     long = [line.text for line in lines if len(line.text) >= _LEAST_CUT]
     closed = sum(bool(_CLOSED.search(text)) for text in long)
     return _Habits(width, closes=len(long) >= _LEAST_LONG and closed * 3 >= len(long) * 2)
@@ -145,11 +163,13 @@ def _habits(lines: list[Line]) -> _Habits:
 
 def _goes_on(growing: _Growing, line: Line, habits: _Habits) -> bool:
     """Tell whether the line belongs to the paragraph before it."""
-    if line.text == "./.":
+    if line.text == "./." or (growing.last.endswith("-") and not line.gap):
         return True
     marker = find_marker(line.text)
     if marker:
-        return _mark_is_text(growing, line, marker[0])
+        return _mark_is_text(growing, line, marker[0], habits)
+    if _runs_over(growing, line, habits):
+        return True
     first = line.text.lstrip("“\"'‘")[:1]
     if not first or first in ",;.)/”%":
         return not _CLOSED.search(growing.last)
@@ -158,13 +178,26 @@ def _goes_on(growing: _Growing, line: Line, habits: _Habits) -> bool:
     return _goes_on_capital(growing, line, habits)
 
 
-def _mark_is_text(growing: _Growing, line: Line, marker: Marker) -> bool:
+def _runs_over(growing: _Growing, line: Line, habits: _Habits) -> bool:
+    """Tell a full line, broken by hand where the next word found no room."""
+    last = growing.last
+    if line.gap or not habits.width or last.endswith("./."):
+        return False
+    if growing.looks_titled() or _begins_anew(growing.lines[-1], line):
+        return False
+    share = 1.0 if _CLOSED.search(last) else _WHOLE_LINE
+    return len(last) + len(line.text.split(maxsplit=1)[0]) >= share * habits.width
+
+
+def _mark_is_text(growing: _Growing, line: Line, marker: Marker, habits: _Habits) -> bool:
     """Tell a mark from a figure or hyphen in the middle of a sentence."""
     if _CLOSED.search(growing.last):
         return False
     if marker.kind is MarkerKind.DASH:
         after = line.text.removeprefix(marker.text).strip()[:1]
-        return after.islower() and not growing.is_heading() and not growing.last.endswith(",")
+        if not after.islower() or growing.last.endswith(","):
+            return False
+        return _runs_over(growing, line, habits) or not growing.is_heading()
     counts = marker.kind in _COUNTED_ON
     return counts and bool(_COUNTED.search(growing.last))
 
@@ -186,12 +219,10 @@ def _goes_on_capital(growing: _Growing, line: Line, habits: _Habits) -> bool:
         return not line.gap and not _CLOSED.search(last) and growing.is_heading()
     if _begins_anew(growing.lines[-1], line):
         return False
-    if not line.gap and habits.width and _fills(last, habits):
-        return not growing.looks_titled()
     if _CLOSED.search(last):
         return False
     counted = line.text[:1].isdigit() and bool(_COUNTED.search(last))
-    if counted or _DANGLING.search(last) or last.endswith(",") or growing.open > 0:
+    if counted or _DANGLING.search(last) or last.endswith((",", "-")) or growing.open > 0:
         return True
     return not growing.is_title() and _is_cut(growing, line, habits)
 
@@ -203,15 +234,11 @@ def _begins_anew(before: Line, line: Line) -> bool:
     return bool(_STARTS_ANEW.match(line.text))
 
 
-def _fills(last: str, habits: _Habits) -> bool:
-    """Tell whether a line broken by hand is so long that the next one goes on."""
-    share = _WHOLE_LINE if not _CLOSED.search(last) else 1.0
-    return len(last) >= share * habits.width and not last.endswith((";", ":", "./."))
-
-
 def _is_cut(growing: _Growing, line: Line, habits: _Habits) -> bool:
     """Tell a cut from an item that its writer did not close, by how the rest is written."""
     if not line.gap or not habits.closes:
         return False
-    small = growing.mark() in _ITEMS or not line.text[:1].isalpha()
+    cites = _BASE.match(growing.lines[0].text) is not None
+    sure = growing.among_closed or cites or not line.text[:1].isalpha()
+    small = sure or _kind_of(growing.lines[0]) in _ITEMS
     return growing.length >= (_LEAST_CUT // 2 if small else _LEAST_CUT)

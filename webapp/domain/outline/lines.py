@@ -16,6 +16,8 @@ _WIDE = re.compile(r"[ \t]{2,}|\t")
 _CELLS = re.compile(r"\t+|[ ]{3,}|[ \t]*\|[ \t]*")
 _BLANK = re.compile(r"(\bSố\s?[:.]?|\b[Nn]gày|\btháng|\bnăm)[ \t]{2,}(?=[-/\d]|tháng|năm)")
 """The empty place of a number or day, which keeps no columns apart."""
+_BROKEN_WORD = re.compile(r"[A-ZĐ0-9]-$")
+"""A notation such as PL-UBTVQH, broken behind its hyphen."""
 _LONGEST_EMPHASIS = 12
 
 
@@ -131,7 +133,7 @@ def joined_pieces(lines: Iterable[Line]) -> list[Piece]:
     """Return the pieces of lines that are one paragraph."""
     pieces: list[Piece] = []
     for line in lines:
-        if pieces and line.text not in {"./.", "."}:
+        if pieces and line.text != "./." and not _BROKEN_WORD.search(pieces[-1].text):
             same = pieces[-1].look == line.pieces[0].look
             pieces.append(Piece(" ", pieces[-1].look) if same else Piece(" "))
         pieces += line.pieces

@@ -108,7 +108,7 @@ def _followed_tightly(kind: MarkerKind, mark: str, rest: str) -> bool:
     if kind in {MarkerKind.ARABIC, MarkerKind.DECIMAL}:
         return mark[-1] in ".)" and rest[0].isupper()
     if kind in {MarkerKind.DASH, MarkerKind.PLUS, MarkerKind.LETTER}:
-        return mark != "*" and rest[0].isalpha()
+        return mark != "*" and rest[0].isalpha() and "/" not in rest.split(maxsplit=1)[0]
     return rest[0].isupper()
 
 
