@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from webapp.adapters import folders
+from webapp.documents.reading.document import read_docx
 from webapp.documents.render import render
 from webapp.documents.template import load_template
 from webapp.documents.template_fields import missing_fields
@@ -21,22 +22,30 @@ from webapp.domain.plan_schema import plan_schema
 from webapp.domain.stages import Stage
 
 _TEXT_KINDS = {".txt", ".md"}
+_WORD_KINDS = {".docx", ".docm", ".doc"}
+"""Of these only .docx is read; the others are told what to do."""
 
 
 def import_paper(args: Namespace) -> int:
-    """Read a paper's text and write it as a plan in JSON."""
-    path: Path = args.file
-    if path.suffix.lower() == ".docx":
-        raise InvalidInputError("Chưa nhập được tệp .docx; lưu thành .txt (UTF-8) rồi nhập.")
-    if path.suffix.lower() not in _TEXT_KINDS:
-        raise InvalidInputError(f"Không nhập được loại tệp «{path.suffix}»; dùng .txt hoặc .md.")
-    plan = read_paper(decode(_bytes(path)))
+    """Read a paper and write it as a plan in JSON."""
+    plan = _imported(args.file)
     text = json.dumps(to_json(plan), ensure_ascii=False, indent=2) + "\n"
     if args.output is None:
         sys.stdout.write(text)
     else:
         _write(args.output, text.encode())
     return 0
+
+
+def _imported(path: Path) -> Plan:
+    suffix = path.suffix.lower()
+    if suffix in _WORD_KINDS:
+        return read_docx(_bytes(path))
+    if suffix not in _TEXT_KINDS:
+        raise InvalidInputError(
+            f"Không nhập được loại tệp «{path.suffix}»; dùng .docx, .txt hoặc .md."
+        )
+    return read_paper(decode(_bytes(path)))
 
 
 def render_paper(args: Namespace) -> int:

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from webapp.documents.reading.document import read_docx
 from webapp.domain.block_ids import align_ids
 from webapp.domain.dates import date_words
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.numbers_text import number_text
 from webapp.domain.outline.files import decode
 from webapp.domain.outline.paper import read_paper
-from webapp.domain.plan import Block, Plan, ReportItem, Signer
+from webapp.domain.plan import Block, Plan, ReportItem, Signer, plain
 from webapp.domain.text import clean
 from webapp.services.draft_fields import (
     FIELD_LABELS,
@@ -24,7 +25,8 @@ from webapp.services.draft_fields import (
 )
 from webapp.services.letterheads import TYPE_NAME
 
-SUFFIXES = (".txt", ".md")
+TEXT_SUFFIXES, WORD_SUFFIXES = (".txt", ".md"), (".docx", ".docm", ".doc")
+"""Of the Word files only .docx is read; the others are told what to do."""
 _PLACE = "của văn bản gốc"
 _COUNTED = {
     "legal_bases": "căn cứ",
@@ -60,9 +62,28 @@ class Imported:
 def read_text(text: str) -> Imported:
     """Read a pasted paper; refuse one with a mark of secrecy or over the limits."""
     refuse_secret_text(clean(text).text, "text")
-    plan = read_paper(text, new_id)
+    return _imported(read_paper(text, new_id), "text")
+
+
+def read_file(name: str, data: bytes) -> Imported:
+    """Read an uploaded .txt, .md or .docx file; refuse what is not what its name says."""
+    suffix = PurePath(name).suffix.casefold()
+    if suffix in WORD_SUFFIXES:
+        plan = read_docx(data, new_id)
+        refuse_secret_text("\n".join(_paragraphs(plan)), "file")
+        return _imported(plan, "file")
+    if suffix not in TEXT_SUFFIXES:
+        raise InvalidInputError(
+            "Chỉ đọc được tệp .docx, .txt hoặc .md; mở tệp, sao chép toàn bộ nội dung"
+            " rồi dán vào ô.",
+            field="file",
+        )
+    return read_text(decode(data))
+
+
+def _imported(plan: Plan, field: str) -> Imported:
     if plan.secrecy:
-        raise secret_refusal(plan.secrecy, "text")
+        raise secret_refusal(plan.secrecy, field)
     fields = replace(
         from_plan(plan, None, None), promulgation_place="", priority=_priority(plan.priority)
     )
@@ -71,14 +92,13 @@ def read_text(text: str) -> Imported:
     return Imported(fields, plan, tuple(_filled(plan, fields)), report)
 
 
-def read_file(name: str, data: bytes) -> Imported:
-    """Read an uploaded .txt or .md file; refuse what is no Unicode text."""
-    if PurePath(name).suffix.casefold() not in SUFFIXES:
-        raise InvalidInputError(
-            "Chỉ đọc được tệp .txt hoặc .md; mở tệp, sao chép toàn bộ nội dung rồi dán vào ô.",
-            field="file",
-        )
-    return read_text(decode(data))
+def _paragraphs(plan: Plan) -> Iterator[str]:
+    """Yield every paragraph of a plan, and what its report left out."""
+    for block in (*plan.body, *(block for one in plan.appendixes for block in one.body)):
+        yield plain(block.runs)
+    yield from map(plain, (*plan.legal_bases, *plan.opening, *plan.closing, *plan.to_places))
+    yield from (line for one in plan.appendixes for line in one.title.split("\n"))
+    yield from (item.text for item in plan.report)
 
 
 def with_ids_of(imported: Imported, before: tuple[Block, ...]) -> Imported:
@@ -130,6 +150,10 @@ def _original(plan: Plan, fields: DraftFields) -> Iterator[ReportItem]:
         if text:
             message = f"{label} {_PLACE}, không đưa vào kế hoạch mới."
             yield ReportItem("original", place, message, text)
+    tables = sum(block.table is not None for block in plan.body)
+    if tables:
+        message = f"{tables} bảng được giữ ở dòng [[bảng …]] của nội dung; giữ nguyên dòng đó."
+        yield ReportItem("kept_as_is", "body", message)
     for number, appendix in enumerate(plan.appendixes):
         message = f"Phụ lục {number + 1} được giữ kèm kế hoạch, chưa sửa được trên biểu mẫu."
         yield ReportItem("kept_as_is", f"appendixes/{number}", message, appendix.title)
