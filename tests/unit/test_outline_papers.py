@@ -197,6 +197,34 @@ def test_what_is_no_text_file_is_refused_with_one_sentence(data, sentence):
         decode(data)
 
 
+@pytest.mark.parametrize(
+    "old",
+    [
+        "KÕ ho¹ch trång c©y ven s«ng. C\xb8c ®¬n vÞ thùc hiÖn ®óng tiÕn ®é, b\xb8o c\xb8o kÕt qu¶ hµng quý.",
+        "Keá hoaïch troàng caây ven soâng. Caùc ñôn vò thöïc hieän ñuùng tieán ñoä, baùo caùo.",
+    ],
+)
+def test_text_of_old_fonts_is_refused(old):
+    with pytest.raises(InvalidInputError, match="chuyển sang Unicode"):
+        read_paper(old)
+    with pytest.raises(InvalidInputError, match="chuyển sang Unicode"):
+        decode(old.encode())
+
+
+def test_foreign_names_are_no_old_font():
+    plan = read_paper("1. Mời ông Müller, bà Åse và đoàn Nürnberg, Köln, Malmö, Tromsø dự hội nghị "
+                      "xúc tiến đầu tư, thăm làng nghề và ký kết biên bản ghi nhớ hợp tác giữa các "
+                      "bên trong khuôn khổ chương trình năm nay của tỉnh.")  # fmt: skip
+
+    assert len(plan.body) == 1
+
+
+def test_another_type_of_paper_is_pointed_out():
+    plan = read_paper("BÁO CÁO\nTrồng cây\n\nI. KẾT QUẢ")
+
+    assert [i.text for i in plan.report if i.kind == "kept_as_is"] == ["BÁO CÁO"]
+
+
 def test_a_paper_of_too_many_lines_is_refused_before_it_is_read():
     with pytest.raises(InvalidInputError, match="chia nhỏ"):
         read_paper("\n" * MOST_LINES)

@@ -3,11 +3,12 @@
 from collections import Counter
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given, reject, settings
 from hypothesis import strategies as st
 
 from tests.unit.seeds import BINH_PHUOC, DIEN_BIEN, needs_seeds, seed_text
 from tests.unit.words import lost_words, moved_text
+from webapp.domain.errors import InvalidInputError
 from webapp.domain.outline.body import parse_body, write_body
 from webapp.domain.outline.paper import read_paper
 
@@ -39,6 +40,14 @@ LINES = st.sampled_from(FORMS) | st.text(
 TAGS = ("<u></u>", "**<u></u>**", "<note>Ghi chú</note>", "a<note>b</note>", "<br>", "\\", "\\1. a")
 
 
+def read(text):
+    """Read a text, unless its random letters look like an old font."""
+    try:
+        return read_paper(text)
+    except InvalidInputError:
+        reject()
+
+
 def scrambled(lines):
     """Lines in any order, with or without empty ones between them."""
     ends = st.sampled_from(("\n", "\n\n", "\n\n", "\n\n\n", "\t", " "))
@@ -59,7 +68,7 @@ def test_forms_in_any_order_lose_and_move_no_word(text):
 @given(st.text(st.characters(exclude_characters="<\\")))
 @settings(max_examples=200)
 def test_any_text_loses_and_moves_no_word(text):
-    plan = read_paper(text)
+    plan = read(text)
 
     assert lost_words(text, plan) == NOTHING
     assert moved_text(text, plan) is None

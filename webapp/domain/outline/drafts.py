@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
+from webapp.domain.outline.title import DEFAULT_TYPE
 from webapp.domain.plan import Plan, ReportItem, Signer
-
-DEFAULT_TYPE = "KẾ HOẠCH"
 
 
 def as_new_draft(imported: Plan) -> Plan:

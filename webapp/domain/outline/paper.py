@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import count
 
-from webapp.domain.outline.files import check_size
+from webapp.domain.outline.files import check_letters, check_size
 from webapp.domain.outline.findings import report_sections
 from webapp.domain.outline.furniture import without_furniture
 from webapp.domain.outline.header import Header, is_header_line, read_header
@@ -15,7 +15,7 @@ from webapp.domain.outline.numbering import settle
 from webapp.domain.outline.report import Report
 from webapp.domain.outline.sections import Sections, base_runs, sort_paragraphs, text_runs
 from webapp.domain.outline.tail import Tail, is_appendix, read_tail, tail_start
-from webapp.domain.outline.title import Title, read_title
+from webapp.domain.outline.title import DEFAULT_TYPE, Title, read_title
 from webapp.domain.plan import Appendix, Block, Plan
 from webapp.domain.text import clean
 
@@ -43,6 +43,7 @@ def read_paper(text: str, new_id: NewId | None = None) -> Plan:
     report = Report()
     check_size(text)
     cleaned = clean(text)
+    check_letters(cleaned.text)
     if cleaned.removed:
         message = f"Đã bỏ {cleaned.removed} ký tự điều khiển không nhìn thấy."
         report.add("removed", "text", message)
@@ -77,6 +78,9 @@ def report_title(title: Title, report: Report) -> None:
     """Report what the paper does not say of its type and subject."""
     if not title.document_type:
         report.add("missing", "document_type", "Bản gốc không có tên loại văn bản.")
+    elif title.document_type != DEFAULT_TYPE:
+        message = f"Bản gốc là «{title.document_type}», không phải kế hoạch; hãy xem lại tên loại."
+        report.add("kept_as_is", "document_type", message, title.document_type)
     if not title.subject:
         report.add("missing", "subject", "Bản gốc không có trích yếu.")
 

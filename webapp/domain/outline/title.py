@@ -11,6 +11,7 @@ from webapp.domain.outline.lines import Line, joined_pieces
 from webapp.domain.outline.markers import find_marker
 from webapp.domain.plan import MarkerKind, Runs
 
+DEFAULT_TYPE = "KẾ HOẠCH"
 _TYPES = (
     "KẾ HOẠCH", "QUYẾT ĐỊNH", "NGHỊ QUYẾT", "CHỈ THỊ", "QUY CHẾ", "QUY ĐỊNH", "THÔNG CÁO",
     "THÔNG BÁO", "HƯỚNG DẪN", "CHƯƠNG TRÌNH", "PHƯƠNG ÁN", "ĐỀ ÁN", "DỰ ÁN", "BÁO CÁO", "TỜ TRÌNH",
