@@ -131,3 +131,18 @@ def test_the_text_goes_on_apart_from_the_table():
     gap = next(look for look in paper.paragraphs() if look.element is table.getnext())
     assert gap.twips("spacing.before") == 120
     assert gap.keeps_with_next
+
+
+def test_a_long_table_keeps_every_word_and_the_look_of_every_row():
+    rows = [(cell(f"{number}"), cell(f"Việc & hạn <{number}>")) for number in range(250)]
+    rows[120] = (cell("120"), Cell(((Run("Đậm", bold=True),),)))
+    rows[240] = (cell("240"), cell("một\nhai"))
+
+    paper, table = drawn(*rows)
+
+    assert [" ".join(row) for row in texts(table)] == [
+        " ".join("".join(run.text for run in one.paragraphs[0]) for one in row) for row in rows
+    ]
+    assert paper.find("Đậm").bold
+    assert not paper.find("Việc & hạn <121>").bold
+    assert all(row.find("w:trPr/w:cantSplit", NS) is not None for row in table.iter(f"{W}tr"))

@@ -1,6 +1,8 @@
 """Footnotes: their place in the text becomes a number, their words go to a part of their own."""
 
 from dataclasses import dataclass, field, replace
+from itertools import chain
+from operator import attrgetter
 
 from webapp.documents.word_xml import runs_xml
 from webapp.domain.plan import Appendix, Block, Cell, Plan, Run, Runs, Table
@@ -11,12 +13,13 @@ NOTE_STYLES = ("FootnoteText", "FootnoteReference")
 
 _FIRST = 2
 """Lower ids are taken by the lines that Word draws above the notes."""
+_NOTE, _LINES = attrgetter("note"), attrgetter("paragraphs")
 _MARK = f'<w:r><w:rPr><w:rStyle w:val="{NOTE_STYLES[1]}"/></w:rPr><w:footnoteRef/></w:r>'
 
 
 def number_notes(plan: Plan) -> tuple[Plan, tuple[str, ...]]:
     """Return the plan with the id of each note in its place, and the words of the notes."""
-    if not any(_has_note(runs) for runs in _paragraphs(plan)):
+    if not any(map(_NOTE, chain.from_iterable(_paragraphs(plan)))):
         return plan, ()
     numbering = _Numbering()
     return numbering.plan(plan), tuple(numbering.words)
@@ -32,24 +35,17 @@ def _note_xml(number: int, text: str) -> str:
     return f"{start}{_MARK}{runs_xml((Run(text),), ' ')}</w:p></w:footnote>"
 
 
-def _has_note(runs: Runs) -> bool:
-    for run in runs:  # noqa: SIM110 - a generator for each paragraph takes twice the time
-        if run.note:
-            return True
-    return False
-
-
 def _paragraphs(plan: Plan) -> list[Runs]:
     """Return every paragraph of the plan."""
     bodies = (plan.body, *[appendix.body for appendix in plan.appendixes])
     blocks = [block for body in bodies for block in body]
-    cells = [cell for block in blocks if block.table for row in block.table.rows for cell in row]
+    rows = chain.from_iterable([block.table.rows for block in blocks if block.table])
     return [
         plan.subject,
         *plan.legal_bases,
         *plan.opening,
         *[block.runs for block in blocks],
-        *[runs for cell in cells for runs in cell.paragraphs],
+        *chain.from_iterable(map(_LINES, chain.from_iterable(rows))),
         *plan.closing,
         *plan.to_places,
         plan.filing_line,
@@ -76,7 +72,7 @@ class _Numbering:
         )
 
     def _runs(self, runs: Runs) -> Runs:
-        return tuple(map(self._run, runs)) if _has_note(runs) else runs
+        return tuple(map(self._run, runs)) if any(map(_NOTE, runs)) else runs
 
     def _run(self, run: Run) -> Run:
         if not run.note:

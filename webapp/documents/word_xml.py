@@ -46,13 +46,13 @@ def runs_xml(runs: Runs, lead: str = "", tail: str = "") -> Xml:
 def _run_xml(run: Run) -> str:
     if run.note:
         return f"{_run_xml(replace(run, note=''))}{_mark_xml(run.note)}"
-    start, text = _PLAIN, run.text
+    start, text = PLAIN_RUN, run.text
     if run.bold or run.italic or run.underline or run.sub or run.sup:
         start = _STARTS[run.bold, run.italic, run.underline, run.sub, run.sup]
     if not text.isprintable():
-        text = _LINE_BREAK.join([_escaped(clean(line)) for line in text.split("\n")])
+        text = _LINE_BREAK.join([escaped(clean(line)) for line in text.split("\n")])
         return f"{start}{text}</w:t></w:r>"
-    return f"{start}{_escaped(text)}</w:t></w:r>"
+    return f"{start}{escaped(text)}</w:t></w:r>"
 
 
 def _mark_xml(note: str) -> str:
@@ -63,7 +63,7 @@ def _mark_xml(note: str) -> str:
 
 def text_xml(text: str, properties: str = "") -> str:
     """Return one run of Word with the given run properties."""
-    return f"{_start(properties)}{_escaped(clean(text))}</w:t></w:r>"
+    return f"{_start(properties)}{escaped(clean(text))}</w:t></w:r>"
 
 
 @lru_cache(maxsize=512)
@@ -72,7 +72,8 @@ def _short_xml(text: str, properties: str) -> str:
     return text_xml(text, properties)
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return the text as it may stand in XML."""
     if "&" in text or "<" in text or ">" in text:
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text
@@ -97,4 +98,5 @@ def _start(properties: str) -> str:
 
 _STARTS = {flags: _start(_properties(*flags)) for flags in product((False, True), repeat=5)}
 """Made once: a long plan has thousands of runs."""
-_PLAIN = _start("")
+PLAIN_RUN = _start("")
+"""Where a run without emphasis begins."""
