@@ -1,5 +1,6 @@
 """The parts of a .docx, opened safely: a file that is not what it says gets one clear sentence."""
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -187,11 +188,18 @@ def _relations(archive: ZipFile, name: str) -> list[Element]:
     return list(_parsed(archive, name)) if name in archive.NameToInfo else []
 
 
+def _unpacked(archive: ZipFile, name: str) -> bytes:
+    try:
+        return archive.read(name)
+    except (BadZipFile, EOFError, NotImplementedError, zlib.error) as error:
+        raise InvalidInputError(_DAMAGED) from error
+
+
 def _parsed(archive: ZipFile, name: str) -> Element:
     """Return the root of a part; refuse entities and XML that is not whole."""
     if archive.getinfo(name).file_size > MOST_XML:
         raise InvalidInputError(_TOO_LARGE)
-    content = archive.read(name)
+    content = _unpacked(archive, name)
     if b"purl.oclc.org/ooxml" in content:
         for strict, usual in _STRICT:
             content = content.replace(strict, usual)

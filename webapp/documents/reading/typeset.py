@@ -38,20 +38,25 @@ def squeezed(runs: Iterable[Run], *, breaks: bool = True) -> Runs:
             text = text.lstrip(" ")
         if text:
             ended = text.endswith((" ", "\n"))
-        kept.append(replace(run, text=text))
+        kept.append(_with_text(run, text))
     return tidy(_without_last_space(kept))
+
+
+def _with_text(run: Run, text: str) -> Run:
+    """Return the run with another text; most runs keep theirs, and copies cost."""
+    return run if run.text == text else replace(run, text=text)
 
 
 def _without_last_space(runs: list[Run]) -> list[Run]:
     """Cut spaces and breaks off the end, and a space before a break in the next run."""
     for place in range(len(runs) - 1, -1, -1):
         bare = runs[place].text.rstrip(_EDGES)
-        runs[place] = replace(runs[place], text=bare)
+        runs[place] = _with_text(runs[place], bare)
         if bare:
             break
     for place in range(len(runs)):
         text = runs[place].text.lstrip(_EDGES)
-        runs[place] = replace(runs[place], text=text)
+        runs[place] = _with_text(runs[place], text)
         if text:
             break
     return runs
