@@ -200,7 +200,7 @@ def test_what_is_no_text_file_is_refused_with_one_sentence(data, sentence):
 @pytest.mark.parametrize(
     "old",
     [
-        "KÕ ho¹ch trång c©y ven s«ng. C\xb8c ®¬n vÞ thùc hiÖn ®óng tiÕn ®é, b\xb8o c\xb8o kÕt qu¶ hµng quý.",
+        "KÕ ho¹ch trång c©y ven s«ng. C\xb8c ®¬n vÞ thùc hiÖn ®óng tiÕn ®é, gãp ý hµng quý.",
         "Keá hoaïch troàng caây ven soâng. Caùc ñôn vò thöïc hieän ñuùng tieán ñoä, baùo caùo.",
     ],
 )
