@@ -1,5 +1,6 @@
 """Builders of nasty .docx files: each part as text, so that a test shows what it is about."""
 
+from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -45,7 +46,7 @@ def relations(*rows: tuple[str, str, bool]) -> str:
     return f'<Relationships xmlns="{space}">{made}</Relationships>'
 
 
-def package(members: dict[str, str | bytes]) -> bytes:
+def package(members: Mapping[str, str | bytes]) -> bytes:
     """Return the members as one zip file."""
     made = BytesIO()
     with ZipFile(made, "w", ZIP_DEFLATED) as archive:
@@ -149,4 +150,4 @@ def foot() -> str:
 
 def paper(*body: str, after: str = "", **parts: str) -> bytes:
     """Return a whole paper with this text."""
-    return docx(head() + "".join(body) + foot() + after, **parts)
+    return docx(head() + "".join(body) + foot() + after, (), **parts)

@@ -138,12 +138,13 @@ def a_block(mark: str, runs: Runs, *, heading: int = 0) -> Block:
 
 def marker_of(mark: str) -> Marker | None:
     """Return a mark that stands for certain; None for one that no outline knows."""
-    found = find_marker(mark) or find_marker(f"{mark} A")
+    found = find_marker(mark) or find_marker(f"{mark} AB")
     return found[0] if found and found[0].text == mark else None
 
 
 def _marked(mark: str, runs: Runs) -> Block:
-    marker = marker_of(mark)
+    found = find_marker(f"{mark} {plain(runs)}") or find_marker(mark)
+    marker = found[0] if found and found[0].text == mark else None
     if marker is None:
         look = replace(runs[0], text=f"{mark} ", note="") if runs else Run(mark)
         return Block(BlockKind.PARAGRAPH, tidy((look, *runs)))
