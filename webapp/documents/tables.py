@@ -2,30 +2,25 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain
 from operator import attrgetter
 
+from webapp.documents.column_widths import SETTINGS, Setting, fit
+from webapp.documents.table_places import SPANS, Covered, Place, places_of
 from webapp.documents.word_xml import PLAIN_RUN, Xml, escaped, joined
 from webapp.domain.plan import Cell, Table
 
-TABLE_STYLES = ("DauBang", "OBang")
-"""Paragraph styles of a header cell and of any other; a template has to define them."""
+TABLE_STYLES = tuple(style for one in SETTINGS for style in (one.head, one.cell))
+"""Paragraph styles of the cells; a template has to define them."""
 
 _FRAME = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
-_LOOK = (
-    f'<w:tblBorders>{_FRAME}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
-    '<w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
-)
+_LOOK = f'<w:tblBorders>{_FRAME}</w:tblBorders><w:tblLayout w:type="fixed"/>'
 _AT_ONCE = 100
 _END_OF_CELL = "</w:t></w:r></w:p></w:tc>"
-_SPANS, _PARAGRAPHS, _TEXT = (
-    attrgetter("columns", "rows"),
-    attrgetter("paragraphs"),
-    attrgetter("text"),
-)
+_PARAGRAPHS, _TEXT = attrgetter("paragraphs"), attrgetter("text")
 _STYLE = attrgetter("bold", "italic", "underline", "sub", "sup", "note")
 
 
@@ -42,65 +37,33 @@ def _part(style: str, row: str) -> _Part:
     return _Part(f"<w:tr><w:trPr>{row}</w:trPr>", paragraph)
 
 
-_HEAD = _part(TABLE_STYLES[0], "<w:cantSplit/><w:tblHeader/>")
-_BODY = _part(TABLE_STYLES[1], "<w:cantSplit/>")
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A cell where it stands in its row; without a cell, a place that one above still covers."""
-
-    column: int
-    span: int
-    cell: Cell | None
-    begins: bool = False
-    """Whether the cell covers rows below."""
-
-
-_Covered = dict[int, tuple[int, int]]
-"""Of each column where a cell from above hangs down: its span, and how many rows more."""
+_HEADS = {one: _part(one.head, "<w:cantSplit/><w:tblHeader/>") for one in SETTINGS}
+_BODIES = {one: _part(one.cell, "<w:cantSplit/>") for one in SETTINGS}
 
 
 def table_xml(table: Table, room: int) -> Xml:
     """Return the table as wide as the text, `room` twips; what is missing of a row stays empty."""
-    widths = _widths(table, room)
+    widths, setting = fit(table, room)
     grid = "".join([f'<w:gridCol w:w="{width}"/>' for width in widths])
-    start = f'<w:tbl><w:tblPr><w:tblW w:w="{room}" w:type="dxa"/>{_LOOK}</w:tblPr>'
+    start = f'<w:tbl><w:tblPr><w:tblW w:w="{room}" w:type="dxa"/>{_LOOK}'
     head, body = table.rows[: table.header_rows], table.rows[table.header_rows :]
-    covered: _Covered = {}
+    covered: Covered = {}
     pieces = [
-        f"{start}<w:tblGrid>{grid}</w:tblGrid>",
-        *_rows(head, widths, covered, _HEAD),
-        *_rows(body, widths, covered, _BODY),
+        f"{start}{_beside(setting)}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>",
+        *_rows(head, widths, covered, _HEADS[setting]),
+        *_rows(body, widths, covered, _BODIES[setting]),
         "</w:tbl>",
     ]
     return Xml("".join(pieces))
 
 
-def _widths(table: Table, room: int) -> list[int]:
-    """Return the widths of the columns; together they fill the room exactly."""
-    columns = _count_columns(table)
-    fits = len(table.widths) == columns and all(share > 0 for share in table.widths)
-    shares = table.widths if fits else (1.0,) * columns
-    edges = [round(room * sum(shares[:count]) / sum(shares)) for count in range(columns + 1)]
-    return [right - left for left, right in pairwise(edges)]
-
-
-def _count_columns(table: Table) -> int:
-    """Return how many columns the widest row needs, cells that hang down from above included."""
-    if set(map(_SPANS, chain.from_iterable(table.rows))) == {(1, 1)}:
-        return max(map(len, table.rows))
-    most, hanging = 1, list[tuple[int, int]]()
-    for row in table.rows:
-        own = sum([cell.columns for cell in row])
-        most = max(most, own + sum([span for span, _ in hanging]) if hanging else own)
-        hanging = [(span, rows - 1) for span, rows in hanging if rows > 1]
-        hanging += [(cell.columns, cell.rows - 1) for cell in row if cell.rows > 1]
-    return most
+def _beside(setting: Setting) -> str:
+    sides = [f'<w:{side} w:w="{setting.beside}" w:type="dxa"/>' for side in ("left", "right")]
+    return f"<w:tblCellMar>{''.join(sides)}</w:tblCellMar>"
 
 
 def _rows(
-    rows: tuple[tuple[Cell, ...], ...], widths: list[int], covered: _Covered, part: _Part
+    rows: tuple[tuple[Cell, ...], ...], widths: list[int], covered: Covered, part: _Part
 ) -> Iterator[str]:
     """Yield the rows of the head or of the body of the table, some dozens at a time."""
     starts = [f"{_cell_start(width)}{part.paragraph}" for width in widths]
@@ -111,8 +74,8 @@ def _rows(
         )
 
 
-def _row(row: tuple[Cell, ...], widths: list[int], covered: _Covered, part: _Part) -> str:
-    cells = [_cell(place, widths, part.paragraph) for place in _places(row, len(widths), covered)]
+def _row(row: tuple[Cell, ...], widths: list[int], covered: Covered, part: _Part) -> str:
+    cells = [_cell(place, widths, part.paragraph) for place in places_of(row, len(widths), covered)]
     return f"{part.row}{''.join(cells)}</w:tr>"
 
 
@@ -122,7 +85,7 @@ def _plain_rows(rows: tuple[tuple[Cell, ...], ...], starts: list[str], part: _Pa
     Nearly every row of a long table is, and takes a fifth of the time here.
     """
     cells = list(chain.from_iterable(rows))
-    if set(map(len, rows)) != {len(starts)} or set(map(_SPANS, cells)) != {(1, 1)}:
+    if set(map(len, rows)) != {len(starts)} or set(map(SPANS, cells)) != {(1, 1)}:
         return None
     try:
         runs = [run for ((run,),) in map(_PARAGRAPHS, cells)]
@@ -146,26 +109,7 @@ def _filled(texts: list[str], starts: list[str], part: _Part) -> str | None:
     return (row * count) % tuple(texts)
 
 
-def _places(row: tuple[Cell, ...], columns: int, covered: _Covered) -> list[_Place]:
-    """Return the cells of a row from left to right; leave in `covered` what hangs below it."""
-    cells = iter(row)
-    places: list[_Place] = []
-    column = 0
-    while column < columns:
-        if hangs := covered.pop(column, None):
-            cell, (span, rows) = None, hangs
-        else:
-            cell = next(cells, Cell())
-            free = min((other for other in covered if other > column), default=columns) - column
-            span, rows = min(cell.columns, free), cell.rows
-        places.append(_Place(column, span, cell, begins=cell is not None and rows > 1))
-        if rows > 1:
-            covered[column] = (span, rows - 1)
-        column += span
-    return places
-
-
-def _cell(place: _Place, widths: list[int], paragraph: str) -> str:
+def _cell(place: Place, widths: list[int], paragraph: str) -> str:
     merge = '<w:vMerge w:val="restart"/>' if place.begins else ""
     if place.cell is None:
         merge = "<w:vMerge/>"
