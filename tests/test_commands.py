@@ -112,6 +112,12 @@ def test_production_starts_neither_without_a_key_nor_with_demo_accounts(env, cap
     assert "dữ liệu mẫu" in refusal(capsys, "demo")
 
 
+@pytest.mark.usefixtures("env")
+def test_pages_and_worker_wait_for_the_tables_of_their_version(capsys):
+    assert "banhanh db upgrade" in refusal(capsys, "serve")
+    assert "banhanh db upgrade" in refusal(capsys, "worker")
+
+
 def test_an_operator_makes_the_first_account(env, upgraded):
     piped(env, "hoa-sen-trong-dam\n")
 

@@ -3,11 +3,12 @@
 from flask import Flask
 
 from webapp.adapters import clock, folders
+from webapp.db import schema
 from webapp.db.database import Database
 from webapp.jobs.sweeps import Jobs, build_jobs, make_queue
 from webapp.services import demo
 from webapp.services.rules import Rules
-from webapp.settings import Settings
+from webapp.settings import Settings, SettingsError
 from webapp.web.application import Options, build
 from webapp.web.context import Parts
 
@@ -42,6 +43,11 @@ def load_rules() -> Rules:
 
 
 def refuse_unsafe(settings: Settings, database: Database) -> None:
-    """Refuse demo accounts in production: everybody knows their password."""
+    """Refuse a database of another version, and demo accounts in production."""
+    if not schema.is_current(settings.database_url):
+        raise SettingsError(
+            "Cơ sở dữ liệu chưa có bảng của phiên bản này; chạy «banhanh db upgrade» "
+            "rồi khởi động lại."
+        )
     if settings.production:
         demo.refuse_demo_accounts(database)

@@ -4,6 +4,10 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
 
 from webapp.db import migrations
 from webapp.db.engine import sqlite_file
@@ -25,6 +29,17 @@ def downgrade(url: str, revision: str) -> None:
 def check(url: str) -> None:
     """Raise when the tables differ from the models."""
     command.check(_config(url))
+
+
+def is_current(url: str) -> bool:
+    """Tell whether every migration of this version has run; changes nothing."""
+    path = sqlite_file(url)
+    if path and not Path(path).exists():
+        return False
+    engine = create_engine(url, poolclass=NullPool)
+    with engine.connect() as connection:
+        done = MigrationContext.configure(connection).get_current_heads()
+    return set(done) == set(ScriptDirectory.from_config(_config(url)).get_heads())
 
 
 def _config(url: str) -> Config:
