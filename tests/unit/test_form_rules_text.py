@@ -151,6 +151,13 @@ def test_a_text_without_its_end_sign_is_found_at_the_last_word():
     assert ("ND30-PL3-ket-thuc", "closing/0") in found(with_closing)
 
 
+def test_a_text_of_end_signs_alone_is_read_in_one_pass():
+    # Tried again from each of them, this text would keep a process busy for a minute.
+    plan = with_text("./." * 30_000 + "x")
+
+    assert ("TL-ket-thuc-giua", "opening/0") not in found(plan)
+
+
 def test_an_empty_body_of_nothing_but_space_has_no_end_to_look_at():
     nothing = a_plan(opening=(), body=(para("", "p1"),), legal_bases=())
 

@@ -22,7 +22,7 @@ APPENDIX_ABSENT = warning(
     "ND30-PL1-III.1a-thieu", "PL1 III.1a", "Phụ lục được dẫn trong văn bản có kèm theo"
 )
 
-_END = re.compile(r"\./\.\W*$")
+_END = re.compile(r"\./\.\W{0,20}$")
 _DRAFT_MARK = re.compile(
     r"\W*dự thảo(?: lần(?: thứ)? \w+)?(?: ngày [\d/]+)?\W*|.*\(dự thảo(?: lần \w+)?\)\W*",
     re.IGNORECASE,
