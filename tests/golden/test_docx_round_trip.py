@@ -1,14 +1,19 @@
 """What was rendered is read back equal: generated plans of every shape that a paper shows."""
 
 from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from tests.golden.papers import NOTE, a_plan, shipped
 from tests.golden.test_words_survive import printable
+from tests.golden.word_reader import W
 from tests.unit import strategies
+from tests.unit.docx_samples import package
 from tests.unit.seeds import BINH_PHUOC, DIEN_BIEN, needs_seeds, seed_text
 from webapp.documents.reading.document import read_docx
 from webapp.documents.render import render
@@ -115,3 +120,32 @@ def test_what_a_stage_leaves_open_comes_back_blank(stage):
     assert read.signer == plan.signer
     assert read.code_notation == plan.code_notation
     assert read.code_number == (plan.code_number if stage is Stage.DRAFT else None)
+
+
+def saved_by_word(docx):
+    """Return the paper as Word saves it: runs that look alike are one, marks of its own."""
+    with ZipFile(BytesIO(docx)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    root = etree.fromstring(members["word/document.xml"])
+    for paragraph in root.iter(f"{W}p"):
+        paragraph.set(f"{W}rsidR", "00AA11BB")
+        runs = paragraph.findall(f"{W}r")
+        for before, run in zip(runs[-2::-1], runs[:0:-1], strict=True):
+            merge(before, run)
+    members["word/document.xml"] = etree.tostring(root)
+    return package(members)
+
+
+def merge(before, run):
+    alike = [etree.tostring(one.find(f"{W}rPr")) if len(one) > 1 else b"" for one in (before, run)]
+    texts = (before.findall(f"{W}t"), run.findall(f"{W}t"))
+    if alike[0] == alike[1] and len(texts[0]) == len(texts[1]) == len(before) == len(run) == 1:
+        texts[0][0].text = (texts[0][0].text or "") + (texts[1][0].text or "")
+        run.getparent().remove(run)
+
+
+def test_a_paper_that_word_saved_again_is_read_alike():
+    plan = a_plan(secrecy="")
+    paper = render(plan, shipped(), Stage.ISSUED)
+
+    assert read_docx(saved_by_word(paper)) == read_docx(paper)

@@ -15,6 +15,7 @@ from webapp.documents.reading.items import Item, Paragraph, Story
 from webapp.documents.reading.losses import Losses
 from webapp.documents.reading.numbering import Numbering
 from webapp.documents.reading.own_appendixes import read_own_appendixes
+from webapp.documents.reading.own_edited import as_written, is_edited
 from webapp.documents.reading.own_papers import is_own, own_blocks, part_own, read_own
 from webapp.documents.reading.package import Package, damaged, open_package
 from webapp.documents.reading.story import StoryReader, refuse_too_long
@@ -61,6 +62,8 @@ def _read(package: Package, new_id: NewId) -> Plan:
     own = is_own({style.get(W + "val", "") for style in body.iter(W + "pStyle")})
     losses, report = Losses(), Report()
     story = _story(package, body, losses, own=own)
+    if own and is_edited(package, body):
+        story = replace(story, items=as_written(story.items))
     recognised = _read_back if own else partial(_recognise, losses=losses)
     plan = recognised(story, report=report, new_id=new_id)
     losses.tell(report)

@@ -70,12 +70,9 @@ def span_of(cell: Element) -> int:
     return max(1, number(cell.find(W + "tcPr"), "gridSpan") or 1)
 
 
-def before_and_after(row: Element) -> tuple[int, int]:
-    """Return how many columns a row leaves out at its beginning and at its end."""
-    properties = row.find(W + "trPr")
-    return max(0, number(properties, "gridBefore") or 0), max(
-        0, number(properties, "gridAfter") or 0
-    )
+def skipped_before(row: Element) -> int:
+    """Return how many columns a row leaves out at its beginning."""
+    return max(0, number(row.find(W + "trPr"), "gridBefore") or 0)
 
 
 def is_deleted(row: Element) -> bool:

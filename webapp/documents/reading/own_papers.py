@@ -175,7 +175,8 @@ def _joined_titles(text: Iterator[Read]) -> list[Read]:
 
 def _tail(by_style: dict[str, list[Paragraph]]) -> Tail:
     lines = [_without_dash(one.runs) for one in by_style.get("NoiNhanDong", ()) if one.runs]
-    places = list(takewhile(_is_closed, lines))
+    ends = len(lines) - (1 if lines and plain(lines[-1]).startswith("Lưu") else 0)
+    places = list(takewhile(_is_closed, lines[:ends]))
     filing = tidy(run for line in lines[len(places) :] for run in line)
     return Tail(
         tuple(tidy(line[:-1]) for line in places),

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from webapp.documents.reading.grids import (
     MOST_COLUMNS,
     Grid,
-    before_and_after,
     is_deleted,
     merge_of,
     repeats,
+    skipped_before,
     span_of,
     unwrapped,
     widths_of,
@@ -134,17 +134,14 @@ class StoryReader:
         return RawTable(rows, widths, header, self._section, nested=nested)
 
     def _row(self, row: Element, grid: Grid, table: int) -> None:
-        before, _ = before_and_after(row)
+        before = skipped_before(row)
+        _refuse_wide(before, table)
         grid.begin_row()
         grid.skip(0, before)
         column = before
         for cell in unwrapped(row, "tc"):
             columns = span_of(cell)
-            if column + columns > MOST_COLUMNS:
-                raise InvalidInputError(
-                    f"Bảng thứ {table} có hơn {MOST_COLUMNS} cột nên không vừa trang giấy nào;"
-                    " hãy tách bảng hoặc gửi kèm thành tệp Excel rồi nhập lại."
-                )
+            _refuse_wide(column + columns, table)
             paragraphs = tuple(self._paragraphs_of(cell))
             grid.put(RawCell(column, columns, 1, paragraphs), merge_of(cell))
             column += columns
@@ -163,6 +160,14 @@ class StoryReader:
     def _leave_out(self, row: Element) -> None:
         texts = (*row.iter(W + "t"), *row.iter(W + "delText"))
         self.losses.deleted.append(" ".join(text.text or "" for text in texts))
+
+
+def _refuse_wide(columns: int, table: int) -> None:
+    if columns > MOST_COLUMNS:
+        raise InvalidInputError(
+            f"Bảng thứ {table} có hơn {MOST_COLUMNS} cột nên không vừa trang giấy nào;"
+            " hãy tách bảng hoặc gửi kèm thành tệp Excel rồi nhập lại."
+        )
 
 
 def refuse_too_long(body: Element) -> None:

@@ -1,6 +1,8 @@
 # ruff: noqa: RUF001 - signs are what this table is about
 """Signs of the fonts Symbol and Wingdings as the letters a reader sees."""
 
+import sys
+
 _SYMBOL_LETTERS = dict(
     zip(
         "ABCDEFGHIKLMNOPQRSTUWXYZabcdefghiklmnopqrstuwxyz",
@@ -39,7 +41,7 @@ def sign(code: int, font: str) -> str:
     """Return one sign by its code in the font; an unknown one as an empty box."""
     byte = code - _PRIVATE if _PRIVATE <= code <= _PRIVATE + _BYTE else code
     if byte > _BYTE:
-        return chr(code)
+        return chr(code) if code <= sys.maxunicode else UNKNOWN
     if font.lower().startswith("wingdings"):
         return _WINGDINGS.get(byte, UNKNOWN)
     if not font.lower().startswith("symbol"):
