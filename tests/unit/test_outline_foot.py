@@ -182,5 +182,11 @@ def test_many_lines_below_the_signature_are_kept_as_an_appendix():
     assert len(appendix.body) == 6
 
 
+def test_empty_emphasis_in_a_cell_of_the_foot_is_nothing():
+    plan = read("Nơi nhận:\n<u></u>\t<u></u>\t- Trạm y tế;\n- Lưu: VT.\n")
+
+    assert places(plan) == ["Trạm y tế"]
+
+
 def test_authority_is_told_by_its_abbreviation():
     assert [is_authority(text) for text in ("TM. BAN CHỈ ĐẠO", "TRƯỞNG BAN")] == [True, False]

@@ -149,6 +149,8 @@ def _parts(cell: Line) -> Iterator[Line]:
 
 def _read_part(part: Line, reading: _Reading) -> None:
     """Put one part where it belongs."""
+    if not part.pieces:
+        return
     text = part.text
     dash = _DASH.match(text)
     length = dash.end() if dash else 0
