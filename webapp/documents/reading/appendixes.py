@@ -10,12 +10,15 @@ from webapp.documents.reading.typeset import column_lines, parts_of, squeezed
 from webapp.documents.reading.zones import begins_part
 from webapp.domain.outline.header import is_header_line
 from webapp.domain.outline.headings import all_bold, in_capitals
+from webapp.domain.outline.joins import join
+from webapp.domain.outline.lines import Line
 from webapp.domain.outline.paper import NewId, named_blocks
 from webapp.domain.outline.report import Report
 from webapp.domain.plan import Appendix, Orientation, Runs, plain
 
 _MOST_STRAY = 5
 _MOST_TITLE_LINES = 8
+_FIRST_ITEMS = 12
 
 
 @dataclass(slots=True)
@@ -31,8 +34,17 @@ class Appendixes:
         """Return the appendixes that the items make; a few stray lines are only reported."""
         groups = self._groups(items)
         if groups and not _is_part(groups[0]) and self._is_stray(groups[0]):
-            self._report_stray(groups.pop(0))
+            self._report_strays(groups.pop(0))
         return tuple(self._appendix(group) for group in groups)
+
+    def read_lines(self, lines: list[Line]) -> tuple[Appendix, ...]:
+        """Return lines below the signature as an appendix; report a few of them only."""
+        if len(lines) <= _MOST_STRAY:
+            for line in lines:
+                _report_stray(line.text, self.report)
+            return ()
+        self._report_untitled(lines)
+        return (Appendix("", named_blocks(join(lines), self.new_id)),)
 
     def _groups(self, items: list[Item]) -> list[list[Item]]:
         """Return the items of each appendix: a head begins one, and so does turned paper."""
@@ -55,7 +67,7 @@ class Appendixes:
         for runs in titled:
             self._report_notes(runs)
         if not title:
-            self._report_untitled(items)
+            self._report_untitled(_lines(items[:_FIRST_ITEMS]))
         first = rest[0] if rest else items[0]
         lies = self.sections[first.section].landscape
         orientation = Orientation.LANDSCAPE if lies else Orientation.PORTRAIT
@@ -68,9 +80,7 @@ class Appendixes:
                 message = "Chú thích ở tiêu đề phụ lục không được đưa vào; hãy đưa vào câu."
                 self.report.add("not_understood", "tail", message, run.note)
 
-    def _report_untitled(self, items: list[Item]) -> None:
-        lines = [line for item in items[:12] for part in parts_of(item)
-                 for line in column_lines(part, gap=True)]  # fmt: skip
+    def _report_untitled(self, lines: list[Line]) -> None:
         another = any(is_header_line(line) for line in lines)
         message = (
             "Tệp còn một văn bản khác sau chữ ký; văn bản đó được giữ thành phụ lục không tên."
@@ -85,14 +95,17 @@ class Appendixes:
         written = [one for one in paragraphs if one.text.strip()]
         return len(paragraphs) == len(items) and len(written) <= _MOST_STRAY
 
-    def _report_stray(self, items: list[Item]) -> None:
-        for item in items:
-            for part in parts_of(item):
-                for line in column_lines(part, gap=True):
-                    report_stray(line.text, self.report)
+    def _report_strays(self, items: list[Item]) -> None:
+        for line in _lines(items):
+            _report_stray(line.text, self.report)
 
 
-def report_stray(text: str, report: Report) -> None:
+def _lines(items: list[Item]) -> list[Line]:
+    parts = (part for item in items for part in parts_of(item))
+    return [line for part in parts for line in column_lines(part, gap=True)]
+
+
+def _report_stray(text: str, report: Report) -> None:
     """Report a line below the signature that no plan has a place for."""
     message = "Không hiểu dòng này ở cuối văn bản; dòng không được đưa vào kế hoạch."
     report.add("not_understood", "tail", message, text)

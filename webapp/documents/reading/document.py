@@ -7,7 +7,7 @@ from functools import partial
 from lxml import etree
 
 from webapp.documents.reading import old_fonts
-from webapp.documents.reading.appendixes import Appendixes, report_stray, without_labels
+from webapp.documents.reading.appendixes import Appendixes, without_labels
 from webapp.documents.reading.blocks import read_blocks
 from webapp.documents.reading.fields import Fields
 from webapp.documents.reading.inline import InlineReader
@@ -24,6 +24,7 @@ from webapp.documents.reading.surroundings import read_furniture, read_notes
 from webapp.documents.reading.wordml import Element, W
 from webapp.documents.reading.zones import Foot, Head, part_items, read_head
 from webapp.domain.outline.header import read_header
+from webapp.domain.outline.lines import Line
 from webapp.domain.outline.paper import (
     NewId,
     PaperParts,
@@ -119,14 +120,16 @@ def _recognise(story: Story, report: Report, new_id: NewId, losses: Losses) -> P
     parts, strays = _parts(head, foot, losses, report)
     plan = assemble(parts, report, new_id)
     appendixes = Appendixes(story.sections, losses, new_id, report)
-    for text in strays:
-        report_stray(text, report)
     _report_landscape(story, foot, report)
-    found = (*appendixes.read(foot.inner_appendixes), *appendixes.read(foot.after))
+    found = (
+        *appendixes.read(foot.inner_appendixes),
+        *appendixes.read_lines(strays),
+        *appendixes.read(foot.after),
+    )
     return replace(plan, appendixes=without_labels(found, report))
 
 
-def _parts(head: Head, foot: Foot, losses: Losses, report: Report) -> tuple[PaperParts, list[str]]:
+def _parts(head: Head, foot: Foot, losses: Losses, report: Report) -> tuple[PaperParts, list[Line]]:
     title = head.title or _UNTITLED
     header = read_header(head.lines, report)
     for line in head.lines:
@@ -138,7 +141,7 @@ def _parts(head: Head, foot: Foot, losses: Losses, report: Report) -> tuple[Pape
     tail = read_tail(foot.lines, report)
     read = read_blocks(foot.text, losses)
     sections = sort_paragraphs(read, titled=bool(title.document_type))
-    return PaperParts(header, title, sections, tail), [line.text for line in tail.after]
+    return PaperParts(header, title, sections, tail), list(tail.after)
 
 
 def _report_landscape(story: Story, foot: Foot, report: Report) -> None:
