@@ -14,7 +14,9 @@ from tests.unit.words import reported_texts, words
 from webapp.documents.reading.document import read_docx
 from webapp.documents.render import render
 from webapp.documents.rule_lines import issuer_lines
+from webapp.domain.outline.body import parse_body, write_body
 from webapp.domain.plan import plain
+from webapp.domain.plan_json import from_json, to_json
 from webapp.domain.stages import Stage
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "plans"
@@ -169,3 +171,11 @@ def test_rendered_and_read_again_it_is_the_same_plan(name):
     again = read_docx(render(wanted, shipped(), Stage.ISSUED))
 
     assert again == wanted
+
+
+@every_plan()
+def test_the_form_and_the_file_of_the_plan_hold_all_of_it(name):
+    plan = read_docx(data_of(name))
+
+    assert from_json(to_json(plan)) == plan
+    assert parse_body(write_body(plan.body), plan.body) == plan.body
