@@ -170,6 +170,15 @@ def test_a_changed_audit_log_is_found(upgraded, capsys):
 
 
 @pytest.mark.usefixtures("upgraded")
+@pytest.mark.parametrize("place", ["", "/no/such/folder/banhanh.db"])
+@pytest.mark.parametrize("command", [("audit", "verify"), ("user", "add", "chau", "Đỗ Minh Châu")])
+def test_a_database_that_cannot_be_used_is_named_on_one_line(env, capsys, command, place):
+    env.setenv("DATABASE_URL", f"sqlite://{place and '/' + place}")
+    piped(env, "mot-mat-khau-tam-2026\n")
+
+    assert "db upgrade" in refusal(capsys, *command)
+
+
 def test_served_pages_answer_on_the_port_that_the_environment_names(env):
     port = free_port()
     env.setenv("PORT", str(port))

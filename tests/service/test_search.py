@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from tests.service.builders import (
     NOON,
@@ -16,6 +17,7 @@ from tests.service.builders import (
     take,
     words,
 )
+from webapp.db.models.plans import PlanWordRow
 from webapp.db.queries import plan_search
 from webapp.domain.errors import ForbiddenError, NotFoundError
 from webapp.domain.people import Role
@@ -65,6 +67,19 @@ def test_a_word_that_does_not_stand_in_the_plan_finds_nothing(database, office, 
     a_draft(database, office, "Tập huấn lái xe")
 
     assert listed(database, office.drafter, q=q) == []
+
+
+def test_the_words_of_a_text_that_is_gone_find_nothing_however_many_they_were(database, office):
+    fields = DraftFields(subject="Trồng cây", body=" ".join(f"x{i}" for i in range(1200)))
+    plan_id = drafting.create_plan(database, office.drafter, fields, NOON)
+    rewritten = replace(fields, body="y0 x7")
+
+    drafting.save(database, office.drafter, plan_id, 1, rewritten, now=NOON)
+
+    with database.reading() as session:
+        kept = select(PlanWordRow.word).where(PlanWordRow.plan_id == plan_id)
+        words_kept = set(session.scalars(kept))
+    assert {one for one in words_kept if one[0] in "xy" and one[1:].isdigit()} == {"y0", "x7"}
 
 
 def test_words_of_appendixes_and_tables_are_found_too():

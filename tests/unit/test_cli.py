@@ -176,7 +176,16 @@ def test_check_knows_the_stage(plan, capsys):
     assert "code_number" not in {one["place"] for one in draft}
 
 
-@pytest.mark.parametrize("text", ["không phải JSON", "[1, 2]", '{"subject": 7}', "[" * 100_000])
+NO_PLANS = {
+    "no JSON": "không phải JSON",
+    "a list": "[1, 2]",
+    "a wrong type": '{"subject": 7}',
+    "too deep": "[" * 100_000,
+    "a number without end": '{"code_number": ' + "9" * 5_000 + "}",
+}
+
+
+@pytest.mark.parametrize("text", NO_PLANS.values(), ids=NO_PLANS)
 def test_check_refuses_a_file_that_holds_no_plan(tmp_path, capsys, text):
     path = tmp_path / "plan.json"
     path.write_text(text, encoding="utf-8")

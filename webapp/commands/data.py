@@ -7,6 +7,8 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlalchemy.exc import OperationalError, ProgrammingError
+
 from webapp.adapters import clock
 from webapp.app import load_rules
 from webapp.db import schema
@@ -22,6 +24,12 @@ def opened(settings: Settings) -> Iterator[Database]:
     database = Database(settings.database_url)
     try:
         yield database
+    except (OperationalError, ProgrammingError, FileNotFoundError) as error:
+        said = str(getattr(error, "orig", error)).splitlines()[0]
+        raise InvalidInputError(
+            f"Không dùng được cơ sở dữ liệu ({said}); kiểm tra DATABASE_URL, "
+            "chạy «banhanh db upgrade» rồi thử lại."
+        ) from error
     finally:
         database.close()
 

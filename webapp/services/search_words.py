@@ -16,6 +16,8 @@ _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"0*(\d{1,6})(?:\s*/\s*([\w-]+))?")
 _LONGEST = 40
 """Letters of a word that are kept; longer ones are addresses and scanning noise."""
+_AT_ONCE = 500
+"""Words of one DELETE: a long text rewritten would else hold the only writer for half a minute."""
 _MOST_WORDS = 12
 """Words of a question that are looked for."""
 
@@ -54,8 +56,10 @@ def store(session: Session, agency_id: int, plan_id: int, plan: Plan) -> None:
     own = PlanWordRow.plan_id == plan_id
     kept = frozenset(session.scalars(select(PlanWordRow.word).where(own)))
     words = words_of(plan)
-    for gone in kept - words:
-        session.execute(delete(PlanWordRow).where(own, PlanWordRow.word == gone))
+    gone = sorted(kept - words)
+    for start in range(0, len(gone), _AT_ONCE):
+        some = PlanWordRow.word.in_(gone[start : start + _AT_ONCE])
+        session.execute(delete(PlanWordRow).where(own, some))
     rows = [
         {"agency_id": agency_id, "word": word, "plan_id": plan_id} for word in sorted(words - kept)
     ]
