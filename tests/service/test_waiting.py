@@ -10,7 +10,10 @@ from tests.service.builders import NOON, a_unit, take
 from webapp.db.locks import LOCKED
 from webapp.db.models.organisations import UnitRow
 from webapp.db.models.plans import PlanRow
+from webapp.domain.errors import ForbiddenError
+from webapp.domain.people import Role
 from webapp.services import administration, audit, transitions, views
+from webapp.services.administration import PersonInput
 
 A_WHILE = 0.5
 """Seconds that are enough for the other to come to where he has to wait."""
@@ -61,6 +64,32 @@ def test_an_administrator_and_a_drafter_do_not_lock_each_other_out(
     leaving.result(10)
 
     assert audit.verify(database) == ()
+
+
+@pytest.mark.parametrize(
+    ("roles", "sentence"),
+    [(None, "không còn làm việc"), (frozenset({Role.CLERK}), "do Lãnh đạo đơn vị xử lý")],
+)
+def test_whoever_lost_his_role_after_his_page_was_asked_for_decides_nothing(
+    database, rules, office, plan_id, roles, sentence
+):
+    take(database, rules, office.drafter, plan_id, "submit")
+    head = next(
+        one
+        for one in administration.people(database, office.administrator)
+        if one.person_id == office.unit_head.person_id
+    )
+    if roles is None:
+        page = (office.administrator, head.person_id, head.version, NOON)
+        administration.deactivate_person(database, *page)
+    else:
+        values = PersonInput(
+            head.person_id, head.username, head.full_name, roles=roles, version=head.version
+        )
+        administration.save_person(database, office.administrator, values, NOON)
+
+    with pytest.raises(ForbiddenError, match=sentence):
+        take(database, rules, office.unit_head, plan_id, "approve")
 
 
 def test_a_reader_sees_one_state_while_others_write(database, office):

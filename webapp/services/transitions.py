@@ -1,5 +1,6 @@
 """The way of a plan: every deed on it in one transaction; the only writer of a plan's state."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -76,7 +77,7 @@ def take_step(database: Database, rules: Rules, actor: Actor, deed: Deed, now: d
         if done:
             return Outcome(work.plan.state, _label(work), done, work.plan.code_number)
         freshness.demand_fresh(session, work.plan, deed.version)
-        process_policy.require(work.workflow, work.situation, deed.action, actor)
+        process_policy.require(work.workflow, work.situation, deed.action, work.actor)
         process_policy.require_reason(deed.action, deed.note)
         _demand_password(work, right=password_right)
         refusal = _return_by_rule(work)
@@ -144,7 +145,16 @@ def _open(session: Session, rules: Rules, actor: Actor, deed: Deed, now: datetim
         raise NotFoundError(
             "Không tìm thấy kế hoạch này trong cơ quan đang làm việc; xem lại đường dẫn."
         )
-    return work_on(session, actor, deed, plan, rules.workflow_of(session, plan), now=now)
+    work = work_on(session, actor, deed, plan, rules.workflow_of(session, plan), now=now)
+    return replace(work, actor=_as_of_now(work))
+
+
+def _as_of_now(work: Work) -> Actor:
+    """Return the actor with the roles he holds now that nobody can take them before the end."""
+    for one in work.people:
+        if one.person_id == work.actor.person_id:
+            return replace(one, password_given_at=work.actor.password_given_at)
+    raise ForbiddenError("Anh/chị không còn làm việc trong cơ quan này; báo quản trị cơ quan.")
 
 
 def _demand_password(work: Work, *, right: bool) -> None:
