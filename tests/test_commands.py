@@ -247,7 +247,13 @@ def test_every_make_target_is_told_by_help():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = re.findall(r"^\.PHONY: (.+)$", makefile, re.MULTILINE)[0].split()
 
-    told = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
+    told = subprocess.run(
+        ["make", "--no-print-directory", "help"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
 
     assert {line.split()[1] for line in told.stdout.splitlines()} == set(targets)
 
