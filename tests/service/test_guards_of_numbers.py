@@ -92,6 +92,35 @@ def test_a_series_begins_above_what_another_gave_under_its_notation(
     assert take(database, rules, office.clerk, second, "number").number_text == "116/KH-UBND"
 
 
+def test_a_row_that_bypassed_the_counter_stops_numbering_and_nothing_changes(
+    database, rules, office, plan_id
+):
+    bring_to(database, rules, office, plan_id, "numbering")
+    with database.transaction() as session:
+        counter = session.scalars(select(SeriesYearRow)).one()
+        row = RegisterRow(
+            agency_id=office.agency_id,
+            series_id=counter.series_id,
+            year=counter.year,
+            number=counter.last_number + 1,
+            notation="KH-BCĐ",
+            promulgated_on=NOON.date(),
+            type_name="Kế hoạch",
+            subject="Trồng cây",
+            registered_by=office.clerk.person_id,
+            registered_at=NOON,
+        )
+        session.add(row)
+        audit.record(session, office.clerk, "number", now=NOON)
+
+    with pytest.raises(IntegrityError, match="number"):
+        take(database, rules, office.clerk, plan_id, "number")
+
+    with database.reading() as session:
+        assert session.get_one(PlanRow, plan_id).state == "numbering"
+        assert session.scalars(select(SeriesYearRow.last_number)).all() == [114]
+
+
 CHANGED_SINCE = {
     "the block": {"signer": replace(a_text().signer, position="PHÓ CHỦ TỊCH")},
     "the notation": {"code_notation": "KH-BCĐ"},

@@ -132,7 +132,9 @@ def test_the_signed_copy_is_recorded_with_its_date(database, rules, office, plan
 
     assert done.state_label == "Chờ cấp số"
     assert the_plan(database, plan_id).signed_on == date(2026, 3, 2)
-    assert last_event(database, plan_id)[2]["signed_on"] == "2026-03-02"
+    details = last_event(database, plan_id)[2]
+    assert details["signed_on"] == "2026-03-02"
+    assert details["signed_by"] == office.signer.person_id
 
 
 def test_issuing_tells_the_drafter_and_all_who_decided(database, rules, office, plan_id):

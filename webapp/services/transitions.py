@@ -352,6 +352,7 @@ def _record(work: Work, before: str, step_label: str, numbered: Numbered | None)
         details["number"] = numbered.text
     if deed.action is Action.RECORD_SIGNATURE:
         details["signed_on"] = str(deed.signed_on)
+        details["signed_by"] = work.situation.signer_person_id
     audit.record(
         work.session, work.actor, deed.action.value, now=work.now, plan=plan, details=details
     )
