@@ -179,6 +179,7 @@ def test_a_database_that_cannot_be_used_is_named_on_one_line(env, capsys, comman
     assert "db upgrade" in refusal(capsys, *command)
 
 
+@pytest.mark.usefixtures("upgraded")
 def test_served_pages_answer_on_the_port_that_the_environment_names(env):
     port = free_port()
     env.setenv("PORT", str(port))
