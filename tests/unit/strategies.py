@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
+from struct import pack
+from zlib import compress, crc32
 
 from hypothesis import strategies as st
 
@@ -14,6 +17,7 @@ from webapp.domain.plan import (
     MarkerKind,
     Medium,
     Orientation,
+    Picture,
     Plan,
     ReportItem,
     Run,
@@ -106,6 +110,30 @@ def tables():
     return st.builds(lambda table: Block(BlockKind.TABLE, table=table), table)
 
 
+def pictures():
+    """Draw a small picture on a line of its own; the reader keeps a tenth of a millimetre."""
+    side = st.integers(50, 1200).map(lambda tenths: tenths / 10)
+
+    def picture(width, height, description, shade):
+        data = png(shade)
+        digest = sha256(data).hexdigest()
+        return Picture(digest, "image/png", width, height, description, data)
+
+    drawn = st.builds(picture, side, side, words() | st.just(""), st.integers(0, 255))
+    return st.builds(lambda picture: Block(BlockKind.PICTURE, picture=picture), drawn)
+
+
+def png(shade):
+    """Return a picture of one grey point."""
+
+    def chunk(name, content):
+        return pack(">I", len(content)) + name + content + pack(">I", crc32(name + content))
+
+    head = chunk(b"IHDR", pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
+    points = chunk(b"IDAT", compress(bytes((0, shade))))
+    return b"\x89PNG\r\n\x1a\n" + head + points + chunk(b"IEND", b"")
+
+
 def text_bodies(most=6):
     """Draw a body of headings and paragraphs."""
     return st.lists(text_blocks(), max_size=most).map(tuple)
@@ -143,6 +171,10 @@ def plans(body=None):
         signer=signer,
         unit=words() | st.just(""),
         priority=st.sampled_from(("", "KHẨN")),
+        circulation_note=st.sampled_from(("", "LƯU HÀNH NỘI BỘ")),
+        typer_notation=st.sampled_from(("", "PL")),
+        promulgation_amount=st.none() | st.integers(1, 300),
+        foot_address=words() | st.just(""),
         secrecy=st.just(""),
         medium=st.sampled_from(Medium),
         appendixes=st.lists(appendix, max_size=1).map(tuple),

@@ -5,14 +5,15 @@ import re
 import unicodedata
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 
 import pytest
 from hypothesis import given, settings
 
-from tests.unit.strategies import plans
+from tests.unit.strategies import plans, png
 from webapp.domain.block_ids import with_ids
 from webapp.domain.errors import InvalidInputError
-from webapp.domain.plan import Block, BlockKind, Plan, ReportItem, Run
+from webapp.domain.plan import Block, BlockKind, Picture, Plan, ReportItem, Run
 from webapp.domain.plan_json import canonical_json, content_hash, from_json, to_json
 from webapp.domain.plan_schema import plan_schema
 
@@ -148,3 +149,58 @@ def test_text_from_a_file_is_made_regular():
     plan = from_json({"organ_name": "Xa\u0303\u00a0Hoa\u0300\x00"})
 
     assert plan.organ_name == "Xã Hoà"
+
+
+def picture_block(shade=7, **changes):
+    data = png(shade)
+    values = {"width": 30.5, "height": 20.0, "description": "Sơ đồ", "data": data} | changes
+    return Block(
+        BlockKind.PICTURE, picture=Picture(sha256(data).hexdigest(), "image/png", **values)
+    )
+
+
+def test_a_picture_travels_with_its_bytes_only_in_a_file_of_its_own():
+    plan = Plan(body=(picture_block(),))
+
+    alone = from_json(to_json(plan, pictures=True))
+    kept = from_json(to_json(plan))
+
+    assert [block.picture and block.picture.data for block in alone.body] == [png(7)]
+    assert [block.picture and block.picture.data for block in kept.body] == [b""]
+    assert kept == alone == plan
+    assert content_hash(kept) == content_hash(alone)
+
+
+def test_another_picture_is_another_content():
+    first, second = (Plan(body=(picture_block(shade),)) for shade in (1, 2))
+
+    assert content_hash(first) != content_hash(second)
+
+
+@pytest.mark.parametrize(
+    ("changed", "place"),
+    [
+        ({"sha256": "abc"}, "body[0].picture.sha256"),
+        ({"sha256": "0" * 64}, "body[0].picture.data"),
+        ({"data": "không phải base64"}, "body[0].picture.data"),
+        ({"media_type": "image/svg+xml"}, "body[0].picture.media_type"),
+        ({"width": 9000}, "body[0].picture"),
+    ],
+)
+def test_a_picture_that_is_not_what_it_says_is_refused_with_its_place(changed, place):
+    data = to_json(Plan(body=(picture_block(),)), pictures=True)
+    data["body"][0]["picture"] |= changed
+
+    with pytest.raises(InvalidInputError) as refusal:
+        from_json(data)
+
+    assert refusal.value.field == place
+
+
+def test_a_plan_without_the_newer_keys_keeps_the_hash_it_was_approved_with():
+    older = '"medium":"paper"'
+    plan = Plan(organ_name="ỦY BAN NHÂN DÂN XÃ AN PHƯỚC")
+
+    assert older.encode() in canonical_json(plan)
+    assert b"foot_address" not in canonical_json(plan)
+    assert content_hash(replace(plan, typer_notation="PL")) != content_hash(plan)

@@ -53,6 +53,8 @@ def _named(blocks: tuple[Block, ...], taken: set[str], new_id: NewId) -> tuple[B
 
 
 def _key(block: Block) -> _Key:
+    if block.picture:
+        return (block.kind, block.picture.sha256)
     return (block.kind, repr(block.table) if block.table else plain(block.runs))
 
 

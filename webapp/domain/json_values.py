@@ -1,6 +1,8 @@
 """Values of untrusted JSON: each is checked for its type, or refused with its place."""
 
+import base64
 import math
+import re
 from collections.abc import Collection, Iterator
 from datetime import date
 from enum import StrEnum
@@ -9,6 +11,7 @@ from typing import TypeVar
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.text import clean
 
+_SHA256 = re.compile("[0-9a-f]{64}")
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
@@ -76,6 +79,28 @@ def share(data: object, place: str) -> float:
     if not (math.isfinite(data) and data > 0):
         raise refused(place, "cần một số dương")
     return float(data)
+
+
+def length(data: object, place: str, *, most: float) -> float:
+    """Return a length in millimetres within its limit."""
+    if share(data, place) > most:
+        raise refused(place, f"cần một độ dài không quá {most} mm")
+    return share(data, place)
+
+
+def sha256(data: object, place: str) -> str:
+    """Return a SHA-256 in lower hexadecimal."""
+    if not isinstance(data, str) or not _SHA256.fullmatch(data):
+        raise refused(place, "cần mã SHA-256 gồm 64 chữ số thập lục phân")
+    return data
+
+
+def base64_bytes(data: object, place: str) -> bytes:
+    """Return the bytes that base64 holds."""
+    try:
+        return base64.b64decode(text(data, place), validate=True)
+    except ValueError:
+        raise refused(place, "cần dữ liệu base64") from None
 
 
 def day(data: object, place: str) -> date | None:

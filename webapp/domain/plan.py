@@ -79,6 +79,22 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture on a line of its own; its bytes travel beside the text, known by their hash."""
+
+    sha256: str
+    media_type: str
+    """`image/png` or `image/jpeg`."""
+    width: float
+    """Millimetres on the paper."""
+    height: float
+    description: str = ""
+    """What a person who cannot see it is told."""
+    data: bytes = field(default=b"", compare=False, repr=False)
+    """Empty where only the text matters; a renderer needs it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One heading, paragraph, table, picture or page break of a body."""
 
@@ -88,6 +104,7 @@ class Block:
     level: int = 0
     """Depth of the mark in the outline, from 1; 0 for text that hangs on no mark."""
     table: Table | None = None
+    picture: Picture | None = None
     id: str = field(default="", compare=False)
     """Random and stable through edits; neither equality nor the hash looks at it."""
 
@@ -168,6 +185,14 @@ class Plan:
     """Abbreviation of the drafting unit, as the Lưu line gives it; blank when not stated."""
     priority: str = ""
     secrecy: str = ""
+    circulation_note: str = ""
+    """«XEM XONG TRẢ LẠI», «LƯU HÀNH NỘI BỘ» (ô 11, PL1 III.2c)."""
+    typer_notation: str = ""
+    """Mark of who wrote the paper, «PL» in «PL.(300)» (ô 12, PL1 III.3)."""
+    promulgation_amount: int | None = None
+    """How many copies are issued, 300 in «PL.(300)»."""
+    foot_address: str = ""
+    """Lines of the foot of page 1, parted by a line feed; blank for none (ô 13, PL1 III.4)."""
     medium: Medium = Medium.PAPER
     appendixes: tuple[Appendix, ...] = ()
     attachments: tuple[str, ...] = ()

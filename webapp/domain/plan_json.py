@@ -1,5 +1,6 @@
 """A plan as JSON and back, and the hash that decisions are bound to."""
 
+import base64
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
@@ -16,6 +17,7 @@ from webapp.domain.plan import (
     MarkerKind,
     Medium,
     Orientation,
+    Picture,
     Plan,
     ReportItem,
     Run,
@@ -27,13 +29,22 @@ from webapp.domain.text import clean
 
 RUN_FLAGS = ("bold", "italic", "underline", "sub", "sup")
 MOST_NUMBER = 9_999_999
+MOST_COPIES = 99_999
+LONGEST_SIDE = 2000
+"""Millimetres; no picture of an A4 page is larger."""
+MEDIA_TYPES = ("image/png", "image/jpeg")
 _NOT_HASHED = ("code_number", "promulgated_on", "report")
+_HASHED_IF_SET = ("circulation_note", "typer_notation", "promulgation_amount", "foot_address")
+"""Keys that came later: a plan without them keeps the hash it was approved with."""
 
 Json = dict[str, Any]
 
 
-def to_json(plan: Plan) -> Json:
-    """Return the plan as plain JSON values under the published names."""
+def to_json(plan: Plan, *, pictures: bool = False) -> Json:
+    """Return the plan as plain JSON values under the published names.
+
+    With `pictures`, their bytes too (base64): for a file that travels alone.
+    """
     signer = plan.signer
     return {
         "organ_in_charge": plan.organ_in_charge,
@@ -46,7 +57,7 @@ def to_json(plan: Plan) -> Json:
         "subject": runs_to_json(plan.subject),
         "legal_bases": [runs_to_json(runs) for runs in plan.legal_bases],
         "opening": [runs_to_json(runs) for runs in plan.opening],
-        "body": blocks_to_json(plan.body),
+        "body": blocks_to_json(plan.body, pictures=pictures),
         "closing": [runs_to_json(runs) for runs in plan.closing],
         "to_places": [runs_to_json(runs) for runs in plan.to_places],
         "filing_line": runs_to_json(plan.filing_line),
@@ -59,8 +70,12 @@ def to_json(plan: Plan) -> Json:
         "unit": plan.unit,
         "priority": plan.priority,
         "secrecy": plan.secrecy,
+        "circulation_note": plan.circulation_note,
+        "typer_notation": plan.typer_notation,
+        "promulgation_amount": plan.promulgation_amount,
+        "foot_address": plan.foot_address,
         "medium": plan.medium.value,
-        "appendixes": [_appendix_to_json(appendix) for appendix in plan.appendixes],
+        "appendixes": [_appendix_to_json(one, pictures=pictures) for one in plan.appendixes],
         "attachments": list(plan.attachments),
         "report": [_report_item_to_json(item) for item in plan.report],
     }
@@ -71,9 +86,9 @@ def runs_to_json(runs: Runs) -> list[Json]:
     return [_run_to_json(run) for run in runs]
 
 
-def blocks_to_json(blocks: Iterable[Block]) -> list[Json]:
-    """Return a body as a list of blocks."""
-    return [_block_to_json(block) for block in blocks]
+def blocks_to_json(blocks: Iterable[Block], *, pictures: bool = False) -> list[Json]:
+    """Return a body as a list of blocks, with the bytes of its pictures or without."""
+    return [_block_to_json(block, pictures=pictures) for block in blocks]
 
 
 def from_json(data: object) -> Plan:
@@ -96,6 +111,7 @@ def blocks_from_json(data: object, place: str) -> tuple[Block, ...]:
 def canonical_json(plan: Plan) -> bytes:
     """Return the one form of the plan that is hashed: no number, date, report or block ids."""
     content = {key: value for key, value in to_json(plan).items() if key not in _NOT_HASHED}
+    content = {key: value for key, value in content.items() if value or key not in _HASHED_IF_SET}
     for blocks in (content["body"], *(appendix["body"] for appendix in content["appendixes"])):
         for block in blocks:
             del block["id"]
@@ -118,12 +134,14 @@ def _run_to_json(run: Run) -> Json:
     return written
 
 
-def _block_to_json(block: Block) -> Json:
+def _block_to_json(block: Block, *, pictures: bool) -> Json:
     written: Json = {"id": block.id, "kind": block.kind.value, "level": block.level}
     if block.marker:
         written["marker"] = {"kind": block.marker.kind.value, "text": block.marker.text}
         if block.marker.fixed:
             written["marker"]["fixed"] = True
+    if block.picture:
+        written["picture"] = _picture_to_json(block.picture, whole=pictures)
     if block.table is None:
         written["runs"] = runs_to_json(block.runs)
         return written
@@ -134,15 +152,28 @@ def _block_to_json(block: Block) -> Json:
     return written
 
 
+def _picture_to_json(picture: Picture, *, whole: bool) -> Json:
+    written: Json = {
+        "sha256": picture.sha256,
+        "media_type": picture.media_type,
+        "width": picture.width,
+        "height": picture.height,
+        "description": picture.description,
+    }
+    if whole and picture.data:
+        written["data"] = base64.b64encode(picture.data).decode()
+    return written
+
+
 def _cell_to_json(cell: Cell) -> Json:
     paragraphs = [runs_to_json(runs) for runs in cell.paragraphs]
     return {"paragraphs": paragraphs, "columns": cell.columns, "rows": cell.rows}
 
 
-def _appendix_to_json(appendix: Appendix) -> Json:
+def _appendix_to_json(appendix: Appendix, *, pictures: bool) -> Json:
     return {
         "title": appendix.title,
-        "body": blocks_to_json(appendix.body),
+        "body": blocks_to_json(appendix.body, pictures=pictures),
         "orientation": appendix.orientation.value,
     }
 
@@ -161,7 +192,7 @@ def _run(data: object, place: str) -> Run:
 
 
 def _block(data: object, place: str) -> Block:
-    keys = ("id", "kind", "level", "marker", "runs", "rows", "widths", "header_rows")
+    keys = ("id", "kind", "level", "marker", "runs", "picture", "rows", "widths", "header_rows")
     given = values.mapping(data, place, keys)
     kind = values.choice(BlockKind, values.needed(given, "kind", place), f"{place}.kind")
     block = Block(
@@ -172,7 +203,26 @@ def _block(data: object, place: str) -> Block:
     )
     if given.get("marker") is not None:
         block = replace(block, marker=_marker(given["marker"], f"{place}.marker"))
+    if kind is BlockKind.PICTURE:
+        picture = values.needed(given, "picture", place)
+        return replace(block, picture=_picture(picture, f"{place}.picture"))
     return replace(block, table=_table(given, place)) if kind is BlockKind.TABLE else block
+
+
+def _picture(data: object, place: str) -> Picture:
+    keys = ("sha256", "media_type", "width", "height", "description", "data")
+    given = values.mapping(data, place, keys)
+    media_type = values.text(values.needed(given, "media_type", place), f"{place}.media_type")
+    if media_type not in MEDIA_TYPES:
+        raise values.refused(f"{place}.media_type", "cần " + " hoặc ".join(MEDIA_TYPES))
+    sides = (values.needed(given, side, place) for side in ("width", "height"))
+    width, height = (values.length(side, place, most=LONGEST_SIDE) for side in sides)
+    sha256 = values.sha256(values.needed(given, "sha256", place), f"{place}.sha256")
+    content = values.base64_bytes(given.get("data", ""), f"{place}.data")
+    if content and hashlib.sha256(content).hexdigest() != sha256:
+        raise values.refused(f"{place}.data", "cần đúng hình có mã băm đã ghi")
+    description = values.text(given.get("description", ""), f"{place}.description")
+    return Picture(sha256, media_type, width, height, description, content)
 
 
 def _marker(data: object, place: str) -> Marker:
@@ -240,6 +290,10 @@ def _number(data: object, place: str) -> int | None:
     return None if data is None else values.whole(data, place, least=1, most=MOST_NUMBER)
 
 
+def _copies(data: object, place: str) -> int | None:
+    return None if data is None else values.whole(data, place, least=1, most=MOST_COPIES)
+
+
 def _medium(data: object, place: str) -> Medium:
     return values.choice(Medium, data, place)
 
@@ -263,6 +317,10 @@ _READERS: dict[str, Callable[[object, str], Any]] = {
     "unit": values.text,
     "priority": values.text,
     "secrecy": values.text,
+    "circulation_note": values.text,
+    "typer_notation": values.text,
+    "promulgation_amount": _copies,
+    "foot_address": values.text,
     "medium": _medium,
     "appendixes": _appendixes,
     "attachments": values.texts,

@@ -4,7 +4,13 @@ from enum import StrEnum
 from typing import Any
 
 from webapp.domain.plan import BlockKind, MarkerKind, Medium, Orientation
-from webapp.domain.plan_json import MOST_NUMBER, RUN_FLAGS
+from webapp.domain.plan_json import (
+    LONGEST_SIDE,
+    MEDIA_TYPES,
+    MOST_COPIES,
+    MOST_NUMBER,
+    RUN_FLAGS,
+)
 
 Schema = dict[str, Any]
 
@@ -24,6 +30,7 @@ def plan_schema() -> Schema:
             "block": _block(),
             "marker": _marker(),
             "cell": _cell(),
+            "picture": _picture(),
             "appendix": _appendix(),
             "signer": _signer(),
             "report_item": _report_item(),
@@ -33,6 +40,7 @@ def plan_schema() -> Schema:
 
 def _plan_properties() -> Schema:
     number: Schema = {"type": ["integer", "null"], "minimum": 1, "maximum": MOST_NUMBER}
+    copies: Schema = {"type": ["integer", "null"], "minimum": 1, "maximum": MOST_COPIES}
     day: Schema = {"type": ["string", "null"], "format": "date"}
     return {
         "organ_in_charge": _said("Cơ quan chủ quản trực tiếp"),
@@ -53,6 +61,10 @@ def _plan_properties() -> Schema:
         "unit": _said("Chữ viết tắt của đơn vị soạn thảo"),
         "priority": _said("Mức độ khẩn"),
         "secrecy": _said("Độ mật"),
+        "circulation_note": _said("Chỉ dẫn về phạm vi lưu hành (ô 11)"),
+        "typer_notation": _said("Ký hiệu người soạn thảo (ô 12)"),
+        "promulgation_amount": {**copies, "description": "Số lượng bản phát hành (ô 12)"},
+        "foot_address": _said("Địa chỉ ở chân trang đầu (ô 13), mỗi dòng một ý"),
         "medium": {**_one_of(Medium), "description": "Hình thức của bản gốc"},
         "appendixes": {**_list(_ref("appendix")), "description": "Phụ lục"},
         "attachments": {**_list(_TEXT), "description": "Hồ sơ trình kèm theo"},
@@ -72,11 +84,25 @@ def _block() -> Schema:
         "level": _whole(0, 99),
         "marker": {"anyOf": [_ref("marker"), {"type": "null"}]},
         "runs": _ref("runs"),
+        "picture": _ref("picture"),
         "rows": _list(_list(_ref("cell"))),
         "widths": _list({"type": "number", "exclusiveMinimum": 0}),
         "header_rows": _whole(0, 999),
     }
     return _object(properties, "kind")
+
+
+def _picture() -> Schema:
+    side: Schema = {"type": "number", "exclusiveMinimum": 0, "maximum": LONGEST_SIDE}
+    properties = {
+        "sha256": {**_TEXT, "pattern": "^[0-9a-f]{64}$"},
+        "media_type": {"enum": list(MEDIA_TYPES)},
+        "width": {**side, "description": "mm"},
+        "height": {**side, "description": "mm"},
+        "description": _said("Lời tả hình cho người không nhìn được"),
+        "data": {**_TEXT, "contentEncoding": "base64"},
+    }
+    return _object(properties, "sha256", "media_type", "width", "height")
 
 
 def _marker() -> Schema:

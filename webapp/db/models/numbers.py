@@ -21,6 +21,8 @@ class SeriesRow(Base):
     """«Kế hoạch», «Văn bản hành chính (dùng chung)»."""
     document_type_id: Mapped[int | None] = mapped_column(ForeignKey("document_types.id"))
     """The one type it serves; NULL: common to all types without a series of their own."""
+    advisory_body_id: Mapped[int | None] = mapped_column(ForeignKey("advisory_bodies.id"))
+    """The advisory body whose own series it is (PL1 II.3a); NULL: the agency's."""
     notation: Mapped[str] = mapped_column(default="")
     """Fixed notation of an own series (KH-BCĐ); empty: type code and agency abbreviation."""
     active: Mapped[bool] = mapped_column(default=True)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.db.models.declarative import Base
@@ -33,6 +33,31 @@ class AgencyRow(Base):
     """A returned plan goes straight to its drafter instead of the head of his unit."""
     blank_date: Mapped[str] = mapped_column(default="day")
     """What the signing copy leaves blank: `day` or `day_month`."""
+    foot_address: Mapped[str] = mapped_column(Text, default="")
+    """Lines at the foot of page 1 of every plan, empty for none (ô 13, PL1 III.4)."""
+    template_name: Mapped[str] = mapped_column(default="ke_hoach")
+    """The folder of doc_templates that its plans begin on."""
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class AdvisoryBodyRow(Base):
+    """A council, board or team that issues plans with the agency's seal (PL1 II.3a, II.7c)."""
+
+    __tablename__ = "advisory_bodies"
+    __table_args__ = (UniqueConstraint("agency_id", "name"),)
+    guarded = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
+    name: Mapped[str]
+    """As the paper's header prints it, lines parted by a line feed: «BAN CHỈ ĐẠO …»."""
+    abbreviation: Mapped[str]
+    """Its part of a notation: BCĐ in KH-BCĐ."""
+    template_name: Mapped[str] = mapped_column(default="ke_hoach_tu_van")
+    """The folder of doc_templates that its plans begin on."""
+    active: Mapped[bool] = mapped_column(default=True)
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}

@@ -77,6 +77,8 @@ class PlanRow(Base):
     last_mover_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     """Who moved it forward last, and may still take that back."""
     state_since: Mapped[datetime]
+    advisory_body_id: Mapped[int | None] = mapped_column(ForeignKey("advisory_bodies.id"))
+    """The advisory body that issues it; NULL: the agency."""
     signing_authority_id: Mapped[int | None] = mapped_column(ForeignKey("signing_authorities.id"))
     signed_on: Mapped[date | None]
     """Date of the signature that the clerk recorded."""

@@ -1,0 +1,88 @@
+"""What is made of a plan's paper or waits to become one: PDF files, templates, uploads."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webapp.db.models.declarative import Base
+
+
+class PdfRow(Base):
+    """The PDF of one .docx: asked for by a row, made by the worker, kept as a blob."""
+
+    __tablename__ = "pdf_papers"
+    __table_args__ = (
+        UniqueConstraint("plan_id", "source_sha256", "kind"),
+        CheckConstraint("(state = 'ready') = (sha256 IS NOT NULL)", name="ready_if_made"),
+        CheckConstraint("state != 'failed' OR reason != ''", name="failed_has_reason"),
+        Index("ix_pdf_papers_state_id", "state", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plans.id"))
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id"))
+    stage: Mapped[str]
+    """draft, signing, issued."""
+    kind: Mapped[str]
+    """pdf, pdfa."""
+    source_sha256: Mapped[str] = mapped_column(ForeignKey("blobs.sha256"))
+    """The .docx that it is made of."""
+    state: Mapped[str] = mapped_column(default="waiting")
+    """waiting, running, ready, failed."""
+    reason: Mapped[str] = mapped_column(Text, default="")
+    """Why it failed: one Vietnamese sentence."""
+    remarks: Mapped[str] = mapped_column(Text, default="[]")
+    """JSON list of Vietnamese sentences: what the finished pages show that a person should see."""
+    pages: Mapped[int] = mapped_column(default=0)
+    tries: Mapped[int] = mapped_column(default=0)
+    sha256: Mapped[str | None] = mapped_column(ForeignKey("blobs.sha256"))
+    requested_at: Mapped[datetime]
+    started_at: Mapped[datetime | None]
+    made_at: Mapped[datetime | None]
+
+
+class TemplateVersionRow(Base):
+    """A Word template that an administrator uploaded, in use from a date until a later one."""
+
+    __tablename__ = "template_versions"
+    __table_args__ = (
+        UniqueConstraint("agency_id", "name", "ordinal"),
+        Index("ix_template_versions_agency_id_name_used_from", "agency_id", "name", "used_from"),
+    )
+    guarded = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
+    name: Mapped[str]
+    """The folder of doc_templates that it stands in for."""
+    ordinal: Mapped[int]
+    """1, 2, 3 … within the agency and name."""
+    label: Mapped[str]
+    """What the administrator calls it."""
+    sha256: Mapped[str] = mapped_column(ForeignKey("blobs.sha256"))
+    """Zip of the template's files."""
+    used_from: Mapped[date]
+    active: Mapped[bool] = mapped_column(default=True)
+    """False: withdrawn; plans that began on it keep it."""
+    uploaded_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    uploaded_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class UploadRow(Base):
+    """A file between its upload and the person's word on the report; dropped after a day."""
+
+    __tablename__ = "uploads"
+    __table_args__ = (Index("ix_uploads_created_at", "created_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
+    purpose: Mapped[str]
+    """plan, template."""
+    file_name: Mapped[str]
+    sha256: Mapped[str] = mapped_column(ForeignKey("blobs.sha256"))
+    created_at: Mapped[datetime]
