@@ -155,6 +155,8 @@ class SigningAuthorityRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    advisory_body_id: Mapped[int | None] = mapped_column(ForeignKey("advisory_bodies.id"))
+    """The advisory body in which the person holds the title; NULL: the agency itself."""
     form: Mapped[str]
     """A `SigningForm` of domain/authority.py."""
     position: Mapped[str]

@@ -13,6 +13,7 @@ _NEWER_COLUMNS = (
     ("agencies", "template_name VARCHAR NOT NULL DEFAULT 'ke_hoach'"),
     ("number_series", "advisory_body_id INTEGER"),
     ("plans", "advisory_body_id INTEGER"),
+    ("signing_authorities", "advisory_body_id INTEGER"),
 )
 
 
