@@ -11,7 +11,7 @@ import redis
 from huey import Huey, RedisHuey, SqliteHuey, crontab
 
 from webapp.db.database import Database
-from webapp.services import notifications, transitions
+from webapp.services import notifications, transitions, uploads
 
 _LOG = logging.getLogger(__name__)
 _NAME = "banhanh"
@@ -43,6 +43,7 @@ def build_jobs(queue: Huey, database: Database, now: Callable[[], datetime]) -> 
 
     def sweep() -> int:
         transitions.pass_overdue_opinions(database, now())
+        uploads.delete_old(database, now())
         return notifications.deliver_unsent(database, now())
 
     def sweep_in_worker() -> None:

@@ -1,0 +1,112 @@
+"""Files between their upload and the person's word on the report; dropped after a day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from sqlalchemy import Column, delete, select
+from sqlalchemy.orm import Session
+
+from webapp.db.database import Database
+from webapp.db.models.all import METADATA
+from webapp.db.models.papers import UploadRow
+from webapp.db.models.plans import BlobRow
+from webapp.db.upsert import insert_if_absent
+from webapp.domain.errors import NotFoundError
+from webapp.domain.people import Actor
+
+PLAN, TEMPLATE = "plan", "template"
+"""What a file may be meant for."""
+KEPT = timedelta(days=1)
+_MEDIA_TYPE = "application/octet-stream"
+_BATCH = 20
+"""Files dropped in one transaction, so that nobody waits for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A kept file."""
+
+    name: str
+    """As the person's machine calls it."""
+    data: bytes
+
+
+def keep(
+    session: Session, actor: Actor, purpose: str, name: str, data: bytes, *, now: datetime
+) -> int:
+    """Keep a person's file for a day; return the id to fetch it by."""
+    digest = sha256(data).hexdigest()
+    insert_if_absent(
+        session, BlobRow, sha256=digest, media_type=_MEDIA_TYPE, content=data, created_at=now
+    )
+    row = UploadRow(
+        person_id=actor.person_id,
+        agency_id=actor.agency_id,
+        purpose=purpose,
+        file_name=name,
+        sha256=digest,
+        created_at=now,
+    )
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def fetch(session: Session, actor: Actor, purpose: str, upload_id: int, now: datetime) -> Upload:
+    """Return the person's own file; refuse another's, and one that was kept its day."""
+    row = _own(session, actor, purpose, upload_id)
+    if row is None or row.created_at <= now - KEPT:
+        raise NotFoundError("Tệp tải lên chỉ được giữ một ngày và nay không còn; hãy tải lên lại.")
+    return Upload(row.file_name, session.get_one(BlobRow, row.sha256).content)
+
+
+def forget(session: Session, actor: Actor, purpose: str, upload_id: int) -> None:
+    """Drop the person's file: it was taken over or turned down."""
+    row = _own(session, actor, purpose, upload_id)
+    if row is not None:
+        _drop(session, [row])
+
+
+def delete_old(database: Database, now: datetime) -> int:
+    """Drop some of the files that were kept their day; return how many."""
+    old = select(UploadRow).where(UploadRow.created_at <= now - KEPT)
+    with database.reading() as session:
+        if session.scalar(old.limit(1)) is None:
+            return 0
+    with database.transaction() as session:
+        rows = session.scalars(old.order_by(UploadRow.created_at).limit(_BATCH)).all()
+        _drop(session, list(rows))
+        return len(rows)
+
+
+def _own(session: Session, actor: Actor, purpose: str, upload_id: int) -> UploadRow | None:
+    own = (
+        UploadRow.id == upload_id,
+        UploadRow.person_id == actor.person_id,
+        UploadRow.agency_id == actor.agency_id,
+        UploadRow.purpose == purpose,
+    )
+    return session.scalar(select(UploadRow).where(*own))
+
+
+def _drop(session: Session, rows: list[UploadRow]) -> None:
+    """Delete the rows, and their bytes unless something else shows them."""
+    digests = {row.sha256 for row in rows}
+    for row in rows:
+        session.delete(row)
+    session.flush()
+    used = {
+        digest
+        for column in _references()
+        for digest in session.scalars(select(column).where(column.in_(digests)).distinct())
+    }
+    session.execute(delete(BlobRow).where(BlobRow.sha256.in_(digests - used)))
+
+
+def _references() -> Iterator[Column[str]]:
+    """Yield every column that points to bytes."""
+    target = BlobRow.__table__.c.sha256
+    for table in METADATA.sorted_tables:
+        yield from (key.parent for key in table.foreign_keys if key.column is target)
