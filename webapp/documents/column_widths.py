@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from webapp.documents.table_places import Covered, count_columns, places_of
 from webapp.documents.text_width import BOLD, width
 from webapp.domain.plan import Table, plain
+from webapp.domain.table_places import Covered, count_columns, places_of
 
 
 @dataclass(frozen=True, slots=True)

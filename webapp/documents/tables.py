@@ -6,9 +6,9 @@ from itertools import chain
 from operator import attrgetter
 
 from webapp.documents.column_widths import SETTINGS, Setting, fit
-from webapp.documents.table_places import SPANS, Covered, Place, places_of
 from webapp.documents.word_xml import PLAIN_RUN, Xml, escaped, joined
 from webapp.domain.plan import Cell, Table
+from webapp.domain.table_places import SPANS, Covered, Place, places_of
 
 TABLE_STYLES = tuple(style for one in SETTINGS for style in (one.head, one.cell))
 """Paragraph styles of the cells; a template has to define them."""
