@@ -11,6 +11,8 @@ PAGES = (
     "/quan-tri/co-quan",
     "/quan-tri/don-vi",
     "/quan-tri/don-vi/them",
+    "/quan-tri/to-chuc-tu-van",
+    "/quan-tri/to-chuc-tu-van/them",
     "/quan-tri/nguoi",
     "/quan-tri/nguoi/them",
     "/quan-tri/tham-quyen-ky",

@@ -17,6 +17,12 @@ from webapp.services.administration_authorities import (
     authorities,
     save_authority,
 )
+from webapp.services.administration_bodies import (
+    BodyInput,
+    BodyView,
+    advisory_bodies,
+    save_advisory_body,
+)
 from webapp.services.administration_people import (
     FirstAdministrator,
     PersonInput,
@@ -41,6 +47,8 @@ __all__ = [
     "AgencySummary",
     "AuthorityInput",
     "AuthorityView",
+    "BodyInput",
+    "BodyView",
     "DocumentTypeChoice",
     "FirstAdministrator",
     "PersonInput",
@@ -49,6 +57,7 @@ __all__ = [
     "SeriesView",
     "UnitInput",
     "UnitView",
+    "advisory_bodies",
     "agency_settings",
     "authorities",
     "create_agency",
@@ -57,6 +66,7 @@ __all__ = [
     "list_agencies",
     "people",
     "reactivate_person",
+    "save_advisory_body",
     "save_agency",
     "save_authority",
     "save_person",

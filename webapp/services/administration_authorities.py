@@ -26,6 +26,7 @@ from webapp.domain.errors import InvalidInputError, NotFoundError
 from webapp.domain.people import Actor, Role
 from webapp.domain.plan import Signer
 from webapp.services import audit, transitions
+from webapp.services.administration_bodies import body_of
 from webapp.services.setting_changes import assign, demand_administrator, demand_fresh, line
 
 _WRITTEN = frozenset({SigningForm.TL, SigningForm.TL_KT, SigningForm.TUQ})
@@ -48,6 +49,8 @@ class AuthorityInput:
     document: str = ""
     active: bool = True
     version: int = 0
+    advisory_body_id: int | None = None
+    """The advisory body in which the title is held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ def _view(agency: AgencyRow, row: SigningAuthorityRow, name: str, today: date) -
             document=row.document,
             active=row.active,
             version=row.version,
+            advisory_body_id=row.advisory_body_id,
         ),
         full_name=name,
         form_label=FORM_LABELS[form],
@@ -125,6 +129,7 @@ def save_authority(database: Database, actor: Actor, values: AuthorityInput, now
     demand_administrator(actor)
     fields = _fields(values)
     with database.transaction() as session:
+        _demand_body(session, actor, values)
         agency = session.get_one(AgencyRow, actor.agency_id, with_for_update=LOCKED)
         row = _authority(session, actor, values)
         if values.active:
@@ -182,8 +187,26 @@ def _fields(values: AuthorityInput) -> dict[str, object]:
             needed=form in _WRITTEN,
         ),
         "active": values.active,
+        "advisory_body_id": values.advisory_body_id,
         **_dates(form, values),
     }
+
+
+def _demand_body(session: Session, actor: Actor, values: AuthorityInput) -> None:
+    """Refuse a title of an advisory body without the body, or the other way round."""
+    of_body = values.form == SigningForm.ADVISORY
+    if of_body and values.advisory_body_id is None:
+        raise InvalidInputError(
+            "Chọn tổ chức tư vấn mà người ký giữ chức danh; chưa có thì thêm ở mục Tổ chức tư vấn.",
+            "advisory_body_id",
+        )
+    if values.advisory_body_id is not None:
+        if not of_body:
+            raise InvalidInputError(
+                "Chỉ chọn tổ chức tư vấn khi ký với chức danh trong tổ chức đó; bỏ chọn.",
+                "advisory_body_id",
+            )
+        body_of(session, actor.agency_id, values.advisory_body_id)
 
 
 def _form(text: str) -> SigningForm:

@@ -11,11 +11,12 @@ from webapp.adapters.clock import vietnam_today
 from webapp.db.database import Database
 from webapp.db.locks import LOCKED
 from webapp.db.models.numbers import RegisterRow, SeriesRow, SeriesYearRow
-from webapp.db.models.organisations import AgencyRow, DocumentTypeRow
+from webapp.db.models.organisations import AdvisoryBodyRow, AgencyRow, DocumentTypeRow
 from webapp.db.upsert import insert_if_absent
 from webapp.domain.errors import InvalidInputError, NotFoundError
 from webapp.domain.people import Actor
 from webapp.services import audit, numbering
+from webapp.services.administration_bodies import body_of, one_line
 from webapp.services.setting_changes import assign, demand_administrator, demand_fresh, line
 
 _LARGEST = 99_999
@@ -36,6 +37,8 @@ class SeriesInput:
     year: int
     active: bool = True
     version: int = 0
+    advisory_body_id: int | None = None
+    """The advisory body whose own series it is; none: the agency's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class SeriesView:
     values: SeriesInput
     type_name: str
     """Empty for a common series."""
+    body_name: str
+    """The advisory body that counts in it; empty: the agency."""
     numbers_given: bool
     """The counter is no longer ours to set."""
 
@@ -71,15 +76,19 @@ def series_list(database: Database, actor: Actor, now: datetime) -> tuple[Series
     year = vietnam_today(now).year
     with database.reading() as session:
         rows = session.execute(
-            select(SeriesRow, DocumentTypeRow.name)
+            select(SeriesRow, DocumentTypeRow.name, AdvisoryBodyRow.name)
             .outerjoin(DocumentTypeRow, DocumentTypeRow.id == SeriesRow.document_type_id)
+            .outerjoin(AdvisoryBodyRow, AdvisoryBodyRow.id == SeriesRow.advisory_body_id)
             .where(SeriesRow.agency_id == actor.agency_id)
             .order_by(SeriesRow.active.desc(), SeriesRow.name)
         )
-        return tuple(_view(session, row, type_name or "", year) for row, type_name in rows)
+        return tuple(
+            _view(session, row, (type_name or "", one_line(body_name or "")), year)
+            for row, type_name, body_name in rows
+        )
 
 
-def _view(session: Session, row: SeriesRow, type_name: str, year: int) -> SeriesView:
+def _view(session: Session, row: SeriesRow, names: tuple[str, str], year: int) -> SeriesView:
     counter = session.get(SeriesYearRow, (row.id, year))
     return SeriesView(
         values=SeriesInput(
@@ -91,8 +100,10 @@ def _view(session: Session, row: SeriesRow, type_name: str, year: int) -> Series
             year=year,
             active=row.active,
             version=row.version,
+            advisory_body_id=row.advisory_body_id,
         ),
-        type_name=type_name,
+        type_name=names[0],
+        body_name=names[1],
         numbers_given=_gave_numbers(session, row.id, RegisterRow.year == year),
     )
 
@@ -144,26 +155,35 @@ def _demand_only_one(session: Session, actor: Actor, values: SeriesInput) -> Non
     for other in session.scalars(others):
         if other.name == line(values.name, "tên dãy số", "name"):
             raise InvalidInputError("Cơ quan đã có dãy số tên này; đặt tên khác.", "name")
-        if values.active and other.active and other.document_type_id == values.document_type_id:
+        same = (values.document_type_id, values.advisory_body_id)
+        if values.active and other.active and _serves(other) == same:
             raise InvalidInputError(
                 f"Loại văn bản này đã có dãy số «{other.name}»; sửa hoặc ngừng dãy số đó.",
                 "document_type_id",
             )
 
 
+def _serves(row: SeriesRow) -> tuple[int | None, int | None]:
+    return row.document_type_id, row.advisory_body_id
+
+
 def _fields(session: Session, row: SeriesRow, values: SeriesInput) -> dict[str, object]:
     type_id = values.document_type_id
+    if values.advisory_body_id is not None:
+        body_of(session, row.agency_id, values.advisory_body_id)
     if type_id is not None and session.get(DocumentTypeRow, type_id) is None:
         raise InvalidInputError("Chọn một loại văn bản trong danh sách.", "document_type_id")
     used = values.series_id is not None and _gave_numbers(session, row.id)
-    if used and row.document_type_id != type_id:
+    if used and _serves(row) != (type_id, values.advisory_body_id):
         raise InvalidInputError(
-            "Dãy số đã cấp số nên không đổi loại văn bản; ngừng dãy này rồi mở dãy khác.",
+            "Dãy số đã cấp số nên không đổi loại văn bản, nơi ban hành; ngừng dãy này rồi mở "
+            "dãy khác.",
             "document_type_id",
         )
     return {
         "name": line(values.name, "tên dãy số", "name"),
         "document_type_id": type_id,
+        "advisory_body_id": values.advisory_body_id,
         "notation": line(values.notation, "ký hiệu", "notation", needed=False),
         "active": values.active,
     }

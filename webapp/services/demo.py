@@ -24,7 +24,7 @@ from webapp.services import (
 )
 from webapp.services.deeds import Deed
 from webapp.services.demo_files import DemoPlan
-from webapp.services.draft_fields import DraftFields
+from webapp.services.draft_fields import DraftFields, from_typed
 from webapp.services.rules import Rules
 from webapp.services.situations import people_of
 
@@ -131,8 +131,9 @@ def _add_agency(
     )
     chief = replace(root, agency_id=agency_id, roles=frozenset({Role.ADMINISTRATOR}))
     _add_units_and_people(database, chief, data, now)
-    _add_authorities(database, chief, data, now)
-    _add_series(database, chief, data, year, now)
+    whole = {**data, "body_ids": _add_bodies(database, chief, data, now)}
+    _add_authorities(database, chief, whole, now)
+    _add_series(database, chief, whole, year, now)
     return _place(database, agency_id)
 
 
@@ -172,6 +173,18 @@ def _exists(database: Database, username: str) -> bool:
         )
 
 
+def _add_bodies(
+    database: Database, chief: Actor, data: Mapping[str, Any], now: datetime
+) -> dict[str, int]:
+    """Add the advisory bodies; return their ids by abbreviation."""
+    return {
+        body["abbreviation"]: administration.save_advisory_body(
+            database, chief, administration.BodyInput(None, **body), now
+        )
+        for body in data.get("bodies", ())
+    }
+
+
 def _add_authorities(
     database: Database, chief: Actor, data: Mapping[str, Any], now: datetime
 ) -> None:
@@ -188,6 +201,8 @@ def _add_authorities(
                 valid_from=vietnam_today(now).replace(day=_FIRST_DAY),
                 scope=authority.get("scope", ""),
                 document=authority.get("document", ""),
+                second_title=authority.get("second_title", ""),
+                advisory_body_id=data["body_ids"].get(authority.get("body")),
             ),
             now,
         )
@@ -208,6 +223,7 @@ def _add_series(
                 notation="",
                 last_number=series["last_number"],
                 year=year,
+                advisory_body_id=data["body_ids"].get(series.get("body")),
             ),
             now,
         )
@@ -218,7 +234,10 @@ def _place(database: Database, agency_id: int) -> _Place:
         names = {row.id: row.username for row in session.scalars(select(PersonRow))}
         units = session.scalars(select(UnitRow).where(UnitRow.agency_id == agency_id))
         authorities = session.scalars(
-            select(SigningAuthorityRow).where(SigningAuthorityRow.agency_id == agency_id)
+            select(SigningAuthorityRow).where(
+                SigningAuthorityRow.agency_id == agency_id,
+                SigningAuthorityRow.advisory_body_id.is_(None),
+            )
         )
         return _Place(
             agency_id=agency_id,
@@ -284,8 +303,8 @@ class _Journey:
     def _fields(self, drafter: Actor, texts: Mapping[str, str]) -> DraftFields:
         with self._database.reading() as session:
             place = session.get_one(AgencyRow, self._place.agency_id).place
-        return DraftFields(
-            **texts,
+        return replace(
+            from_typed(texts),
             promulgation_place=place,
             unit_id=drafter.unit_id,
             signing_authority_id=self._place.authorities[self._plan.signer],

@@ -41,6 +41,8 @@ class DraftFields:
     promulgation_place: str = ""
     unit_id: int | None = None
     signing_authority_id: int | None = None
+    advisory_body_id: int | None = None
+    """None: the agency itself issues the plan."""
     priority: str = ""
     """Empty, `KHẨN`, `THƯỢNG KHẨN` or `HỎA TỐC`."""
     medium: str = "paper"
@@ -134,6 +136,7 @@ def from_typed(typed: Mapping[str, str]) -> DraftFields:
         **texts,
         unit_id=_id(typed.get("unit_id", "")),
         signing_authority_id=_id(typed.get("signing_authority_id", "")),
+        advisory_body_id=_id(typed.get("advisory_body_id", "")),
         priority=typed.get("priority", ""),
         medium=typed.get("medium", Medium.PAPER.value),
     )

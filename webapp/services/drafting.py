@@ -230,6 +230,7 @@ def _create(
         drafter_id=actor.person_id,
         document_type_id=plan_type(session).id,
         signing_authority_id=fields.signing_authority_id,
+        advisory_body_id=fields.advisory_body_id,
         subject=plain(made.subject),
         code_notation=made.code_notation,
         state_since=now,
@@ -259,14 +260,14 @@ def _save(session: Session, actor: Actor, target: Target, wanted: _Text, now: da
     previous = wanted.previous or before
     text = replace(_text(session, actor, fields, previous, vietnam_today(now)), report=report)
     forget_typing(session, plan.id, actor.person_id)
-    chosen = (fields.unit_id, fields.signing_authority_id)
+    chosen = (fields.unit_id, fields.signing_authority_id, fields.advisory_body_id)
     same = content_hash(text) == current.content_sha256 and report == before.report
-    if same and chosen == (plan.unit_id, plan.signing_authority_id):
+    if same and chosen == (plan.unit_id, plan.signing_authority_id, plan.advisory_body_id):
         message = "Nội dung không thay đổi so với bản đã lưu."
         return _saved(plan, current.ordinal, message, changed=False)
     if plan.state != PlanState.DRAFT:
         transitions.void_round_for_change(session, plan, actor, now)
-    plan.unit_id, plan.signing_authority_id = chosen
+    plan.unit_id, plan.signing_authority_id, plan.advisory_body_id = chosen
     # A new text makes older pages stale even where no column of the plan changes.
     flag_modified(plan, "subject")
     revision = add_revision(session, plan, text, actor, ordinal=current.ordinal + 1, now=now)
@@ -282,7 +283,7 @@ def _saved(plan: PlanRow, ordinal: int, message: str, *, changed: bool = True) -
 def _text(
     session: Session, actor: Actor, fields: DraftFields, previous: Plan | None, today: date
 ) -> Plan:
-    chosen = Chosen(fields.unit_id, fields.signing_authority_id)
+    chosen = Chosen(fields.unit_id, fields.signing_authority_id, fields.advisory_body_id)
     return to_plan(fields, letterhead(session, actor.agency_id, chosen, today), previous)
 
 

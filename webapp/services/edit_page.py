@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from webapp.adapters.clock import VIETNAM
 from webapp.db.models.organisations import (
+    AdvisoryBodyRow,
     AgencyRow,
     PersonRow,
     SigningAuthorityRow,
@@ -20,13 +21,14 @@ from webapp.domain.errors import InvalidInputError
 from webapp.domain.people import Actor
 from webapp.domain.plan import ReportItem
 from webapp.domain.workflow import PlanState
+from webapp.services.administration_bodies import one_line
 from webapp.services.draft_fields import DraftFields, from_typed
 from webapp.services.field_findings import findings_of
 from webapp.services.letterheads import (
     authorities_in_force,
     block_lines,
     block_of,
-    notation,
+    issuer_of,
     plan_type,
 )
 from webapp.services.plan_access import label_of
@@ -73,6 +75,8 @@ class EditPage:
     fields: DraftFields
     working_copy: WorkingCopy | None
     units: tuple[Choice, ...]
+    bodies: tuple[Choice, ...]
+    """The agency's advisory bodies, which issue plans of their own."""
     authorities: tuple[AuthorityChoice, ...]
     findings: tuple[FieldFinding, ...]
     consequence: str
@@ -81,6 +85,7 @@ class EditPage:
     document_type: str
     notation: str
     """«KH-UBND»."""
+    agency_name: tuple[str, ...]
     organ_in_charge: str
     organ_name: tuple[str, ...]
     """Lines of the header's left cell."""
@@ -100,6 +105,7 @@ def for_new(session: Session, actor: Actor, today: date) -> EditPage:
     """Return the page of a plan that is not made yet."""
     agency = session.get_one(AgencyRow, actor.agency_id)
     kind = plan_type(session)
+    issuer = issuer_of(session, agency, kind, None)
     return EditPage(
         plan_id=None,
         version=0,
@@ -109,14 +115,16 @@ def for_new(session: Session, actor: Actor, today: date) -> EditPage:
         fields=empty_fields(session, actor, today),
         working_copy=None,
         units=_units(session, actor.agency_id, None),
+        bodies=_bodies(session, actor.agency_id, None),
         authorities=_authorities(session, agency, None, today),
         findings=(),
         consequence="",
         may_submit=False,
         document_type=kind.name.upper(),
-        notation=notation(session, agency, kind),
-        organ_in_charge=agency.parent_name,
-        organ_name=tuple(agency.name.splitlines()),
+        notation=issuer.code_notation,
+        agency_name=tuple(agency.name.splitlines()),
+        organ_in_charge=issuer.organ_in_charge,
+        organ_name=tuple(issuer.organ_name.splitlines()),
         signature_block=(),
         report=(),
     )
@@ -137,12 +145,14 @@ def for_plan(session: Session, actor: Actor, plan: PlanRow, today: date) -> Edit
         fields=fields,
         working_copy=_working_copy(session, actor, plan.id, fields, revision.ordinal),
         units=_units(session, agency.id, plan.unit_id),
+        bodies=_bodies(session, agency.id, plan.advisory_body_id),
         authorities=_authorities(session, agency, plan.signing_authority_id, today),
         findings=findings_of(text),
         consequence="" if plan.state == PlanState.DRAFT else _CONSEQUENCE,
         may_submit=plan.state == PlanState.DRAFT,
         document_type=text.document_type,
         notation=text.code_notation,
+        agency_name=tuple(agency.name.splitlines()),
         organ_in_charge=text.organ_in_charge,
         organ_name=tuple(text.organ_name.splitlines()),
         signature_block=block_lines(text.signer),
@@ -154,12 +164,16 @@ def empty_fields(session: Session, actor: Actor, today: date) -> DraftFields:
     """Return what a new form begins with: place, unit, Lưu line, the signer if there is but one."""
     agency = session.get_one(AgencyRow, actor.agency_id)
     unit = session.get(UnitRow, actor.unit_id) if actor.unit_id is not None else None
-    signers = authorities_in_force(session, agency.id, today)
+    signers = [
+        row
+        for row, _ in authorities_in_force(session, agency.id, today)
+        if row.advisory_body_id is None
+    ]
     return DraftFields(
         filing_line=f"Lưu: VT, {unit.abbreviation}." if unit else "Lưu: VT.",
         promulgation_place=agency.place,
         unit_id=actor.unit_id,
-        signing_authority_id=signers[0][0].id if len(signers) == 1 else None,
+        signing_authority_id=signers[0].id if len(signers) == 1 else None,
     )
 
 
@@ -171,6 +185,19 @@ def _units(session: Session, agency_id: int, chosen: int | None) -> tuple[Choice
         .order_by(UnitRow.name)
     )
     return tuple(Choice(row.id, row.name) for row in rows)
+
+
+def _bodies(session: Session, agency_id: int | None, chosen: int | None) -> tuple[Choice, ...]:
+    """Return the advisory bodies at work, and the chosen one even where it was closed since."""
+    rows = session.scalars(
+        select(AdvisoryBodyRow)
+        .where(
+            AdvisoryBodyRow.agency_id == agency_id,
+            AdvisoryBodyRow.active | (AdvisoryBodyRow.id == chosen),
+        )
+        .order_by(AdvisoryBodyRow.name)
+    )
+    return tuple(Choice(row.id, one_line(row.name)) for row in rows)
 
 
 def _authorities(

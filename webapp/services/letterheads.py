@@ -17,6 +17,7 @@ from webapp.domain.authority import SigningForm, SigningTitles, signature_block
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.plan import Signer
 from webapp.services import numbering
+from webapp.services.administration_bodies import body_of
 
 TYPE_NAME = "Kế hoạch"
 """The one document type that is drafted here for now."""
@@ -41,19 +42,30 @@ class Chosen:
 
     unit_id: int | None
     signing_authority_id: int | None
+    advisory_body_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Who issues the paper: the agency, or an advisory body with the agency above it."""
+
+    organ_in_charge: str
+    organ_name: str
+    code_notation: str
 
 
 def letterhead(session: Session, agency_id: int, chosen: Chosen, today: date) -> Letterhead:
     """Return the letterhead; refuse a unit or an authority that cannot be chosen today."""
     agency = session.get_one(AgencyRow, agency_id)
     kind = plan_type(session)
+    issuer = issuer_of(session, agency, kind, chosen.advisory_body_id)
     return Letterhead(
-        organ_in_charge=agency.parent_name,
-        organ_name=agency.name,
-        code_notation=notation(session, agency, kind),
+        organ_in_charge=issuer.organ_in_charge,
+        organ_name=issuer.organ_name,
+        code_notation=issuer.code_notation,
         document_type=kind.name.upper(),
         unit=_unit(session, agency_id, chosen.unit_id),
-        signer=_signer(session, agency, chosen.signing_authority_id, today),
+        signer=_signer(session, agency, chosen, today),
     )
 
 
@@ -62,13 +74,21 @@ def plan_type(session: Session) -> DocumentTypeRow:
     return session.scalars(select(DocumentTypeRow).where(DocumentTypeRow.name == TYPE_NAME)).one()
 
 
-def notation(session: Session, agency: AgencyRow, kind: DocumentTypeRow) -> str:
-    """Return KH-UBND, or what the agency's own series says; drafting does not wait for a series."""
+def issuer_of(
+    session: Session, agency: AgencyRow, kind: DocumentTypeRow, advisory_body_id: int | None
+) -> Issuer:
+    """Return the header's left cell and the notation; an advisory body is named under the agency.
+
+    The notation is KH-UBND, or what the issuer's own series says; drafting waits for no series.
+    """
+    issuer = agency if advisory_body_id is None else body_of(session, agency.id, advisory_body_id)
     try:
-        series = numbering.series_of(session, agency.id, kind.id)
+        series = numbering.series_of(session, agency.id, kind.id, advisory_body_id)
+        notation = numbering.notation_of(session, series, kind.id)
     except numbering.NoSeriesError:
-        return f"{kind.code}-{agency.abbreviation}"
-    return numbering.notation_of(session, series, kind.id)
+        notation = f"{kind.code}-{issuer.abbreviation}"
+    above = agency.parent_name if advisory_body_id is None else agency.name
+    return Issuer(above, issuer.name, notation)
 
 
 def authorities_in_force(
@@ -126,13 +146,20 @@ def _unit(session: Session, agency_id: int, unit_id: int | None) -> str:
     return unit.abbreviation
 
 
-def _signer(session: Session, agency: AgencyRow, authority_id: int | None, today: date) -> Signer:
-    if authority_id is None:
+def _signer(session: Session, agency: AgencyRow, chosen: Chosen, today: date) -> Signer:
+    if chosen.signing_authority_id is None:
         return Signer()
-    authority = session.get(SigningAuthorityRow, authority_id)
+    authority = session.get(SigningAuthorityRow, chosen.signing_authority_id)
     if authority is None or authority.agency_id != agency.id or not in_force(authority, today):
         raise InvalidInputError(
             "Thẩm quyền ký đã chọn không còn hiệu lực trong cơ quan; chọn lại người ký.",
+            field="signing_authority_id",
+        )
+    if authority.advisory_body_id != chosen.advisory_body_id:
+        # PL1 II.7c: the title on the paper is the one that its signer holds in the body.
+        raise InvalidInputError(
+            "Người ký phải có chức danh trong chính cơ quan, tổ chức ban hành kế hoạch; "
+            "chọn lại người ký.",
             field="signing_authority_id",
         )
     person = session.get_one(PersonRow, authority.person_id)

@@ -8,7 +8,7 @@ from sqlalchemy import Table, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from webapp.db.models.numbers import RegisterRow, SeriesRow, SeriesYearRow
-from webapp.db.models.organisations import AgencyRow, DocumentTypeRow
+from webapp.db.models.organisations import AdvisoryBodyRow, AgencyRow, DocumentTypeRow
 from webapp.db.upsert import insert_if_absent
 from webapp.domain.errors import DomainError, InvalidInputError
 from webapp.domain.numbers_text import number_text
@@ -43,20 +43,32 @@ def number_and_notation(number: int, notation: str) -> str:
     return f"{number_text(number)}/{notation}"
 
 
-def expected(session: Session, agency_id: int, document_type_id: int, today: date) -> Expected:
+def expected(
+    session: Session,
+    agency_id: int,
+    document_type_id: int,
+    today: date,
+    advisory_body_id: int | None = None,
+) -> Expected:
     """Return what the next number would be; another clerk may take it first."""
-    series = series_of(session, agency_id, document_type_id)
+    series = series_of(session, agency_id, document_type_id, advisory_body_id)
     counter = session.get(SeriesYearRow, (series.id, today.year))
     number = (counter.last_number if counter else 0) + 1
     notation = notation_of(session, series, document_type_id)
     return Expected(number, notation, series.name, number_and_notation(number, notation))
 
 
-def series_of(session: Session, agency_id: int, document_type_id: int) -> SeriesRow:
-    """Return the type's own series, else the one common to all types (Điều 15.1)."""
+def series_of(
+    session: Session, agency_id: int, document_type_id: int, advisory_body_id: int | None = None
+) -> SeriesRow:
+    """Return the type's own series, else the one common to all types (Điều 15.1).
+
+    An advisory body counts in series of its own, never in the agency's (PL1 II.3a).
+    """
     query = (
         select(SeriesRow)
         .where(SeriesRow.agency_id == agency_id, SeriesRow.active)
+        .where(SeriesRow.advisory_body_id.is_not_distinct_from(advisory_body_id))
         .where(
             SeriesRow.document_type_id.is_(None) | (SeriesRow.document_type_id == document_type_id)
         )
@@ -64,19 +76,25 @@ def series_of(session: Session, agency_id: int, document_type_id: int) -> Series
     )
     series = session.scalars(query).first()
     if series is None:
+        whose = "Cơ quan" if advisory_body_id is None else "Tổ chức tư vấn này"
         raise NoSeriesError(
-            "Cơ quan chưa có dãy số cho loại văn bản này; báo quản trị cơ quan mở dãy số."
+            f"{whose} chưa có dãy số cho loại văn bản này; báo quản trị cơ quan mở dãy số."
         )
     return series
 
 
 def notation_of(session: Session, series: SeriesRow, document_type_id: int) -> str:
-    """Return the series' own notation, else type code and agency: KH-UBND (PL1 II.3b)."""
+    """Return the series' own notation, else type code and issuer: KH-UBND (PL1 II.3b)."""
     if series.notation:
         return series.notation
     code = session.get_one(DocumentTypeRow, document_type_id).code
-    abbreviation = session.get_one(AgencyRow, series.agency_id).abbreviation
-    return f"{code}-{abbreviation}" if code else abbreviation
+    body_id = series.advisory_body_id
+    issuer = (
+        session.get_one(AgencyRow, series.agency_id)
+        if body_id is None
+        else session.get_one(AdvisoryBodyRow, body_id)
+    )
+    return f"{code}-{issuer.abbreviation}" if code else issuer.abbreviation
 
 
 def take_next(session: Session, series_id: int, year: int) -> int:

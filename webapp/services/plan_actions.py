@@ -62,7 +62,9 @@ def possible(workflow: Workflow, situation: Situation, actor: Actor, now: dateti
 def expected_number(session: Session, plan: PlanRow, today: date) -> str:
     """Return «115/KH-UBND», what the next number would be; empty without a series."""
     try:
-        return numbering.expected(session, plan.agency_id, plan.document_type_id, today).text
+        return numbering.expected(
+            session, plan.agency_id, plan.document_type_id, today, plan.advisory_body_id
+        ).text
     except numbering.NoSeriesError:
         return ""
 

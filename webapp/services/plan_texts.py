@@ -1,6 +1,7 @@
 """The text of a plan as its revisions keep it: reading one, making the next."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -20,7 +21,8 @@ def text_of(revision: RevisionRow) -> Plan:
 
 def fields_of(plan: PlanRow, text: Plan) -> DraftFields:
     """Return the form's fields of a plan and its text."""
-    return from_plan(text, plan.unit_id, plan.signing_authority_id)
+    fields = from_plan(text, plan.unit_id, plan.signing_authority_id)
+    return replace(fields, advisory_body_id=plan.advisory_body_id)
 
 
 def add_revision(

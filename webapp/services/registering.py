@@ -26,7 +26,9 @@ class Numbered:
 def number_plan(work: Work) -> Numbered:
     """Take the next number and write number, date and register row: all three, or none."""
     plan, session, text = work.plan, work.session, text_of(work.revision)
-    series = numbering.series_of(session, plan.agency_id, plan.document_type_id)
+    series = numbering.series_of(
+        session, plan.agency_id, plan.document_type_id, plan.advisory_body_id
+    )
     day = vietnam_today(work.now)
     number = numbering.take_next(session, series.id, day.year)
     numbering.demand_order(session, series.id, plan.signed_on, day)

@@ -32,8 +32,9 @@ def demand_ready(work: Work) -> None:
 
 def _demand_letterhead(work: Work, text: Plan) -> None:
     """Refuse a text whose issuer, notation or signature block the agency has changed since."""
-    chosen = Chosen(work.plan.unit_id, work.plan.signing_authority_id)
-    head = letterhead(work.session, work.plan.agency_id, chosen, vietnam_today(work.now))
+    plan = work.plan
+    chosen = Chosen(plan.unit_id, plan.signing_authority_id, plan.advisory_body_id)
+    head = letterhead(work.session, plan.agency_id, chosen, vietnam_today(work.now))
     if any(getattr(text, field.name) != getattr(head, field.name) for field in fields(head)):
         raise InvalidInputError(
             "Thông tin cơ quan, đơn vị, ký hiệu hoặc người ký đã đổi sau lần lưu cuối; mở bản soạn "

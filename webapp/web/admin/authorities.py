@@ -85,7 +85,8 @@ def show(
 
 
 def offer(form: AuthorityForm, found: AuthorityView | None) -> None:
-    """Fill the choice of people; an authority never passes to another person."""
+    """Fill the choices of bodies and people; an authority never passes to another person."""
+    form.offer_bodies(administration.advisory_bodies(parts().database, current_actor()))
     if found is not None:
         if "person_id" in form:
             del form.person_id

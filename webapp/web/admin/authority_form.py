@@ -8,8 +8,14 @@ from wtforms.validators import InputRequired, Optional
 from webapp.domain.authority import FORM_LABELS, SigningForm, SigningTitles, signature_block
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.people import Role
-from webapp.services.administration import AgencyInput, AuthorityInput, AuthorityView, PersonView
-from webapp.web.admin.forms import LINE, needed, number_or_none, version_field
+from webapp.services.administration import (
+    AgencyInput,
+    AuthorityInput,
+    AuthorityView,
+    BodyView,
+    PersonView,
+)
+from webapp.web.admin.forms import LINE, body_choices, needed, number_or_none, version_field
 from webapp.web.forms import Form, options
 
 DATES = ["%Y-%m-%d", "%d/%m/%Y"]
@@ -46,6 +52,7 @@ class AuthorityForm(Form):
     form = SelectField(
         "Hình thức ký", choices=options((one.value, FORM_LABELS[one]) for one in FORM_LABELS)
     )
+    advisory_body_id = SelectField("Tổ chức tư vấn", coerce=number_or_none)
     position = StringField("Chức vụ ghi trên văn bản", [needed("chức vụ của người ký"), LINE])
     unit_head_title = StringField("Chức vụ người đứng đầu đơn vị", [LINE])
     second_title = StringField("Chức danh trong cơ quan", [LINE])
@@ -63,6 +70,10 @@ class AuthorityForm(Form):
             for one in people
             if one.active and Role.SIGNER in one.roles
         )
+
+    def offer_bodies(self, bodies: tuple[BodyView, ...]) -> None:
+        """Fill the choice of advisory bodies."""
+        self.advisory_body_id.choices = options(body_choices("Chưa chọn", bodies))
 
     def to_input(self, authority: AuthorityView | None) -> AuthorityInput:
         """Return what the service takes; call it on a valid form only."""
@@ -82,6 +93,7 @@ class AuthorityForm(Form):
             document=self.document.data or "",
             active=self.active.data if authority else True,
             version=self.version.data or 0,
+            advisory_body_id=self.advisory_body_id.data,
         )
 
 

@@ -16,6 +16,8 @@ from webapp.domain.dates import BlankDate
 from webapp.domain.people import ROLE_LABELS, Role
 from webapp.services.administration import (
     AgencyInput,
+    BodyInput,
+    BodyView,
     PersonInput,
     PersonView,
     SeriesInput,
@@ -87,6 +89,11 @@ class AgencyForm(Form):
         )
 
 
+def body_choices(other: str, bodies: tuple[BodyView, ...]) -> list[tuple[object, str]]:
+    """Return the advisory bodies to choose from, after the choice of none."""
+    return [("", other), *((one.values.body_id, one.label) for one in bodies)]
+
+
 class UnitForm(Form):
     """A drafting unit."""
 
@@ -102,6 +109,25 @@ class UnitForm(Form):
             self.name.data or "",
             self.abbreviation.data or "",
             active=self.active.data if unit_id else True,
+            version=self.version.data or 0,
+        )
+
+
+class BodyForm(Form):
+    """An advisory body."""
+
+    name = TextAreaField("Tên tổ chức", [needed("tên tổ chức tư vấn")])
+    abbreviation = StringField("Chữ viết tắt", [needed("chữ viết tắt"), LINE])
+    active = BooleanField("Đang hoạt động", default=True)
+    version = version_field()
+
+    def to_input(self, body_id: int | None) -> BodyInput:
+        """Return what the service takes."""
+        return BodyInput(
+            body_id,
+            self.name.data or "",
+            self.abbreviation.data or "",
+            active=self.active.data if body_id else True,
             version=self.version.data or 0,
         )
 
@@ -156,6 +182,7 @@ class SeriesForm(Form):
 
     name = StringField("Tên dãy số", [needed("tên dãy số"), LINE])
     document_type_id = SelectField("Dùng cho loại văn bản", coerce=number_or_none)
+    advisory_body_id = SelectField("Của", coerce=number_or_none)
     notation = StringField("Ký hiệu riêng", [LINE])
     last_number = IntegerField(
         "Đã dùng đến số",
@@ -168,6 +195,10 @@ class SeriesForm(Form):
     active = BooleanField("Đang dùng", default=True)
     version = version_field()
 
+    def offer_bodies(self, bodies: tuple[BodyView, ...]) -> None:
+        """Fill the choice between the agency and its advisory bodies."""
+        self.advisory_body_id.choices = options(body_choices("Cơ quan", bodies))
+
     def to_input(self, series: SeriesView | None) -> SeriesInput:
         """Return what the service takes; a counter that has given numbers is left alone."""
         given = series is not None and series.numbers_given
@@ -175,6 +206,7 @@ class SeriesForm(Form):
             series_id=series.values.series_id if series else None,
             name=self.name.data or "",
             document_type_id=self.document_type_id.data,
+            advisory_body_id=self.advisory_body_id.data,
             notation=self.notation.data or "",
             last_number=None if given else self.last_number.data,
             year=self.year.data or 0,

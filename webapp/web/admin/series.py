@@ -78,8 +78,10 @@ def show(
 
 
 def offer(form: SeriesForm) -> None:
-    """Fill the choice of document types."""
+    """Fill the choices of document types and issuers."""
     types = administration.document_types(parts().database)
+    bodies = administration.advisory_bodies(parts().database, current_actor())
+    form.offer_bodies(bodies)
     form.document_type_id.choices = options(
         [
             ("", "Mọi loại không có dãy riêng (dãy chung)"),

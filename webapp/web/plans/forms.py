@@ -58,6 +58,7 @@ class DraftForm(Form):
     promulgation_place = StringField("Địa danh")
     unit_id = SelectField("Đơn vị soạn thảo", coerce=number_or_none)
     signing_authority_id = SelectField("Người ký", coerce=number_or_none)
+    advisory_body_id = SelectField("Cơ quan, tổ chức ban hành", coerce=number_or_none)
     priority = SelectField("Mức độ khẩn", choices=PRIORITIES)
     medium = SelectField("Hình thức", choices=MEDIA)
     goal = HiddenField(default="save")
@@ -66,6 +67,8 @@ class DraftForm(Form):
         """Fill the select boxes with what the agency has today, and what the draft holds."""
         units = {str(one.id): one.label for one in page.units}
         signers = {str(one.id): one.label for one in page.authorities}
+        bodies = {str(one.id): one.label for one in page.bodies}
+        self.advisory_body_id.choices = {"": " ".join(page.agency_name)} | bodies
         self.unit_id.choices = NOT_CHOSEN | units
         self.signing_authority_id.choices = NOT_CHOSEN | signers
 
@@ -82,6 +85,7 @@ class DraftForm(Form):
             promulgation_place=self.promulgation_place.data or "",
             unit_id=self.unit_id.data,
             signing_authority_id=self.signing_authority_id.data,
+            advisory_body_id=self.advisory_body_id.data,
             priority=self.priority.data or "",
             medium=self.medium.data or "paper",
         )
