@@ -13,6 +13,7 @@ from tests.golden.papers import NOTE, a_plan, shipped
 from tests.golden.test_appendixes import APPENDIXES
 from tests.golden.test_body import EVERY_LEVEL
 from tests.golden.test_notes import PLAN as NOTED
+from tests.golden.test_pictures import ILLUSTRATED
 from webapp.documents.notes import number_notes
 from webapp.documents.paper import OpenDate, placeholders
 from webapp.documents.render import render
@@ -26,6 +27,7 @@ PLANS = {
     "blank": Plan(),
     "notes": NOTED,
     "appendixes": a_plan(appendixes=APPENDIXES),
+    "pictures": ILLUSTRATED,
     "awkward": a_plan(
         organ_in_charge="A & B <C>",
         subject=(Run("«1 < 2» & \"ba\" 'bốn' {{ năm }} {% sáu %}", italic=True),),

@@ -9,7 +9,7 @@ from webapp.documents.render import render
 from webapp.documents.template import load_template
 from webapp.documents.template_fields import missing_fields
 from webapp.domain.errors import InvalidInputError
-from webapp.domain.plan import Appendix, Block, BlockKind, Plan, Run
+from webapp.domain.plan import Appendix, Block, BlockKind, Picture, Plan, Run
 from webapp.domain.stages import Stage
 
 TEMPLATE = load_template(Path(__file__).parents[2] / "doc_templates" / "ke_hoach")
@@ -21,17 +21,18 @@ def refusal_of(plan):
     return refusal.value
 
 
-def test_a_picture_is_refused_by_its_place():
+def test_a_picture_without_its_file_is_refused_by_its_place():
     body = (Block(BlockKind.PARAGRAPH, (Run("a"),)), Block(BlockKind.PICTURE, id="b7"))
 
     error = refusal_of(Plan(body=body))
 
-    assert "đoạn thứ 2 của nội dung là hình" in str(error)
+    assert "đoạn thứ 2 của nội dung là hình mà không có tệp hình" in str(error)
     assert error.field == "body/b7"
 
 
 def test_a_picture_in_an_appendix_is_refused_by_its_place():
-    appendix = Appendix("Phân công", (Block(BlockKind.PICTURE, id="b8"),))
+    lost = Picture("0" * 64, "image/png", 10.0, 10.0)
+    appendix = Appendix("Phân công", (Block(BlockKind.PICTURE, id="b8", picture=lost),))
 
     error = refusal_of(Plan(appendixes=(appendix,)))
 

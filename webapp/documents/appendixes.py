@@ -19,7 +19,7 @@ _GUIDE = re.compile(r"\(\s*(?:ban hành\s+)?kèm theo\b", re.IGNORECASE)
 
 
 def appendix_paragraphs(
-    plan: Plan, guide: str, sections: Sections, room: int
+    plan: Plan, guide: str, sections: Sections, room: int, numbers: Iterator[int]
 ) -> tuple[Paragraph, ...]:
     """Return the appendixes with section breaks between; none where the plan has none."""
     ends = (sections.of_appendix(appendix.orientation) for appendix in plan.appendixes[:-1])
@@ -28,7 +28,7 @@ def appendix_paragraphs(
         (sections.plan, *ends), enumerate(plan.appendixes, start=1), strict=False
     ):
         number = str(to_roman(place) or place) if len(plan.appendixes) > 1 else ""
-        paragraphs += (_break(before), *_appendix(appendix, number, guide, room))
+        paragraphs += (_break(before), *_appendix(appendix, number, guide, room, numbers))
     return (*paragraphs, _break("")) if paragraphs else ()
 
 
@@ -38,7 +38,9 @@ def _break(section: str) -> Paragraph:
     return "khoi", _NOTHING, Xml(f"<w:p><w:pPr>{properties}</w:pPr></w:p>")
 
 
-def _appendix(appendix: Appendix, number: str, guide: str, room: int) -> Iterator[Paragraph]:
+def _appendix(
+    appendix: Appendix, number: str, guide: str, room: int, numbers: Iterator[int]
+) -> Iterator[Paragraph]:
     wide = LANDSCAPE_ROOM if appendix.orientation is Orientation.LANDSCAPE else room
     label, title = _head(appendix.title, number)
     yield "phu_luc", _NOTHING, runs_xml((Run(label),))
@@ -47,7 +49,7 @@ def _appendix(appendix: Appendix, number: str, guide: str, room: int) -> Iterato
     first, rest = _written_guide(appendix.body)
     yield "kem_theo", _NOTHING, runs_xml(first.runs) if first else runs_xml((Run(guide),))
     yield "khoi", _NOTHING, rule_under_appendix(wide)
-    yield from block_paragraphs(rest, wide)
+    yield from block_paragraphs(rest, wide, numbers)
 
 
 def _head(title: str, number: str) -> tuple[str, str]:

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import count
 
 from webapp.documents.appendixes import appendix_paragraphs
-from webapp.documents.paragraphs import Paragraph, refuse_what_cannot_be_shown, text_paragraphs
+from webapp.documents.paragraphs import refuse_what_cannot_be_shown, text_paragraphs
+from webapp.documents.pictures import FIRST_NUMBER
 from webapp.documents.rule_lines import (
     date_line_xml,
     issuer_lines,
@@ -56,7 +58,7 @@ def placeholders(
     """Return the value of every placeholder; refuse a plan that cannot be shown whole."""
     refuse_what_cannot_be_shown(plan)
     issuer = issuer_lines(plan.organ_name, geometry.issuer)
-    signer = plan.signer
+    signer, numbers = plan.signer, count(FIRST_NUMBER)
     return {
         "co_quan_chu_quan": issuer_lines(plan.organ_in_charge, geometry.issuer),
         "co_quan_ban_hanh": issuer,
@@ -68,12 +70,18 @@ def placeholders(
         "trich_yeu": runs_xml(plan.subject),
         "duong_ke_trich_yeu": rule_under_subject(plain(plan.subject), geometry.text),
         "can_cu": [runs_xml(runs) for runs in plan.legal_bases],
-        "noi_dung": text_paragraphs(plan, geometry.text),
+        "noi_dung": text_paragraphs(plan, geometry.text, numbers),
         "noi_nhan": _recipients(plan),
         "quyen_han": [clean(line) for line in (*signer.authority, signer.position) if line],
         "chuc_vu_khac": clean(signer.second_title),
         "ho_ten": clean(signer.full_name),
-        "phu_luc": _appendixes(plan, stage, open_date, geometry) if plan.appendixes else (),
+        "phu_luc": (
+            appendix_paragraphs(
+                plan, _guide(plan, stage, open_date), geometry.sections, geometry.text, numbers
+            )
+            if plan.appendixes
+            else ()
+        ),
         "du_thao": _draft_mark(note) if stage is Stage.DRAFT else "",
     }
 
@@ -92,13 +100,6 @@ def _date(plan: Plan, stage: Stage, open_date: OpenDate, place: str = "") -> str
     if stage is Stage.ISSUED or (stage is Stage.DRAFT and plan.promulgated_on):
         return date_line(place, plan.promulgated_on)
     return date_line(place, plan.promulgated_on or open_date.near, open_date.blank)
-
-
-def _appendixes(
-    plan: Plan, stage: Stage, open_date: OpenDate, geometry: Geometry
-) -> tuple[Paragraph, ...]:
-    guide = _guide(plan, stage, open_date)
-    return appendix_paragraphs(plan, guide, geometry.sections, geometry.text)
 
 
 def _guide(plan: Plan, stage: Stage, open_date: OpenDate) -> str:

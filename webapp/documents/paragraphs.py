@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from webapp.documents.pictures import picture_xml
 from webapp.documents.tables import table_xml
 from webapp.documents.word_xml import Xml, runs_xml
 from webapp.domain.errors import InvalidInputError
@@ -30,11 +31,14 @@ _NOTHING = Xml()
 _PARAGRAPH, _PAGE_BREAK = BlockKind.PARAGRAPH, BlockKind.PAGE_BREAK
 
 
-def text_paragraphs(plan: Plan, room: int) -> list[Paragraph]:
-    """Return opening, body and closing; the last paragraph stays with the signature block."""
+def text_paragraphs(plan: Plan, room: int, numbers: Iterator[int]) -> list[Paragraph]:
+    """Return opening, body and closing; the last paragraph stays with the signature block.
+
+    Pictures take their `numbers` one after the other.
+    """
     paragraphs = [
         *_plain(plan.opening),
-        *block_paragraphs(plan.body, room),
+        *block_paragraphs(plan.body, room, numbers),
         *_plain(plan.closing),
     ]
     if paragraphs and paragraphs[-1][0] == "doan":
@@ -42,9 +46,11 @@ def text_paragraphs(plan: Plan, room: int) -> list[Paragraph]:
     return paragraphs
 
 
-def block_paragraphs(blocks: tuple[Block, ...], room: int) -> list[Paragraph]:
+def block_paragraphs(
+    blocks: tuple[Block, ...], room: int, numbers: Iterator[int]
+) -> list[Paragraph]:
     """Return the blocks that hold something, between margins `room` twips apart."""
-    return [_block(block, room) for block in blocks if _has_content(block)]
+    return [_block(block, room, numbers) for block in blocks if _has_content(block)]
 
 
 def _plain(paragraphs: tuple[Runs, ...]) -> list[Paragraph]:
@@ -54,15 +60,17 @@ def _plain(paragraphs: tuple[Runs, ...]) -> list[Paragraph]:
 def _has_content(block: Block) -> bool:
     if block.table:
         return bool(block.table.rows)
-    return bool(block.runs or block.marker or block.kind is _PAGE_BREAK)
+    return bool(block.runs or block.marker or block.picture or block.kind is _PAGE_BREAK)
 
 
-def _block(block: Block, room: int) -> Paragraph:
+def _block(block: Block, room: int, numbers: Iterator[int]) -> Paragraph:
     if block.kind is _PARAGRAPH:
         marker = block.marker
         return "doan", _NOTHING, runs_xml(block.runs, f"{marker.text} " if marker else "")
     if block.table:
         return "bang", _NOTHING, table_xml(block.table, room)
+    if block.picture:
+        return "bang", _NOTHING, picture_xml(block.picture, room, next(numbers))
     return ("ngat_trang", _NOTHING, _NOTHING) if block.kind is _PAGE_BREAK else _heading(block)
 
 
@@ -94,6 +102,6 @@ def _faults(plan: Plan) -> Iterator[tuple[str, str]]:
 
 def _pictures(blocks: tuple[Block, ...], part: str) -> Iterator[tuple[str, str]]:
     for position, block in enumerate(blocks, start=1):
-        if block.kind is BlockKind.PICTURE:
-            where = f"đoạn thứ {position} của {part} là hình; hãy bỏ hình khỏi {part}"
-            yield f"Chưa in được kế hoạch này: {where}.", f"body/{block.id}"
+        if block.kind is BlockKind.PICTURE and not (block.picture and block.picture.data):
+            where = f"đoạn thứ {position} của {part} là hình mà không có tệp hình"
+            yield f"Chưa in được kế hoạch: {where}; hãy chèn lại hình.", f"body/{block.id}"

@@ -12,6 +12,7 @@ from lxml import etree
 
 from webapp.documents.notes import NOTES
 from webapp.documents.paper import Geometry
+from webapp.documents.pictures import CONTENT_TYPES, RELATIONS
 from webapp.documents.sections import read_sections
 from webapp.documents.zip_writer import Member, deflate
 from webapp.domain.errors import InvalidInputError
@@ -23,7 +24,11 @@ ENVIRONMENT = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUnd
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAY_HAVE_TAGS = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
-_END_OF_NOTES = "</w:footnotes>"
+_ENDS = {
+    NOTES: "</w:footnotes>",
+    CONTENT_TYPES: "</Types>",
+    RELATIONS: "</Relationships>",
+}
 _TAG = re.compile(r"{[{%#]")
 _TAG_IN_ATTRIBUTE = re.compile(r'="[^"<>]*{[{%#]')
 
@@ -40,15 +45,20 @@ class LivePart:
 
 
 @dataclass(frozen=True, slots=True)
-class NotesPart:
-    """The part for footnotes: as the template has it, and its XML around the notes of a plan."""
+class OpenPart:
+    """A part that a plan may add to: as the template has it, and its XML around the addition."""
 
     empty: Member
     head: str
     tail: str
 
+    @property
+    def name(self) -> str:
+        """Return its name in the package."""
+        return self.empty.name
 
-Part = Member | LivePart | NotesPart
+
+Part = Member | LivePart | OpenPart
 
 
 def read_members(docx: bytes) -> dict[str, bytes]:
@@ -63,8 +73,7 @@ def read_members(docx: bytes) -> dict[str, bytes]:
         ) from error
     if DOCUMENT not in members:
         raise InvalidInputError(f"template.docx không có {DOCUMENT}; hãy lưu lại từ Word.")
-    first = "[Content_Types].xml"
-    return {first: members.pop(first, b""), **members}
+    return {CONTENT_TYPES: members.pop(CONTENT_TYPES, b""), **members}
 
 
 def compile_parts(docx: bytes, members: dict[str, bytes]) -> tuple[Part, ...]:
@@ -74,10 +83,10 @@ def compile_parts(docx: bytes, members: dict[str, bytes]) -> tuple[Part, ...]:
 
 
 def _part(name: str, content: bytes, patcher: DocxTemplate) -> Part:
+    if name in _ENDS and not _TAG.search(content.decode("utf-8", "replace")):
+        return _open_part(name, content)
     if not name.endswith(".xml"):
         return deflate(name, content)
-    if name == NOTES and not _TAG.search(content.decode("utf-8", "replace")):
-        return _notes_part(content)
     if not _MAY_HAVE_TAGS.fullmatch(name):
         if _TAG.search(content.decode("utf-8", "replace")):
             raise InvalidInputError(f"{name} của mẫu có thẻ; chỉ đặt thẻ ở thân và đầu trang.")
@@ -91,12 +100,11 @@ def _part(name: str, content: bytes, patcher: DocxTemplate) -> Part:
     return LivePart(name, source, head, ENVIRONMENT.from_string(source), tail)
 
 
-def _notes_part(content: bytes) -> NotesPart:
-    text = etree.tostring(etree.fromstring(content), encoding="unicode")
-    if _END_OF_NOTES not in text:
-        raise InvalidInputError(f"{NOTES} của mẫu sai cấu trúc; hãy lưu lại từ Word.")
-    head = _DECLARATION + text.removesuffix(_END_OF_NOTES)
-    return NotesPart(deflate(NOTES, content), head, _END_OF_NOTES)
+def _open_part(name: str, content: bytes) -> OpenPart:
+    text, end = etree.tostring(etree.fromstring(content), encoding="unicode"), _ENDS[name]
+    if not text.endswith(end):
+        raise InvalidInputError(f"{name} của mẫu sai cấu trúc; hãy lưu lại từ Word.")
+    return OpenPart(deflate(name, content), _DECLARATION + text.removesuffix(end), end)
 
 
 def _around_the_body(name: str, content: bytes) -> tuple[str, str, str]:

@@ -9,7 +9,8 @@ _LOCAL = struct.Struct("<4s5H3I2H")
 _ENTRY = struct.Struct("<4s6H3I5HI")
 _OFFSET = struct.Struct("<I")
 _END = struct.Struct("<4s4H2IH")
-_VERSION, _UTF8, _DEFLATED = 20, 0x800, 8
+_VERSION, _UTF8 = 20, 0x800
+_STORED, _DEFLATED = 0, 8
 _MIDNIGHT, _FIRST_DAY = 0, 0x21
 """00:00 on 1 January 1980, where the time of a zip begins."""
 _LEVEL = 6
@@ -28,9 +29,17 @@ class Member:
 def deflate(name: str, content: bytes) -> Member:
     """Return the content as a member of a zip."""
     packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-    packed = packer.compress(content) + packer.flush()
+    return _member(name, content, packer.compress(content) + packer.flush(), _DEFLATED)
+
+
+def store(name: str, content: bytes) -> Member:
+    """Return content that is packed already, such as a picture, as a member of a zip."""
+    return _member(name, content, content, _STORED)
+
+
+def _member(name: str, content: bytes, packed: bytes, method: int) -> Member:
     raw = name.encode()
-    kind = (_VERSION, _UTF8, _DEFLATED, _MIDNIGHT, _FIRST_DAY)
+    kind = (_VERSION, _UTF8, method, _MIDNIGHT, _FIRST_DAY)
     sizes = (zlib.crc32(content), len(packed), len(content), len(raw), 0)
     local = _LOCAL.pack(b"PK\x03\x04", *kind, *sizes) + raw + packed
     return Member(name, local, _ENTRY.pack(b"PK\x01\x02", _VERSION, *kind, *sizes, 0, 0, 0, 0), raw)
