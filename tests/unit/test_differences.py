@@ -20,6 +20,7 @@ from webapp.domain.plan import (
     Marker,
     MarkerKind,
     Medium,
+    Orientation,
     Plan,
     Run,
     Signer,
@@ -156,5 +157,43 @@ def test_appendixes_are_compared_in_their_order_and_counted():
     gone = compare_plans(new, old)
 
     assert [one.title for one in found.appendixes] == ["BIỂU 1", "BIỂU 2"]
-    assert found.count == 2
+    assert found.count == 3
     assert changes_of(gone.changed_blocks) == [("a", "changed"), ("b", "removed")]
+    assert [one.label for one in found.appendixes[1].fields] == ["Thêm phụ lục"]
+    assert [one.label for one in gone.appendixes[1].fields] == ["Bỏ phụ lục"]
+
+
+def test_title_place_and_lie_of_an_appendix_are_told_apart_from_its_blocks():
+    first = Appendix("BIỂU 1", (a_block("a", "Một"),))
+    second = Appendix("BIỂU 2", (a_block("b", "Hai"),))
+    turned = replace(first, title="BIỂU MỘT", orientation=Orientation.LANDSCAPE)
+
+    found = compare_plans(Plan(appendixes=(first, second)), Plan(appendixes=(second, turned)))
+
+    assert [[field.label for field in one.fields] for one in found.appendixes] == [
+        ["Thứ tự phụ lục"],
+        ["Tên phụ lục", "Khổ giấy phụ lục", "Thứ tự phụ lục"],
+    ]
+    assert found.changed_blocks == ()
+
+
+def test_another_appendix_with_no_block_of_the_old_one_is_a_new_one():
+    old = Plan(appendixes=(Appendix("BIỂU 1", (a_block("a", "Một"),)),))
+    new = Plan(appendixes=(Appendix("", (a_block("b", "Hai"),)),))
+
+    found = compare_plans(old, new).appendixes
+
+    assert [one.fields[0].pieces[0].text for one in found] == ["Chưa có tên", "BIỂU 1"]
+
+
+def test_a_changed_footnote_is_a_changed_word():
+    runs = (Run("Theo quy định", note="Luật cũ"), Run(" này."))
+    old = Plan(body=(Block(BlockKind.PARAGRAPH, runs, id="a"),), opening=(runs,))
+    fresh = (replace(runs[0], note="Luật mới"), runs[1])
+    new = Plan(body=(replace(old.body[0], runs=fresh),), opening=(fresh,))
+
+    found = compare_plans(old, new)
+
+    assert [one.change for one in found.changed_blocks] == ["changed"]
+    assert [one.field for one in found.fields] == ["opening"]
+    assert "(chú thích: Luật " in found.fields[0].pieces[0].text

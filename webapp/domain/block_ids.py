@@ -4,8 +4,9 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
+from itertools import chain
 
-from webapp.domain.plan import Block, Plan, plain
+from webapp.domain.plan import Appendix, Block, Plan, plain
 
 _ALIKE = 0.5
 """Two paragraphs with this share of letter pairs in common are one paragraph, edited."""
@@ -30,14 +31,43 @@ def with_ids(plan: Plan, new_id: NewId) -> Plan:
 def align_ids(
     previous: tuple[Block, ...], current: tuple[Block, ...], new_id: NewId
 ) -> tuple[Block, ...]:
-    """Return `current` with the ids of the blocks of `previous` it was edited from."""
+    """Return `current` with the ids of the blocks of `previous` it was edited from.
+
+    A block that says which one it was, as a table does by its line, is believed.
+    """
     ids: dict[int, str] = {}
     free = dict(enumerate(previous))
-    for old, new in _pairs(previous, current):
-        ids[new] = free.pop(old).id
+    places = {block.id: place for place, block in free.items() if block.id}
+    told = [(places.pop(one.id), new) for new, one in enumerate(current) if one.id in places]
+    for old, new in chain(told, _pairs(previous, current)):
+        if old in free and new not in ids:
+            ids[new] = free.pop(old).id
     _match_moved(free, current, ids)
-    named = tuple(replace(block, id=ids.get(place, "")) for place, block in enumerate(current))
+    named = tuple(
+        replace(block, id=ids.get(place, block.id)) for place, block in enumerate(current)
+    )
     return _named(named, set(), new_id)
+
+
+def align_appendixes(
+    previous: tuple[Appendix, ...], current: tuple[Appendix, ...], new_id: NewId
+) -> tuple[Appendix, ...]:
+    """Return the appendixes with the ids of those they were edited from, also where they moved."""
+    free = list(previous)
+    titled = [_taken(free, appendix.title) for appendix in current]
+    origins = [one or (free.pop(0) if free else Appendix()) for one in titled]
+    return tuple(
+        replace(one, body=align_ids(origin.body, one.body, new_id))
+        for origin, one in zip(origins, current, strict=True)
+    )
+
+
+def _taken(free: list[Appendix], title: str) -> Appendix | None:
+    """Take the first appendix of that title out of the list."""
+    found = next((one for one in free if one.title == title), None)
+    if found:
+        free.remove(found)
+    return found
 
 
 def _named(blocks: tuple[Block, ...], taken: set[str], new_id: NewId) -> tuple[Block, ...]:

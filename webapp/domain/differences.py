@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from webapp.domain.plan import Appendix, Block, BlockKind, Plan, Runs, plain
+from webapp.domain.plan import Appendix, Block, BlockKind, Orientation, Plan, Runs
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _LONG = 3000
 """Tokens from which the popular ones are left out of the matching, to stay quick."""
+
+_LIES = {Orientation.PORTRAIT: "dọc", Orientation.LANDSCAPE: "ngang"}
 
 
 class Change(StrEnum):
@@ -56,10 +58,11 @@ class FieldDifference:
 
 @dataclass(frozen=True, slots=True)
 class AppendixDifference:
-    """The blocks of one appendix."""
+    """One appendix: its blocks, and what changed of its title, its place or how it lies."""
 
     title: str
     blocks: tuple[BlockDifference, ...]
+    fields: tuple[FieldDifference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,8 @@ class Differences:
     @property
     def count(self) -> int:
         """Return how many fields and blocks differ."""
-        return len(self.fields) + len(self.changed_blocks)
+        heads = sum(len(one.fields) for one in self.appendixes)
+        return len(self.fields) + heads + len(self.changed_blocks)
 
 
 FIELD_LABELS = {
@@ -151,12 +155,17 @@ def block_text(block: Block) -> str:
     """Return the words of a block as a reader sees them, its mark first, a table row a line."""
     if block.table is not None:
         rows = (
-            " | ".join("\n".join(plain(p) for p in cell.paragraphs) for cell in row)
+            " | ".join("\n".join(map(_words, cell.paragraphs)) for cell in row)
             for row in block.table.rows
         )
         return "\n".join(rows)
-    words = plain(block.runs)
+    words = _words(block.runs)
     return f"{block.marker.text} {words}" if block.marker else words
+
+
+def _words(runs: Runs) -> str:
+    """Return the words of a paragraph, each footnote where it hangs."""
+    return "".join(f"{run.text} (chú thích: {run.note})" if run.note else run.text for run in runs)
 
 
 def _pair(was: Block, now: Block) -> BlockDifference:
@@ -188,10 +197,10 @@ def _field_text(plan: Plan, name: str) -> str:
             return "\n".join(line for line in lines if line)
         case "subject" | "filing_line":
             runs: Runs = getattr(plan, name)
-            return plain(runs)
+            return _words(runs)
         case "legal_bases" | "opening" | "closing" | "to_places":
             paragraphs: tuple[Runs, ...] = getattr(plan, name)
-            return "\n".join(plain(paragraph) for paragraph in paragraphs)
+            return "\n".join(map(_words, paragraphs))
         case "medium":
             return "Điện tử" if plan.medium == "electronic" else "Giấy"
     return str(getattr(plan, name))
@@ -200,10 +209,49 @@ def _field_text(plan: Plan, name: str) -> str:
 def _compare_appendixes(
     old: tuple[Appendix, ...], new: tuple[Appendix, ...]
 ) -> tuple[AppendixDifference, ...]:
+    """Return the appendixes of `new` in order, then the removed ones."""
     found = []
-    for place in range(max(len(old), len(new))):
-        before = old[place] if place < len(old) else Appendix()
-        after = new[place] if place < len(new) else Appendix()
-        title = after.title or before.title
-        found.append(AppendixDifference(title, compare_blocks(before.body, after.body)))
-    return tuple(found)
+    free = dict(enumerate(old))
+    for place, after in enumerate(new):
+        match = _match(free, after)
+        if match is None:
+            found.append(_whole_appendix("Thêm phụ lục", Change.ADDED, after))
+            continue
+        before = free.pop(match)
+        found.append(_compare_appendix((match, before), (place, after)))
+    removed = (_whole_appendix("Bỏ phụ lục", Change.REMOVED, before) for before in free.values())
+    return (*found, *removed)
+
+
+def _match(free: dict[int, Appendix], after: Appendix) -> int | None:
+    """Return the place of the appendix that this one was: it shares most blocks, or the title."""
+    ids = {block.id for block in after.body} - {""}
+    scores = [
+        (len(ids & {block.id for block in before.body}), before.title == after.title, -place)
+        for place, before in free.items()
+    ]
+    shared, titled, place = max(scores, default=(0, False, 0))
+    return -place if shared or titled else None
+
+
+def _compare_appendix(was: tuple[int, Appendix], now: tuple[int, Appendix]) -> AppendixDifference:
+    (old_place, before), (place, after) = was, now
+    rows = (
+        ("title", "Tên phụ lục", before.title, after.title),
+        ("orientation", "Khổ giấy phụ lục", _LIES[before.orientation], _LIES[after.orientation]),
+        ("place", "Thứ tự phụ lục", str(old_place + 1), str(place + 1)),
+    )
+    fields = (
+        FieldDifference(f"appendixes/{name}", label, compare_words(old, new))
+        for name, label, old, new in rows
+        if old != new
+    )
+    blocks = compare_blocks(before.body, after.body)
+    return AppendixDifference(after.title, blocks, tuple(fields))
+
+
+def _whole_appendix(label: str, change: Change, appendix: Appendix) -> AppendixDifference:
+    words = appendix.title or "Chưa có tên"
+    field = FieldDifference("appendixes", label, (Piece(change, words),))
+    blocks = tuple(_whole(change, block) for block in appendix.body)
+    return AppendixDifference(appendix.title, blocks, (field,))

@@ -1,5 +1,7 @@
 """Findings of form beside the field they are about, with the words they mean."""
 
+from collections.abc import Sequence
+
 from webapp.domain.form_rules.checking import check
 from webapp.domain.form_rules.findings import Finding
 from webapp.domain.form_rules.places import place_label
@@ -12,7 +14,7 @@ _FORM_FIELDS = {
     "legal_bases": "legal_bases",
     "opening": "opening",
     "body": "body",
-    "appendixes": "body",
+    "appendixes": "appendixes",
     "closing": "closing",
     "to_places": "to_places",
     "filing_line": "filing_line",
@@ -27,16 +29,22 @@ _FORM_FIELDS = {
 _ORDER = {"error": 0, "warning": 1, "hint": 2}
 
 
-def findings_of(plan: Plan, stage: Stage = Stage.DRAFT) -> tuple[FieldFinding, ...]:
-    """Return what the rules of form find, errors first."""
-    found = [_beside(plan, finding) for finding in check(plan, stage)]
+def findings_of(
+    plan: Plan, stage: Stage = Stage.DRAFT, keys: Sequence[int] | None = None
+) -> tuple[FieldFinding, ...]:
+    """Return what the rules of form find, errors first; `keys` name the form's appendixes."""
+    named = range(len(plan.appendixes)) if keys is None else keys
+    found = [_beside(plan, finding, named) for finding in check(plan, stage)]
     return tuple(sorted(found, key=lambda one: _ORDER[one.severity]))
 
 
-def _beside(plan: Plan, finding: Finding) -> FieldFinding:
+def _beside(plan: Plan, finding: Finding, keys: Sequence[int]) -> FieldFinding:
     field, _, rest = finding.place.partition("/")
+    name = _FORM_FIELDS.get(field, "")
+    if name == "appendixes" and rest:
+        name = f"appendix-{keys[int(rest.partition('/')[0])]}"
     return FieldFinding(
-        field=_FORM_FIELDS.get(field, ""),
+        field=name,
         message=finding.message,
         severity=finding.severity.value,
         source=finding.source,

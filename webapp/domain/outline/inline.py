@@ -38,13 +38,15 @@ class Piece:
     note: str = ""
 
 
+NOTE = r"<note>(?P<note>(?:[^<\\]|\\[\s\S]|<(?!/?note>))*)</note>"
+"""A footnote in the notation."""
 _TOKEN = re.compile(
     r"\\(?P<escaped>[\s\S])"
     r"|(?P<literal>\(\*{1,3}\)|\*{4,})"
     r"|(?P<stars>\*{1,3})"
     r"|<(?P<slash>/?)(?P<tag>u|sub|sup)>"
     r"|<(?P<char>br|sp|tab)\s*/?>"
-    r"|<note>(?P<note>(?:[^<\\]|\\[\s\S]|<(?!/?note>))*)</note>",
+    rf"|{NOTE}",
     re.IGNORECASE,
 )
 _ANY_SIGN = re.compile(r"[\\*<]")
@@ -76,7 +78,7 @@ def write_runs(runs: Runs, *, as_text: bool = False) -> str:
             text = _force_first(text, as_text=as_text)
         if place == len(tidied) - 1 or _opens(after, look):
             text = _force_last(text)
-        note = f"<note>{_escape_note(run.note)}</note>" if run.note else ""
+        note = write_note(run.note) if run.note else ""
         written += [_switch(before, look), text, note]
     return "".join([*written, _switch(looks[-2], PLAIN)])
 
@@ -174,7 +176,7 @@ def _token(match: re.Match[str], text: str, *, started: bool) -> _Token:
     if char := match["char"]:
         return _Token(_CHARS[char.lower()], forced=True)
     if match["note"] is not None:
-        return _Token("", note=_PLAIN_TOKEN.sub(_plain_char, match["note"]))
+        return _Token("", note=read_note(match["note"]))
     if tag := match["tag"]:
         flags = (_TAGS[tag.lower()],)
         closes = bool(match["slash"])
@@ -236,8 +238,15 @@ def _escape(text: str, *, starred: bool, opened: bool) -> str:
     return _force_first(escaped, as_text=False) if opened else escaped
 
 
-def _escape_note(note: str) -> str:
-    return _TO_ESCAPE.sub(lambda match: _WRITTEN_CHARS.get(match[0], "\\" + match[0]), note)
+def write_note(note: str) -> str:
+    """Return the notation of a footnote."""
+    words = _TO_ESCAPE.sub(lambda match: _WRITTEN_CHARS.get(match[0], "\\" + match[0]), note)
+    return f"<note>{words}</note>"
+
+
+def read_note(words: str) -> str:
+    """Return the text of a footnote from what stands between its two signs."""
+    return _PLAIN_TOKEN.sub(_plain_char, words)
 
 
 def _force_first(text: str, *, as_text: bool) -> str:
