@@ -1,0 +1,1 @@
+"""A finished PDF: its structure, its pages, and what a person should know about them."""
