@@ -58,6 +58,8 @@ class Package:
     main_name: str
     targets: dict[str, tuple[str, ...]]
     """Names of the parts that the main part points to, by the last word of their kind."""
+    names: dict[str, str]
+    """The same names by the id of the relation."""
 
     def main(self) -> Element:
         """Return the main part; refuse a file without one."""
@@ -73,6 +75,11 @@ class Package:
             if name in self.archive.NameToInfo:
                 yield _parsed(self.archive, name)
 
+    def related(self, reference: str) -> Element | None:
+        """Return the part that a relation of the main part points to, or None."""
+        name = self.names.get(reference, "")
+        return _parsed(self.archive, name) if name in self.archive.NameToInfo else None
+
 
 def open_package(data: bytes) -> Package:
     """Open the file; refuse what is no Word file, is locked, dangerous, damaged or too large."""
@@ -83,7 +90,7 @@ def open_package(data: bytes) -> Package:
         _refuse_content_types(archive)
         main_name = _main_name(archive)
         _refuse_links(archive)
-        return Package(archive, main_name, _targets(archive, main_name))
+        return Package(archive, main_name, *_targets(archive, main_name))
     except (BadZipFile, EOFError, OSError, NotImplementedError, ValueError) as error:
         raise InvalidInputError(_DAMAGED) from error
 
@@ -170,18 +177,21 @@ def _about_link(kind: str) -> str:
     )
 
 
-def _targets(archive: ZipFile, main_name: str) -> dict[str, tuple[str, ...]]:
+def _targets(archive: ZipFile, main_name: str) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+    """Return the names of the parts by kind, and by the id of their relation."""
     folder = dirname(main_name)
     found: dict[str, tuple[str, ...]] = {}
+    names: dict[str, str] = {}
     rels = join(folder, "_rels", main_name.rpartition("/")[2] + ".rels")
     if rels not in archive.NameToInfo:
-        return found
+        return found, names
     for relation in _relations(archive, rels):
         target = relation.get("Target", "")
         name = target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
         kind = relation.get("Type", "").rpartition("/")[2]
         found[kind] = (*found.get(kind, ()), name)
-    return found
+        names[relation.get("Id", "")] = name
+    return found, names
 
 
 def _relations(archive: ZipFile, name: str) -> list[Element]:
