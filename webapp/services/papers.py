@@ -61,6 +61,28 @@ class Download:
     media_type: str
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A plan's text on its way to the paper of one stage."""
+
+    plan: PlanRow
+    revision: RevisionRow
+    text: Plan
+    """With number and date after the draft."""
+    stage: Stage
+
+    def file_name(self, ending: str) -> str:
+        """Return a readable ASCII name."""
+        text = self.text
+        subject = slugify(plain(text.subject), max_length=_SLUG, word_boundary=True) or "ke-hoach"
+        number, day = text.code_number, text.promulgated_on
+        if self.stage is Stage.ISSUED and number is not None and day is not None:
+            notation = slugify(text.code_notation, lowercase=False)
+            return f"{number_text(number)}-{notation}-{day.year}-{subject}{ending}"
+        start = "trinh-ky" if self.stage is Stage.SIGNING else "du-thao"
+        return f"{start}-{subject}-lan-{self.revision.ordinal}{ending}"
+
+
 def preview(
     database: Database,
     rules: Rules,
@@ -92,21 +114,34 @@ def download(
 ) -> Download:
     """Return the paper of a stage, by default the furthest, and record who took it."""
     with database.transaction() as session:
-        plan = open_plan(session, actor, plan_id)
-        open_stages = stages_for(session, rules.workflow_of(session, plan), plan, actor)
-        wanted = stage or open_stages[-1]
-        if wanted not in open_stages:
-            raise ForbiddenError(_REFUSALS[wanted])
-        revision = plans.current_revision(session, plan.id)
-        text = text_of(revision) if wanted is Stage.DRAFT else numbered_text(plan, revision)
-        data = _paper(session, rules, actor, _Paper(plan, revision, text, wanted), now)
+        paper = open_paper(session, rules, actor, plan_id, stage)
+        data = paper_bytes(session, rules, paper, actor.person_id, now=now)
         details = {
-            "stage": wanted.value,
-            "revision": revision.ordinal,
+            "stage": paper.stage.value,
+            "revision": paper.revision.ordinal,
             "sha256": sha256(data).hexdigest(),
         }
-        audit.record(session, actor, "download", now=now, plan=plan, details=details)
-        return Download(_file_name(text, wanted, revision.ordinal), data, WORD)
+        audit.record(session, actor, "download", now=now, plan=paper.plan, details=details)
+        return Download(paper.file_name(".docx"), data, WORD)
+
+
+def open_paper(
+    session: Session, rules: Rules, actor: Actor, plan_id: int, stage: Stage | None
+) -> Paper:
+    """Return the paper of a stage, by default the furthest, if the actor may take it now."""
+    plan = open_plan(session, actor, plan_id)
+    open_stages = stages_for(session, rules.workflow_of(session, plan), plan, actor)
+    wanted = stage or open_stages[-1]
+    if wanted not in open_stages:
+        raise ForbiddenError(_REFUSALS[wanted])
+    return paper_of(session, plan, wanted)
+
+
+def paper_of(session: Session, plan: PlanRow, stage: Stage) -> Paper:
+    """Return the plan's paper of a stage, whoever asks."""
+    revision = plans.current_revision(session, plan.id)
+    text = text_of(revision) if stage is Stage.DRAFT else numbered_text(plan, revision)
+    return Paper(plan, revision, text, stage)
 
 
 def stages_for(
@@ -135,55 +170,50 @@ def numbered_text(plan: PlanRow, revision: RevisionRow) -> Plan:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Paper:
-    plan: PlanRow
-    revision: RevisionRow
-    text: Plan
-    stage: Stage
+def paper_bytes(
+    session: Session, rules: Rules, paper: Paper, keeper_id: int, *, now: datetime
+) -> bytes:
+    """Return the .docx; the first call for an issued paper keeps it, as by the person named.
 
-
-def _paper(session: Session, rules: Rules, actor: Actor, paper: _Paper, now: datetime) -> bytes:
-    if paper.stage is Stage.ISSUED:
-        return _original(session, rules, actor, paper, now)
-    template = rules.template_of(session, paper.plan)
-    note = DraftNote(paper.revision.ordinal, paper.revision.created_at.astimezone(VIETNAM))
-    blank = BlankDate(session.get_one(AgencyRow, paper.plan.agency_id).blank_date)
-    return render(paper.text, template, paper.stage, note, OpenDate(blank, vietnam_today(now)))
-
-
-def _original(session: Session, rules: Rules, actor: Actor, paper: _Paper, now: datetime) -> bytes:
-    """Return the issued paper: made once, the same bytes ever after."""
+    The caller records an event in the same transaction.
+    """
+    if paper.stage is not Stage.ISSUED:
+        return rendered(session, rules, paper, now)
     # Two first downloads at once would make two originals.
     session.refresh(paper.plan, with_for_update=LOCKED)
-    kept = session.scalar(
-        select(BlobRow.content)
-        .join(AttachmentRow, AttachmentRow.sha256 == BlobRow.sha256)
-        .where(AttachmentRow.plan_id == paper.plan.id, AttachmentRow.kind == _ISSUED_KIND)
-    )
+    kept = kept_original(session, paper.plan.id)
     if kept is not None:
-        return kept
-    data = render(paper.text, rules.template_of(session, paper.plan), Stage.ISSUED)
+        return kept.content
+    data = rendered(session, rules, paper, now)
     digest = sha256(data).hexdigest()
     insert_if_absent(session, BlobRow, sha256=digest, media_type=WORD, content=data, created_at=now)
     session.add(
         AttachmentRow(
             plan_id=paper.plan.id,
             kind=_ISSUED_KIND,
-            file_name=_file_name(paper.text, Stage.ISSUED, paper.revision.ordinal),
+            file_name=paper.file_name(".docx"),
             sha256=digest,
-            added_by=actor.person_id,
+            added_by=keeper_id,
             added_at=now,
         )
     )
     return data
 
 
-def _file_name(text: Plan, stage: Stage, ordinal: int) -> str:
-    subject = slugify(plain(text.subject), max_length=_SLUG, word_boundary=True) or "ke-hoach"
-    if stage is Stage.ISSUED and text.code_number is not None and text.promulgated_on is not None:
-        notation = slugify(text.code_notation, lowercase=False)
-        number = f"{number_text(text.code_number)}-{notation}-{text.promulgated_on.year}"
-        return f"{number}-{subject}.docx"
-    start = "trinh-ky" if stage is Stage.SIGNING else "du-thao"
-    return f"{start}-{subject}-lan-{ordinal}.docx"
+def kept_original(session: Session, plan_id: int) -> BlobRow | None:
+    """Return the issued paper: made once, the same bytes ever after."""
+    return session.scalar(
+        select(BlobRow)
+        .join(AttachmentRow, AttachmentRow.sha256 == BlobRow.sha256)
+        .where(AttachmentRow.plan_id == plan_id, AttachmentRow.kind == _ISSUED_KIND)
+    )
+
+
+def rendered(session: Session, rules: Rules, paper: Paper, now: datetime) -> bytes:
+    """Return the .docx as the template shows it now."""
+    template = rules.template_of(session, paper.plan)
+    if paper.stage is Stage.ISSUED:
+        return render(paper.text, template, Stage.ISSUED)
+    note = DraftNote(paper.revision.ordinal, paper.revision.created_at.astimezone(VIETNAM))
+    blank = BlankDate(session.get_one(AgencyRow, paper.plan.agency_id).blank_date)
+    return render(paper.text, template, paper.stage, note, OpenDate(blank, vietnam_today(now)))
