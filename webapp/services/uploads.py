@@ -1,20 +1,17 @@
 """Files between their upload and the person's word on the report; dropped after a day."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 
-from sqlalchemy import Column, delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.db.database import Database
-from webapp.db.models.all import METADATA
 from webapp.db.models.papers import UploadRow
 from webapp.db.models.plans import BlobRow
-from webapp.db.upsert import insert_if_absent
 from webapp.domain.errors import NotFoundError
 from webapp.domain.people import Actor
+from webapp.services import blobs
 
 PLAN, TEMPLATE = "plan", "template"
 """What a file may be meant for."""
@@ -37,10 +34,7 @@ def keep(
     session: Session, actor: Actor, purpose: str, name: str, data: bytes, *, now: datetime
 ) -> int:
     """Keep a person's file for a day; return the id to fetch it by."""
-    digest = sha256(data).hexdigest()
-    insert_if_absent(
-        session, BlobRow, sha256=digest, media_type=_MEDIA_TYPE, content=data, created_at=now
-    )
+    digest = blobs.keep(session, data, _MEDIA_TYPE, now)
     row = UploadRow(
         person_id=actor.person_id,
         agency_id=actor.agency_id,
@@ -97,16 +91,4 @@ def _drop(session: Session, rows: list[UploadRow]) -> None:
     for row in rows:
         session.delete(row)
     session.flush()
-    used = {
-        digest
-        for column in _references()
-        for digest in session.scalars(select(column).where(column.in_(digests)).distinct())
-    }
-    session.execute(delete(BlobRow).where(BlobRow.sha256.in_(digests - used)))
-
-
-def _references() -> Iterator[Column[str]]:
-    """Yield every column that points to bytes."""
-    target = BlobRow.__table__.c.sha256
-    for table in METADATA.sorted_tables:
-        yield from (key.parent for key in table.foreign_keys if key.column is target)
+    blobs.drop_unused(session, digests)
