@@ -139,11 +139,15 @@ def test_a_paper_of_another_type_says_so():
     assert kinds(imported.report, "original")["document_type"] == "CHƯƠNG TRÌNH"
 
 
-def test_an_appendix_is_kept_and_named():
-    imported = importing.read_text(PAPER + "\nPHỤ LỤC\nDANH MỤC SÁCH\n1. Truyện cổ Mông\n")
+def test_an_appendix_and_a_footnote_become_parts_of_the_form():
+    paper = PAPER.replace("I. ", "I. <note>Theo số liệu năm 2025</note>", 1)
+    imported = importing.read_text(paper + "\nPHỤ LỤC\nDANH MỤC SÁCH\n1. Truyện cổ Mông\n")
 
-    assert len(imported.plan.appendixes) == 1
-    assert "appendixes/0" in kinds(imported.report, "kept_as_is")
+    (part,) = imported.fields.appendixes
+    assert (part.title.splitlines()[-1], part.body) == ("DANH MỤC SÁCH", "1. Truyện cổ Mông")
+    assert not kinds(imported.report, "kept_as_is")
+    filled = {one.label: one.amount for one in imported.filled}
+    assert (filled["Phụ lục"], filled["Chú thích"]) == ("1 phụ lục", "1 chú thích")
 
 
 def test_a_body_over_the_limit_is_refused():

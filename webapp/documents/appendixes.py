@@ -1,7 +1,7 @@
 """Appendixes behind the signature: each a section with its head and its own page numbers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from webapp.documents.paragraphs import Paragraph, block_paragraphs
 from webapp.documents.rule_lines import rule_under_appendix
@@ -24,11 +24,9 @@ def appendix_paragraphs(
     """Return the appendixes with section breaks between; none where the plan has none."""
     ends = (sections.of_appendix(appendix.orientation) for appendix in plan.appendixes[:-1])
     paragraphs: list[Paragraph] = []
-    for before, (place, appendix) in zip(
-        (sections.plan, *ends), enumerate(plan.appendixes, start=1), strict=False
-    ):
-        number = str(to_roman(place) or place) if len(plan.appendixes) > 1 else ""
-        paragraphs += (_break(before), *_appendix(appendix, number, guide, room, numbers))
+    heads = heads_of([appendix.title for appendix in plan.appendixes])
+    for before, head, appendix in zip((sections.plan, *ends), heads, plan.appendixes, strict=False):
+        paragraphs += (_break(before), *_appendix(appendix, head, guide, room, numbers))
     return (*paragraphs, _break("")) if paragraphs else ()
 
 
@@ -38,11 +36,20 @@ def _break(section: str) -> Paragraph:
     return "khoi", _NOTHING, Xml(f"<w:p><w:pPr>{properties}</w:pPr></w:p>")
 
 
+def heads_of(titles: Sequence[str]) -> list[tuple[str, str]]:
+    """Return label and title of each appendix as they are printed, by all their titles."""
+    several = len(titles) > 1
+    return [
+        _head(title, str(to_roman(place) or place) if several else "")
+        for place, title in enumerate(titles, start=1)
+    ]
+
+
 def _appendix(
-    appendix: Appendix, number: str, guide: str, room: int, numbers: Iterator[int]
+    appendix: Appendix, head: tuple[str, str], guide: str, room: int, numbers: Iterator[int]
 ) -> Iterator[Paragraph]:
     wide = LANDSCAPE_ROOM if appendix.orientation is Orientation.LANDSCAPE else room
-    label, title = _head(appendix.title, number)
+    label, title = head
     yield "phu_luc", _NOTHING, runs_xml((Run(label),))
     if title:
         yield "ten_phu_luc", _NOTHING, runs_xml((Run(title),))

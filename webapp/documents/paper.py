@@ -102,6 +102,11 @@ def _date(plan: Plan, stage: Stage, open_date: OpenDate, place: str = "") -> str
     return date_line(place, plan.promulgated_on or open_date.near, open_date.blank)
 
 
+def enclosure_note(plan: Plan) -> str:
+    """Return the line under the title of each appendix, as a draft shows it."""
+    return _guide(plan, Stage.DRAFT, OpenDate())
+
+
 def _guide(plan: Plan, stage: Stage, open_date: OpenDate) -> str:
     """Return the line under the title of each appendix (PL1 III.1c).
 

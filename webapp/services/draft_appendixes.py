@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from webapp.documents.appendixes import heads_of
 from webapp.domain.block_ids import NewId, align_appendixes
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.outline.body import parse_body, write_body
@@ -98,6 +99,12 @@ def parts_of(appendixes: tuple[Appendix, ...]) -> tuple[AppendixPart, ...]:
         AppendixPart(one.title, one.orientation.value, write_body(one.body), key=key)
         for key, one in enumerate(appendixes)
     )
+
+
+def labels_of(parts: tuple[AppendixPart, ...]) -> tuple[str, ...]:
+    """Return the label that the paper gives each appendix, «Phụ lục I»; empty for one that goes."""
+    kept = iter(heads_of([part.title for part in parts if not part.dropped]))
+    return tuple("" if part.dropped else next(kept)[0] for part in parts)
 
 
 def to_appendixes(

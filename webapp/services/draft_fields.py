@@ -3,15 +3,41 @@
 import re
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from webapp.domain.block_ids import align_ids
+from webapp.domain.block_ids import align_ids, with_ids
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.outline.body import parse_body, write_body
 from webapp.domain.outline.inline import parse_runs, write_runs
-from webapp.domain.plan import Medium, Plan, Runs, plain
+from webapp.domain.plan import Block, Medium, Plan, Runs, plain
 from webapp.domain.text import clean, squeeze
+from webapp.services.draft_appendixes import (
+    AppendixPart,
+    cleaned_appendixes,
+    names_of,
+    parts_of,
+    to_appendixes,
+    typed_appendixes,
+)
+from webapp.services.draft_notes import (
+    NotePart,
+    names_of_notes,
+    put_back,
+    take_out,
+    typed_notes,
+)
+from webapp.services.draft_tables import (
+    TablePart,
+    cleaned_tables,
+    names_of_tables,
+    placed_tables,
+    refuse_misplaced,
+    tables_of,
+    typed_tables,
+    with_typed_tables,
+    without_dropped,
+)
 from webapp.services.letterheads import Letterhead
 
 SUBJECT_LIMIT = 500
@@ -47,6 +73,11 @@ class DraftFields:
     """Empty, `KHẨN`, `THƯỢNG KHẨN` or `HỎA TỐC`."""
     medium: str = "paper"
     """`paper` or `electronic`."""
+    appendixes: tuple[AppendixPart, ...] = ()
+    tables: tuple[TablePart, ...] = ()
+    """Those whose rows may be edited; `[[bảng …]]` in an outline keeps the place of each."""
+    notes: tuple[NotePart, ...] = ()
+    """The words of the marks `[[chú thích 1]]` in the texts; none where they stand inline."""
 
 
 PRIORITIES = ("", "KHẨN", "THƯỢNG KHẨN", "HỎA TỐC")
@@ -67,6 +98,8 @@ _LIMITS = {
     "promulgation_place": LINE_LIMIT,
     "body": BODY_LIMIT,
 }
+_NOTED = ("subject", "legal_bases", "opening", "body", "closing", "to_places", "filing_line")
+"""Where a footnote may hang, in the order of the numbers; the appendixes' bodies follow."""
 _ONE_LINE = frozenset({"subject", "filing_line", "promulgation_place"})
 _DASH = re.compile(r"^(?:[-–—•]|\\-)\s+")
 _SECRET = re.compile(
@@ -77,17 +110,21 @@ _ID_DIGITS = 10
 
 def cleaned(fields: DraftFields) -> DraftFields:
     """Return the fields with regular text; refuse what cannot be kept, naming the field."""
+    refuse_secret(fields)
+    fields = inlined(fields)
     typed: dict[str, Any] = {n: _clean(n, getattr(fields, n)) for n in FIELD_LABELS}
-    regular = replace(fields, **typed)
-    refuse_secret(regular)
+    regular = _with_clean_tables(
+        replace(fields, **typed, appendixes=cleaned_appendixes(fields.appendixes))
+    )
     _check_choices(regular)
     return regular
 
 
 def to_plan(fields: DraftFields, head: Letterhead, previous: Plan | None = None) -> Plan:
-    """Return the text as a plan; blocks keep the ids of `previous`, appendixes stay."""
+    """Return the text as a plan; blocks keep the ids of `previous`, tables and pictures stay."""
     before = previous or Plan()
-    return replace(
+    kept = with_typed_tables(_all_blocks(before), fields.tables)
+    made = replace(
         before,
         organ_in_charge=head.organ_in_charge,
         organ_name=head.organ_name,
@@ -99,7 +136,7 @@ def to_plan(fields: DraftFields, head: Letterhead, previous: Plan | None = None)
         subject=parse_runs(fields.subject),
         legal_bases=_paragraphs(fields.legal_bases),
         opening=_paragraphs(fields.opening),
-        body=align_ids(before.body, parse_body(fields.body, before.body), new_id),
+        body=align_ids(before.body, parse_body(fields.body, kept), new_id),
         closing=_paragraphs(fields.closing),
         to_places=tuple(parse_runs(_recipient(line)) for line in _lines(fields.to_places)),
         filing_line=parse_runs(_DASH.sub("", fields.filing_line)),
@@ -108,12 +145,14 @@ def to_plan(fields: DraftFields, head: Letterhead, previous: Plan | None = None)
         priority=fields.priority,
         secrecy="",
         medium=Medium(fields.medium),
+        appendixes=to_appendixes(fields.appendixes, before.appendixes, kept, new_id),
     )
+    return with_ids(made, new_id)
 
 
 def from_plan(plan: Plan, unit_id: int | None, signing_authority_id: int | None) -> DraftFields:
-    """Return the form's fields of a plan."""
-    return DraftFields(
+    """Return the form's fields of a plan, its footnotes as marks with a list of their words."""
+    fields = DraftFields(
         subject=write_runs(plan.subject),
         legal_bases=_written(plan.legal_bases),
         opening=_written(plan.opening),
@@ -126,7 +165,11 @@ def from_plan(plan: Plan, unit_id: int | None, signing_authority_id: int | None)
         signing_authority_id=signing_authority_id,
         priority=plan.priority,
         medium=plan.medium.value,
+        appendixes=parts_of(plan.appendixes),
+        tables=tables_of(_all_blocks(plan)),
     )
+    taken, notes = take_out(text for _, text in _noted_texts(fields))
+    return replace(_with_texts(fields, taken), notes=notes)
 
 
 def from_typed(typed: Mapping[str, str]) -> DraftFields:
@@ -139,20 +182,86 @@ def from_typed(typed: Mapping[str, str]) -> DraftFields:
         advisory_body_id=_id(typed.get("advisory_body_id", "")),
         priority=typed.get("priority", ""),
         medium=typed.get("medium", Medium.PAPER.value),
+        appendixes=typed_appendixes(typed),
+        tables=typed_tables(typed),
+        notes=typed_notes(typed),
     )
+
+
+def to_typed(fields: DraftFields) -> dict[str, str]:
+    """Return the fields as a form posts them; `from_typed` reads them back."""
+    single = asdict(replace(fields, appendixes=(), tables=(), notes=()))
+    texts = {name: str(value or "") for name, value in single.items()}
+    del texts["appendixes"], texts["tables"], texts["notes"]
+    parts = names_of(fields.appendixes) | names_of_tables(fields.tables)
+    return texts | parts | names_of_notes(fields.notes)
+
+
+def inlined(fields: DraftFields) -> DraftFields:
+    """Return the fields with each footnote in its place; refuse one without its mark or words."""
+    texts = ((field, clean(text).text) for field, text in _noted_texts(fields))
+    return replace(_with_texts(fields, put_back(texts, fields.notes)), notes=())
+
+
+def _noted_texts(fields: DraftFields) -> list[tuple[str, str]]:
+    """Return the texts that may carry footnotes, each with the name of its field."""
+    own = [(name, getattr(fields, name)) for name in _NOTED]
+    return [*own, *((part.name("body"), part.body) for part in fields.appendixes)]
+
+
+def _with_texts(fields: DraftFields, texts: list[str]) -> DraftFields:
+    """Return the fields with other texts in the order of `_noted_texts`."""
+    own: dict[str, Any] = dict(zip(_NOTED, texts, strict=False))
+    bodies = zip(fields.appendixes, texts[len(_NOTED) :], strict=True)
+    parts = tuple(replace(part, body=body) for part, body in bodies)
+    return replace(fields, **own, appendixes=parts)
 
 
 def merged(old: DraftFields, new: DraftFields) -> DraftFields:
     """Return the old fields with what the new ones fill."""
-    names = (*FIELD_LABELS, "priority")
+    old, new = inlined(old), inlined(new)
+    names = (*FIELD_LABELS, "priority", "appendixes")
     filled: dict[str, Any] = {name: getattr(new, name) or getattr(old, name) for name in names}
-    return replace(old, **filled)
+    both = replace(old, **filled)
+    tables = {part.id: part for part in (*old.tables, *new.tables)}
+    return replace(both, tables=placed_tables(tables.values(), outlines_of(both)))
+
+
+def outlines_of(fields: DraftFields) -> list[tuple[str, str]]:
+    """Return the outlines of the form, each with the name of its field."""
+    return [("body", fields.body), *((part.name("body"), part.body) for part in fields.appendixes)]
+
+
+def refuse_misplaced_tables(fields: DraftFields, previous: Plan | None) -> None:
+    """Refuse a table that would be lost, and a line that stands for none."""
+    refuse_misplaced(fields.tables, outlines_of(fields), _all_blocks(previous or Plan()))
+
+
+def _all_blocks(plan: Plan) -> tuple[Block, ...]:
+    return (*plan.body, *(block for one in plan.appendixes for block in one.body))
+
+
+def _with_clean_tables(fields: DraftFields) -> DraftFields:
+    """Return the fields without the tables that go, and without their places."""
+    parts = tuple(
+        replace(part, body=without_dropped(part.body, fields.tables)) for part in fields.appendixes
+    )
+    body = without_dropped(fields.body, fields.tables)
+    tables = cleaned_tables(fields.tables)
+    return replace(fields, body=body, appendixes=parts, tables=tables)
 
 
 def refuse_secret(fields: DraftFields) -> None:
     """Refuse a paper that carries a mark of secrecy: the law forbids it on a network."""
     for name in FIELD_LABELS:
-        refuse_secret_text(getattr(fields, name), name)
+        refuse_secret_text(clean(getattr(fields, name)).text, name)
+    for part in fields.appendixes:
+        refuse_secret_text(clean(part.title).text, part.name("title"))
+        refuse_secret_text(clean(part.body).text, part.name("body"))
+    for note in fields.notes:
+        refuse_secret_text(clean(note.text).text, note.field)
+    for table in fields.tables:
+        refuse_secret_text(clean(table.text).text, table.name)
 
 
 def refuse_secret_text(text: str, field: str) -> None:

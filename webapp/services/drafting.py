@@ -24,7 +24,14 @@ from webapp.domain.plan_json import content_hash
 from webapp.domain.process import Action
 from webapp.domain.workflow import PlanState
 from webapp.services import audit, edit_page, transitions
-from webapp.services.draft_fields import BODY_LIMIT, DraftFields, cleaned, merged, to_plan
+from webapp.services.draft_fields import (
+    BODY_LIMIT,
+    DraftFields,
+    cleaned,
+    merged,
+    refuse_misplaced_tables,
+    to_plan,
+)
 from webapp.services.edit_page import EditPage
 from webapp.services.field_findings import findings_of
 from webapp.services.freshness import clock, last_deed
@@ -130,7 +137,13 @@ def take_import(
         before = text_of(plans.current_revision(session, plan.id))
         paper = with_ids_of(imported, before.body)
         fields = merged(fields_of(plan, before), paper.fields)
-        text = _Text(fields, "import", paper.report, paper.plan)
+        # A part that the paper does not have stays as it was.
+        origin = replace(
+            paper.plan,
+            body=paper.plan.body or before.body,
+            appendixes=paper.plan.appendixes or before.appendixes,
+        )
+        text = _Text(fields, "import", paper.report, origin)
         return _save(session, actor, target, text, now)
 
 
@@ -177,7 +190,7 @@ def clone(database: Database, actor: Actor, plan_id: int, now: datetime) -> int:
         fields = replace(
             fields_of(source, text), unit_id=actor.unit_id, signing_authority_id=authority
         )
-        # The appendixes come along; the report told about an older paper.
+        # Tables and pictures come along; the report told about an older paper.
         wanted = _Text(fields, "clone", (), text)
         return _create(session, actor, wanted, now, source=source).id
 
@@ -198,7 +211,8 @@ def findings_for(
     """Return the findings of a form as it stands, saved or not."""
     with database.reading() as session:
         text = typed_plan(session, actor, fields, plan_id, vietnam_today(now))
-    return findings_of(text)
+    keys = [part.key for part in fields.appendixes if not part.dropped]
+    return findings_of(text, keys=keys)
 
 
 def typed_plan(
@@ -223,6 +237,7 @@ def _create(
 ) -> PlanRow:
     _demand_drafter(actor)
     fields = cleaned(wanted.fields)
+    refuse_misplaced_tables(fields, wanted.previous)
     made = _text(session, actor, fields, wanted.previous, vietnam_today(now))
     plan = PlanRow(
         agency_id=actor.agency_id,
@@ -258,6 +273,7 @@ def _save(session: Session, actor: Actor, target: Target, wanted: _Text, now: da
     fields = cleaned(wanted.fields)
     report = before.report if wanted.report is None else wanted.report
     previous = wanted.previous or before
+    refuse_misplaced_tables(fields, previous)
     text = replace(_text(session, actor, fields, previous, vietnam_today(now)), report=report)
     forget_typing(session, plan.id, actor.person_id)
     chosen = (fields.unit_id, fields.signing_authority_id, fields.advisory_body_id)

@@ -17,9 +17,10 @@ from webapp.db.models.organisations import (
 )
 from webapp.db.models.plans import PlanRow, WorkingCopyRow
 from webapp.db.queries import plans
+from webapp.documents.paper import enclosure_note
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.people import Actor
-from webapp.domain.plan import ReportItem
+from webapp.domain.plan import Plan, ReportItem
 from webapp.domain.workflow import PlanState
 from webapp.services.administration_bodies import one_line
 from webapp.services.draft_fields import DraftFields, from_typed
@@ -90,6 +91,8 @@ class EditPage:
     organ_name: tuple[str, ...]
     """Lines of the header's left cell."""
     signature_block: tuple[str, ...]
+    enclosure_note: str
+    """The line that the paper writes under the title of each appendix."""
     report: tuple[ReportItem, ...]
     """What the last import did not understand or did not take over."""
 
@@ -126,6 +129,9 @@ def for_new(session: Session, actor: Actor, today: date) -> EditPage:
         organ_in_charge=issuer.organ_in_charge,
         organ_name=tuple(issuer.organ_name.splitlines()),
         signature_block=(),
+        enclosure_note=enclosure_note(
+            Plan(organ_name=issuer.organ_name, code_notation=issuer.code_notation)
+        ),
         report=(),
     )
 
@@ -156,6 +162,7 @@ def for_plan(session: Session, actor: Actor, plan: PlanRow, today: date) -> Edit
         organ_in_charge=text.organ_in_charge,
         organ_name=tuple(text.organ_name.splitlines()),
         signature_block=block_lines(text.signer),
+        enclosure_note=enclosure_note(text),
         report=text.report,
     )
 

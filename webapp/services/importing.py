@@ -110,7 +110,8 @@ def with_ids_of(imported: Imported, before: tuple[Block, ...]) -> Imported:
         replace(item, place=places.get(item.place, item.place)) for item in imported.report
     )
     plan = replace(imported.plan, body=body)
-    fields = replace(imported.fields, body=from_plan(plan, None, None).body)
+    again = cleaned(from_plan(plan, None, None))
+    fields = replace(imported.fields, body=again.body, tables=again.tables)
     return replace(imported, plan=plan, fields=fields, report=report)
 
 
@@ -129,6 +130,10 @@ def _filled(plan: Plan, fields: DraftFields) -> Iterator[FilledItem]:
         yield FilledItem(field, label, amount)
     if fields.priority:
         yield FilledItem("priority", "Mức độ khẩn", "")
+    parts = from_plan(plan, None, None)
+    for name, label in (("appendixes", "Phụ lục"), ("notes", "Chú thích")):
+        if many := len(getattr(parts, name)):
+            yield FilledItem(name, label, f"{many} {label.lower()}")
 
 
 def _original(plan: Plan, fields: DraftFields) -> Iterator[ReportItem]:
@@ -152,11 +157,10 @@ def _original(plan: Plan, fields: DraftFields) -> Iterator[ReportItem]:
             yield ReportItem("original", place, message, text)
     tables = sum(block.table is not None for block in plan.body)
     if tables:
-        message = f"{tables} bảng được giữ ở dòng [[bảng …]] của nội dung; giữ nguyên dòng đó."
+        message = (
+            f"{tables} bảng có chỗ ở dòng [[bảng …]] của nội dung; hàng và cột sửa ở mục «Bảng»."
+        )
         yield ReportItem("kept_as_is", "body", message)
-    for number, appendix in enumerate(plan.appendixes):
-        message = f"Phụ lục {number + 1} được giữ kèm kế hoạch, chưa sửa được trên biểu mẫu."
-        yield ReportItem("kept_as_is", f"appendixes/{number}", message, appendix.title)
 
 
 def _date(plan: Plan) -> str:
