@@ -78,26 +78,30 @@ def test_a_template_without_one_of_its_files_is_refused(folder, name):
 def test_a_file_that_is_no_zip_is_refused(folder):
     (folder / "template.docx").write_bytes(b"no zip")
 
-    assert "không phải là tệp Word" in check_template(folder)[0]
+    assert "không phải văn bản Word" in check_template(folder)[0]
 
 
 def test_a_zip_that_is_no_word_file_is_refused(folder):
     with ZipFile(folder / "template.docx", "w") as archive:
         archive.writestr("a.txt", "a")
 
-    assert "không có word/document.xml" in check_template(folder)[0]
+    assert "không phải văn bản Word" in check_template(folder)[0]
 
 
 @pytest.mark.parametrize(
     ("tag", "fault"),
     [
-        ("{{ so_ky_hieu }", "DTL"),
-        ("{% if so_ky_hieu %}", "DTL"),
-        ("{{ so_ky_hieu | khong_co }}", "DTL"),
-        ("{{ so_van_ban }}", "thẻ «so_van_ban» không có trong fields.toml"),
-        ("Số", "fields.toml khai «so_ky_hieu» nhưng mẫu không dùng"),
-        ("{{ so_ky_hieu.khong_co.gi }}", "word/document.xml, đoạn «{{ so_ky_hieu.khong_co.gi }}»"),
-        ("{{ so_ky_hieu.__class__.__mro__ }}", "đoạn «{{ so_ky_hieu.__class__.__mro__ }}»"),
+        ("{{ so_ky_hieu }", "Thân văn bản, bảng 1, hàng 2, ô 1, đoạn «{{ so_ky_hieu }»: thẻ mở"),
+        ("{% if so_ky_hieu %}", "bảng 1, hàng 2, ô 1, đoạn «{% if so_ky_hieu %}»: khối «if»"),
+        ("{{ so_ky_hieu | khong_co }}", "bảng 1, hàng 2, ô 1, đoạn «{{ so_ky_hieu | khong_co }}»"),
+        ("{{ so_ky_hieuu }}", "thẻ «so_ky_hieuu» không có trong danh sách thẻ của mẫu; có phải"),
+        ("{{ xyzt }}", "thẻ «xyzt» không có trong danh sách thẻ của mẫu; hãy bỏ thẻ này."),
+        ("{{ range }}", "thẻ «range» không có trong danh sách"),
+        ("Số", "mẫu thiếu thẻ «so_ky_hieu» (Số, ký hiệu); hãy thêm vào."),
+        (
+            "{{ 'a' in 3 or so_ky_hieu }}",
+            "Thân văn bản, bảng 1, hàng 2, ô 1, đoạn «{{ 'a' in 3 or so_ky_hieu }}»: dữ liệu thử",
+        ),
     ],
 )
 def test_a_wrong_tag_is_refused_with_its_place(folder, tag, fault):

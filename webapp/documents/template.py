@@ -3,11 +3,12 @@
 import hashlib
 import json
 import traceback
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from difflib import get_close_matches
 from pathlib import Path
 
-from docxtpl_lint import api as lint
 from jinja2 import TemplateError, meta
 from lxml import etree
 
@@ -17,17 +18,19 @@ from webapp.documents.paper import DraftNote, Geometry, OpenDate, placeholders
 from webapp.documents.rule_lines import RULE_STYLES
 from webapp.documents.tables import TABLE_STYLES
 from webapp.documents.template_fields import Field, read_fields
+from webapp.documents.template_lint import lint_faults
 from webapp.documents.template_parts import (
     DOCUMENT,
     ENVIRONMENT,
+    STYLES,
     LivePart,
     Part,
     compile_parts,
-    numbered,
-    place_in,
     read_geometry,
     read_members,
 )
+from webapp.documents.template_safety import refuse_unsafe
+from webapp.documents.template_tags import numbered, place
 from webapp.domain.errors import DomainError, InvalidInputError
 from webapp.domain.plan import Plan
 from webapp.domain.plan_json import from_json
@@ -36,6 +39,8 @@ from webapp.domain.stages import Stage
 FILES = ("template.docx", "fields.toml", "sample.json")
 MOST_STYLES = 40_000
 """Bytes; a template with more was not made for one kind of paper and slows every reader."""
+MOST_RENDERED = 5_000_000
+"""Characters of one part of the sample's paper."""
 _OPTIONAL = {"duong_ke_co_quan", "duong_ke_trich_yeu"}
 """Placeholders that show no words of the plan, so that a template may leave them out."""
 _STYLES = (*RULE_STYLES, *TABLE_STYLES, *NOTE_STYLES, SECTION_STYLE)
@@ -56,32 +61,77 @@ class Template:
     parts: tuple[Part, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class TemplateFiles:
+    """The files that a template is made of."""
+
+    name: str
+    docx: bytes
+    fields: str
+    """fields.toml."""
+    sample: str
+    """sample.json."""
+
+
 def load_template(folder: Path) -> Template:
     """Return the template in the folder; refuse a bad one with the place of the fault."""
     missing = [name for name in FILES if not (folder / name).is_file()]
     if missing:
         raise _refused(folder.name, f"thiếu tệp {', '.join(missing)}.")
-    docx = (folder / FILES[0]).read_bytes()
     try:
-        label, fields = read_fields((folder / FILES[1]).read_text(encoding="utf-8"))
-        sample = from_json(json.loads((folder / FILES[2]).read_text(encoding="utf-8")))
-        members = read_members(docx)
-        _check_styles(members)
-        template = Template(
-            name=folder.name,
-            label=label,
-            sha256=hashlib.sha256(docx).hexdigest(),
-            source=docx,
-            fields=fields,
-            sample=sample,
-            geometry=read_geometry(members[DOCUMENT]),
-            parts=_compiled(docx, members),
-        )
+        return checked_template(read_files(folder))
+    except InvalidInputError as error:
+        raise _refused(folder.name, str(error)) from error
+
+
+def read_files(folder: Path) -> TemplateFiles:
+    """Return the files in the folder as they are."""
+    docx, fields, sample = (folder / name for name in FILES)
+    return TemplateFiles(
+        folder.name,
+        docx.read_bytes(),
+        fields.read_text(encoding="utf-8"),
+        sample.read_text(encoding="utf-8"),
+    )
+
+
+def checked_template(files: TemplateFiles) -> Template:
+    """Return the template of the files; refuse a bad one, a line for each fault."""
+    refuse_unsafe(files.docx)
+    try:
+        members = read_members(files.docx)
+        faults = [*_style_faults(members), *lint_faults(files.docx, ENVIRONMENT)]
+        if faults:
+            raise InvalidInputError("\n".join(faults))
+        sample = from_json(json.loads(files.sample))
+        template = _made(files, members, sample, compile_parts(files.docx, members))
         _check_placeholders(template)
         _try_out(template)
     except (DomainError, TemplateError, ValueError, etree.XMLSyntaxError) as error:
-        raise _refused(folder.name, str(error)) from error
+        raise InvalidInputError(str(error)) from error
     return template
+
+
+def reopened_template(files: TemplateFiles) -> Template:
+    """Return a template that was checked when it was taken, whatever a check says today."""
+    members = read_members(files.docx)
+    return _made(files, members, Plan(), compile_parts(files.docx, members, checked=False))
+
+
+def _made(
+    files: TemplateFiles, members: dict[str, bytes], sample: Plan, parts: tuple[Part, ...]
+) -> Template:
+    label, fields = read_fields(files.fields)
+    return Template(
+        name=files.name,
+        label=label,
+        sha256=hashlib.sha256(files.docx).hexdigest(),
+        source=files.docx,
+        fields=fields,
+        sample=sample,
+        geometry=read_geometry(members[DOCUMENT]),
+        parts=parts,
+    )
 
 
 def list_templates(root: Path) -> tuple[str, ...]:
@@ -102,33 +152,15 @@ def _refused(name: str, why: str) -> InvalidInputError:
     return InvalidInputError(f"Mẫu «{name}» chưa dùng được: {why}", "template")
 
 
-def _check_styles(members: dict[str, bytes]) -> None:
-    styles = members.get("word/styles.xml", b"")
+def _style_faults(members: dict[str, bytes]) -> Iterator[str]:
+    styles = members.get(STYLES, b"")
     if len(styles) > MOST_STYLES:
-        raise InvalidInputError(
-            f"phần kiểu chữ lớn {len(styles)} byte, quá {MOST_STYLES}; hãy xóa kiểu không dùng."
-        )
+        yield f"phần kiểu chữ lớn {len(styles)} byte, quá {MOST_STYLES}; hãy xóa kiểu không dùng."
     for style in _STYLES:
         if f'w:styleId="{style}"'.encode() not in styles:
-            raise InvalidInputError(f"thiếu kiểu đoạn «{style}»; hãy thêm vào mẫu.")
+            yield f"thiếu kiểu đoạn «{style}»; hãy thêm vào mẫu."
     if NOTES not in members:
-        raise InvalidInputError(
-            "thiếu phần chú thích cuối trang; hãy chèn một chú thích trong Word, lưu rồi xóa."
-        )
-
-
-def _compiled(docx: bytes, members: dict[str, bytes]) -> tuple[Part, ...]:
-    """Return the compiled parts; the linter names the place of a wrong tag first."""
-    found = lint.lint(docx, autoescape=True, jinja_env=ENVIRONMENT).errors
-    if found:
-        raise InvalidInputError(
-            "\n".join(
-                f"{issue.location.part}, đoạn {issue.location.paragraph}: "
-                f"thẻ viết sai, mã {issue.rule} ({issue.message})."
-                for issue in found
-            )
-        )
-    return compile_parts(docx, members)
+        yield "thiếu phần chú thích cuối trang; hãy chèn một chú thích trong Word, lưu rồi xóa."
 
 
 def _check_placeholders(template: Template) -> None:
@@ -139,16 +171,24 @@ def _check_placeholders(template: Template) -> None:
         if isinstance(part, LivePart)
         for name in meta.find_undeclared_variables(ENVIRONMENT.parse(part.source))
     }
-    declared = {field.placeholder for field in template.fields}
+    labels = {field.placeholder: field.label for field in template.fields}
     given = set(_values(template, Stage.DRAFT))
     faults = [
-        *(f"thẻ «{name}» không có trong fields.toml" for name in sorted(used - declared)),
-        *(f"fields.toml khai «{name}» nhưng mẫu không dùng" for name in sorted(declared - used)),
-        *(f"không có dữ liệu cho thẻ «{name}»" for name in sorted(used & declared - given)),
-        *(f"mẫu thiếu thẻ «{name}»" for name in sorted(given - used - declared - _OPTIONAL)),
+        *(_unknown(name, labels) for name in sorted(used - set(labels))),
+        *(f"không có dữ liệu cho thẻ «{name}»." for name in sorted(used & set(labels) - given)),
+        *(
+            f"mẫu thiếu thẻ «{name}» ({labels.get(name, 'chưa khai')}); hãy thêm vào."
+            for name in sorted((given | set(labels)) - used - _OPTIONAL)
+        ),
     ]
     if faults:
-        raise InvalidInputError("; ".join(faults) + ".")
+        raise InvalidInputError("\n".join(faults))
+
+
+def _unknown(name: str, labels: dict[str, str]) -> str:
+    near = get_close_matches(name, labels, 1)
+    guess = f" có phải «{near[0]}» ({labels[near[0]]})?" if near else " hãy bỏ thẻ này."
+    return f"thẻ «{name}» không có trong danh sách thẻ của mẫu;{guess}"
 
 
 def _values(template: Template, stage: Stage) -> dict[str, object]:
@@ -167,15 +207,20 @@ def _try_out(template: Template) -> None:
 
 
 def _try_part(part: LivePart, values: dict[str, object]) -> None:
+    lined = numbered(part.source)
     try:
-        rendered = ENVIRONMENT.from_string(numbered(part.source)).render(values)
-    except TemplateError as error:
-        line = _line_of(error)
-        raise InvalidInputError(f"{place_in(part, line)}: {str(error).rstrip('.')}.") from error
+        rendered = ENVIRONMENT.from_string(lined).render(values)
+    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        raise InvalidInputError(
+            f"{place(part.name, lined, _line_of(error))}: "
+            "dữ liệu thử không điền được vào thẻ này; so lại với mẫu có sẵn của hệ thống."
+        ) from error
+    if len(rendered) > MOST_RENDERED:
+        raise InvalidInputError("Bản thử dài quá mức; mẫu lặp lại quá nhiều chữ.")
     etree.fromstring((part.head + rendered + part.tail).encode())
 
 
-def _line_of(error: TemplateError) -> int:
+def _line_of(error: Exception) -> int:
     """Return the line of the template where the error rose, 1 when it cannot be told."""
     frames = traceback.extract_tb(error.__traceback__)
     lines = [frame.lineno for frame in frames if frame.filename == "<template>"]

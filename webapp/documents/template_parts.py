@@ -14,12 +14,14 @@ from webapp.documents.notes import NOTES
 from webapp.documents.paper import Geometry
 from webapp.documents.pictures import CONTENT_TYPES, RELATIONS
 from webapp.documents.sections import read_sections
+from webapp.documents.template_tags import code_faults
 from webapp.documents.zip_writer import Member, deflate
 from webapp.domain.errors import InvalidInputError
 
-DOCUMENT = "word/document.xml"
+DOCUMENT, STYLES = "word/document.xml", "word/styles.xml"
 ENVIRONMENT = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
 """Templates come from people: they see plain values and can call nothing dangerous."""
+ENVIRONMENT.globals.clear()
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -29,6 +31,8 @@ _ENDS = {
     CONTENT_TYPES: "</Types>",
     RELATIONS: "</Relationships>",
 }
+_LATENT = re.compile(rb"<w:latentStyles.*?</w:latentStyles>", re.DOTALL)
+"""Some 30 kB that Word writes for its own menus."""
 _TAG = re.compile(r"{[{%#]")
 _TAG_IN_ATTRIBUTE = re.compile(r'="[^"<>]*{[{%#]')
 
@@ -73,13 +77,36 @@ def read_members(docx: bytes) -> dict[str, bytes]:
         ) from error
     if DOCUMENT not in members:
         raise InvalidInputError(f"template.docx không có {DOCUMENT}; hãy lưu lại từ Word.")
+    if STYLES in members:
+        members[STYLES] = _LATENT.sub(b"", members[STYLES])
     return {CONTENT_TYPES: members.pop(CONTENT_TYPES, b""), **members}
 
 
-def compile_parts(docx: bytes, members: dict[str, bytes]) -> tuple[Part, ...]:
-    """Return the parts in their order; raise the template engine's error on a wrong tag."""
+def compile_parts(
+    docx: bytes, members: dict[str, bytes], *, checked: bool = True
+) -> tuple[Part, ...]:
+    """Return the parts in their order; refuse code that does more than show the plan.
+
+    What was checked when it was taken is not judged again: a plan keeps its template.
+    """
     patcher = DocxTemplate(BytesIO(docx))
+    if checked:
+        _refuse_code(members, patcher)
     return tuple(_part(name, content, patcher) for name, content in members.items())
+
+
+def _refuse_code(members: dict[str, bytes], patcher: DocxTemplate) -> None:
+    """Judge the code by its shape before anything of it is compiled or run."""
+    faults = [
+        fault
+        for name, content in members.items()
+        if _MAY_HAVE_TAGS.fullmatch(name)
+        for fault in code_faults(
+            name, patcher.patch_xml(_around_the_body(name, content)[1]), ENVIRONMENT
+        )
+    ]
+    if faults:
+        raise InvalidInputError("\n".join(faults))
 
 
 def _part(name: str, content: bytes, patcher: DocxTemplate) -> Part:
@@ -114,19 +141,6 @@ def _around_the_body(name: str, content: bytes) -> tuple[str, str, str]:
         return _DECLARATION, text, ""
     start, end = text.index("<w:body"), text.rindex("</w:body>") + len("</w:body>")
     return _DECLARATION + text[:start], text[start:end], text[end:]
-
-
-def place_in(part: LivePart, line: int) -> str:
-    """Return the words of the paragraph on a line of the part's numbered source."""
-    lines = numbered(part.source).splitlines()
-    words = re.sub("<[^>]+>", "", lines[min(line, len(lines)) - 1]).strip()
-    without_loops = re.sub("{%.*?%}", "", words).strip()
-    return f"{part.name}, đoạn «{without_loops or words}»"
-
-
-def numbered(source: str) -> str:
-    """Return the source with every paragraph on a line of its own, so that a fault has a place."""
-    return re.sub("<w:p([ >])", r"\n<w:p\1", source)
 
 
 def read_geometry(document: bytes) -> Geometry:
