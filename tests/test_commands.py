@@ -19,7 +19,7 @@ from sqlalchemy import select
 
 from tests.service.builders import NOON, a_person, an_agency, save
 from webapp.adapters import clock
-from webapp.app import create_app, create_jobs
+from webapp.app import create_app, create_jobs, load_rules
 from webapp.cli import main
 from webapp.db.database import Database
 from webapp.db.models.organisations import PersonRow
@@ -215,7 +215,7 @@ def test_the_worker_delivers_what_a_crash_left_and_what_a_kick_brings(upgraded):
     with running("worker"):
         wait_until(lambda: not unsent(upgraded))
         a_notification(upgraded, agency_id, person)
-        create_jobs(settings, upgraded).kick()
+        create_jobs(settings, upgraded, load_rules()).kick()
         wait_until(lambda: not unsent(upgraded))
 
 

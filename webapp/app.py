@@ -16,11 +16,12 @@ from webapp.web.context import Parts
 def create_app(settings: Settings, database: Database) -> Flask:
     """Return the web application; refuse to start where demo accounts meet production."""
     refuse_unsafe(settings, database)
+    rules = load_rules()
     parts = Parts(
         database=database,
-        rules=load_rules(),
+        rules=rules,
         now=clock.now,
-        kick=create_jobs(settings, database).kick,
+        kick=create_jobs(settings, database, rules).kick,
         largest_request=settings.largest_request,
     )
     options = Options(
@@ -32,9 +33,10 @@ def create_app(settings: Settings, database: Database) -> Flask:
     return build(parts, options)
 
 
-def create_jobs(settings: Settings, database: Database) -> Jobs:
+def create_jobs(settings: Settings, database: Database, rules: Rules) -> Jobs:
     """Return the background work on the settings' queue."""
-    return build_jobs(make_queue(settings.redis_url, settings.data_dir), database, clock.now)
+    queue = make_queue(settings.redis_url, settings.data_dir)
+    return build_jobs(queue, database, rules, clock.now)
 
 
 def load_rules() -> Rules:

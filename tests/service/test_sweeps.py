@@ -53,36 +53,39 @@ def sent_at(database):
         return session.scalars(select(NotificationRow.sent_at)).one()
 
 
-def test_a_kick_puts_one_sweep_on_the_queue_and_the_worker_delivers(sqlite_database, queue):
+def test_a_kick_puts_each_sweep_on_the_queue_once_and_the_worker_delivers(
+    sqlite_database, rules, queue
+):
     an_unsent_notification(sqlite_database)
-    jobs = build_jobs(queue, sqlite_database, lambda: NOON)
+    jobs = build_jobs(queue, sqlite_database, rules, lambda: NOON)
 
     jobs.kick()
 
     assert sent_at(sqlite_database) is None
     jobs.queue.execute(jobs.queue.dequeue())
     assert sent_at(sqlite_database) == NOON
+    assert jobs.queue.dequeue().name == "pdfs_when_kicked"
     assert jobs.queue.dequeue() is None
 
 
-def test_the_sweep_runs_every_minute_without_a_kick(sqlite_database, queue):
-    jobs = build_jobs(queue, sqlite_database, lambda: NOON)
+def test_the_sweeps_run_every_minute_without_a_kick(sqlite_database, rules, queue):
+    jobs = build_jobs(queue, sqlite_database, rules, lambda: NOON)
 
     due = jobs.queue.read_periodic(NOON)
 
-    assert [task.name for task in due] == ["sweep_each_minute"]
+    assert {task.name for task in due} == {"sweep_each_minute", "pdfs_each_minute"}
 
 
-def test_a_second_sweep_finds_nothing_to_do(database, tmp_path):
+def test_a_second_sweep_finds_nothing_to_do(database, rules, tmp_path):
     an_unsent_notification(database)
-    jobs = build_jobs(make_queue("", tmp_path), database, lambda: NOON)
+    jobs = build_jobs(make_queue("", tmp_path), database, rules, lambda: NOON)
 
     assert (jobs.sweep(), jobs.sweep()) == (1, 0)
 
 
-def test_a_queue_that_is_down_fails_no_request(sqlite_database, tmp_path, caplog):
+def test_a_queue_that_is_down_fails_no_request(sqlite_database, rules, tmp_path, caplog):
     queue = make_queue(f"unix://{tmp_path}/nobody.sock", tmp_path)
-    jobs = build_jobs(queue, sqlite_database, lambda: NOON)
+    jobs = build_jobs(queue, sqlite_database, rules, lambda: NOON)
 
     jobs.kick()
 

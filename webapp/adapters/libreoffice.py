@@ -12,6 +12,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,8 +38,9 @@ _LIMITED = 'ulimit -v 6291456; ulimit -f 1048576; exec "$@"'
 _KEPT_ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "XDG_DATA_HOME", "FONTCONFIG_FILE")
 """The office and what it opens see none of our own settings and secrets."""
 _LOOK_AGAIN = 0.02
-_AT_ONCE = threading.BoundedSemaphore(max(1, (os.cpu_count() or 2) - 1))
+_WORKERS = max(1, (os.cpu_count() or 2) - 1)
 """More processes than cores make every file slower."""
+_AT_ONCE = threading.BoundedSemaphore(_WORKERS)
 
 
 class ConversionError(DomainError):
@@ -61,19 +63,41 @@ def convert(data: bytes, from_suffix: str, to: str, *, seconds: float = _SECONDS
 
     Waits at most `seconds` for its turn, then as long for each of two tries.
     """
-    if not _AT_ONCE.acquire(timeout=seconds):
-        raise ConversionError("LibreOffice đang bận chuyển các tệp khác; thử lại sau ít phút.")
-    try:
-        with open_office(seconds=seconds) as office:
-            (made,) = office.convert_all([data], from_suffix, to)
-    finally:
-        _AT_ONCE.release()
+    with _turn(seconds), open_office(seconds=seconds) as office:
+        (made,) = office.convert_all([data], from_suffix, to)
     if made is None:
         raise ConversionError(
             "LibreOffice không chuyển được tệp này; mở tệp bằng Word, lưu lại thành .docx "
             "rồi thử lại."
         )
     return made
+
+
+def convert_all(
+    files: Sequence[bytes], from_suffix: str, to: str, accept: Accept = bool
+) -> list[bytes | None]:
+    """Return each file as the other kind, None where two tries made nothing that is accepted.
+
+    As many workers share the files as there are cores to spare.
+    """
+    share = max(1, -(-len(files) // _WORKERS))
+
+    def convert_some(start: int) -> list[bytes | None]:
+        with _turn(None), open_office() as office:
+            return office.convert_all(files[start : start + share], from_suffix, to, accept)
+
+    with ThreadPoolExecutor(_WORKERS) as pool:
+        return [one for some in pool.map(convert_some, range(0, len(files), share)) for one in some]
+
+
+@contextmanager
+def _turn(patience: float | None) -> Iterator[None]:
+    if not _AT_ONCE.acquire(timeout=patience):
+        raise ConversionError("LibreOffice đang bận chuyển các tệp khác; thử lại sau ít phút.")
+    try:
+        yield
+    finally:
+        _AT_ONCE.release()
 
 
 @dataclass(slots=True)

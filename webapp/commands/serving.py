@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from webapp.app import create_app, create_jobs, refuse_unsafe
+from webapp.app import create_app, create_jobs, load_rules, refuse_unsafe
 from webapp.commands.data import opened
 from webapp.db.database import Database
 from webapp.jobs.sweeps import work
@@ -58,7 +58,7 @@ def run_worker(args: Namespace) -> int:
     settings = _ready()
     with opened(settings) as database:
         refuse_unsafe(settings, database)
-        work(create_jobs(settings, database))
+        work(create_jobs(settings, database, load_rules()))
     return 0
 
 

@@ -2,21 +2,26 @@
 
 import logging
 import sqlite3
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import cast
 
 import redis
 from huey import Huey, RedisHuey, SqliteHuey, crontab
 
 from webapp.db.database import Database
-from webapp.services import notifications, transitions, uploads
+from webapp.services import notifications, pdf_making, transitions, uploads
+from webapp.services.rules import Rules
 
 _LOG = logging.getLogger(__name__)
 _NAME = "banhanh"
 _ONE_MINUTE_LATE = 60
 """Seconds after which a wake-up is worth nothing: the minute's own sweep has run."""
+_LOOKS = 1.0
+"""Seconds between two looks at a queue in a file: somebody waits for his PDF."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,8 @@ class Jobs:
     """Wakes the worker; call it after a commit. A queue that is down delays, it never fails."""
     sweep: Callable[[], int]
     """Sweeps at once, in this process; returns how many notifications were delivered."""
+    make_pdfs: Callable[[], int]
+    """Makes the PDF files that wait, in this process; returns how many were tried."""
 
 
 def make_queue(redis_url: str, folder: Path) -> Huey:
@@ -38,30 +45,51 @@ def make_queue(redis_url: str, folder: Path) -> Huey:
     return SqliteHuey(_NAME, filename=str(folder / "jobs.db"), results=False)
 
 
-def build_jobs(queue: Huey, database: Database, now: Callable[[], datetime]) -> Jobs:
-    """Put the sweeps on the queue: one each minute, one for each kick."""
+def build_jobs(queue: Huey, database: Database, rules: Rules, now: Callable[[], datetime]) -> Jobs:
+    """Put the sweeps on the queue: each once a minute, and once for each kick.
+
+    PDF files take their time, so they have a sweep of their own: nobody's notice waits for them.
+    """
+    making = threading.Lock()
 
     def sweep() -> int:
         transitions.pass_overdue_opinions(database, now())
         uploads.delete_old(database, now())
         return notifications.deliver_unsent(database, now())
 
-    def sweep_in_worker() -> None:
-        sweep()
+    def make_pdfs() -> int:
+        if not making.acquire(blocking=False):
+            return 0  # whoever is at it goes on until nothing waits
+        try:
+            pdf_making.ask_for_issued(database, rules, now())
+            return sum(iter(lambda: pdf_making.make_waiting(database, now()), 0))
+        finally:
+            making.release()
 
-    woken = queue.task(name="sweep_when_kicked", expires=_ONE_MINUTE_LATE)(sweep_in_worker)
-    queue.periodic_task(crontab(minute="*"), name="sweep_each_minute")(sweep_in_worker)
+    woken = [_on_queue(queue, name, work) for name, work in (("sweep", sweep), ("pdfs", make_pdfs))]
 
     def kick() -> None:
         try:
-            woken()
+            for wake in woken:
+                wake()
         except (redis.RedisError, sqlite3.Error) as error:
             _LOG.warning("the queue took no wake-up, the next minute's sweep delivers: %s", error)
 
-    return Jobs(queue, kick, sweep)
+    return Jobs(queue, kick, sweep, make_pdfs)
+
+
+def _on_queue(queue: Huey, name: str, work: Callable[[], int]) -> Callable[[], object]:
+    """Have the worker do it each minute; return what puts it on the queue once more."""
+
+    def in_worker() -> None:
+        work()
+
+    queue.periodic_task(crontab(minute="*"), name=f"{name}_each_minute")(in_worker)
+    once = queue.task(name=f"{name}_when_kicked", expires=_ONE_MINUTE_LATE)(in_worker)
+    return cast("Callable[[], object]", once)
 
 
 def work(jobs: Jobs) -> None:
     """Sweep once, then do what the queue says, until a signal ends the process."""
     jobs.sweep()  # what a crash left undone
-    jobs.queue.create_consumer(workers=1, check_worker_health=True).run()
+    jobs.queue.create_consumer(workers=2, max_delay=_LOOKS, check_worker_health=True).run()

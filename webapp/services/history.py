@@ -10,6 +10,7 @@ from webapp.services.plan_pages import HistoryItem
 VIEW = "view"
 """Kept in the log and left out of the page, which every look would fill."""
 Details = Mapping[str, object]
+_KINDS = {"pdf": "PDF ", "pdfa": "PDF/A "}
 _STAGES = {"draft": "bản dự thảo", "signing": "bản trình ký", "issued": "bản phát hành"}
 
 
@@ -50,7 +51,15 @@ def _import(details: Details) -> str:
 
 
 def _download(details: Details) -> str:
-    return f"tải {_STAGES.get(str(details.get('stage')), 'văn bản')}"
+    return f"tải {_KINDS.get(str(details.get('kind')), '')}{_stage(details)}"
+
+
+def _ask_pdf(details: Details) -> str:
+    return f"yêu cầu làm {_KINDS.get(str(details.get('kind')), '')}{_stage(details)}"
+
+
+def _stage(details: Details) -> str:
+    return _STAGES.get(str(details.get("stage")), "văn bản")
 
 
 def _submit(details: Details) -> str:
@@ -80,6 +89,7 @@ _SENTENCES: dict[str, Callable[[Details], str]] = {
     "save": _save,
     "import": _import,
     "download": _download,
+    "ask_pdf": _ask_pdf,
     "submit": _submit,
     "approve": _at_step("đồng ý"),
     "return": _at_step("trả lại"),

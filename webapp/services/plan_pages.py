@@ -95,6 +95,42 @@ class DownloadItem:
 
 
 @dataclass(frozen=True, slots=True)
+class PdfItem:
+    """One kind of PDF of a paper."""
+
+    kind: str
+    """pdf | pdfa."""
+    state: str = ""
+    """waiting | running | ready | failed; empty where nobody asked for it."""
+    reason: str = ""
+    """Why it failed, or what it waits for."""
+
+    @property
+    def under_way(self) -> bool:
+        """Tell whether it comes by itself."""
+        return self.state in {"waiting", "running"}
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPanel:
+    """What is to be had of one paper as PDF."""
+
+    plan_id: int
+    stage: str
+    """draft | signing | issued."""
+    label: str
+    items: tuple[PdfItem, ...]
+    """The plain PDF, then PDF/A."""
+    pages: int = 0
+    """Of the finished one; 0 while there is none."""
+    sha256: str = ""
+    """Of the finished one: its page pictures are known by it."""
+    view_copy: str = ""
+    """A sentence where it is not in the face that the decree asks for."""
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LinkItem:
     """Another plan that this one points to, or that points to it."""
 
@@ -156,6 +192,8 @@ class PlanPage:
     links: tuple[LinkItem, ...]
     report: tuple[ReportItem, ...]
     void_reason: str = ""
+    pdfs: tuple[PdfPanel, ...] = ()
+    """One for each paper the reader may fetch now."""
 
 
 @dataclass(frozen=True, slots=True)

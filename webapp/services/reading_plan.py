@@ -22,6 +22,7 @@ from webapp.domain.workflow import PlanState, Workflow, is_numbered, no_one_sent
 from webapp.services import audit, papers
 from webapp.services.field_findings import findings_of
 from webapp.services.history import history
+from webapp.services.pdf_papers import panel_of
 from webapp.services.plan_access import NO_SUBJECT, number_text_of, open_plan
 from webapp.services.plan_actions import Possible, expected_number, possible
 from webapp.services.plan_heads import head_of
@@ -73,7 +74,7 @@ def plan_page(
     """Return the page, and keep in the log that the person looked."""
     with database.reading() as session:
         opened = open_whole(session, rules, actor, plan_id, now)
-        page = _page(session, actor, opened, now)
+        page = _page(session, rules, actor, opened, now)
     record_view(database, actor, plan_id, page.head.ordinal, now)
     return page
 
@@ -122,8 +123,11 @@ def number_ahead(session: Session, opened: OpenedPlan, now: datetime) -> str:
     return expected_number(session, opened.plan, vietnam_today(now))
 
 
-def _page(session: Session, actor: Actor, opened: OpenedPlan, now: datetime) -> PlanPage:
+def _page(
+    session: Session, rules: Rules, actor: Actor, opened: OpenedPlan, now: datetime
+) -> PlanPage:
     plan, waits = opened.plan, opened.waiting
+    stages = papers.stages_for(session, opened.workflow, plan, actor)
     return PlanPage(
         head=head_of(session, plan, opened.workflow, opened.revision.ordinal),
         plan=opened.text,
@@ -138,9 +142,9 @@ def _page(session: Session, actor: Actor, opened: OpenedPlan, now: datetime) -> 
         late=waits.late,
         revisions=revision_items(session, plan.id),
         history=history(audit.events_of(session, plan.id)),
-        downloads=tuple(
-            DownloadItem(stage.value, papers.STAGE_LABELS[stage])
-            for stage in papers.stages_for(session, opened.workflow, plan, actor)
+        downloads=tuple(DownloadItem(stage.value, papers.STAGE_LABELS[stage]) for stage in stages),
+        pdfs=tuple(
+            panel_of(session, rules, papers.paper_of(session, plan, stage), now) for stage in stages
         ),
         findings=findings_at(opened),
         links=_links(session, actor, plan.id),

@@ -11,6 +11,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from webapp.documents.pdf.printed import Letter, Line, PrintedPage
+from webapp.domain.errors import InvalidInputError
 
 _ONE_AT_A_TIME = threading.Lock()
 _LINE_ENDS = "\r\n"
@@ -42,7 +43,10 @@ def picture_of(data: bytes, page: int, width: int) -> bytes:
 @contextmanager
 def _opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
     with _ONE_AT_A_TIME:
-        document = pdfium.PdfDocument(data)
+        try:
+            document = pdfium.PdfDocument(data)
+        except pdfium.PdfiumError as error:
+            raise InvalidInputError("Tệp PDF bị hỏng, không đọc được; làm lại tệp.") from error
         try:
             yield document
         finally:

@@ -1,0 +1,174 @@
+"""The sweep that makes PDF files: it claims rows, converts outside any transaction, notes the end.
+
+A crash leaves rows «running»; they are taken up again after a while, three times at most.
+"""
+
+import json
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import and_, exists, or_, select
+from sqlalchemy.orm import Session
+
+from webapp.adapters import libreoffice
+from webapp.db.database import Database
+from webapp.db.locks import LOCKED
+from webapp.db.models.numbers import RegisterRow
+from webapp.db.models.papers import PdfRow
+from webapp.db.models.plans import BlobRow, PlanRow, RevisionRow
+from webapp.documents.pdf.finishing import FinishedPdf, finish, is_whole
+from webapp.domain.errors import InvalidInputError
+from webapp.domain.plan import Plan
+from webapp.domain.stages import Stage
+from webapp.domain.workflow import PlanState
+from webapp.services import blobs, papers
+from webapp.services.papers import numbered_text
+from webapp.services.pdf_papers import PDF_TYPE, PdfKind, ask_for
+from webapp.services.plan_texts import text_of
+from webapp.services.rules import Rules
+
+_LOG = logging.getLogger(__name__)
+MOST_TRIES = 3
+LEFT_BY_A_CRASH = timedelta(minutes=30)
+"""Longer than any batch takes: twenty files that hang, each to its time limit."""
+_LOOKED_BACK_AT = 500
+_FARTHEST = 20
+_BATCH = 20
+_TARGETS = {PdfKind.PDF: libreoffice.PDF, PdfKind.ARCHIVAL: libreoffice.PDF_A}
+_NOT_INSTALLED = (
+    "Máy chủ chưa có LibreOffice nên chưa làm được PDF; quản trị cài gói libreoffice-writer và "
+    "fonts-liberation2, PDF sẽ tự có sau đó. Tệp .docx vẫn tải được."
+)
+_GAVE_UP = "Chuyển sang PDF không xong sau 3 lần; bấm «Thử lại» hoặc báo quản trị."
+_FAILED = "LibreOffice không chuyển được văn bản này sang PDF; bấm «Thử lại» hoặc báo quản trị."
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    id: int
+    kind: PdfKind
+    docx: bytes
+    plan: Plan
+
+
+def ask_for_issued(database: Database, rules: Rules, now: datetime) -> int:
+    """Ask for the PDF of issued plans that have none, oldest first; return how many."""
+    with database.reading() as session:
+        plan_ids = _issued_without_pdf(session)
+    return sum(_ask_for_issued(database, rules, plan_id, now) for plan_id in plan_ids)
+
+
+def make_waiting(database: Database, now: datetime) -> int:
+    """Make some of the PDF files that wait; return how many were tried, 0 when none is left."""
+    if libreoffice.find_soffice() is None:
+        _say_what_is_missing(database)
+        return 0
+    with database.transaction() as session:
+        tasks = _claim(session, now)
+    for kind, target in _TARGETS.items():
+        some = [task for task in tasks if task.kind is kind]
+        files = [task.docx for task in some]
+        made = libreoffice.convert_all(files, ".docx", target, is_whole) if files else []
+        for task, data in zip(some, made, strict=True):
+            _note_end(database, task, _finished(task, data), now)
+    return len(tasks)
+
+
+def _ask_for_issued(database: Database, rules: Rules, plan_id: int, now: datetime) -> bool:
+    try:
+        with database.transaction() as session:
+            paper = papers.paper_of(session, session.get_one(PlanRow, plan_id), Stage.ISSUED)
+            ask_for(session, rules, None, paper, PdfKind.PDF, now=now)
+    except InvalidInputError as error:  # the other plans shall have theirs
+        _LOG.warning("plan %s cannot be rendered: %s", plan_id, error)
+        return False
+    return True
+
+
+def _issued_without_pdf(session: Session) -> list[int]:
+    """Return plans that were numbered last, back to where nothing is missing any more.
+
+    Who wants the PDF of a plan that lies farther back asks for it on the plan's page.
+    """
+    has_one = exists().where(PdfRow.plan_id == PlanRow.id, PdfRow.stage == Stage.ISSUED)
+    query = (
+        select(RegisterRow.id, PlanRow.id, or_(has_one, PlanRow.state != PlanState.ISSUED))
+        .join(PlanRow, PlanRow.id == RegisterRow.plan_id)
+        .order_by(RegisterRow.id.desc())
+        .limit(_LOOKED_BACK_AT)
+    )
+    missing: list[int] = []
+    before = None
+    for _ in range(_FARTHEST):
+        rows = session.execute(
+            query if before is None else query.where(RegisterRow.id < before)
+        ).all()
+        without = [plan_id for _, plan_id, done in rows if not done]
+        missing += without
+        if not without:
+            break
+        before = rows[-1][0]
+    return missing[::-1]
+
+
+def _claim(session: Session, now: datetime) -> list[_Task]:
+    """Mark rows as running, for this process alone; give up on those that were tried often."""
+    left = and_(PdfRow.state == "running", PdfRow.started_at < now - LEFT_BY_A_CRASH)
+    rows = session.scalars(
+        select(PdfRow)
+        .where(or_(PdfRow.state == "waiting", left))
+        .order_by(PdfRow.id)
+        .limit(_BATCH)
+        .with_for_update(skip_locked=True, **LOCKED)
+    ).all()
+    for row in rows:
+        if row.tries >= MOST_TRIES:
+            row.state, row.reason = "failed", _GAVE_UP
+        else:
+            row.state, row.reason, row.started_at = "running", "", now
+            row.tries += 1
+    return [_task(session, row) for row in rows if row.state == "running"]
+
+
+def _task(session: Session, row: PdfRow) -> _Task:
+    revision = session.get_one(RevisionRow, row.revision_id)
+    plan = session.get_one(PlanRow, row.plan_id)
+    text = numbered_text(plan, revision) if row.stage == Stage.ISSUED else text_of(revision)
+    docx = session.get_one(BlobRow, row.source_sha256).content
+    return _Task(row.id, PdfKind(row.kind), docx, text)
+
+
+def _finished(task: _Task, data: bytes | None) -> FinishedPdf | str:
+    """Return the finished PDF, or why there is none."""
+    if data is None:
+        return _FAILED
+    try:
+        return finish(data, task.plan, archival=task.kind is PdfKind.ARCHIVAL)
+    except InvalidInputError as error:
+        return str(error)
+
+
+def _note_end(database: Database, task: _Task, end: FinishedPdf | str, now: datetime) -> None:
+    with database.transaction() as session:
+        row = session.get(PdfRow, task.id, with_for_update=LOCKED)
+        if row is None or row.state != "running":  # another worker was as quick
+            return
+        if isinstance(end, str):
+            row.state, row.reason = "failed", end
+            return
+        row.sha256 = blobs.keep(session, end.data, PDF_TYPE, now)
+        row.state, row.pages, row.made_at = "ready", end.pages, now
+        row.remarks = json.dumps(end.remarks, ensure_ascii=False)
+
+
+def _say_what_is_missing(database: Database) -> None:
+    silent = select(PdfRow).where(PdfRow.state == "waiting", PdfRow.reason == "")
+    with database.reading() as session:
+        if session.scalar(silent.limit(1)) is None:
+            return
+    with database.transaction() as session:
+        rows: Sequence[PdfRow] = session.scalars(silent).all()
+        for row in rows:
+            row.reason = _NOT_INSTALLED
