@@ -93,7 +93,11 @@ class Appendixes:
     def _is_stray(self, items: list[Item]) -> bool:
         paragraphs = [item for item in items if isinstance(item, Paragraph)]
         written = [one for one in paragraphs if one.text.strip()]
-        return len(paragraphs) == len(items) and len(written) <= _MOST_STRAY
+        if any(one.picture for one in paragraphs):
+            return False
+        titled, rest = _title(items)
+        headed = bool(titled) and bool(_with_words([rest]))
+        return len(paragraphs) == len(items) and len(written) <= _MOST_STRAY and not headed
 
     def _report_strays(self, items: list[Item]) -> None:
         for line in _lines(items):
@@ -135,14 +139,16 @@ def _with_words(groups: list[list[Item]]) -> list[list[Item]]:
 
 
 def _written(item: Item) -> bool:
-    return not isinstance(item, Paragraph) or bool(item.text.replace(PAGE_BREAK, "").strip())
+    if not isinstance(item, Paragraph) or item.picture:
+        return True
+    return bool(item.text.replace(PAGE_BREAK, "").strip())
 
 
 def _title(items: list[Item]) -> tuple[list[Runs], list[Item]]:
     """Return the lines of the title, and what follows: bold or capital lines in the middle."""
     titled: list[Runs] = []
     for place, item in enumerate(items):
-        if not isinstance(item, Paragraph) or len(titled) >= _MOST_TITLE_LINES:
+        if not isinstance(item, Paragraph) or item.picture or len(titled) >= _MOST_TITLE_LINES:
             return titled, items[place:]
         if not _written(item):
             continue

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from webapp.documents.reading.items import PAGE_BREAK, Item, Paragraph, RawTable
 from webapp.documents.reading.losses import Losses
-from webapp.documents.reading.tables import table_of
+from webapp.documents.reading.tables import table_of, with_whole_head
 from webapp.documents.reading.typeset import is_rule, pieces, split_at, squeezed
 from webapp.domain.outline.body import block_of
 from webapp.domain.outline.headings import all_bold, has_sentences, in_capitals, is_heading
@@ -16,6 +16,7 @@ from webapp.domain.outline.markers import find_marker
 from webapp.domain.plan import Block, BlockKind, Marker, MarkerKind, Run, Runs, plain
 
 _BREAK_IN_SENTENCE = re.compile(r"(?<=[^\W_]|,)\n(?=[^\W\dA-ZĐ_])")
+_BASE_ON_NEXT_LINE = re.compile(r";\n(?:Căn cứ|Thực hiện|Theo|Xét|Trên cơ sở)\b")
 _TABULAR = re.compile(r"^.{8,}\S[ ]*\t[ ]*\S")
 """Columns kept apart by tabs; a tab after a mark is none."""
 _CLOSED = re.compile(r"[.;:!?…][”\"’')\]]*$")
@@ -35,12 +36,16 @@ def read_blocks(items: Iterable[Item], losses: Losses) -> list[Read]:
     before: Paragraph | None = None
     for item in items:
         if isinstance(item, RawTable):
-            read.append(Read(Block(BlockKind.TABLE, table=table_of(item))))
+            read.append(Read(Block(BlockKind.TABLE, table=with_whole_head(table_of(item)))))
+            losses.pictures.in_cells += item.pictures
             before = None
             continue
         for part in _page_parts(item):
             if part is None:
                 _add_page_break(read)
+            elif part.picture:
+                read.append(Read(Block(BlockKind.PICTURE, picture=part.picture)))
+                before = None
             elif _has_words(part):
                 _add(read, part, before, losses)
                 before = part
@@ -107,7 +112,8 @@ def _lines(runs: Runs, losses: Losses) -> list[Runs]:
     gaps = [
         (match.start(), match.end())
         for match in re.finditer(r"\n", text)
-        if match.start() not in mended and find_marker(text[match.end() :])
+        if match.start() not in mended
+        and (find_marker(text[match.end() :]) or _BASE_ON_NEXT_LINE.match(text, match.start() - 1))
     ]
     return [_mended(part) for part in split_at(runs, gaps)]
 
@@ -168,8 +174,13 @@ def _is_title_of(last: Block, block: Block, paragraph: Paragraph) -> bool:
 def _goes_on(last: Block, block: Block, before: Paragraph, paragraph: Paragraph) -> bool:
     """Tell the rest of a sentence that a page end or a converter cut; Word knows its own ends."""
     texts = (plain(last.runs), plain(block.runs))
-    plain_kinds = last.kind is block.kind is BlockKind.PARAGRAPH
-    if not plain_kinds or block.marker or before.centred or paragraph.centred:
+    if (
+        not _is_sentence(last)
+        or block.kind is not BlockKind.PARAGRAPH
+        or block.marker
+        or before.centred
+        or paragraph.centred
+    ):
         return False
     if len(texts[0]) < _LEAST_CUT or not texts[1][:1].islower():
         return False
@@ -177,9 +188,19 @@ def _goes_on(last: Block, block: Block, before: Paragraph, paragraph: Paragraph)
     return same and (texts[0][-1:].isalnum() or texts[0].endswith(","))
 
 
+def _is_sentence(last: Block) -> bool:
+    """Tell a sentence from a heading, which bold letters or capitals prove."""
+    unproved = not all_bold(last.runs) and not in_capitals(plain(last.runs))
+    return last.kind is BlockKind.PARAGRAPH or (last.kind is BlockKind.HEADING and unproved)
+
+
 def _joined(last: Read, block: Block) -> Read:
     before, after = plain(last.block.runs).split()[-4:], plain(block.runs).split()[:4]
     joint = " ".join([*before, "/", *after])
     space = replace(last.block.runs[-1], text=" ", note="")
     runs = tidy((*last.block.runs, space, *block.runs))
-    return replace(last, block=replace(last.block, runs=runs), joints=(*last.joints, joint))
+    titled = last.block.kind is BlockKind.HEADING and is_heading(last.block.marker, runs)
+    kind = BlockKind.HEADING if titled else BlockKind.PARAGRAPH
+    return replace(
+        last, block=replace(last.block, kind=kind, runs=runs), joints=(*last.joints, joint)
+    )

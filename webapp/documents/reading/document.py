@@ -11,16 +11,23 @@ from webapp.documents.reading.appendixes import Appendixes, without_labels
 from webapp.documents.reading.blocks import read_blocks
 from webapp.documents.reading.fields import Fields
 from webapp.documents.reading.inline import InlineReader
-from webapp.documents.reading.items import Item, Paragraph, Story
+from webapp.documents.reading.items import Item, Paragraph, RawTable, Story
 from webapp.documents.reading.losses import Losses
 from webapp.documents.reading.numbering import Numbering
 from webapp.documents.reading.own_appendixes import read_own_appendixes
 from webapp.documents.reading.own_edited import as_written, is_edited
-from webapp.documents.reading.own_papers import is_own, own_blocks, part_own, read_own
+from webapp.documents.reading.own_papers import (
+    is_own,
+    is_text_table,
+    own_blocks,
+    part_own,
+    read_own,
+)
 from webapp.documents.reading.package import Package, damaged, open_package
+from webapp.documents.reading.pictures import PictureReader
 from webapp.documents.reading.story import StoryReader, refuse_too_long
 from webapp.documents.reading.styles import Look, Styles, direct_look
-from webapp.documents.reading.surroundings import read_furniture, read_notes
+from webapp.documents.reading.surroundings import read_furniture, read_notes, without_typed_pages
 from webapp.documents.reading.wordml import Element, W
 from webapp.documents.reading.zones import Foot, Head, part_items, read_head
 from webapp.domain.outline.header import read_header
@@ -65,10 +72,16 @@ def _read(package: Package, new_id: NewId) -> Plan:
     story = _story(package, body, losses, own=own)
     if own and is_edited(package, body):
         story = replace(story, items=as_written(story.items))
-    recognised = _read_back if own else partial(_recognise, losses=losses)
-    plan = recognised(story, report=report, new_id=new_id)
+    recognise = _read_back if own else _recognise
+    plan = recognise(story, report, new_id, losses)
     losses.tell(report)
+    losses.pictures.tell(report, taken=_pictures(plan))
     return replace(plan, report=tuple(report.items))
+
+
+def _pictures(plan: Plan) -> int:
+    bodies = (plan.body, *(appendix.body for appendix in plan.appendixes))
+    return sum(block.picture is not None for body in bodies for block in body)
 
 
 def _story(package: Package, body: Element, losses: Losses, *, own: bool) -> Story:
@@ -76,7 +89,11 @@ def _story(package: Package, body: Element, losses: Losses, *, own: bool) -> Sto
     look_of = _cached(_direct if own else styles.look)
     notes = read_notes(package, look_of, losses)
     inline = InlineReader(
-        Fields(body), look_of, lambda kind, number: notes.get((kind, number), ""), losses
+        Fields(body),
+        look_of,
+        lambda kind, number: notes.get((kind, number), ""),
+        losses,
+        PictureReader(package, losses.pictures).read,
     )
     story = StoryReader(inline, styles, Numbering(package.part("numbering"), styles), losses)
     read = story.read(body)
@@ -104,8 +121,11 @@ def _cached(look_of: LookOf) -> LookOf:
 _written = partial(etree.tostring, with_tail=False)
 
 
-def _read_back(story: Story, report: Report, new_id: NewId) -> Plan:
+def _read_back(story: Story, report: Report, new_id: NewId, losses: Losses) -> Plan:
     """Return the plan of a paper that was rendered here."""
+    losses.pictures.in_cells += sum(
+        item.pictures for item in story.items if isinstance(item, RawTable) and is_text_table(item)
+    )
     paper, behind = part_own(story.items)
     plan = assemble(read_own(paper, report), report, new_id)
     appendixes = read_own_appendixes(behind, plan, story.sections, own_blocks, new_id)
@@ -139,7 +159,7 @@ def _parts(head: Head, foot: Foot, losses: Losses, report: Report) -> tuple[Pape
                 report.add("not_understood", "header", message, piece.note)
     report_title(title, report)
     tail = read_tail(foot.lines, report)
-    read = read_blocks(foot.text, losses)
+    read = read_blocks(without_typed_pages(foot.text, report), losses)
     sections = sort_paragraphs(read, titled=bool(title.document_type))
     return PaperParts(header, title, sections, tail), list(tail.after)
 

@@ -1,6 +1,6 @@
 """Fields of Word: of a page number or a link a reader sees the result, not the instruction."""
 
-from webapp.documents.reading.wordml import Element, W
+from webapp.documents.reading.wordml import Element, W, is_on, number
 
 
 class Fields:
@@ -25,6 +25,21 @@ class Fields:
             self._open[-1] = True
         elif kind == "end" and id(sign) in self._whole and self._open:
             self._open.pop()
+
+
+def form_sign(sign: Element) -> str:
+    """Return what a box or list of an old form shows, which no result says: «☒», a choice."""
+    box = sign.find(f"{W}ffData/{W}checkBox")
+    if box is not None:
+        states = (box.find(W + name) for name in ("checked", "default"))
+        state = next((one for one in states if one is not None), None)
+        return "☒" if state is not None and is_on(state) else "☐"
+    choices = sign.find(f"{W}ffData/{W}ddList")
+    if choices is None:
+        return ""
+    entries = [one.get(W + "val", "") for one in choices.findall(W + "listEntry")]
+    chosen = number(choices, "result") or number(choices, "default") or 0
+    return entries[chosen] if 0 <= chosen < len(entries) else ""
 
 
 def _whole_fields(root: Element) -> dict[int, Element]:

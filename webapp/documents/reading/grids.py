@@ -37,6 +37,19 @@ class Grid:
             self.rows[-1].append(RawCell(column + offset, 1, 1, ()))
             self._hanging.pop(column + offset, None)
 
+    def widen(self, columns: int, paragraphs: tuple[Paragraph, ...]) -> bool:
+        """Let the last cell of the row cover more columns; tell whether there is one."""
+        row = self.rows[-1]
+        if not row:
+            return False
+        last = row[-1]
+        hidden = tuple(paragraph for paragraph in paragraphs if paragraph.text.strip())
+        wider = last.columns + columns
+        row[-1] = replace(last, columns=wider, paragraphs=(*last.paragraphs, *hidden))
+        if last.column in self._hanging:
+            self._hanging[last.column].columns = wider
+        return True
+
     def put(self, cell: RawCell, merge: str) -> None:
         """Put a cell; `merge` says whether it begins a merge, goes on with one, or neither."""
         above = self._hanging.get(cell.column)
@@ -63,6 +76,13 @@ def merge_of(cell: Element) -> str:
     properties = cell.find(W + "tcPr")
     merge = None if properties is None else properties.find(W + "vMerge")
     return "" if merge is None else merge.get(W + "val", "continue")
+
+
+def goes_on_left(cell: Element) -> bool:
+    """Tell a cell that an older Word merged with the one on its left."""
+    properties = cell.find(W + "tcPr")
+    merge = None if properties is None else properties.find(W + "hMerge")
+    return merge is not None and merge.get(W + "val", "continue") == "continue"
 
 
 def span_of(cell: Element) -> int:

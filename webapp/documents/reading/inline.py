@@ -9,23 +9,24 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from webapp.documents.reading import old_fonts
-from webapp.documents.reading.fields import Fields
+from webapp.documents.reading.fields import Fields, form_sign
+from webapp.documents.reading.formulas import FORMULA, formula
 from webapp.documents.reading.items import PAGE_BREAK
 from webapp.documents.reading.losses import Losses
+from webapp.documents.reading.pictures import DRAWN, VML_DRAWN
 from webapp.documents.reading.styles import Look
 from webapp.documents.reading.symbols import UNKNOWN, is_sign_font, sign, signs
-from webapp.documents.reading.wordml import ALTERNATE, MATH_TEXT, Element, W, chosen, whole
-from webapp.domain.plan import Run, Runs
+from webapp.documents.reading.wordml import ALTERNATE, Element, W, chosen, whole
+from webapp.domain.plan import Picture, Run, Runs
 from webapp.domain.text import clean
 
 LookOf = Callable[[Element | None, str], Look]
 NoteOf = Callable[[str, str], str]
 """The words of a footnote or endnote by its kind and number."""
+PictureOf = Callable[[Element], Picture | None]
+"""What a drawing shows; None where it cannot be taken, which is noted."""
 
 _VML = "{urn:schemas-microsoft-com:vml}"
-_PICTURES = frozenset(
-    {"{http://schemas.openxmlformats.org/drawingml/2006/picture}pic", f"{_VML}imagedata"}
-)
 _GRAPHICS = ("/chart", "/diagram")
 _GRAPHIC_DATA = "{http://schemas.openxmlformats.org/drawingml/2006/main}graphicData"
 _NEVER_SEEN = frozenset(
@@ -50,6 +51,8 @@ class Inline:
     fonts: list[str] = field(default_factory=list)
     boxes_before: list[Element] = field(default_factory=list)
     boxes_after: list[Element] = field(default_factory=list)
+    pictures_before: list[Picture] = field(default_factory=list)
+    pictures_after: list[Picture] = field(default_factory=list)
 
     def finished(self) -> Runs:
         """Return the runs in regular Unicode."""
@@ -59,8 +62,16 @@ class Inline:
 class InlineReader:
     """Reads paragraphs of one part, one after the other."""
 
-    def __init__(self, fields: Fields, look_of: LookOf, note_of: NoteOf, losses: Losses) -> None:
+    def __init__(
+        self,
+        fields: Fields,
+        look_of: LookOf,
+        note_of: NoteOf,
+        losses: Losses,
+        picture_of: PictureOf | None = None,
+    ) -> None:
         self._fields = fields
+        self._picture_of = picture_of
         self._look_of = look_of
         self._note_of = note_of
         self._losses = losses
@@ -69,7 +80,7 @@ class InlineReader:
         self._handlers: dict[str, Callable[[Element, Look], None]] = {
             W + "r": self._run,
             W + "t": self._text,
-            MATH_TEXT: self._text,
+            FORMULA: self._formula,
             W + "softHyphen": self._soft_hyphen,
             W + "br": self._break,
             W + "sym": self._symbol,
@@ -80,8 +91,11 @@ class InlineReader:
             W + "moveFrom": self._moved_away,
             W + "ins": self._inserted,
             W + "txbxContent": self._box,
+            W + "subDoc": self._part_elsewhere,
             W + "object": self._object,
             ALTERNATE: self._alternate,
+            DRAWN: self._picture,
+            VML_DRAWN: self._picture,
             f"{_VML}textpath": self._drawn_words,
             _GRAPHIC_DATA: self._graphic,
         }
@@ -103,8 +117,6 @@ class InlineReader:
             handler(child, look)
         elif tag in _TEXTS:
             self._add(_TEXTS[tag], look)
-        elif tag in _PICTURES:
-            self._losses.pictures += 1
         elif tag not in _NEVER_SEEN:
             self._walk(child, look)
 
@@ -113,6 +125,7 @@ class InlineReader:
         if look.hidden:
             self._losses.hidden.append(_words(run, "t"))
             return
+        self._losses.struck += look.struck and _words(run, "t") != ""
         self._walk(run, look)
 
     def _text(self, element: Element, look: Look) -> None:
@@ -121,6 +134,11 @@ class InlineReader:
             text = signs(text, look.font)
             self._losses.unknown_signs += text.count(UNKNOWN)
         self._add(text, look)
+
+    def _formula(self, element: Element, look: Look) -> None:
+        self._losses.formulas += 1
+        for text, place in formula(element):
+            self._add(text, look._replace(sub=place == "sub", sup=place == "sup"))
 
     def _soft_hyphen(self, _: Element, look: Look) -> None:
         if old_fonts.encoding_of(look.font):
@@ -139,7 +157,8 @@ class InlineReader:
         self._losses.unknown_signs += seen == UNKNOWN
         self._add(seen, look)
 
-    def _field_sign(self, element: Element, _: Look) -> None:
+    def _field_sign(self, element: Element, look: Look) -> None:
+        self._add(form_sign(element), look)
         self._fields.take(element)
 
     def _note(self, element: Element, _: Look) -> None:
@@ -163,6 +182,9 @@ class InlineReader:
         where = self._inline.boxes_after if begun else self._inline.boxes_before
         where.append(element)
 
+    def _part_elsewhere(self, _: Element, __: Look) -> None:
+        self._losses.embedded += 1
+
     def _object(self, element: Element, look: Look) -> None:
         self._losses.embedded += 1
         if next(element.iter(W + "txbxContent"), None) is not None:
@@ -178,8 +200,18 @@ class InlineReader:
 
     def _graphic(self, element: Element, look: Look) -> None:
         if element.get("uri", "").endswith(_GRAPHICS):
-            self._losses.pictures += 1
+            self._losses.pictures.graphics += 1
         self._walk(element, look)
+
+    def _picture(self, element: Element, _: Look) -> None:
+        if self._picture_of is None:
+            self._losses.pictures.around += 1
+            return
+        found = self._picture_of(element)
+        if found is not None:
+            begun = any(run.text.strip(" \t\n") or run.note for run in self._inline.runs)
+            inline = self._inline
+            (inline.pictures_after if begun else inline.pictures_before).append(found)
 
     def _add(self, text: str, look: Look) -> None:
         """Add words as they look; those of an instruction are not seen."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from webapp.documents.reading.styles import ParagraphStyle
-from webapp.domain.plan import Runs, plain
+from webapp.domain.plan import Picture, Runs, plain
 
 PAGE_BREAK = "\f"
 """Stands in the text of a run where the page ends; regular text never holds it."""
@@ -28,6 +28,8 @@ class Paragraph:
     align: str = ""
     starts_page: bool = False
     section: int = 0
+    picture: Picture | None = None
+    """A picture stands on a line of its own, without words."""
 
     @property
     def text(self) -> str:
@@ -62,6 +64,8 @@ class RawTable:
     section: int = 0
     nested: bool = False
     """Whether a table stands in one of its cells."""
+    pictures: int = 0
+    """How many stand in its cells, and are left out."""
 
     def columns(self) -> list[list[Paragraph]]:
         """Return the paragraphs column by column, as a reader takes a two-column layout."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from webapp.documents.reading.pictures import PictureLosses
 from webapp.domain.outline.report import Kind, Report
 from webapp.domain.text import squeeze
 
@@ -19,7 +20,7 @@ class Losses:
     comments: list[str] = field(default_factory=list)
     furniture: list[str] = field(default_factory=list)
     """Words of headers and footers."""
-    pictures: int = 0
+    pictures: PictureLosses = field(default_factory=PictureLosses)
     drawn_words: list[str] = field(default_factory=list)
     """Words that are drawn, as a watermark is."""
     boxes: int = 0
@@ -28,6 +29,10 @@ class Losses:
     nested_tables: int = 0
     joined_lines: int = 0
     embedded: int = 0
+    struck: int = 0
+    formulas: int = 0
+    empty_marks: list[str] = field(default_factory=list)
+    """Numbers that Word shows before a paragraph without words."""
 
     def tell(self, report: Report) -> None:
         """Put everything into the report."""
@@ -44,6 +49,7 @@ class Losses:
             (self.hidden, "body", "Đã bỏ chữ ẩn mà người đọc không thấy."),
             (self.comments, "body", "Nhận xét ở lề không thuộc văn bản, không được đưa vào."),
             (self.furniture, "page", "Đầu trang và chân trang được in theo mẫu, không lấy theo."),
+            (self.empty_marks, "body", "Đã bỏ số thứ tự tự động đứng trước đoạn không có chữ."),
             (self.drawn_words, "page", "Chữ vẽ (dấu chìm, chữ nghệ thuật) không được đưa vào."),
         )
         for texts, place, message in told:
@@ -57,11 +63,6 @@ class Losses:
         """Return what is only counted, with its sentence."""
         return (
             (self.inserted, "repaired", f"Đã nhận {self.inserted} chỗ chèn đang theo dõi."),
-            (
-                self.pictures,
-                "removed",
-                f"{self.pictures} hình hoặc đồ họa không được đưa vào; hãy chèn lại nếu cần.",
-            ),
             (
                 self.embedded,
                 "removed",
@@ -81,6 +82,16 @@ class Losses:
                 self.nested_tables,
                 "kept_as_is",
                 f"{self.nested_tables} bảng lồng trong ô được giữ thành các đoạn của ô.",
+            ),
+            (
+                self.struck,
+                "kept_as_is",
+                f"{self.struck} chỗ chữ gạch ngang được giữ thành chữ thường; hãy xem có phải bỏ.",
+            ),
+            (
+                self.formulas,
+                "kept_as_is",
+                f"{self.formulas} công thức được viết lại trên một dòng; hãy xem lại.",
             ),
             (self.joined_lines, "joined", f"Đã nối {self.joined_lines} chỗ ngắt dòng giữa câu."),
         )

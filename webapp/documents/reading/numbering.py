@@ -12,6 +12,8 @@ _PLACE = re.compile(r"%([1-9])")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LEVELS = 9
 _MOST_LETTERS = 30
+_MINUS = "\u2212"
+"""What the hyphen of the font Symbol looks like; as a bullet it is the dash of any list."""
 
 
 @dataclass(slots=True)
@@ -119,7 +121,8 @@ class Numbering:
         own = counted.levels[level]
         if own.format == "bullet":
             text = own.text.strip()
-            return signs(text, own.font) if is_sign_font(own.font) else _bullet(text)
+            shown = signs(text, own.font) if is_sign_font(own.font) else _bullet(text)
+            return "-" if shown == _MINUS else shown
         counts = self._counts[counted.counters]
 
         def numeral(match: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from webapp.documents.reading.grids import (
     MOST_COLUMNS,
     Grid,
+    goes_on_left,
     is_deleted,
     merge_of,
     repeats,
@@ -14,16 +15,26 @@ from webapp.documents.reading.grids import (
     unwrapped,
     widths_of,
 )
-from webapp.documents.reading.inline import InlineReader
+from webapp.documents.reading.inline import Inline, InlineReader
 from webapp.documents.reading.items import Item, Paragraph, RawCell, RawTable, Section, Story
 from webapp.documents.reading.losses import Losses
 from webapp.documents.reading.numbering import Numbering
 from webapp.documents.reading.styles import Styles, numbering_of
-from webapp.documents.reading.wordml import ALTERNATE, Element, W, chosen, has, number, value
+from webapp.documents.reading.wordml import (
+    ALTERNATE,
+    MATH,
+    Element,
+    W,
+    chosen,
+    has,
+    number,
+    value,
+)
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.plan import Run
 
 MOST_PARAGRAPHS = 40_000
+_PARAGRAPHS = {W + "p", MATH + "oMathPara"}
 _NOT_TEXT = frozenset(
     f"{W}{name}"
     for name in ("sdtPr", "sdtEndPr", "tblPr", "tcPr", "trPr", "moveFrom", "del", "bookmarkStart",
@@ -45,6 +56,7 @@ class StoryReader:
     _carried: tuple[Run, ...] = ()
     """Words of a paragraph whose end a tracked change took out."""
     _in_table: int = 0
+    _cell_pictures: int = 0
 
     def read(self, body: Element) -> Story:
         """Return the text of the body of a file."""
@@ -59,7 +71,7 @@ class StoryReader:
         """Yield the paragraphs and tables of a body, a cell, a text box or a note."""
         for child in parent:
             tag = child.tag
-            if tag == W + "p":
+            if tag in _PARAGRAPHS:
                 yield from self._paragraph(child)
             elif tag == W + "tbl":
                 yield self._table(child)
@@ -84,8 +96,10 @@ class StoryReader:
             return
         numbered = None if properties is None else numbering_of(properties)
         mark = self.numbering.mark(numbered or style.numbering, style.id)
+        if mark and not self._in_table and not any(run.text.strip() or run.note for run in runs):
+            self.losses.empty_marks.append(mark)
         yield from self._boxes(inline.boxes_before)
-        yield Paragraph(
+        paragraph = Paragraph(
             runs,
             mark,
             style,
@@ -93,8 +107,28 @@ class StoryReader:
             starts_page=has(properties, "pageBreakBefore") or style.page_break_before,
             section=self._section,
         )
+        yield from self._with_pictures(paragraph, inline)
         yield from self._boxes(inline.boxes_after)
         self._after(properties)
+
+    def _with_pictures(self, paragraph: Paragraph, inline: Inline) -> Iterator[Paragraph]:
+        """Yield the paragraph between its pictures, each on a line of its own."""
+        count = len(inline.pictures_before) + len(inline.pictures_after)
+        if self._in_table:
+            self._cell_pictures += count
+            count = 0
+        if not count:
+            yield paragraph
+            return
+        self.losses.pictures.beside_words += count if paragraph.text.strip() else 0
+        alone = replace(paragraph, runs=(), mark="", starts_page=False)
+        lines = [
+            *(replace(alone, picture=picture) for picture in inline.pictures_before),
+            replace(paragraph, starts_page=False),
+            *(replace(alone, picture=picture) for picture in inline.pictures_after),
+        ]
+        yield replace(lines[0], starts_page=paragraph.starts_page)
+        yield from lines[1:]
 
     def _after(self, properties: Element | None) -> None:
         section = None if properties is None else properties.find(W + "sectPr")
@@ -118,6 +152,7 @@ class StoryReader:
         self._tables += 1
         table = self._tables
         self._in_table += 1
+        before = self._cell_pictures
         grid, header, repeating = Grid(), 0, True
         for row in unwrapped(element, "tr"):
             if is_deleted(row):
@@ -131,7 +166,8 @@ class StoryReader:
         rows = tuple(tuple(row) for row in grid.rows)
         nested = element.find(f".//{W}tc//{W}tbl") is not None
         widths = widths_of(element, columns)
-        return RawTable(rows, widths, header, self._section, nested=nested)
+        pictures = self._cell_pictures - before
+        return RawTable(rows, widths, header, self._section, nested=nested, pictures=pictures)
 
     def _row(self, row: Element, grid: Grid, table: int) -> None:
         before = skipped_before(row)
@@ -143,7 +179,8 @@ class StoryReader:
             columns = span_of(cell)
             _refuse_wide(column + columns, table)
             paragraphs = tuple(self._paragraphs_of(cell))
-            grid.put(RawCell(column, columns, 1, paragraphs), merge_of(cell))
+            if not (goes_on_left(cell) and grid.widen(columns, paragraphs)):
+                grid.put(RawCell(column, columns, 1, paragraphs), merge_of(cell))
             column += columns
 
     def _paragraphs_of(self, cell: Element) -> Iterator[Paragraph]:
@@ -186,7 +223,7 @@ def _end_is_deleted(properties: Element | None) -> bool:
 
 
 def _is_empty(item: Item) -> bool:
-    return isinstance(item, Paragraph) and not item.text.strip()
+    return isinstance(item, Paragraph) and not item.text.strip() and not item.picture
 
 
 def _filled(grid: Grid) -> int:

@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from webapp.documents.reading.wordml import Element, W, has, is_on, number, value
 
-_TOGGLES = {f"{W}{name}": name for name in ("b", "i", "caps", "smallCaps", "vanish")}
+_TOGGLES = {
+    f"{W}{name}": name for name in ("b", "i", "caps", "smallCaps", "vanish", "strike", "dstrike")
+}
 _HEADING_STYLE = ("heading ", "tiêu đề ")
 _MOST_BASES = 20
 
@@ -21,6 +23,7 @@ class Look(NamedTuple):
     caps: bool = False
     hidden: bool = False
     font: str = ""
+    struck: bool = False
 
 
 @dataclass(slots=True)
@@ -202,4 +205,5 @@ def _look(found: _Properties, toggles: dict[str, bool]) -> Look:
         caps="caps" in on or "smallCaps" in on,
         hidden="vanish" in on,
         font=found.font,
+        struck="strike" in on or "dstrike" in on,
     )

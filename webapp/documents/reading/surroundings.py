@@ -4,9 +4,13 @@ import re
 
 from webapp.documents.reading.fields import Fields
 from webapp.documents.reading.inline import InlineReader, LookOf
+from webapp.documents.reading.items import Item, Paragraph
 from webapp.documents.reading.losses import Losses
 from webapp.documents.reading.package import Package
+from webapp.documents.reading.typeset import as_one_line
 from webapp.documents.reading.wordml import Element, W
+from webapp.domain.outline.furniture import without_furniture
+from webapp.domain.outline.report import Report
 from webapp.domain.plan import plain
 from webapp.domain.text import squeeze
 
@@ -28,6 +32,17 @@ def read_notes(package: Package, look_of: LookOf, losses: Losses) -> dict[tuple[
             if note.get(W + "type", "") not in _SEPARATORS:
                 found[kind, note.get(W + "id", "")] = _words(note, reader)
     return found
+
+
+def without_typed_pages(items: list[Item], report: Report) -> list[Item]:
+    """Return the items without page numbers and running lines that somebody typed."""
+    alone = [item for item in items if isinstance(item, Paragraph) and item.text.strip()]
+    if not any(_PAGE_NUMBER.fullmatch(item.text.strip()) for item in alone):
+        return items
+    lines = [as_one_line(item) for item in alone]
+    kept = {id(line) for line in without_furniture(lines, report)}
+    gone = {id(item) for item, line in zip(alone, lines, strict=True) if id(line) not in kept}
+    return [item for item in items if id(item) not in gone]
 
 
 def read_furniture(package: Package, look_of: LookOf, losses: Losses) -> None:

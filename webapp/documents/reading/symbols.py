@@ -22,14 +22,20 @@ _WINGDINGS = {
     0xB6: "☆", 0xD8: "➢", 0xDF: "←", 0xE0: "→", 0xE1: "↑", 0xE2: "↓", 0xE8: "➔", 0xF0: "⇨",
     0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
 }  # fmt: skip
+_BOXES = {
+    "wingdings 2": {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "☐"},
+    "wingdings 3": {},
+    "webdings": {0x61: "✓", 0x63: "□", 0x72: "✗"},
+}
+"""The signs of forms in fonts that are otherwise pictures."""
 _PRIVATE, _BYTE = 0xF000, 0xFF
-_FIRST_SIGN = 0x7F
+_FIRST_SIGN, _SPACE = 0x7F, 0x20
 UNKNOWN = "□"
 
 
 def is_sign_font(font: str) -> bool:
     """Tell a font whose letters are signs."""
-    return font.lower().startswith(("symbol", "wingdings"))
+    return font.lower().startswith(("symbol", "wingdings", "webdings"))
 
 
 def signs(text: str, font: str) -> str:
@@ -42,10 +48,13 @@ def sign(code: int, font: str) -> str:
     byte = code - _PRIVATE if _PRIVATE <= code <= _PRIVATE + _BYTE else code
     if byte > _BYTE:
         return chr(code) if code <= sys.maxunicode else UNKNOWN
-    if font.lower().startswith("wingdings"):
+    name = font.lower()
+    if name in _BOXES:
+        return " " if byte == _SPACE else _BOXES[name].get(byte, UNKNOWN)
+    if name.startswith("wingdings"):
         return _WINGDINGS.get(byte, UNKNOWN)
-    if not font.lower().startswith("symbol"):
-        return chr(code)
+    if not name.startswith("symbol"):
+        return chr(code) if code == byte else UNKNOWN
     if byte < _FIRST_SIGN and byte not in _SYMBOL_SIGNS:
         return _SYMBOL_LETTERS.get(chr(byte), chr(byte))
     return _SYMBOL_SIGNS.get(byte, UNKNOWN)

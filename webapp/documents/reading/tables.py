@@ -1,6 +1,7 @@
 """Tables of Word as tables of a plan."""
 
 import re
+from dataclasses import replace
 
 from webapp.documents.reading.items import Paragraph, RawCell, RawTable
 from webapp.documents.reading.typeset import squeezed, with_mark
@@ -16,6 +17,15 @@ def table_of(raw: RawTable) -> Table:
     """Return the table: its spans, the shares of its columns and the rows of its head."""
     rows = tuple(tuple(_cell(cell) for cell in row) for row in raw.rows)
     return Table(rows, _shares(raw.widths), raw.header_rows or _header_rows(raw, rows))
+
+
+def with_whole_head(table: Table) -> Table:
+    """Return the table with a head that ends where all its cells end."""
+    head = table.header_rows
+    for place, row in enumerate(table.rows):
+        if place < head:
+            head = max([head, *(place + cell.rows for cell in row)])
+    return replace(table, header_rows=head if head < len(table.rows) else table.header_rows)
 
 
 def _cell(cell: RawCell) -> Cell:

@@ -130,6 +130,13 @@ def a_line(runs: Runs, *, gap: bool) -> Line | None:
     return Line(text, tuple(pieces(regular)), text, gap)
 
 
+def as_one_line(paragraph: Paragraph) -> Line:
+    """Return a whole paragraph as one line, be it empty or a rule."""
+    regular = squeezed(with_mark(paragraph), breaks=False)
+    text = plain(regular)
+    return Line(text, tuple(pieces(regular)), text, gap=False)
+
+
 def with_mark(paragraph: Paragraph) -> Runs:
     """Return the runs with the automatic mark as their first words."""
     if not paragraph.mark:

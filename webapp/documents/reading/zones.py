@@ -99,10 +99,21 @@ def _rest(items: list[Item], taken: list[_Entry]) -> list[Item]:
 
 def part_items(items: list[Item]) -> Foot:
     """Part what follows the subject into text, foot and appendixes."""
+    items = [one for item in items for one in _unframed(item)]
     begins = _foot_begins(items)
     ends = _foot_ends(items, begins)
     inner = next((n for n in range(begins) if _begins_appendix(items, n)), begins)
     return Foot(items[:inner], items[inner:begins], _foot_lines(items[begins:ends]), items[ends:])
+
+
+def _unframed(item: Item) -> list[Item]:
+    """Return the paragraphs of a frame in which the head of an appendix stands, else the item."""
+    if not isinstance(item, RawTable) or any(len(row) > 1 for row in item.rows):
+        return [item]
+    held = [one for column in item.columns() for one in column]
+    written = [one for one in held if one.text.strip()]
+    titled = written and begins_part(written[0]) and all(one.centred for one in written)
+    return list(held) if titled else [item]
 
 
 def _foot_begins(items: list[Item]) -> int:
@@ -142,14 +153,26 @@ def _is_foot_table(table: RawTable) -> bool:
 
 def _foot_ends(items: list[Item], begins: int) -> int:
     """Return the first item that belongs to no foot: another page, an appendix, a table."""
+    whole = begins < len(items) and _is_whole_foot(items[begins])
     for place in range(begins + 1, len(items)):
         item, before = items[place], items[place - 1]
+        if whole and isinstance(item, Paragraph) and item.text.strip():
+            return place
         if isinstance(item, RawTable):
             if not _is_foot_table(item):
                 return place
         elif _starts_page(item, before) or begins_part(item) or _begins_paper(item):
             return place
     return len(items)
+
+
+def _is_whole_foot(item: Item) -> bool:
+    """Tell a table with nơi nhận and a signer's name: nothing below it belongs to the foot."""
+    if not isinstance(item, RawTable):
+        return False
+    lines = [line for part in parts_of(item) for line in column_lines(part, gap=False)]
+    signed = any(is_signature_line(line.text) for line in lines)
+    return signed and any(map(names_places, lines)) and any(is_name(one.text) for one in lines)
 
 
 def _begins_paper(item: Paragraph) -> bool:
@@ -164,7 +187,7 @@ def _foot_lines(items: list[Item]) -> list[Line]:
     """Return the lines of the foot; each column begins after a gap."""
     lines: list[Line] = []
     for item in items:
-        columns = item.columns() if isinstance(item, RawTable) else [[item]]
+        columns = _foot_columns(item) if isinstance(item, RawTable) else [[item]]
         for column in columns:
             gap = isinstance(item, RawTable)
             for paragraph in column:
@@ -173,6 +196,20 @@ def _foot_lines(items: list[Item]) -> list[Line]:
                     gap = False if found else gap
                     lines += found
     return lines
+
+
+def _foot_columns(table: RawTable) -> list[list[Paragraph]]:
+    """Return the columns, the last signature first where several people sign and none receives."""
+    columns = table.columns()
+    lines = [
+        [line for one in column for part in parts_of(one) for line in column_lines(part, gap=False)]
+        for column in columns
+    ]
+    if any(names_places(line) for column in lines for line in column):
+        return columns
+    signed = [n for n, held in enumerate(lines) if any(is_signature_line(one.text) for one in held)]
+    last = signed[-1] if signed else 0
+    return [columns[last], *columns[:last], *columns[last + 1 :]]
 
 
 def _begins_appendix(items: list[Item], place: int) -> bool:

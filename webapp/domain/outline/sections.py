@@ -13,6 +13,12 @@ _BASE = re.compile(
     r"(?:Căn cứ|Thực hiện|Thi hành|Triển khai|Theo|Xét|Tiếp theo|Trên cơ sở|Sau khi)\b"
 )
 _CITED = re.compile(r"\bsố\s*\d|\b(?:Luật|Pháp lệnh|Nghị quyết|Chỉ thị|Kết luận|Quyết định)\b")
+_NAMED_BASE = re.compile(
+    r"(?:Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kết luận|Kế hoạch"
+    r"|Chương trình|Đề án|Hướng dẫn|Công văn|Công điện|Thông báo|Văn bản)\b.*\bsố\s*\d"
+)
+"""A căn cứ without the word, among others that have it or in their italics."""
+_PROPOSED = re.compile(r"(?:Theo|Xét) (?:đề nghị|đề xuất|ý kiến|yêu cầu) của\b")
 _ANNOUNCES = re.compile(r"(?:như sau|sau đây|cụ thể)\s*:?\s*$")
 _CLOSING = re.compile(
     r"(?:Trên đây|Kế hoạch này|Trong quá trình|Yêu cầu|Đề nghị|Giao|Nhận được|Quá trình"
@@ -35,7 +41,10 @@ class Sections:
 def sort_paragraphs(paragraphs: list[Paragraph], *, titled: bool) -> Sections:
     """Sort the paragraphs; `titled` tells that a type and subject stand above them."""
     bases = 1 if _is_note_above_bases(paragraphs, titled=titled) else 0
-    while bases < len(paragraphs) and _is_base(paragraphs[bases], titled=titled):
+    while bases < len(paragraphs) and (
+        _is_base(paragraphs[bases], titled=titled)
+        or (titled and _is_nameless_base(paragraphs, bases))
+    ):
         bases += 1
     return split_sections(paragraphs, bases, titled=titled or bases > 0)
 
@@ -85,6 +94,19 @@ def _is_base(paragraph: Paragraph, *, titled: bool) -> bool:
         return True
     closed = text.endswith(";") or (titled and text.endswith((".", ",")))
     return closed and bool(_BASE.match(text)) and bool(_CITED.search(text))
+
+
+def _is_nameless_base(paragraphs: list[Paragraph], place: int) -> bool:
+    """Tell a căn cứ that only its neighbours and its look tell from the opening."""
+    block = paragraphs[place].block
+    text = plain(block.runs).strip()
+    marked = block.marker is not None and block.marker.kind not in _ITEM_MARKS
+    if marked or block.kind is not BlockKind.PARAGRAPH or not text.endswith((";", ".", ",")):
+        return False
+    if place and _PROPOSED.match(text):
+        return True
+    named = bool(_NAMED_BASE.match(text)) and text.endswith((";", "."))
+    return named and (place > 0 or all_italic(block.runs))
 
 
 def _body_start(paragraphs: list[Paragraph], bases: int, *, titled: bool) -> int:

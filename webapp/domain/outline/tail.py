@@ -164,6 +164,8 @@ def _read_part(part: Line, reading: _Reading) -> None:
         reading.filing = pieces
     elif reading.filing:
         _read_after_filing(part, reading)
+    elif reading.signature and not reading.named and not dash:
+        reading.signature.append(part)
     elif dash or not reading.places or _is_closed(reading.places[-1]):
         reading.places.append(pieces)
     else:
