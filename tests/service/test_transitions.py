@@ -54,7 +54,7 @@ def test_the_first_submission_binds_the_plan_to_the_rules_of_the_day(
     with database.reading() as session:
         blobs = session.scalars(select(BlobRow.sha256)).all()
         assert rules.workflow_of(session, plan) == rules.workflow()
-        assert rules.template_of(session, plan).source == rules.template().source
+        assert rules.template_of(session, plan, NOON.date()).source == rules.template().source
     assert set(blobs) == {plan.workflow_sha256, plan.template_sha256}
     assert (plan.round, plan.last_mover_id) == (1, office.drafter.person_id)
 
@@ -64,7 +64,7 @@ def test_a_draft_goes_by_the_shipped_rules(database, rules, plan_id):
 
     with database.reading() as session:
         assert rules.workflow_of(session, plan) is rules.workflow()
-        assert rules.template_of(session, plan) is rules.template()
+        assert rules.template_of(session, plan, NOON.date()) is rules.template()
 
 
 def test_the_whole_way_ends_with_an_issued_plan(database, rules, office, plan_id):

@@ -7,7 +7,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 import pytest
 from docxtpl_lint.messages import RULES
 
-from webapp.documents.template import checked_template, read_files, reopened_template
+from webapp.documents.template import checked_template, reopened_template
+from webapp.documents.template_files import TemplateFiles, read_files
 from webapp.documents.template_lint import SENTENCES
 from webapp.documents.template_safety import LARGEST, LARGEST_LIVE
 from webapp.domain.errors import InvalidInputError
@@ -83,7 +84,7 @@ def duplicate():
 def refusal(docx):
     with pytest.raises(InvalidInputError) as refused:
         checked_template(
-            type(FILES)(FILES.name, docx, FILES.fields, FILES.sample),
+            TemplateFiles(FILES.name, docx, FILES.fields, FILES.sample),
         )
     return str(refused.value)
 
@@ -240,7 +241,7 @@ def test_a_template_may_repeat_choose_and_ask_where_in_a_loop_it_is():
     tag = "{% for a in co_quan_ban_hanh %}{{ a | upper }}{{ '' if loop.last else ' ' }}{% endfor %}"
 
     template = checked_template(
-        type(FILES)(FILES.name, with_number(f"{NUMBER}{tag}"), FILES.fields, FILES.sample)
+        TemplateFiles(FILES.name, with_number(f"{NUMBER}{tag}"), FILES.fields, FILES.sample)
     )
 
     assert template.label == "Kế hoạch (Mẫu 1.4, Phụ lục III)"
@@ -250,13 +251,15 @@ def test_a_template_that_word_saved_again_keeps_its_place_in_the_styles():
     latent = f'<w:latentStyles w:count="376">{"<w:lsdException/>" * 3000}</w:latentStyles>'
     docx = with_words("</w:styles>", f"{latent}</w:styles>", "word/styles.xml")
 
-    assert checked_template(type(FILES)(FILES.name, docx, FILES.fields, FILES.sample))
+    template = checked_template(TemplateFiles(FILES.name, docx, FILES.fields, FILES.sample))
+
+    assert template.source == docx
 
 
 def test_what_was_taken_once_is_opened_again_whatever_the_rules_say_today():
     docx = with_number(f"{NUMBER}{{% set a = 1 %}}")
 
-    template = reopened_template(type(FILES)(FILES.name, docx, FILES.fields, "{}"))
+    template = reopened_template(TemplateFiles(FILES.name, docx, FILES.fields, "{}"))
 
     assert (template.source, template.label) == (docx, "Kế hoạch (Mẫu 1.4, Phụ lục III)")
 

@@ -18,6 +18,7 @@ from webapp.documents.paper import DraftNote, Geometry, OpenDate, placeholders
 from webapp.documents.rule_lines import RULE_STYLES
 from webapp.documents.tables import TABLE_STYLES
 from webapp.documents.template_fields import Field, read_fields
+from webapp.documents.template_files import FILES, TemplateFiles, read_files
 from webapp.documents.template_lint import lint_faults
 from webapp.documents.template_parts import (
     DOCUMENT,
@@ -36,7 +37,6 @@ from webapp.domain.plan import Plan
 from webapp.domain.plan_json import from_json
 from webapp.domain.stages import Stage
 
-FILES = ("template.docx", "fields.toml", "sample.json")
 MOST_STYLES = 40_000
 """Bytes; a template with more was not made for one kind of paper and slows every reader."""
 MOST_RENDERED = 5_000_000
@@ -61,18 +61,6 @@ class Template:
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateFiles:
-    """The files that a template is made of."""
-
-    name: str
-    docx: bytes
-    fields: str
-    """fields.toml."""
-    sample: str
-    """sample.json."""
-
-
 def load_template(folder: Path) -> Template:
     """Return the template in the folder; refuse a bad one with the place of the fault."""
     missing = [name for name in FILES if not (folder / name).is_file()]
@@ -82,17 +70,6 @@ def load_template(folder: Path) -> Template:
         return checked_template(read_files(folder))
     except InvalidInputError as error:
         raise _refused(folder.name, str(error)) from error
-
-
-def read_files(folder: Path) -> TemplateFiles:
-    """Return the files in the folder as they are."""
-    docx, fields, sample = (folder / name for name in FILES)
-    return TemplateFiles(
-        folder.name,
-        docx.read_bytes(),
-        fields.read_text(encoding="utf-8"),
-        sample.read_text(encoding="utf-8"),
-    )
 
 
 def checked_template(files: TemplateFiles) -> Template:

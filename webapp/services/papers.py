@@ -94,12 +94,17 @@ def preview(
 ) -> bytes:
     """Return the draft paper of a form as it stands, saved or not."""
     with database.reading() as session:
-        text = typed_plan(session, actor, fields, plan_id, vietnam_today(now))
-        ordinal = 0
-        template = rules.template()
+        today = vietnam_today(now)
+        text = typed_plan(session, actor, fields, plan_id, today)
+        ordinal, started = 0, None
         if plan_id is not None:
             ordinal = plans.current_revision(session, plan_id).ordinal
-            template = rules.template_of(session, session.get_one(PlanRow, plan_id))
+            started = session.get_one(PlanRow, plan_id).template_sha256
+        if started is None:
+            body_id = fields.advisory_body_id
+            template = rules.template_for(session, actor.agency_id, body_id, today)
+        else:
+            template = rules.template_by_sha(session, started)
     return render(text, template, Stage.DRAFT, DraftNote(ordinal + 1, now.astimezone(VIETNAM)))
 
 
@@ -211,7 +216,7 @@ def kept_original(session: Session, plan_id: int) -> BlobRow | None:
 
 def rendered(session: Session, rules: Rules, paper: Paper, now: datetime) -> bytes:
     """Return the .docx as the template shows it now."""
-    template = rules.template_of(session, paper.plan)
+    template = rules.template_of(session, paper.plan, vietnam_today(now))
     if paper.stage is Stage.ISSUED:
         return render(paper.text, template, Stage.ISSUED)
     note = DraftNote(paper.revision.ordinal, paper.revision.created_at.astimezone(VIETNAM))

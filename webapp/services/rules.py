@@ -1,11 +1,8 @@
-"""The shipped workflows and templates, read at start; a started plan keeps its own version."""
+"""The workflows and templates that plans go by; a started plan keeps its own version."""
 
-import io
-import tempfile
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -13,16 +10,24 @@ from typing import Generic, Self, TypeVar
 
 from sqlalchemy.orm import Session
 
+from webapp.adapters.clock import vietnam_today
 from webapp.db.models.plans import BlobRow, PlanRow
-from webapp.db.upsert import insert_if_absent
-from webapp.documents.template import FILES, Template, list_templates, load_template
-from webapp.documents.zip_writer import deflate, write_zip
+from webapp.documents.template import (
+    Template,
+    list_templates,
+    load_template,
+    reopened_template,
+)
+from webapp.documents.template_files import TemplateFiles, pack, read_files, unpack
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.workflow import Workflow
 from webapp.domain.workflow_toml import load
+from webapp.services import blobs
+from webapp.services.template_versions import name_for, version_on
 
 SHIPPED = "ke_hoach"
-"""The workflow and the template that new plans begin on."""
+"""The workflow that new plans begin on, and the template where nothing else was chosen."""
+ZIP = "application/zip"
 
 _Thing = TypeVar("_Thing")
 
@@ -57,7 +62,7 @@ class Rules:
         workflows = {shipped.thing.name: shipped for shipped in loaded}
         templates = {
             name: _Shipped(
-                load_template(templates_dir / name), _pack(templates_dir / name), "application/zip"
+                load_template(templates_dir / name), pack(read_files(templates_dir / name)), ZIP
             )
             for name in list_templates(templates_dir)
         }
@@ -77,34 +82,52 @@ class Rules:
             return self.workflow()
         return self.workflow_by_sha(session, plan.workflow_sha256)
 
+    def template_labels(self) -> dict[str, str]:
+        """Return the label of every shipped template by its name."""
+        return {name: shipped.thing.label for name, shipped in self._templates.items()}
+
     def template(self, name: str = SHIPPED) -> Template:
         """Return the shipped template of the name."""
         return _find(self._templates, name, "mẫu").thing
 
+    def template_files(self, name: str) -> TemplateFiles:
+        """Return the files of the shipped template of the name."""
+        return unpack(name, _find(self._templates, name, "mẫu").content)
+
     def template_by_sha(self, session: Session, sha: str) -> Template:
         """Return the version of a template that a plan was started on."""
-        return _stored_template(SHIPPED, session.get_one(BlobRow, sha).content)
+        for shipped in self._templates.values():
+            if shipped.sha256 == sha:
+                return shipped.thing
+        return stored_template(session.get_one(BlobRow, sha).content)
 
-    def template_of(self, session: Session, plan: PlanRow) -> Template:
-        """Return the plan's own template, else the one it would begin on."""
+    def template_of(self, session: Session, plan: PlanRow, today: date) -> Template:
+        """Return the plan's own template, else the one it would begin on today."""
         if plan.template_sha256 is None:
-            return self.template()
+            return self.template_for(session, plan.agency_id, plan.advisory_body_id, today)
         return self.template_by_sha(session, plan.template_sha256)
 
+    def template_for(
+        self, session: Session, agency_id: int, body_id: int | None, today: date
+    ) -> Template:
+        """Return what a new plan of the agency, or of its advisory body, begins on."""
+        name = self._chosen(session, agency_id, body_id)
+        own = version_on(session, agency_id, name, today)
+        return self.template(name) if own is None else self.template_by_sha(session, own.sha256)
+
     def start(self, session: Session, plan: PlanRow, now: datetime) -> None:
-        """Bind the plan to the shipped versions for good, and keep their bytes."""
+        """Bind the plan to the versions of the day for good, and keep their bytes."""
         workflow = _find(self._workflows, SHIPPED, "quy trình")
-        template = _find(self._templates, SHIPPED, "mẫu")
-        for shipped in (workflow, template):
-            insert_if_absent(
-                session,
-                BlobRow,
-                sha256=shipped.sha256,
-                media_type=shipped.media_type,
-                content=shipped.content,
-                created_at=now,
-            )
-        plan.workflow_sha256, plan.template_sha256 = workflow.sha256, template.sha256
+        plan.workflow_sha256 = _kept(session, workflow, now)
+        name = self._chosen(session, plan.agency_id, plan.advisory_body_id)
+        own = version_on(session, plan.agency_id, name, vietnam_today(now))
+        shipped = _find(self._templates, name, "mẫu")
+        plan.template_sha256 = _kept(session, shipped, now) if own is None else own.sha256
+
+    def _chosen(self, session: Session, agency_id: int, body_id: int | None) -> str:
+        """Return the name chosen; the general template where it is no longer shipped."""
+        name = name_for(session, agency_id, body_id)
+        return name if name in self._templates else SHIPPED
 
 
 def _find(things: Mapping[str, _Shipped[_Thing]], name: str, what: str) -> _Shipped[_Thing]:
@@ -114,9 +137,8 @@ def _find(things: Mapping[str, _Shipped[_Thing]], name: str, what: str) -> _Ship
     return things[name]
 
 
-def _pack(folder: Path) -> bytes:
-    """Return the template's files as one zip whose bytes depend on their content alone."""
-    return write_zip(deflate(name, (folder / name).read_bytes()) for name in FILES)
+def _kept(session: Session, shipped: _Shipped[_Thing], now: datetime) -> str:
+    return blobs.keep(session, shipped.content, shipped.media_type, now)
 
 
 @lru_cache(maxsize=32)
@@ -124,12 +146,7 @@ def _stored_workflow(content: bytes) -> Workflow:
     return load(content.decode())
 
 
-@lru_cache(maxsize=8)
-def _stored_template(name: str, content: bytes) -> Template:
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = Path(temporary) / name
-        folder.mkdir()
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            for file in FILES:
-                (folder / file).write_bytes(archive.read(file))
-        return load_template(folder)
+@lru_cache(maxsize=32)
+def stored_template(packed: bytes) -> Template:
+    """Return the template of files that were checked when they were taken."""
+    return reopened_template(unpack(SHIPPED, packed))
