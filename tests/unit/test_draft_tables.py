@@ -7,7 +7,6 @@ import pytest
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.outline.table_text import write_table
 from webapp.domain.plan import Appendix, Block, BlockKind, Cell, Plan, Run, Signer, Table, plain
-from webapp.services import draft_tables
 from webapp.services.draft_fields import (
     DraftFields,
     cleaned,
@@ -18,6 +17,7 @@ from webapp.services.draft_fields import (
     refuse_misplaced_tables,
     to_plan,
     to_typed,
+    with_room_for_a_table,
 )
 from webapp.services.draft_tables import TablePart, typed_tables
 from webapp.services.letterheads import Letterhead
@@ -112,14 +112,16 @@ def test_a_table_moves_with_its_line_and_a_second_line_makes_a_second_table():
 
 
 def test_a_new_table_stands_where_its_line_is():
-    fields = form_of()
-    tables = draft_tables.with_new_table(fields.tables, lambda: "moi")
-    grown = replace(fields, body=f"{fields.body}\n\n{tables[-1].place}", tables=tables)
+    grown = with_room_for_a_table(form_of())
 
     again = saved(grown)
 
-    assert again.body[2].id == "moi"
-    assert texts(again)["moi"][0] == ["TT", "Nội dung", "Ghi chú"]
+    made = grown.tables[-1]
+    assert grown.body.endswith(f"\n\n[[bảng {made.id}]]")
+    assert (again.body[2].id, made.number) == (made.id, 3)
+    assert texts(again)[made.id][0] == ["TT", "Nội dung", "Ghi chú"]
+    first = with_room_for_a_table(DraftFields())
+    assert first.body == first.tables[0].place
 
 
 def test_a_dropped_table_goes_with_its_line_wherever_that_stands():

@@ -26,15 +26,18 @@ from webapp.services.draft_notes import (
     put_back,
     take_out,
     typed_notes,
+    with_new_note,
 )
 from webapp.services.draft_tables import (
     TablePart,
     cleaned_tables,
+    dropped_along,
     names_of_tables,
     placed_tables,
     refuse_misplaced,
     tables_of,
     typed_tables,
+    with_new_table,
     with_typed_tables,
     without_dropped,
 )
@@ -113,9 +116,9 @@ def cleaned(fields: DraftFields) -> DraftFields:
     refuse_secret(fields)
     fields = inlined(fields)
     typed: dict[str, Any] = {n: _clean(n, getattr(fields, n)) for n in FIELD_LABELS}
-    regular = _with_clean_tables(
-        replace(fields, **typed, appendixes=cleaned_appendixes(fields.appendixes))
-    )
+    gone = [part.body for part in fields.appendixes if part.dropped]
+    parts = cleaned_appendixes(fields.appendixes)
+    regular = _with_clean_tables(replace(fields, **typed, appendixes=parts), gone)
     _check_choices(regular)
     return regular
 
@@ -203,6 +206,19 @@ def inlined(fields: DraftFields) -> DraftFields:
     return replace(_with_texts(fields, put_back(texts, fields.notes)), notes=())
 
 
+def with_room_for_a_note(fields: DraftFields) -> DraftFields:
+    """Return the fields with an empty footnote more, under a number that is free."""
+    texts = [text for _, text in _noted_texts(fields)]
+    return replace(fields, notes=with_new_note(fields.notes, texts))
+
+
+def with_room_for_a_table(fields: DraftFields) -> DraftFields:
+    """Return the fields with a new table more, its place at the end of the body."""
+    tables = with_new_table(fields.tables, new_id)
+    body = f"{fields.body.rstrip()}\n\n{tables[-1].place}".lstrip("\n")
+    return replace(fields, body=body, tables=tables)
+
+
 def _noted_texts(fields: DraftFields) -> list[tuple[str, str]]:
     """Return the texts that may carry footnotes, each with the name of its field."""
     own = [(name, getattr(fields, name)) for name in _NOTED]
@@ -241,14 +257,14 @@ def _all_blocks(plan: Plan) -> tuple[Block, ...]:
     return (*plan.body, *(block for one in plan.appendixes for block in one.body))
 
 
-def _with_clean_tables(fields: DraftFields) -> DraftFields:
-    """Return the fields without the tables that go, and without their places."""
+def _with_clean_tables(fields: DraftFields, gone: list[str]) -> DraftFields:
+    """Return the fields without the tables that go, alone or with an outline, and their places."""
+    tables = dropped_along(fields.tables, gone, [text for _, text in outlines_of(fields)])
     parts = tuple(
-        replace(part, body=without_dropped(part.body, fields.tables)) for part in fields.appendixes
+        replace(part, body=without_dropped(part.body, tables)) for part in fields.appendixes
     )
-    body = without_dropped(fields.body, fields.tables)
-    tables = cleaned_tables(fields.tables)
-    return replace(fields, body=body, appendixes=parts, tables=tables)
+    body = without_dropped(fields.body, tables)
+    return replace(fields, body=body, appendixes=parts, tables=cleaned_tables(tables))
 
 
 def refuse_secret(fields: DraftFields) -> None:

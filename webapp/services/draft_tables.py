@@ -46,8 +46,9 @@ class TablePart:
         return f"{rows} hàng × {columns} cột"
 
 
-_FIELD = re.compile(r"table-([\w#-]{1,60})")
-_PLACE = re.compile(r"^[ \t#]*\[\[bảng ([\w#-]{1,60})\]\][ \t]*$", re.MULTILINE)
+_FIELD = re.compile(r"table-([\w-]{1,60})")
+_PLACE = re.compile(r"^[ \t#]*\[\[bảng ([^#\[\]\n][^\[\]\n]{0,60})\]\][ \t]*$", re.MULTILINE)
+"""A block without an id, `[[bảng #1]]`, is found by its number and has no text of its own."""
 
 
 def typed_tables(typed: Mapping[str, str]) -> tuple[TablePart, ...]:
@@ -101,6 +102,15 @@ def without_dropped(outline: str, parts: tuple[TablePart, ...]) -> str:
     """Return the outline without the lines of tables that go."""
     gone = {part.id for part in parts if part.dropped}
     return _PLACE.sub(lambda line: "" if line[1] in gone else line[0], outline) if gone else outline
+
+
+def dropped_along(
+    parts: tuple[TablePart, ...], gone: Iterable[str], kept: Iterable[str]
+) -> tuple[TablePart, ...]:
+    """Return the tables, dropped where their place is in an outline that goes, and in no other."""
+    places = {name for outline in gone for name in places_in(outline)}
+    places -= {name for outline in kept for name in places_in(outline)}
+    return tuple(replace(part, dropped=part.dropped or part.id in places) for part in parts)
 
 
 def with_typed_tables(blocks: tuple[Block, ...], parts: tuple[TablePart, ...]) -> tuple[Block, ...]:
