@@ -38,6 +38,7 @@ _LETTER_SPLIT = re.compile(r"(?P<before>\(?)(?P<numeral>[a-zđ])(?P<after>\W+)")
 _DECIMAL_SPLIT = re.compile(r"(?P<before>[\d.]+\.)(?P<numeral>\d+)(?P<after>\W*)")
 _ROMAN_DIGITS = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _MOST_ROMAN = 89
+_SAME_SIGNS = ("-–—\u2212\uf02d", "•·●\uf0b7", "▪\uf0a7", "➢\uf0d8")
 
 
 class Mark(NamedTuple):
@@ -121,6 +122,13 @@ def _in_capitals(rest: str) -> bool:
 def rank(marker: Marker) -> int:
     """Return how deep the mark stands in the order of PL1 II.6đ; a larger number is deeper."""
     return _RANKS[marker.kind] + (len(components(marker)) if components(marker) else 0)
+
+
+def item_sign(marker: Marker) -> str:
+    """Return the sign of an item, whichever way it is drawn; empty for marks that count."""
+    if marker.kind not in {MarkerKind.DASH, MarkerKind.PLUS}:
+        return ""
+    return next((signs[0] for signs in _SAME_SIGNS if marker.text in signs), marker.text)
 
 
 def components(marker: Marker) -> tuple[int, ...]:

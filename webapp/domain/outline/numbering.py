@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from webapp.domain.outline.markers import components, counted, cut, rank, value
+from webapp.domain.outline.markers import components, counted, cut, item_sign, rank, value
 from webapp.domain.plan import Block, Marker, MarkerKind
 
 
@@ -15,6 +15,8 @@ class _Open:
     number: int
     numbers: tuple[int, ...]
     """What the marks one dot deeper begin with."""
+    sign: str = ""
+    """Of an item: the sign that comes again with the next one of its list."""
 
 
 def number(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -67,10 +69,18 @@ class _Counter:
         mark = cut(marker)
         worth = value(mark) if mark else None
         known = self._following(marker, self._numbers_above(marker)) if worth is None else worth
-        self._open[:] = [one for one in self._open if one.rank < rank(marker)]
+        self._open[:] = self._above(marker)
         numbers = components(marker) or (known,)
-        self._open.append(_Open(rank(marker), known, numbers))
+        self._open.append(_Open(rank(marker), known, numbers, item_sign(marker)))
         return len(self._open)
+
+    def _above(self, marker: Marker) -> list[_Open]:
+        """Return the marks that stay open; items of another sign stand below those before them."""
+        sign = item_sign(marker)
+        if not sign:
+            return [one for one in self._open if one.rank < rank(marker)]
+        signs = [one.sign for one in self._open]
+        return self._open[: signs.index(sign)] if sign in signs else list(self._open)
 
     def _following(self, marker: Marker, before: tuple[int, ...]) -> int:
         """Return the number after the latest mark of this depth; 1 under a new parent."""
