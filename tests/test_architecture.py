@@ -72,7 +72,9 @@ def passes(call: ast.Call, attribute: str) -> bool:
 
 
 def test_only_transitions_write_a_plans_state():
-    assert set(writes_of("state")) == {"services/transitions.py"}
+    of_pdf_files = {"db/models/papers.py"}  # a PdfRow's own state, in a module without plans
+
+    assert set(writes_of("state")) - of_pdf_files == {"services/transitions.py"}
 
 
 def test_only_the_register_gives_a_plan_its_number():

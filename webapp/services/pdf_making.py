@@ -125,9 +125,10 @@ def _claim(session: Session, now: datetime) -> list[_Task]:
     ).all()
     for row in rows:
         if row.tries >= MOST_TRIES:
-            row.state, row.reason = "failed", _GAVE_UP
+            row.becomes("failed", _GAVE_UP)
         else:
-            row.state, row.reason, row.started_at = "running", "", now
+            row.becomes("running")
+            row.started_at = now
             row.tries += 1
     return [_task(session, row) for row in rows if row.state == "running"]
 
@@ -156,10 +157,11 @@ def _note_end(database: Database, task: _Task, end: FinishedPdf | str, now: date
         if row is None or row.state != "running":  # another worker was as quick
             return
         if isinstance(end, str):
-            row.state, row.reason = "failed", end
+            row.becomes("failed", end)
             return
         row.sha256 = blobs.keep(session, end.data, PDF_TYPE, now)
-        row.state, row.pages, row.made_at = "ready", end.pages, now
+        row.becomes("ready")
+        row.pages, row.made_at = end.pages, now
         row.remarks = json.dumps(end.remarks, ensure_ascii=False)
 
 

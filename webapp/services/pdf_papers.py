@@ -89,7 +89,8 @@ def ask_for(
     rows = session.scalars(select(PdfRow).where(PdfRow.plan_id == plan.id)).all()
     for row in rows:
         if row.source_sha256 == source and row.kind == kind and row.state == "failed":
-            row.state, row.reason, row.tries = "waiting", "", 0
+            row.becomes("waiting")
+            row.tries = 0
     details = {"stage": paper.stage.value, "kind": kind.value, "revision": paper.revision.ordinal}
     _drop_superseded(session, paper, source, rows)
     audit.record(session, actor, "ask_pdf", now=now, plan=plan, details=details)

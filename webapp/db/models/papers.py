@@ -41,6 +41,10 @@ class PdfRow(Base):
     started_at: Mapped[datetime | None]
     made_at: Mapped[datetime | None]
 
+    def becomes(self, state: str, reason: str = "") -> None:
+        """Go on to another state; a failure says why."""
+        self.state, self.reason = state, reason
+
 
 class TemplateVersionRow(Base):
     """A Word template that an administrator uploaded, in use from a date until a later one."""
