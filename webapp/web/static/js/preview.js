@@ -20,8 +20,10 @@ const SHEET_RULES = `
 
 const pane = document.querySelector("[data-preview]");
 const form = document.querySelector("form[data-preview-url]");
+// A paper that nobody types into is fetched from its own address.
+const source = pane?.dataset.previewSource;
 
-if (pane && form && window.docx) {
+if (pane && (form || source) && window.docx) {
   const sheet = pane.querySelector("[data-preview-sheet]");
   const status = pane.querySelector("[data-preview-status]");
   const root = sheet.attachShadow({ mode: "open" });
@@ -116,10 +118,10 @@ if (pane && form && window.docx) {
     request = mine;
     say("Đang vẽ…");
     try {
-      const response = await fetch(form.dataset.previewUrl, {
-        method: "POST",
+      const asked = source ? {} : { method: "POST", body: new FormData(form) };
+      const response = await fetch(source ?? form.dataset.previewUrl, {
+        ...asked,
         headers: { "HX-Request": "true" },
-        body: new FormData(form),
         signal: mine.signal,
       });
       if (!response.ok || response.redirected) {
@@ -142,8 +144,10 @@ if (pane && form && window.docx) {
     timer = setTimeout(refresh, PAUSE);
   };
 
-  form.addEventListener("input", later);
-  form.addEventListener("change", later);
+  if (!source) {
+    form.addEventListener("input", later);
+    form.addEventListener("change", later);
+  }
   window.addEventListener("online", later);
   new ResizeObserver(fit).observe(sheet);
   refresh();
