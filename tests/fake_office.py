@@ -1,0 +1,46 @@
+"""A LibreOffice that does as it is told: it stands outside the process, so a test may fake it."""
+
+from io import BytesIO
+
+import pikepdf
+
+_SCRIPT = """#!/bin/sh
+echo "$@" >> {log}
+env >> {log}.env
+for word in "$@"; do
+  [ "$before" = --outdir ] && out=$word
+  case "$word" in *.doc|*.docx) files="$files $word" ;; esac
+  before=$word
+done
+for file in $files; do
+  made="$out/$(basename "${{file%.*}}").pdf"
+  if grep -q HANGS "$file"; then sleep 300 & echo $! > {log}.child; wait; fi
+  if grep -q CRASHES "$file"; then exit 77; fi
+  if grep -q STUMBLES "$file" && [ ! -e {log}.once ]; then touch {log}.once; exit 0; fi
+  if grep -q SPOILS "$file"; then echo "%PDF-" > "$made"; continue; fi
+  cp {sample} "$made"
+done
+"""
+
+
+def a_pdf(pages=1) -> bytes:
+    """Return a PDF of empty pages."""
+    saved = BytesIO()
+    with pikepdf.new() as pdf:
+        for _ in range(pages):
+            pdf.add_blank_page(page_size=(595, 842))
+        pdf.save(saved)
+    return saved.getvalue()
+
+
+def install(folder, monkeypatch, sample: bytes | None = None):
+    """Put the fake first on the path; return the file in which it logs its calls.
+
+    It hangs, crashes, stumbles once or spoils its work where a file says so.
+    """
+    log, prepared, program = folder / "calls", folder / "sample.pdf", folder / "soffice"
+    prepared.write_bytes(sample or a_pdf())
+    program.write_text(_SCRIPT.format(log=log, sample=prepared), encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
+    return log
