@@ -38,7 +38,7 @@ def test_a_word_file_fills_the_fields_of_the_form():
     assert imported.fields.filing_line == "Lưu: VT, VTLT."
     kept = [item.message for item in imported.report if item.kind == "kept_as_is"]
     assert any("1 bảng" in message for message in kept)
-    assert [part.body for part in imported.fields.appendixes] == ["Hồ sơ đất đai."]
+    assert [part.body for part in imported.fields.appendixes] == ["1. Hồ sơ đất đai."]
 
 
 def test_a_draft_made_of_it_keeps_table_footnote_and_appendix(database, office):

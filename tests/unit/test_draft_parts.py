@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from tests.unit.strategies import VIETNAMESE, plans
+from tests.unit.strategies import plans
 from webapp.domain.block_ids import with_ids
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.plan import Appendix, Block, BlockKind, Orientation, Plan, Run
@@ -234,8 +234,6 @@ def test_a_title_keeps_its_lines_and_parts_without_keys_stay_apart():
     assert [(part.title, part.body) for part in kept] == [
         ("PHỤ LỤC 1\nDANH MỤC", "Một"), ("B", "Hai"),
     ]  # fmt: skip
-    assert AppendixPart(" ").is_empty
-    assert not AppendixPart(body=VIETNAMESE).is_empty
 
 
 def test_blocks_of_appendixes_keep_their_names_through_moves_and_titles():

@@ -31,14 +31,14 @@ class AppendixPart:
     key: int = field(default=0, compare=False)
     """What tells its fields from those of the others; the order of the tuple is the paper's."""
 
+    @property
+    def place(self) -> str:
+        """Return what the form calls it: `appendix-0`."""
+        return f"appendix-{self.key}"
+
     def name(self, field_name: str) -> str:
         """Return the name of one of its fields: `appendix-0-title`."""
-        return f"appendix-{self.key}-{field_name}"
-
-    @property
-    def is_empty(self) -> bool:
-        """Tell whether nothing was typed into it."""
-        return not (self.title.strip() or self.body.strip())
+        return f"{self.place}-{field_name}"
 
 
 _FIELD = re.compile(r"appendix-(0|[1-9][0-9]{0,4})-(?:title|orientation|body|position|drop)")

@@ -1,6 +1,5 @@
 """What the drafting desk asks for while somebody types: the paper, the findings, the autosave."""
 
-from dataclasses import asdict
 from io import BytesIO
 
 from flask import render_template, send_file
@@ -8,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp.domain.people import Role
 from webapp.services import drafting, papers
+from webapp.services.draft_fields import to_typed
 from webapp.services.papers import WORD
 from webapp.web.access import roles
 from webapp.web.context import current_actor, now, parts
@@ -41,7 +41,9 @@ def findings() -> ResponseReturnValue:
     found = drafting.findings_for(
         parts().database, current_actor(), form.to_fields(), form.plan_id.data, now()
     )
-    return render_template("plans/_findings_by_field.html", found=found)
+    return render_template(
+        "plans/_findings_by_field.html", found=found, appendixes=form.parts.appendixes
+    )
 
 
 @bp.post("/<int:plan_id>/soan/luu-tam")
@@ -53,7 +55,7 @@ def autosave(plan_id: int) -> ResponseReturnValue:
         parts().database,
         current_actor(),
         plan_id,
-        {name: str(value or "") for name, value in asdict(form.to_fields()).items()},
+        to_typed(form.to_fields()),
         form.base_ordinal.data or 0,
         now=now(),
     )

@@ -7,13 +7,14 @@ from flask.typing import ResponseReturnValue
 
 from webapp.domain.people import Role
 from webapp.services import drafting
+from webapp.services.draft_appendixes import labels_of
 from webapp.services.draft_fields import FIELD_LABELS, DraftFields
 from webapp.services.edit_page import EditPage
 from webapp.web.access import roles
 from webapp.web.context import current_actor, now, parts
 from webapp.web.plans.blueprint import bp
 from webapp.web.plans.forms import DraftForm, VersionForm
-from webapp.web.plans.words import DEED_SLUGS
+from webapp.web.plans.words import DEED_SLUGS, ORIENTATIONS
 
 drafter = roles(Role.DRAFTER)
 
@@ -47,7 +48,7 @@ def create() -> ResponseReturnValue:
     page = drafting.editing(parts().database, current_actor(), None, now())
     form = DraftForm()
     form.offer(page)
-    if form.validate_on_submit():
+    if form.validate_on_submit() and not form.rearrange():
         with form.refusals():
             plan_id = drafting.create_plan(
                 parts().database, current_actor(), form.to_fields(), now()
@@ -63,7 +64,7 @@ def save(plan_id: int) -> ResponseReturnValue:
     page = drafting.editing(parts().database, current_actor(), plan_id, now())
     form = DraftForm()
     form.offer(page)
-    if form.validate_on_submit():
+    if form.validate_on_submit() and not form.rearrange():
         with form.refusals():
             kept = drafting.save(
                 parts().database,
@@ -100,7 +101,9 @@ def clone(plan_id: int) -> ResponseReturnValue:
 def open_form(plan_id: int | None) -> ResponseReturnValue:
     """Fill the form from the working copy, or from the current revision."""
     page = drafting.editing(parts().database, current_actor(), plan_id, now())
-    form = DraftForm(formdata=None, data=asdict(opening_fields(page)))
+    fields = opening_fields(page)
+    form = DraftForm(formdata=None, data=asdict(fields))
+    form.parts = fields
     form.offer(page)
     return show_form(page, form)
 
@@ -119,6 +122,8 @@ def show_form(page: EditPage, form: DraftForm, clashes: tuple[Clash, ...] = ()) 
         "plans/edit.html",
         page=page,
         form=form,
+        labels=labels_of(form.parts.appendixes),
+        orientations=ORIENTATIONS,
         clashes=clashes,
         shows_typed=request.method == "POST" or opening_fields(page) is not page.fields,
     )
@@ -146,8 +151,25 @@ def copy_name(plan_id: int | None) -> str:
 def differing(form: DraftForm, theirs: DraftFields) -> tuple[Clash, ...]:
     """Return where the saved text is another than the typed one."""
     typed = form.to_fields()
-    return tuple(
+    texts = (
         Clash(label, getattr(theirs, name))
         for name, label in FIELD_LABELS.items()
         if getattr(typed, name) != getattr(theirs, name)
     )
+    mine, others = part_texts(typed), part_texts(theirs)
+    parts = (
+        Clash(label, others.get(label, ""))
+        for label in dict.fromkeys((*others, *mine))
+        if mine.get(label) != others.get(label)
+    )
+    return (*texts, *parts)
+
+
+def part_texts(fields: DraftFields) -> dict[str, str]:
+    """Return tables, footnotes and appendixes as texts to compare, each under its name."""
+    texts = {f"Bảng {part.number}": part.text for part in fields.tables if not part.dropped}
+    texts |= {f"Chú thích {note.number}": note.text for note in fields.notes}
+    for number, part in enumerate(fields.appendixes, start=1):
+        lies = ORIENTATIONS.get(part.orientation, "")
+        texts[f"Phụ lục {number}"] = f"{part.title}\n({lies})\n\n{part.body}"
+    return texts

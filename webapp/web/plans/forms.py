@@ -1,5 +1,10 @@
 """The forms of the pages about plans: a draft, a pasted paper, a deed, the filters of the list."""
 
+import re
+from dataclasses import replace
+from typing import Any
+
+from flask import request
 from wtforms import (
     BooleanField,
     DateField,
@@ -15,8 +20,17 @@ from wtforms.validators import InputRequired, Length
 from wtforms.validators import Optional as MayBeEmpty
 from wtforms.widgets import TextInput
 
+from webapp.domain.errors import DomainError
 from webapp.domain.process import Action
-from webapp.services.draft_fields import DraftFields
+from webapp.services.draft_appendixes import arranged
+from webapp.services.draft_fields import (
+    DraftFields,
+    from_typed,
+    outlines_of,
+    with_room_for_a_note,
+    with_room_for_a_table,
+)
+from webapp.services.draft_tables import placed_tables
 from webapp.services.edit_page import EditPage
 from webapp.services.reading_lists import PlanFilter
 from webapp.services.transitions import Deed
@@ -26,6 +40,8 @@ NOTE_LIMIT = 2000
 PRIORITIES = {"": "Thường", "KHẨN": "Khẩn", "THƯỢNG KHẨN": "Thượng khẩn", "HỎA TỐC": "Hỏa tốc"}
 MEDIA = {"paper": "Bản giấy", "electronic": "Văn bản điện tử"}
 NOT_CHOSEN = {"": "Chưa chọn"}
+_PART = re.compile(r"(?:appendix|note|table|picture)(?:-|e?s$)")
+"""Names of fields that parts of the form have."""
 
 
 def at_most(limit: int) -> Length:
@@ -62,6 +78,50 @@ class DraftForm(Form):
     priority = SelectField("Mức độ khẩn", choices=PRIORITIES)
     medium = SelectField("Hình thức", choices=MEDIA)
     goal = HiddenField(default="save")
+    parts = DraftFields()
+    """Appendixes, tables and footnotes, whose number no class can know."""
+
+    def process(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # WTForms gives no narrower type
+        """Fill the fields, and read the parts that were sent."""
+        super().process(*args, **kwargs)
+        self.part_errors: dict[str, str] = {}
+        names = [name for name in request.form if name not in self._fields]
+        self.parts = from_typed({name: self.take(request.form[name]) or "" for name in names})
+
+    def refuse(self, error: DomainError) -> None:
+        """Keep the sentence about a part for its place in the form."""
+        named = getattr(error, "field", "")
+        if _PART.match(named):
+            self.part_errors[named] = str(error)
+        else:
+            super().refuse(error)
+
+    @property
+    def errors(self) -> dict[str | None, Any]:
+        """Return what is wrong with fields and parts."""
+        return {**super().errors, **self.part_errors}
+
+    def rearrange(self) -> bool:
+        """Do what a button for the parts asks; tell whether it was one: then nothing is saved."""
+        goal = self.goal.data or ""
+        if goal == "add-note":
+            self.parts = with_room_for_a_note(self.to_fields())
+            return True
+        if goal == "add-table":
+            self.parts = with_room_for_a_table(self.to_fields())
+            self.body.data = self.parts.body
+            return True
+        appendixes = arranged(self.parts.appendixes, goal)
+        if appendixes is not None:
+            self.parts = replace(self.parts, appendixes=appendixes)
+        return appendixes is not None
+
+    @property
+    def homeless(self) -> frozenset[str]:
+        """Return the ids of the tables whose line stands in no outline."""
+        fields = self.to_fields()
+        placed = {part.id for part in placed_tables(fields.tables, outlines_of(fields))}
+        return frozenset(part.id for part in fields.tables) - placed
 
     def offer(self, page: EditPage) -> None:
         """Fill the select boxes with what the agency has today, and what the draft holds."""
@@ -88,6 +148,9 @@ class DraftForm(Form):
             advisory_body_id=self.advisory_body_id.data,
             priority=self.priority.data or "",
             medium=self.medium.data or "paper",
+            appendixes=self.parts.appendixes,
+            tables=self.parts.tables,
+            notes=self.parts.notes,
         )
 
 

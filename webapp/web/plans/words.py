@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from webapp.domain.process import Action
 from webapp.domain.stages import Stage
 
+ORIENTATIONS = {"portrait": "Khổ dọc", "landscape": "Khổ ngang"}
+"""How an appendix lies."""
+
 
 @dataclass(frozen=True, slots=True)
 class DeedWords:

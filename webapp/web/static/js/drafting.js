@@ -23,11 +23,28 @@ const valuesOf = (source) => {
   return values;
 };
 
+// Parts that the values have and the page has not are made first, others go.
 const fill = (target, values) => {
+  target.dispatchEvent(new CustomEvent("draft-parts", { detail: values }));
   for (const [name, value] of Object.entries(values)) {
     const control = target.elements.namedItem(name);
-    if (control) control.value = value;
+    if (control?.type === "checkbox") control.checked = true;
+    else if (control) control.value = value;
   }
+  target.dispatchEvent(new CustomEvent("draft-filled"));
+  target.querySelectorAll("textarea[data-grows]").forEach(grow);
+};
+
+const PART = /^(?:appendix|note)-\d/;
+
+// Tell whether values say nothing new; a part that is missing was removed.
+const areSame = (held, loaded) =>
+  Object.entries(held).every(([name, value]) => loaded[name] === value) &&
+  Object.keys(loaded).every((name) => name in held || !PART.test(name));
+
+const grow = (area) => {
+  area.style.height = "auto";
+  area.style.height = `${Math.min(area.scrollHeight + 2, 900)}px`;
 };
 
 const browserCopy = (key) => {
@@ -141,8 +158,7 @@ const offerCopy = (copy, asLoaded, changed) => {
   const offer = document.querySelector("[data-copy-offer]");
   const held = copy.read();
   if (!offer || !held?.values) return;
-  const isSame = JSON.stringify({ ...JSON.parse(asLoaded), ...held.values }) === asLoaded;
-  if (isSame) {
+  if (areSame(held.values, JSON.parse(asLoaded))) {
     copy.remove();
     return;
   }
@@ -223,16 +239,11 @@ const startPane = () => {
   });
 };
 
-const grow = (area) => {
-  area.style.height = "auto";
-  area.style.height = `${Math.min(area.scrollHeight + 2, 900)}px`;
-};
-
 const startGrowing = () => {
-  for (const area of form.querySelectorAll("textarea[data-grows]")) {
-    grow(area);
-    area.addEventListener("input", () => grow(area));
-  }
+  form.querySelectorAll("textarea[data-grows]").forEach(grow);
+  form.addEventListener("input", (event) => {
+    if (event.target.matches("textarea[data-grows]")) grow(event.target);
+  });
 };
 
 // The server says what it has saved; this machine's copy of that is no longer needed.

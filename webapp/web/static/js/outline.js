@@ -94,22 +94,26 @@ const toggle = (area, name) => {
   area.setSelectionRange(start, start + text.length);
 };
 
-for (const area of document.querySelectorAll("textarea[data-outline], input[data-outline]")) {
-  area.addEventListener("keydown", (event) => {
-    const name = KEYS[event.key.toLowerCase()];
-    if (!name || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
-    event.preventDefault();
-    toggle(area, name);
-  });
-}
+document.addEventListener("keydown", (event) => {
+  const name = KEYS[event.key.toLowerCase()];
+  if (!name || !event.target.matches("textarea[data-outline], input[data-outline]")) return;
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+  event.preventDefault();
+  toggle(event.target, name);
+});
 
 // The buttons serve the text field that was used last.
 let last = document.querySelector("textarea[data-outline-main]");
 document.addEventListener("focusin", (event) => {
   if (event.target.matches?.("[data-outline]")) last = event.target;
 });
-for (const button of document.querySelectorAll("button[data-emphasis]")) {
-  button.hidden = false;
-  button.addEventListener("mousedown", (event) => event.preventDefault());
-  button.addEventListener("click", () => last && toggle(last, button.dataset.emphasis));
-}
+for (const button of document.querySelectorAll("button[data-emphasis]")) button.hidden = false;
+document.addEventListener("mousedown", (event) => {
+  if (event.target.closest?.("button[data-emphasis]")) event.preventDefault();
+});
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("button[data-emphasis]");
+  // The bar of an appendix serves that appendix.
+  const own = button?.closest("[data-appendix]")?.querySelector("[data-outline]");
+  if (button && (own ?? last)) toggle(own ?? last, button.dataset.emphasis);
+});
