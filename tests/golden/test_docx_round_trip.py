@@ -45,6 +45,8 @@ def upright(runs):
 
 def regular_block(block):
     """Return a block as reading gives it: marks of their own kind, cells without empty lines."""
+    if block.picture:
+        return block
     if block.table:
         rows = tuple(
             tuple(replace(cell, paragraphs=tuple(map(said, cell.paragraphs))) for cell in row)

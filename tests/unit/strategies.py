@@ -142,7 +142,8 @@ def text_bodies(most=6):
 def bodies(most=6):
     """Draw a body of blocks of every kind that holds content."""
     page_break = st.just(Block(BlockKind.PAGE_BREAK))
-    return st.lists(text_blocks() | tables() | page_break, max_size=most).map(tuple)
+    blocks = text_blocks() | tables() | pictures() | page_break
+    return st.lists(blocks, max_size=most).map(tuple)
 
 
 def plans(body=None):

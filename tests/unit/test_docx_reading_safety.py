@@ -94,8 +94,8 @@ REFUSED = {
         ),
         "mẫu ở nơi khác",
     ),
-    "an outside picture": (
-        docx(p("Chữ"), links=(("image", "https://vi-du.vn/anh.png", True),)),
+    "an outside object": (
+        docx(p("Chữ"), links=(("oleObject", "https://vi-du.vn/bang.xlsx", True),)),
         "nơi khác",
     ),
     "a table of 60 columns": (

@@ -13,8 +13,8 @@ EMU_A_MILLIMETRE = 36_000
 
 _EMU_A_TWIP = 635
 _A4_WIDTH = 11_906
-_TALLEST_PORTRAIT, _TALLEST_LANDSCAPE = 13_300, 9_000
-"""Twips: what a page of either kind holds between its margins, with a line to spare."""
+_TALLEST_PORTRAIT, _TALLEST_LANDSCAPE = 12_400, 7_700
+"""Twips: what a page of either kind holds below a heading or the head of an appendix."""
 _EXTENSIONS = {"image/png": "png", "image/jpeg": "jpeg"}
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"

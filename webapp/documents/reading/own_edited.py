@@ -39,6 +39,9 @@ def _as_written(item: Item) -> Iterator[Item]:
         )
         yield replace(item, rows=rows)
         return
+    if item.picture:
+        yield item
+        return
     gaps = [match.span() for match in re.finditer(PAGE_BREAK, plain(item.runs))]
     for place, runs in enumerate(split_at(with_mark(item), gaps) if gaps else [with_mark(item)]):
         if place:

@@ -64,6 +64,11 @@ def read_own(items: tuple[Item, ...], report: Report) -> PaperParts:
     return PaperParts(_header(by_style), title, sections, _tail(by_style))
 
 
+def is_text_table(item: Item) -> bool:
+    """Tell a table of the text from those that hold head and foot."""
+    return isinstance(item, RawTable) and not _flat(item)
+
+
 def _flat(item: Item) -> list[Paragraph]:
     """Return a paragraph, or those of the tables of head and foot."""
     if isinstance(item, Paragraph):
@@ -135,6 +140,9 @@ def _text(items: Iterable[Item]) -> Iterator[Read]:
 
 
 def _block(paragraph: Paragraph) -> Iterator[Read]:
+    if paragraph.picture:
+        yield Read(Block(BlockKind.PICTURE, picture=paragraph.picture))
+        return
     runs = _runs(paragraph)
     if plain(runs) == PAGE_BREAK:
         yield Read(Block(BlockKind.PAGE_BREAK))

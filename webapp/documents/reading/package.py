@@ -80,6 +80,11 @@ class Package:
         name = self.names.get(reference, "")
         return _parsed(self.archive, name) if name in self.archive.NameToInfo else None
 
+    def file(self, reference: str) -> bytes | None:
+        """Return the bytes of such a part, or None."""
+        name = self.names.get(reference, "")
+        return _unpacked(self.archive, name) if name in self.archive.NameToInfo else None
+
 
 def open_package(data: bytes) -> Package:
     """Open the file; refuse what is no Word file, is locked, dangerous, damaged or too large."""
@@ -159,18 +164,21 @@ def _main_name(archive: ZipFile) -> str:
 
 
 def _refuse_links(archive: ZipFile) -> None:
-    """Refuse what would be fetched from elsewhere; a link that a reader clicks stays text."""
+    """Refuse what would be fetched from elsewhere.
+
+    A link that a reader clicks stays text, and a linked picture is never fetched, only reported.
+    """
     for name in archive.namelist():
         if not name.endswith(".rels"):
             continue
         for relation in _relations(archive, name):
             external = relation.get("TargetMode", "") == "External"
-            if external and not relation.get("Type", "").endswith("/hyperlink"):
+            if external and not relation.get("Type", "").endswith(("/hyperlink", "/image")):
                 raise InvalidInputError(_about_link(relation.get("Type", "")))
 
 
 def _about_link(kind: str) -> str:
-    what = "mẫu" if kind.endswith("/attachedTemplate") else "tệp hoặc hình"
+    what = "mẫu" if kind.endswith("/attachedTemplate") else "tệp"
     return (
         f"Tệp nối tới một {what} ở nơi khác nên không được nhận;"
         " hãy ngắt liên kết trong Word, lưu lại rồi nhập."

@@ -26,6 +26,7 @@ DRAWN, VML_DRAWN = f"{_PIC}pic", f"{_VML}imagedata"
 _HOLDERS = frozenset({f"{_WP}inline", f"{_WP}anchor"})
 _LENGTH = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([\d.]+)(pt|in|mm|cm|px)", re.IGNORECASE)
 _MILLIMETRES = {"pt": 25.4 / 72, "in": 25.4, "mm": 1.0, "cm": 10.0, "px": 25.4 / 96}
+_EMBEDDED = ("embed", "id")
 _VML_SIDES = ("cropleft", "croptop", "cropright", "cropbottom")
 _FULL, _VML_FULL = 100_000, 65_536
 _QUARTER, _ROUND = 90, 360
@@ -88,7 +89,7 @@ class PictureReader:
 
     package: Package
     losses: PictureLosses
-    _pixels: int = MOST_PIXELS_TOGETHER
+    _pixels: int = 0
     _known: dict[tuple[str, Shown], ImageFile | None] = field(default_factory=dict)
 
     def read(self, element: Element) -> Picture | None:
@@ -96,7 +97,7 @@ class PictureReader:
         drawn = element.tag == DRAWN
         shown = self._shown(element) if drawn else Shown(_vml_crop(element))
         blip = element.find(f"{_PIC}blipFill/{_A}blip") if drawn else element
-        file = None if blip is None else self._file(blip, shown)
+        file = self._file(blip, shown)
         if file is None:
             return None
         self.losses.read += 1
@@ -117,11 +118,11 @@ class PictureReader:
         self.losses.tilted += tilted
         return Shown(_crop([side / _FULL for side in sides]), 0 if tilted else angle % _ROUND)
 
-    def _file(self, blip: Element, shown: Shown) -> ImageFile | None:
-        name = blip.get(f"{_RELATED}embed") or blip.get(f"{_RELATED}id") or ""
-        key = (name, shown)
+    def _file(self, blip: Element | None, shown: Shown) -> ImageFile | None:
+        named = [] if blip is None else [blip.get(f"{_RELATED}{one}", "") for one in _EMBEDDED]
+        key = ("".join(named), shown)
         if key not in self._known:
-            self._known[key] = self._checked(name, shown)
+            self._known[key] = self._checked(*key)
         return self._known[key]
 
     def _checked(self, name: str, shown: Shown) -> ImageFile | None:
@@ -130,7 +131,7 @@ class PictureReader:
         if data is None:
             self.losses.unread[_ELSEWHERE] += 1
             return None
-        if len(self._known) >= MOST_PICTURES or self._pixels <= 0:
+        if len(self._known) >= MOST_PICTURES or self._pixels > MOST_PIXELS_TOGETHER:
             self.losses.unread[_TOO_MANY] += 1
             return None
         try:
@@ -139,7 +140,7 @@ class PictureReader:
             too_large = "hãy giảm" in str(error)
             self.losses.unread[_TOO_LARGE if too_large else _UNKNOWN] += 1
             return None
-        self._pixels -= file.columns * file.rows
+        self._pixels += file.columns * file.rows
         return file
 
 
