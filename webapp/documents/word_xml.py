@@ -35,12 +35,18 @@ def joined(runs: Runs) -> str:
 
 
 def runs_xml(runs: Runs, lead: str = "", tail: str = "") -> Xml:
-    """Return the runs between `lead` and `tail`; a paragraph that is all bold has a bold lead."""
+    """Return the runs between `lead` and `tail`; a title is bold with its number (PL1 V.6b)."""
     xml = joined(runs)
     if lead:
-        bold = bool(runs) and runs[0].bold and all(run.bold for run in runs)
-        xml = _short_xml(lead, "<w:b/>" if bold else "") + xml
+        xml = _short_xml(lead, "<w:b/>" if _is_titled(runs) else "") + xml
     return Xml(xml + _short_xml(tail, "") if tail else xml)
+
+
+def _is_titled(runs: Runs) -> bool:
+    """Tell a paragraph that is a bold title, or begins with one: «1. Sở Nội vụ: …»."""
+    if not runs or not runs[0].bold:
+        return False
+    return runs[0].text.rstrip().endswith((":", ".")) or all(run.bold for run in runs)
 
 
 def _run_xml(run: Run) -> str:

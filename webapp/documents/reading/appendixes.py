@@ -165,4 +165,5 @@ def _is_title(runs: Runs, item: Paragraph, *, first: bool) -> bool:
     text = plain(runs)
     if item.mark or text.startswith("(") or not any(letter.isalpha() for letter in text):
         return False
-    return item.centred and (in_capitals(text) or all_bold(runs))
+    goes_on = not first and text[0].islower()
+    return item.centred and (goes_on or in_capitals(text) or all_bold(runs))
