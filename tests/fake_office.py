@@ -23,12 +23,19 @@ done
 """
 
 
-def a_pdf(pages=1) -> bytes:
-    """Return a PDF of empty pages."""
+def a_pdf(pages=1, *, archival=False) -> bytes:
+    """Return a PDF of empty pages; an archival one says that it is PDF/A-2b."""
     saved = BytesIO()
     with pikepdf.new() as pdf:
         for _ in range(pages):
             pdf.add_blank_page(page_size=(595, 842))
+        if archival:
+            with pdf.open_metadata() as metadata:
+                metadata["pdfaid:part"], metadata["pdfaid:conformance"] = "2", "B"
+            profile = pikepdf.Dictionary(
+                S=pikepdf.Name.GTS_PDFA1, DestOutputProfile=pdf.make_stream(b"a profile")
+            )
+            pdf.Root.OutputIntents = pikepdf.Array([profile])
         pdf.save(saved)
     return saved.getvalue()
 
@@ -42,5 +49,5 @@ def install(folder, monkeypatch, sample: bytes | None = None):
     prepared.write_bytes(sample or a_pdf())
     program.write_text(_SCRIPT.format(log=log, sample=prepared), encoding="utf-8")
     program.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
+    monkeypatch.setenv("PATH", str(folder), prepend=":")
     return log
