@@ -7,6 +7,10 @@ from webapp.domain.outline.markers import components, counted, cut, item_sign, r
 from webapp.domain.plan import Block, Marker, MarkerKind
 
 
+_ABOVE_ITEMS = "*"
+"""Offices write it before the title of a list of dashes."""
+
+
 @dataclass(slots=True)
 class _Open:
     """The latest mark of one depth."""
@@ -79,6 +83,8 @@ class _Counter:
         sign = item_sign(marker)
         if not sign:
             return [one for one in self._open if one.rank < rank(marker)]
+        if sign == _ABOVE_ITEMS:
+            return [one for one in self._open if not one.sign]
         signs = [one.sign for one in self._open]
         return self._open[: signs.index(sign)] if sign in signs else list(self._open)
 
