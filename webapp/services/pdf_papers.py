@@ -19,6 +19,7 @@ from webapp.documents.pdf.finishing import VIEW_COPY
 from webapp.documents.pdf.reading import picture_of
 from webapp.domain.errors import NotFoundError
 from webapp.domain.people import Actor
+from webapp.domain.plan import plain
 from webapp.domain.stages import Stage
 from webapp.services import audit, blobs, papers
 from webapp.services.papers import WORD, Download, Paper
@@ -112,6 +113,7 @@ def panel_of(session: Session, rules: Rules, paper: Paper, now: datetime) -> Pdf
         plan_id=paper.plan.id,
         stage=paper.stage.value,
         label=papers.STAGE_LABELS[paper.stage],
+        subject=plain(paper.text.subject),
         items=tuple(_item(kind, rows.get(kind)) for kind in PdfKind),
         pages=made.pages if made else 0,
         sha256=made.sha256 or "" if made else "",

@@ -119,6 +119,8 @@ class PdfPanel:
     stage: str
     """draft | signing | issued."""
     label: str
+    subject: str
+    """Of the plan; empty while it is not written."""
     items: tuple[PdfItem, ...]
     """The plain PDF, then PDF/A."""
     pages: int = 0

@@ -10,6 +10,8 @@ CONTENT_SECURITY_POLICY = (
     "font-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'"
 )
+KEPT_BY_BROWSERS = frozenset({"assets.file", "plans.page_picture"})
+"""Answers that say themselves how long they hold; a picture is asked about before each use."""
 
 
 def install(app: Flask, *, production: bool) -> None:
@@ -29,7 +31,7 @@ def install(app: Flask, *, production: bool) -> None:
         headers["X-Request-Id"] = request_id()
         if production:
             headers["Strict-Transport-Security"] = "max-age=31536000"
-        if request.endpoint != "assets.file":
+        if request.endpoint not in KEPT_BY_BROWSERS:
             headers["Cache-Control"] = "no-store"
         return response
 

@@ -12,7 +12,7 @@ from webapp.web.addresses import number
 from webapp.web.context import current_actor, now, parts, wants_fragment
 from webapp.web.plans.blueprint import bp
 from webapp.web.plans.forms import FilterForm
-from webapp.web.plans.words import DEED_SLUGS, SLUG_OF_STAGE
+from webapp.web.plans.words import DEED_SLUGS, SLUG_OF_PDF, SLUG_OF_STAGE
 
 
 @bp.get("")
@@ -47,6 +47,7 @@ def show(plan_id: int) -> ResponseReturnValue:
         returned=returned,
         slugs=DEED_SLUGS,
         stage_slugs=SLUG_OF_STAGE,
+        pdf_slugs=SLUG_OF_PDF,
     )
 
 

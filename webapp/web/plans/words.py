@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from webapp.domain.process import Action
 from webapp.domain.stages import Stage
+from webapp.services.pdf_papers import PdfKind
 
 ORIENTATIONS = {"portrait": "Khổ dọc", "landscape": "Khổ ngang"}
 """How an appendix lies."""
@@ -51,4 +52,8 @@ STAGE_SLUGS = {
     "trinh-ky": Stage.SIGNING,
     "phat-hanh": Stage.ISSUED,
 }
+PDF_SLUGS = {"pdf": PdfKind.PDF, "pdf-a": PdfKind.ARCHIVAL}
+SLUG_OF_PDF = {kind.value: slug for slug, kind in PDF_SLUGS.items()}
+PICTURE_WIDTHS = {"nho": 320, "lon": 1240}
+"""Pixels of a page's picture: beside the text, and to read (150 dots an inch of A4)."""
 SLUG_OF_STAGE = {stage.value: slug for slug, stage in STAGE_SLUGS.items()}
