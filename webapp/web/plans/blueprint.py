@@ -1,10 +1,13 @@
 """The room's blueprint, and how the words of a paper read in its templates."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from flask import Blueprint
 
+from webapp.documents.appendixes import heads_of
 from webapp.domain import dates, numbers_text
+from webapp.domain.plan import Appendix
 
 bp = Blueprint("plans", __name__, url_prefix="/ke-hoach")
 
@@ -19,3 +22,10 @@ def number_line(number: int | None, notation: str) -> str:
 def date_line(place: str, day: date | None) -> str:
     """Return the line of place and date as the paper has it."""
     return dates.date_line(place, day)
+
+
+@bp.app_template_filter()
+def appendix_heads(appendixes: Sequence[Appendix]) -> list[list[str]]:
+    """Return the lines above each appendix: its label, «Phụ lục I», and its title."""
+    heads = heads_of([appendix.title for appendix in appendixes])
+    return [[line for line in head if line] for head in heads]
