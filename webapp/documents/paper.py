@@ -1,5 +1,6 @@
 """A plan as the values that a template shows: one for each placeholder."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import count
@@ -16,11 +17,19 @@ from webapp.documents.rule_lines import (
 from webapp.documents.sections import Sections
 from webapp.documents.word_xml import Xml, clean, runs_xml, text_xml
 from webapp.domain.dates import BlankDate, date_line
+from webapp.domain.errors import InvalidInputError
 from webapp.domain.numbers_text import number_line
 from webapp.domain.organ_names import name_in_sentence
 from webapp.domain.plan import Medium, Plan, plain
 from webapp.domain.stages import Stage
 
+LATER = {
+    "luu_hanh": "chỉ dẫn về phạm vi lưu hành",
+    "nguoi_soan": "ký hiệu người soạn thảo và số lượng bản",
+    "dia_chi": "địa chỉ ở chân trang",
+}
+"""Placeholders that templates of old do not have, each with what it shows."""
+_BLACK_FRAME = '<w:bdr w:val="single" w:sz="8" w:space="4" w:color="000000"/>'
 _FRAME = '<w:bdr w:val="single" w:sz="8" w:space="4" w:color="FF0000"/>'
 
 
@@ -75,6 +84,9 @@ def placeholders(
         "quyen_han": [clean(line) for line in (*signer.authority, signer.position) if line],
         "chuc_vu_khac": clean(signer.second_title),
         "ho_ten": clean(signer.full_name),
+        "luu_hanh": _circulation(plan),
+        "nguoi_soan": _typer(plan),
+        "dia_chi": [clean(line) for line in plan.foot_address.split("\n") if line.strip()],
         "phu_luc": (
             appendix_paragraphs(
                 plan, _guide(plan, stage, open_date), geometry.sections, geometry.text, numbers
@@ -119,6 +131,29 @@ def _guide(plan: Plan, stage: Stage, open_date: OpenDate) -> str:
     kind = clean(plan.document_type).capitalize()
     reference = f"{kind} {number[0].lower()}{number[1:].replace(':', '', 1)}"
     return f"(Kèm theo {reference} {date_words} của {clean(name_in_sentence(plan))})"
+
+
+def refuse_what_has_no_place(values: Mapping[str, object], shown: Collection[str]) -> None:
+    """Refuse a plan with words for a placeholder that its template lacks."""
+    for name, words in LATER.items():
+        if values[name] and name not in shown:
+            raise InvalidInputError(
+                f"Mẫu của kế hoạch này không có chỗ cho {words}; bỏ phần đó, hoặc báo quản trị "
+                "dùng mẫu mới hơn."
+            )
+
+
+def _circulation(plan: Plan) -> Xml | str:
+    """Return ô 11, in a single frame (PL1 III.2c)."""
+    note = plan.circulation_note
+    return Xml(text_xml(note, _BLACK_FRAME)) if note else ""
+
+
+def _typer(plan: Plan) -> str:
+    """Return ô 12, «PL.(300)» (PL1 III.3)."""
+    copies = f"({plan.promulgation_amount})" if plan.promulgation_amount else ""
+    notation = clean(plan.typer_notation)
+    return f"{notation}.{copies}" if notation and copies else notation or copies
 
 
 def _recipients(plan: Plan) -> list[Xml]:

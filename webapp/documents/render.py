@@ -2,8 +2,10 @@
 
 from functools import lru_cache
 
+from webapp.documents import page_one
 from webapp.documents.notes import NOTES, notes_xml, number_notes
-from webapp.documents.paper import DraftNote, OpenDate, placeholders
+from webapp.documents.page_one import NOTHING, is_copy
+from webapp.documents.paper import DraftNote, OpenDate, placeholders, refuse_what_has_no_place
 from webapp.documents.pictures import (
     CONTENT_TYPES,
     RELATIONS,
@@ -16,7 +18,7 @@ from webapp.documents.sections import with_last_section
 from webapp.documents.template import Template
 from webapp.documents.template_parts import DOCUMENT, LivePart, OpenPart, Part
 from webapp.documents.zip_writer import Member, deflate, store, write_zip
-from webapp.domain.plan import Picture, Plan
+from webapp.domain.plan import Plan
 from webapp.domain.stages import Stage
 
 _NO_DATE = OpenDate()
@@ -32,33 +34,37 @@ def render(
     """Return the .docx; the same plan and template always give the same bytes."""
     numbered, notes = number_notes(plan)
     values = placeholders(numbered, stage, note, open_date, template.geometry)
+    refuse_what_has_no_place(values, template.shown)
+    elsewhere = {**values, **NOTHING}
 
     pictures = of_plan(plan)
+    parts = [part for part in template.parts if plan.appendixes or not is_copy(part.name)]
+    copies = [part.name for part in parts if is_copy(part.name)]
 
     def member(part: Part) -> Member:
         if isinstance(part, OpenPart):
-            return _with_more(part, notes, pictures)
+            return _with_more(
+                part,
+                {
+                    NOTES: notes_xml(notes) if notes else "",
+                    CONTENT_TYPES: types_xml(pictures, part.head) + page_one.types_xml(copies),
+                    RELATIONS: relations_xml(pictures) + page_one.relations_xml(copies),
+                }[part.name],
+            )
         if not isinstance(part, LivePart):
             return part
-        text = part.compiled.render(values)
+        text = part.compiled.render(elsewhere if is_copy(part.name) else values)
         if part.name != DOCUMENT:
             return _kept(part.name, f"{part.head}{text}{part.tail}")
         body = with_last_section(text, plan, template.geometry.sections)
         return deflate(part.name, f"{part.head}{body}{part.tail}".encode())
 
     media = [store(file_name(picture), picture.data) for picture in pictures]
-    return write_zip((*map(member, template.parts), *media))
+    return write_zip((*map(member, parts), *media))
 
 
-def _with_more(part: OpenPart, notes: tuple[str, ...], pictures: tuple[Picture, ...]) -> Member:
+def _with_more(part: OpenPart, more: str) -> Member:
     """Return the part with what the plan adds to it."""
-    more = ""
-    if part.name == NOTES:
-        more = notes_xml(notes)
-    elif part.name == CONTENT_TYPES:
-        more = types_xml(pictures, part.head)
-    elif part.name == RELATIONS:
-        more = relations_xml(pictures)
     return deflate(part.name, f"{part.head}{more}{part.tail}".encode()) if more else part.empty
 
 

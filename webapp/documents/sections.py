@@ -1,6 +1,7 @@
 """The sections of a paper: the plan's own, and one for each appendix with numbers of its own."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from webapp.domain.plan import Orientation, Plan
@@ -27,14 +28,17 @@ class Sections:
         return self.landscape if orientation is Orientation.LANDSCAPE else self.portrait
 
 
-def read_sections(body: str) -> Sections:
+def read_sections(body: str, copies: Mapping[str, str]) -> Sections:
     """Return the sections for a template whose body, as XML, ends with its section.
 
+    Appendixes refer to the `copies` of heads and feet, new ids by the old.
     Each appendix counts its pages from 1 and hides the first number: its numbers are its own
     (PL1 III.1đ), and numbers begin at 1 with the first one hidden (PL1 I.7).
     """
     plan = body[body.rindex(_START) : body.rindex("</w:body>")]
     references = "".join(_REFERENCE.findall(plan))
+    for old, new in copies.items():
+        references = references.replace(f'r:id="{old}"', f'r:id="{new}"')
     size, margins = _first(_SIZE, plan), _first(_MARGINS, plan)
     edges = " ".join(_EDGE.findall(margins))
     return Sections(

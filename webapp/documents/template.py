@@ -14,7 +14,8 @@ from lxml import etree
 
 from webapp.documents.appendixes import SECTION_STYLE
 from webapp.documents.notes import NOTE_STYLES, NOTES, number_notes
-from webapp.documents.paper import DraftNote, Geometry, OpenDate, placeholders
+from webapp.documents.page_one import with_copies
+from webapp.documents.paper import LATER, DraftNote, Geometry, OpenDate, placeholders
 from webapp.documents.rule_lines import RULE_STYLES
 from webapp.documents.tables import TABLE_STYLES
 from webapp.documents.template_fields import Field, read_fields
@@ -41,8 +42,8 @@ MOST_STYLES = 40_000
 """Bytes; a template with more was not made for one kind of paper and slows every reader."""
 MOST_RENDERED = 5_000_000
 """Characters of one part of the sample's paper."""
-_OPTIONAL = {"duong_ke_co_quan", "duong_ke_trich_yeu"}
-"""Placeholders that show no words of the plan, so that a template may leave them out."""
+_OPTIONAL = {"duong_ke_co_quan", "duong_ke_trich_yeu", *LATER}
+"""Placeholders that a template may leave out: no words of the plan, or refused when there are."""
 _STYLES = (*RULE_STYLES, *TABLE_STYLES, *NOTE_STYLES, SECTION_STYLE)
 
 
@@ -59,6 +60,8 @@ class Template:
     sample: Plan
     geometry: Geometry
     parts: tuple[Part, ...]
+    shown: frozenset[str]
+    """The placeholders that stand in it."""
 
 
 def load_template(folder: Path) -> Template:
@@ -81,7 +84,7 @@ def checked_template(files: TemplateFiles) -> Template:
         if faults:
             raise InvalidInputError("\n".join(faults))
         sample = from_json(json.loads(files.sample))
-        template = _made(files, members, sample, compile_parts(files.docx, members))
+        template = _made(files, members, sample, checked=True)
         _check_placeholders(template)
         _try_out(template)
     except (DomainError, TemplateError, ValueError, etree.XMLSyntaxError) as error:
@@ -92,13 +95,15 @@ def checked_template(files: TemplateFiles) -> Template:
 def reopened_template(files: TemplateFiles) -> Template:
     """Return a template that was checked when it was taken, whatever a check says today."""
     members = read_members(files.docx)
-    return _made(files, members, Plan(), compile_parts(files.docx, members, checked=False))
+    return _made(files, members, Plan(), checked=False)
 
 
 def _made(
-    files: TemplateFiles, members: dict[str, bytes], sample: Plan, parts: tuple[Part, ...]
+    files: TemplateFiles, members: dict[str, bytes], sample: Plan, *, checked: bool
 ) -> Template:
     label, fields = read_fields(files.fields)
+    whole, copies = with_copies(members)
+    parts = compile_parts(files.docx, whole, checked=checked)
     return Template(
         name=files.name,
         label=label,
@@ -106,8 +111,14 @@ def _made(
         source=files.docx,
         fields=fields,
         sample=sample,
-        geometry=read_geometry(members[DOCUMENT]),
+        geometry=read_geometry(members[DOCUMENT], copies),
         parts=parts,
+        shown=frozenset(
+            name
+            for part in parts
+            if isinstance(part, LivePart)
+            for name in meta.find_undeclared_variables(ENVIRONMENT.parse(part.source))
+        ),
     )
 
 
@@ -142,12 +153,7 @@ def _style_faults(members: dict[str, bytes]) -> Iterator[str]:
 
 def _check_placeholders(template: Template) -> None:
     """Compare what the template shows, what fields.toml declares and what a plan gives."""
-    used = {
-        name
-        for part in template.parts
-        if isinstance(part, LivePart)
-        for name in meta.find_undeclared_variables(ENVIRONMENT.parse(part.source))
-    }
+    used = template.shown
     labels = {field.placeholder: field.label for field in template.fields}
     given = set(_values(template, Stage.DRAFT))
     faults = [

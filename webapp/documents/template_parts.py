@@ -1,6 +1,7 @@
 """The parts of a template: what never changes deflated once, what has tags compiled once."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
@@ -143,7 +144,7 @@ def _around_the_body(name: str, content: bytes) -> tuple[str, str, str]:
     return _DECLARATION + text[:start], text[start:end], text[end:]
 
 
-def read_geometry(document: bytes) -> Geometry:
+def read_geometry(document: bytes, copies: Mapping[str, str]) -> Geometry:
     """Return the room of the measured lines, as the cells and margins of the template give it."""
     root = etree.fromstring(document)
     page, margins = root.find(f".//{_W}pgSz"), root.find(f".//{_W}pgMar")
@@ -154,7 +155,7 @@ def read_geometry(document: bytes) -> Geometry:
         issuer=_cell_around("duong_ke_co_quan", root) or room,
         date_line=_cell_around("dia_danh_ngay", root) or room,
         text=room,
-        sections=read_sections(_around_the_body(DOCUMENT, document)[1]),
+        sections=read_sections(_around_the_body(DOCUMENT, document)[1], copies),
     )
 
 
