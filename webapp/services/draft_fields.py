@@ -28,6 +28,18 @@ from webapp.services.draft_notes import (
     typed_notes,
     with_new_note,
 )
+from webapp.services.draft_pictures import (
+    PicturePart,
+    cleaned_pictures,
+    names_of_pictures,
+    pictures_among,
+    placed_pictures,
+    refuse_misplaced_pictures,
+    typed_pictures,
+    with_new_picture,
+    with_typed_pictures,
+    without_dropped_pictures,
+)
 from webapp.services.draft_tables import (
     TablePart,
     cleaned_tables,
@@ -79,6 +91,8 @@ class DraftFields:
     appendixes: tuple[AppendixPart, ...] = ()
     tables: tuple[TablePart, ...] = ()
     """Those whose rows may be edited; `[[bảng …]]` in an outline keeps the place of each."""
+    pictures: tuple[PicturePart, ...] = ()
+    """`[[hình …]]` in an outline keeps the place of each."""
     notes: tuple[NotePart, ...] = ()
     """The words of the marks `[[chú thích 1]]` in the texts; none where they stand inline."""
 
@@ -127,6 +141,7 @@ def to_plan(fields: DraftFields, head: Letterhead, previous: Plan | None = None)
     """Return the text as a plan; blocks keep the ids of `previous`, tables and pictures stay."""
     before = previous or Plan()
     kept = with_typed_tables(_all_blocks(before), fields.tables)
+    kept = with_typed_pictures(kept, fields.pictures)
     made = replace(
         before,
         organ_in_charge=head.organ_in_charge,
@@ -170,6 +185,7 @@ def from_plan(plan: Plan, unit_id: int | None, signing_authority_id: int | None)
         medium=plan.medium.value,
         appendixes=parts_of(plan.appendixes),
         tables=tables_of(_all_blocks(plan)),
+        pictures=pictures_among(_all_blocks(plan)),
     )
     taken, notes = take_out(text for _, text in _noted_texts(fields))
     return replace(_with_texts(fields, taken), notes=notes)
@@ -187,16 +203,19 @@ def from_typed(typed: Mapping[str, str]) -> DraftFields:
         medium=typed.get("medium", Medium.PAPER.value),
         appendixes=typed_appendixes(typed),
         tables=typed_tables(typed),
+        pictures=typed_pictures(typed),
         notes=typed_notes(typed),
     )
 
 
 def to_typed(fields: DraftFields) -> dict[str, str]:
     """Return the fields as a form posts them; `from_typed` reads them back."""
-    single = asdict(replace(fields, appendixes=(), tables=(), notes=()))
+    single = asdict(replace(fields, appendixes=(), tables=(), pictures=(), notes=()))
     texts = {name: str(value or "") for name, value in single.items()}
-    del texts["appendixes"], texts["tables"], texts["notes"]
+    for name in ("appendixes", "tables", "pictures", "notes"):
+        del texts[name]
     parts = names_of(fields.appendixes) | names_of_tables(fields.tables)
+    parts |= names_of_pictures(fields.pictures)
     return texts | parts | names_of_notes(fields.notes)
 
 
@@ -217,6 +236,14 @@ def with_room_for_a_table(fields: DraftFields) -> DraftFields:
     tables = with_new_table(fields.tables, new_id)
     body = f"{fields.body.rstrip()}\n\n{tables[-1].place}".lstrip("\n")
     return replace(fields, body=body, tables=tables)
+
+
+def with_picture(fields: DraftFields, part: PicturePart, after: int | None) -> DraftFields:
+    """Return the fields with a new picture, its place after a line of the body, else at its end."""
+    lines = fields.body.split("\n")
+    place = len(lines) if after is None else after
+    body = "\n".join([*lines[:place], part.place, *lines[place:]]).lstrip("\n")
+    return replace(fields, body=body, pictures=with_new_picture(fields.pictures, part))
 
 
 def _noted_texts(fields: DraftFields) -> list[tuple[str, str]]:
@@ -240,7 +267,13 @@ def merged(old: DraftFields, new: DraftFields) -> DraftFields:
     filled: dict[str, Any] = {name: getattr(new, name) or getattr(old, name) for name in names}
     both = replace(old, **filled)
     tables = {part.id: part for part in (*old.tables, *new.tables)}
-    return replace(both, tables=placed_tables(tables.values(), outlines_of(both)))
+    pictures = {part.id: part for part in (*old.pictures, *new.pictures)}
+    outlines = outlines_of(both)
+    return replace(
+        both,
+        tables=placed_tables(tables.values(), outlines),
+        pictures=placed_pictures(pictures.values(), outlines),
+    )
 
 
 def outlines_of(fields: DraftFields) -> list[tuple[str, str]]:
@@ -249,8 +282,10 @@ def outlines_of(fields: DraftFields) -> list[tuple[str, str]]:
 
 
 def refuse_misplaced_tables(fields: DraftFields, previous: Plan | None) -> None:
-    """Refuse a table that would be lost, and a line that stands for none."""
-    refuse_misplaced(fields.tables, outlines_of(fields), _all_blocks(previous or Plan()))
+    """Refuse a table or picture that would be lost, and a line that stands for none."""
+    kept = _all_blocks(previous or Plan())
+    refuse_misplaced(fields.tables, outlines_of(fields), kept)
+    refuse_misplaced_pictures(fields.pictures, outlines_of(fields), kept)
 
 
 def _all_blocks(plan: Plan) -> tuple[Block, ...]:
@@ -258,13 +293,18 @@ def _all_blocks(plan: Plan) -> tuple[Block, ...]:
 
 
 def _with_clean_tables(fields: DraftFields, gone: list[str]) -> DraftFields:
-    """Return the fields without the tables that go, alone or with an outline, and their places."""
-    tables = dropped_along(fields.tables, gone, [text for _, text in outlines_of(fields)])
-    parts = tuple(
-        replace(part, body=without_dropped(part.body, tables)) for part in fields.appendixes
-    )
-    body = without_dropped(fields.body, tables)
-    return replace(fields, body=body, appendixes=parts, tables=cleaned_tables(tables))
+    """Return the fields without tables and pictures that go, alone or with an outline."""
+    left = [text for _, text in outlines_of(fields)]
+    tables = dropped_along(fields.tables, gone, left)
+    pictures = cleaned_pictures(fields.pictures, gone, left)
+
+    def cut(outline: str) -> str:
+        return without_dropped_pictures(without_dropped(outline, tables), fields.pictures)
+
+    parts = tuple(replace(part, body=cut(part.body)) for part in fields.appendixes)
+    body = cut(fields.body)
+    tables = cleaned_tables(tables)
+    return replace(fields, body=body, appendixes=parts, tables=tables, pictures=pictures)
 
 
 def refuse_secret(fields: DraftFields) -> None:
@@ -278,6 +318,8 @@ def refuse_secret(fields: DraftFields) -> None:
         refuse_secret_text(clean(note.text).text, note.field)
     for table in fields.tables:
         refuse_secret_text(clean(table.text).text, table.name)
+    for picture in fields.pictures:
+        refuse_secret_text(picture.description, picture.name)
 
 
 def refuse_secret_text(text: str, field: str) -> None:

@@ -39,6 +39,7 @@ from webapp.services.importing import Imported, with_ids_of
 from webapp.services.letterheads import Chosen, in_force, letterhead, plan_type
 from webapp.services.plan_access import NOT_FOUND, open_plan, workflow_of
 from webapp.services.plan_pages import FieldFinding
+from webapp.services.plan_pictures import settle_pictures
 from webapp.services.plan_texts import add_revision, fields_of, forget_typing, text_of
 from webapp.services.situations import situation_of, steps_of
 
@@ -300,7 +301,8 @@ def _text(
     session: Session, actor: Actor, fields: DraftFields, previous: Plan | None, today: date
 ) -> Plan:
     chosen = Chosen(fields.unit_id, fields.signing_authority_id, fields.advisory_body_id)
-    return to_plan(fields, letterhead(session, actor.agency_id, chosen, today), previous)
+    made = to_plan(fields, letterhead(session, actor.agency_id, chosen, today), previous)
+    return settle_pictures(session, actor, made, previous)
 
 
 def _plan_to_edit(session: Session, actor: Actor, plan_id: int, *, lock: bool = False) -> PlanRow:

@@ -28,6 +28,7 @@ from webapp.services import audit
 from webapp.services.draft_fields import DraftFields
 from webapp.services.drafting import typed_plan
 from webapp.services.plan_access import open_plan
+from webapp.services.plan_pictures import with_pictures
 from webapp.services.plan_texts import text_of
 from webapp.services.rules import Rules
 from webapp.services.situations import situation_of, steps_of
@@ -95,7 +96,7 @@ def preview(
     """Return the draft paper of a form as it stands, saved or not."""
     with database.reading() as session:
         today = vietnam_today(now)
-        text = typed_plan(session, actor, fields, plan_id, today)
+        text = with_pictures(session, typed_plan(session, actor, fields, plan_id, today))
         ordinal, started = 0, None
         if plan_id is not None:
             ordinal = plans.current_revision(session, plan_id).ordinal
@@ -217,8 +218,9 @@ def kept_original(session: Session, plan_id: int) -> BlobRow | None:
 def rendered(session: Session, rules: Rules, paper: Paper, now: datetime) -> bytes:
     """Return the .docx as the template shows it now."""
     template = rules.template_of(session, paper.plan, vietnam_today(now))
+    text = with_pictures(session, paper.text)
     if paper.stage is Stage.ISSUED:
-        return render(paper.text, template, Stage.ISSUED)
+        return render(text, template, Stage.ISSUED)
     note = DraftNote(paper.revision.ordinal, paper.revision.created_at.astimezone(VIETNAM))
     blank = BlankDate(session.get_one(AgencyRow, paper.plan.agency_id).blank_date)
-    return render(paper.text, template, paper.stage, note, OpenDate(blank, vietnam_today(now)))
+    return render(text, template, paper.stage, note, OpenDate(blank, vietnam_today(now)))

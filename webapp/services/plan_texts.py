@@ -12,6 +12,7 @@ from webapp.domain.plan import Plan, plain
 from webapp.domain.plan_json import content_hash, from_json, to_json
 from webapp.services import search_words
 from webapp.services.draft_fields import DraftFields, from_plan
+from webapp.services.plan_pictures import keep_pictures
 
 
 def text_of(revision: RevisionRow) -> Plan:
@@ -29,6 +30,7 @@ def add_revision(
     session: Session, plan: PlanRow, text: Plan, actor: Actor, *, ordinal: int, now: datetime
 ) -> RevisionRow:
     """Add the text as the plan's next revision, with its words; the caller records the event."""
+    keep_pictures(session, text, now)
     revision = RevisionRow(
         plan_id=plan.id,
         ordinal=ordinal,

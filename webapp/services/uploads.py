@@ -13,7 +13,7 @@ from webapp.domain.errors import NotFoundError
 from webapp.domain.people import Actor
 from webapp.services import blobs
 
-PLAN, TEMPLATE = "plan", "template"
+PLAN, TEMPLATE, PICTURE = "plan", "template", "picture"
 """What a file may be meant for."""
 KEPT = timedelta(days=1)
 _MEDIA_TYPE = "application/octet-stream"
@@ -65,7 +65,10 @@ def forget(session: Session, actor: Actor, purpose: str, upload_id: int) -> None
 
 def delete_old(database: Database, now: datetime) -> int:
     """Drop some of the files that were kept their day; return how many."""
-    old = select(UploadRow).where(UploadRow.created_at <= now - KEPT)
+    # A picture waits in a form that may stay unsaved for long, and then stands in texts.
+    old = select(UploadRow).where(
+        UploadRow.created_at <= now - KEPT, UploadRow.purpose != PICTURE
+    )
     with database.reading() as session:
         if session.scalar(old.limit(1)) is None:
             return 0

@@ -150,6 +150,7 @@ class DraftForm(Form):
             medium=self.medium.data or "paper",
             appendixes=self.parts.appendixes,
             tables=self.parts.tables,
+            pictures=self.parts.pictures,
             notes=self.parts.notes,
         )
 
