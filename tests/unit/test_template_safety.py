@@ -1,48 +1,27 @@
 """A hostile or wrong Word file is refused as a template, each with its one sentence."""
 
 from io import BytesIO
-from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 from docxtpl_lint.messages import RULES
 
+from tests.unit.template_samples import BODY, FILES, members, packed, with_words
 from webapp.documents.template import checked_template, reopened_template
-from webapp.documents.template_files import TemplateFiles, read_files
+from webapp.documents.template_files import TemplateFiles
 from webapp.documents.template_lint import SENTENCES
 from webapp.documents.template_safety import LARGEST, LARGEST_LIVE
 from webapp.domain.errors import InvalidInputError
 
-SHIPPED = Path(__file__).parents[2] / "doc_templates" / "ke_hoach"
-FILES = read_files(SHIPPED)
-BODY, TYPES, RELS = "word/document.xml", "[Content_Types].xml", "word/_rels/document.xml.rels"
+TYPES, RELS = "[Content_Types].xml", "word/_rels/document.xml.rels"
 NUMBER = "{{ so_ky_hieu }}"
 CELL = "Thân văn bản, bảng 1, hàng 2, ô 1, đoạn «"
 ENTITIES = b'<!DOCTYPE a [<!ENTITY b "cccc"><!ENTITY d "&b;&b;&b;&b;">]>'
 KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 
-def members():
-    with ZipFile(BytesIO(FILES.docx)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def packed(parts, compression=ZIP_DEFLATED):
-    made = BytesIO()
-    with ZipFile(made, "w", compression) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return made.getvalue()
-
-
 def with_part(name, content=b"<a/>"):
     return packed(members() | {name: content})
-
-
-def with_words(old, new, part=BODY):
-    parts = members()
-    assert old.encode() in parts[part]
-    return packed(parts | {part: parts[part].replace(old.encode(), new.encode())})
 
 
 def with_number(tag):

@@ -1,6 +1,6 @@
 """The room's routes, by subject: importing this module hangs them all on the blueprint."""
 
-from webapp.web.admin import agency, authorities, bodies, people, series, units
+from webapp.web.admin import agency, authorities, bodies, people, series, templates, units
 from webapp.web.admin.blueprint import bp
 
-__all__ = ["agency", "authorities", "bodies", "bp", "people", "series", "units"]
+__all__ = ["agency", "authorities", "bodies", "bp", "people", "series", "templates", "units"]
