@@ -273,3 +273,56 @@ def test_items_of_another_sign_stand_below():
     )
 
     assert [block.level for block in made.body[2:]] == [3, 4, 5, 4, 3, 3, 4]
+
+
+def indented(left, text):
+    return p(text, more=f'<w:ind w:left="{left}"/>')
+
+
+LISTS = {
+    "by indent under an announcement": (
+        (indented(300, "- Gồm:"), indented(700, "- Một;"), indented(700, "- Hai."),
+         indented(300, "- Khác.")), [3, 4, 4, 3],
+    ),
+    "by tabs": ((p("- Gồm:"), p("<w:r><w:tab/></w:r>", t("- Một;")), p("- Khác.")), [3, 4, 3]),
+    "an indent by accident": ((indented(300, "- Một;"), indented(700, "- Hai.")), [3, 3]),
+    "two levels": (
+        (indented(0, "- Gồm:"), indented(400, "- Một:"), indented(800, "- Hai;"), p("+ Ba;"),
+         indented(400, "- Bốn;"), indented(90, "- Năm.")), [3, 4, 5, 6, 4, 3],
+    ),
+    "not under the next heading": (
+        (indented(300, "- Gồm:"), p("2. Khác:"), indented(900, "- Một.")), [3, 2, 3],
+    ),
+    "further left than all": ((indented(700, "- Gồm:"), p("- Một.")), [3, 3]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("paragraphs", "levels"), LISTS.values(), ids=LISTS)
+def test_a_list_of_dashes_stands_under_a_dash(paragraphs, levels):
+    plan = read_docx(paper(BODY, *paragraphs))
+
+    assert [block.level for block in plan.body[2:]] == levels
+
+
+def test_levels_of_an_automatic_list_are_levels():
+    signs = "".join(
+        f'<w:lvl w:ilvl="{place}"><w:numFmt w:val="bullet"/><w:lvlText w:val="-"/>{more}</w:lvl>'
+        for place, more in enumerate(
+            ("", "", '<w:pPr><w:ind w:start="1800" w:hanging="360"/></w:pPr>')
+        )
+    )
+    lists = f'<w:abstractNum w:abstractNumId="1">{signs}</w:abstractNum>'
+    nums = '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+
+    body = body_of(*(item(n, "Việc.") for n in (0, 1, 2, 1, 0)), numbering=lists + nums)
+
+    assert [block.level for block in body] == [3, 4, 5, 4, 3]
+
+
+def test_words_before_a_deleted_end_stay_before_the_table_that_follows():
+    gone = '<w:rPr><w:del w:id="1"/></w:rPr>'
+
+    plan = read_docx(paper(BODY, p("Trước bảng", more=gone), table(row("a", "b"))))
+
+    assert [block.kind for block in plan.body[2:]] == [BlockKind.PARAGRAPH, BlockKind.TABLE]
+    assert texts(plan.body[2:]) == ["Trước bảng", ""]

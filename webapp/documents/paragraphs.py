@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from webapp.documents.pictures import picture_xml
 from webapp.documents.tables import table_xml
-from webapp.documents.word_xml import Xml, runs_xml
+from webapp.documents.word_xml import Pieces, Xml, runs_xml
 from webapp.domain.errors import InvalidInputError
+from webapp.domain.outline.markers import item_sign
+from webapp.domain.outline.numbering import settle
 from webapp.domain.plan import Block, BlockKind, MarkerKind, Plan, Runs
 
-Paragraph = tuple[str, Xml, Xml]
+Paragraph = tuple[str, Xml, Xml | Pieces]
 """The kind of paragraph, its mark where that stands on a line of its own, and its words."""
 
 _ON_ITS_OWN_LINE = {
@@ -28,6 +30,7 @@ _HEADINGS = {
     MarkerKind.PLUS: "diem",
 }
 _NOTHING = Xml()
+_TAB = "<w:r><w:tab/></w:r>"
 _PARAGRAPH, _PAGE_BREAK = BlockKind.PARAGRAPH, BlockKind.PAGE_BREAK
 
 
@@ -50,7 +53,11 @@ def block_paragraphs(
     blocks: tuple[Block, ...], room: int, numbers: Iterator[int]
 ) -> list[Paragraph]:
     """Return the blocks that hold something, between margins `room` twips apart."""
-    return [_block(block, room, numbers) for block in blocks if _has_content(block)]
+    return [
+        _block(block, room, numbers, block.level - flat.level)
+        for block, flat in zip(blocks, settle(blocks), strict=True)
+        if _has_content(block)
+    ]
 
 
 def _plain(paragraphs: tuple[Runs, ...]) -> list[Paragraph]:
@@ -63,15 +70,23 @@ def _has_content(block: Block) -> bool:
     return bool(block.runs or block.marker or block.picture or block.kind is _PAGE_BREAK)
 
 
-def _block(block: Block, room: int, numbers: Iterator[int]) -> Paragraph:
+def _block(block: Block, room: int, numbers: Iterator[int], deeper: int) -> Paragraph:
     if block.kind is _PARAGRAPH:
-        marker = block.marker
-        return "doan", _NOTHING, runs_xml(block.runs, f"{marker.text} " if marker else "")
+        return "doan", _NOTHING, _words(block, deeper)
     if block.table:
         return "bang", _NOTHING, table_xml(block.table, room)
     if block.picture:
         return "bang", _NOTHING, picture_xml(block.picture, room, next(numbers))
     return ("ngat_trang", _NOTHING, _NOTHING) if block.kind is _PAGE_BREAK else _heading(block)
+
+
+def _words(block: Block, deeper: int) -> Xml:
+    """Return mark and words; a tab for each level that an item stands under others of its sign."""
+    marker = block.marker
+    if marker is None:
+        return runs_xml(block.runs)
+    words = runs_xml(block.runs, f"{marker.text} ")
+    return Xml(_TAB * deeper + words) if item_sign(marker) and deeper > 0 else words
 
 
 def _heading(block: Block) -> Paragraph:

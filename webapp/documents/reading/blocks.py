@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from webapp.documents.reading.items import PAGE_BREAK, Item, Paragraph, RawTable
 from webapp.documents.reading.losses import Losses
+from webapp.documents.reading.nesting import Nesting
 from webapp.documents.reading.tables import table_of, with_whole_head
 from webapp.documents.reading.typeset import is_rule, pieces, split_at, squeezed
 from webapp.domain.outline.body import block_of
@@ -34,6 +35,7 @@ def read_blocks(items: Iterable[Item], losses: Losses) -> list[Read]:
     """Return the blocks that the items make, empty paragraphs and drawn rules left out."""
     read: list[Read] = []
     before: Paragraph | None = None
+    nesting = Nesting()
     for item in items:
         if isinstance(item, RawTable):
             read.append(Read(Block(BlockKind.TABLE, table=with_whole_head(table_of(item)))))
@@ -47,7 +49,10 @@ def read_blocks(items: Iterable[Item], losses: Losses) -> list[Read]:
                 read.append(Read(Block(BlockKind.PICTURE, picture=part.picture)))
                 before = None
             elif _has_words(part):
+                known = len(read)
                 _add(read, part, before, losses)
+                if len(read) > known:
+                    read[-1] = replace(read[-1], deeper=nesting.deeper(read[-1].block, part))
                 before = part
     return _without_last_page_break(read)
 

@@ -28,6 +28,8 @@ class Paragraph:
     align: str = ""
     starts_page: bool = False
     section: int = 0
+    indent: int = 0
+    """How far from the margin its first line begins, in twips."""
     picture: Picture | None = None
     """A picture stands on a line of its own, without words."""
 

@@ -3,14 +3,14 @@
 import re
 from dataclasses import dataclass, field
 
-from webapp.documents.reading.styles import Styles
+from webapp.documents.reading.styles import Styles, indent_of
 from webapp.documents.reading.symbols import is_sign_font, signs
 from webapp.documents.reading.wordml import Element, W, has, number, value, whole
 from webapp.domain.outline.markers import to_roman
 
 _PLACE = re.compile(r"%([1-9])")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_LEVELS = 9
+_LEVELS, _STEP = 9, 360
 _MOST_LETTERS = 30
 _MINUS = "\u2212"
 """What the hyphen of the font Symbol looks like; as a bullet it is the dash of any list."""
@@ -28,6 +28,7 @@ class _Level:
     legal: bool = False
     style: str = ""
     font: str = ""
+    indent: int | None = None
 
 
 @dataclass(slots=True)
@@ -65,6 +66,15 @@ class Numbering:
             return ""
         self._step(found[0], counted, level)
         return self._written(counted, level)
+
+    def indent(self, found: tuple[int, int | None] | None, style: str) -> int | None:
+        """Return where the lines of a list begin, in twips; None for what is in no list."""
+        counted = self._list(found[0]) if found and found[0] else None
+        if found is None or counted is None:
+            return None
+        level = self._level(counted, found[1], style)
+        given = counted.levels[level].indent if level in counted.levels else None
+        return _STEP * level if given is None else given
 
     def _list(self, name: int) -> _List | None:
         if name not in self._lists:
@@ -154,6 +164,7 @@ def _read_level(element: Element) -> _Level:
         restart=number(element, "lvlRestart"),
         legal=has(element, "isLgl"),
         style=value(element, "pStyle"),
+        indent=indent_of(element.find(W + "pPr")),
         font="" if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi") or "",
     )
 

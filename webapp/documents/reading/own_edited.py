@@ -59,7 +59,8 @@ def _with_lead(runs: Runs) -> Runs:
     marker, length = found
     begins = len(text) - len(text.lstrip()) + length
     lead = replace(runs[0], text=f"{marker.text} ", note="")
-    return (lead, *part_of(runs, begins, len(text) + 1))
+    tabs = (replace(lead, text="\t"),) * text[:begins].count("\t")
+    return (*tabs, lead, *part_of(runs, begins, len(text) + 1))
 
 
 def _listed(paragraph: Paragraph) -> Paragraph:

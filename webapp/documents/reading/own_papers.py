@@ -24,7 +24,9 @@ from webapp.domain.plan import Block, BlockKind, Run, Runs, Signer, plain
 _SURE = {"TenLoai", "TrichYeu", "SoKyHieu", "DiaDanhNgay", "QuocHieu", "NoiNhan"}
 _LEAST_SURE = 4
 _HEADINGS = {"Dieu", "MucLaMa", "MucSo", "MucTieuSo", "MucDiem"}
-_FOOT = {"NoiNhan", "NoiNhanDong", "QuyenHan", "ChucVuKhac", "HoTen", "HoTenDuoiChucVu"}
+_FOOT = {
+    "NoiNhan", "NoiNhanDong", "NguoiSoan", "QuyenHan", "ChucVuKhac", "HoTen", "HoTenDuoiChucVu",
+}  # fmt: skip
 _NUMBER = re.compile(r"Số:\s*(?P<number>\d*)\s*/(?P<notation>.*)")
 _DATE = re.compile(r"(?:(?P<place>.*), )?ngày(?P<rest>[^,]*)")
 _DAY = re.compile(r"\s*(\d{1,2}) tháng (\d{1,2}) năm (\d{4})\s*")
@@ -92,6 +94,11 @@ def _line(by_style: dict[str, list[Paragraph]], style: str) -> str:
     return "\n".join(filter(None, (plain(one.runs) for one in by_style.get(style, ()))))
 
 
+def _organ(by_style: dict[str, list[Paragraph]], style: str) -> str:
+    """Return the lines of a name; one that was too long for its cell ends with a space."""
+    return _line(by_style, style).replace(" \n", " ")
+
+
 def _subject(by_style: dict[str, list[Paragraph]]) -> Runs:
     return next((_runs(one) for one in by_style.get("TrichYeu", ())), ())
 
@@ -100,8 +107,8 @@ def _header(by_style: dict[str, list[Paragraph]]) -> Header:
     number = _NUMBER.match(_line(by_style, "SoKyHieu"))
     place, day = _place_and_day(_line(by_style, "DiaDanhNgay"))
     return Header(
-        organ_in_charge=_line(by_style, "CoQuanChuQuan"),
-        organ_name=_line(by_style, "CoQuanBanHanh"),
+        organ_in_charge=_organ(by_style, "CoQuanChuQuan"),
+        organ_name=_organ(by_style, "CoQuanBanHanh"),
         code_number=int(number["number"]) if number and number["number"] else None,
         code_notation=number["notation"] if number else "",
         promulgation_place=place,
@@ -154,7 +161,9 @@ def _block(paragraph: Paragraph) -> Iterator[Read]:
     elif style == "TenPhanChuong":
         yield Read(Block(BlockKind.HEADING, runs))
     elif runs:
-        yield Read(_with_lead(paragraph.runs, heading=style in _HEADINGS))
+        tabs = sum(1 for _ in takewhile(lambda run: run.text == "\t", paragraph.runs[:-1]))
+        block = _with_lead(paragraph.runs[tabs:], heading=style in _HEADINGS)
+        yield Read(block, deeper=tabs)
 
 
 def _with_lead(raw: Runs, *, heading: bool) -> Block:

@@ -19,7 +19,7 @@ from webapp.documents.reading.inline import Inline, InlineReader
 from webapp.documents.reading.items import Item, Paragraph, RawCell, RawTable, Section, Story
 from webapp.documents.reading.losses import Losses
 from webapp.documents.reading.numbering import Numbering
-from webapp.documents.reading.styles import Styles, numbering_of
+from webapp.documents.reading.styles import Styles, indent_of, numbering_of
 from webapp.documents.reading.wordml import (
     ALTERNATE,
     MATH,
@@ -74,6 +74,7 @@ class StoryReader:
             if tag in _PARAGRAPHS:
                 yield from self._paragraph(child)
             elif tag == W + "tbl":
+                yield from self._left_over()
                 yield self._table(child)
             elif tag == ALTERNATE:
                 branch = chosen(child)
@@ -83,6 +84,13 @@ class StoryReader:
                 self.losses.embedded += 1
             elif tag not in _NOT_TEXT:
                 yield from self.blocks(child)
+        yield from self._left_over()
+
+    def _left_over(self) -> Iterator[Paragraph]:
+        """Yield the words of a paragraph whose deleted end no other paragraph follows."""
+        if self._carried:
+            runs, self._carried = self._carried, ()
+            yield Paragraph(runs, "", self.styles.paragraph(""), section=self._section)
 
     def _paragraph(self, element: Element) -> Iterator[Item]:
         properties = element.find(W + "pPr")
@@ -95,7 +103,9 @@ class StoryReader:
             yield from self._boxes(inline.boxes_before + inline.boxes_after)
             return
         numbered = None if properties is None else numbering_of(properties)
-        mark = self.numbering.mark(numbered or style.numbering, style.id)
+        listed = numbered or style.numbering
+        mark = self.numbering.mark(listed, style.id)
+        indents = (indent_of(properties), self.numbering.indent(listed, style.id), style.indent)
         if mark and not self._in_table and not any(run.text.strip() or run.note for run in runs):
             self.losses.empty_marks.append(mark)
         yield from self._boxes(inline.boxes_before)
@@ -106,6 +116,7 @@ class StoryReader:
             align=value(properties, "jc") or style.align,
             starts_page=has(properties, "pageBreakBefore") or style.page_break_before,
             section=self._section,
+            indent=next(one for one in indents if one is not None),
         )
         yield from self._with_pictures(paragraph, inline)
         yield from self._boxes(inline.boxes_after)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from webapp.documents.reading.wordml import Element, W, has, is_on, number, value
+from webapp.documents.reading.wordml import Element, W, has, is_on, number, value, whole
 
 _TOGGLES = {
     f"{W}{name}": name for name in ("b", "i", "caps", "smallCaps", "vanish", "strike", "dstrike")
@@ -57,6 +57,8 @@ class ParagraphStyle:
     numbering: tuple[int, int | None] | None = None
     """The list and its level; the level is told by the list where it is None."""
     page_break_before: bool = False
+    indent: int = 0
+    """Where the first line begins, in twips."""
 
 
 _NOTHING = _Properties()
@@ -146,6 +148,7 @@ class Styles:
             heading=_heading(bases, inner),
             align=next(filter(None, aligns), ""),
             numbering=next((one for one in numbers if one is not None), None),
+            indent=next((one for one in map(indent_of, inner) if one is not None), 0),
             page_break_before=any(has(one, "pageBreakBefore") for one in inner[:1]),
         )
 
@@ -166,6 +169,16 @@ def numbering_of(properties: Element) -> tuple[int, int | None] | None:
     found = number(inner, "numId")
     level = number(inner, "ilvl")
     return None if found is None and level is None else (found or 0, level)
+
+
+def indent_of(properties: Element | None) -> int | None:
+    """Return where the first line of a paragraph begins, in twips; None where nothing says it."""
+    inner = None if properties is None else properties.find(W + "ind")
+    if inner is None:
+        return None
+    left = whole(inner.get(W + "left") or inner.get(W + "start") or "") or 0
+    first = whole(inner.get(W + "firstLine", "")) or 0
+    return left + first - (whole(inner.get(W + "hanging", "")) or 0)
 
 
 def _heading(bases: list[Element], inner: list[Element]) -> int:

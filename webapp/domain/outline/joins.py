@@ -48,6 +48,8 @@ class Paragraph:
     """How many line ends without a gap were taken out."""
     tabular: bool = False
     """Whether it came from cells that tabs or bars kept apart."""
+    deeper: int = 0
+    """How many levels deeper it stands than its mark tells."""
 
 
 @dataclass(slots=True)

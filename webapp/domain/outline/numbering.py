@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from webapp.domain.outline.markers import components, counted, cut, item_sign, rank, value
 from webapp.domain.plan import Block, Marker, MarkerKind
 
-
 _ABOVE_ITEMS = "*"
 """Offices write it before the title of a list of dashes."""
 

@@ -114,8 +114,12 @@ def assemble(parts: PaperParts, report: Report, new_id: NewId) -> Plan:
 
 def named_blocks(paragraphs: Iterable[Paragraph], new_id: NewId) -> tuple[Block, ...]:
     """Return the blocks of a body with their depths and ids."""
-    settled = settle(tuple(paragraph.block for paragraph in paragraphs))
-    return tuple(replace(block, id=new_id()) for block in settled)
+    read = tuple(paragraphs)
+    settled = settle(tuple(paragraph.block for paragraph in read))
+    return tuple(
+        replace(block, id=new_id(), level=block.level + paragraph.deeper)
+        for block, paragraph in zip(settled, read, strict=True)
+    )
 
 
 def _appendixes(lines: list[Line], new_id: NewId, report: Report) -> tuple[Appendix, ...]:

@@ -1,0 +1,50 @@
+"""Papers of other offices, read, rendered on our template and read again: the same plan."""
+
+import pytest
+
+from tests.golden.papers import shipped
+from tests.unit.docx_samples import bold, docx, foot, head, p, paper, row, t, table
+from tests.unit.foreign_bodies import NUMBERINGS, body_of
+from webapp.documents.reading.document import read_docx
+from webapp.documents.render import render
+from webapp.domain.outline.body import parse_body, write_body
+from webapp.domain.stages import Stage
+
+
+def again(plan):
+    return read_docx(render(plan, shipped(), Stage.ISSUED))
+
+
+@pytest.mark.parametrize("numbering", NUMBERINGS)
+def test_however_it_was_numbered_it_stays_the_same(numbering):
+    body, parts = body_of(numbering)
+    plan = read_docx(docx(head() + body + foot(), (), **parts))
+
+    assert again(plan) == plan
+
+
+def test_a_list_under_a_dash_stays_there():
+    def dash(left, text):
+        return p(text, more=f'<w:ind w:left="{left}"/>')
+
+    body = dash(0, "- Gồm:"), dash(400, "- Một;"), dash(400, "- Hai:"), p("+ Ba;"), p("- Bốn.")
+    plan = read_docx(paper(p(bold("I. NỘI DUNG")), *body))
+
+    assert [block.level for block in plan.body] == [1, 2, 3, 3, 4, 2]
+    assert again(plan) == plan
+    assert parse_body(write_body(plan.body), plan.body) == plan.body
+
+
+def test_forms_and_outlines_behind_the_signature_stay_the_same():
+    attached = (
+        p(bold("ĐỀ CƯƠNG"), align="center", more="<w:pageBreakBefore/>")
+        + p(bold("Báo cáo kết quả"), align="center")
+        + p(bold("I. KẾT QUẢ"))
+        + p(t("1. "), bold("Thuận lợi:"), t(" nhiều."))
+        + p(bold("Biểu số 01"), align="center", more="<w:pageBreakBefore/>")
+        + table(row("TT", "Việc"), row("1", "Rà soát"), widths=(500, 4500))
+    )
+    plan = read_docx(paper(p(bold("I. NỘI DUNG")), p("1. Một."), after=attached))
+
+    assert len(plan.appendixes) == 2
+    assert again(plan) == plan
