@@ -16,7 +16,6 @@ from tests.unit.docx_samples import package
 from tests.unit.seeds import BINH_PHUOC, DIEN_BIEN, needs_seeds, seed_text
 from webapp.documents.reading.document import read_docx
 from webapp.documents.render import render
-from webapp.documents.rule_lines import issuer_lines
 from webapp.domain.outline.headings import all_italic
 from webapp.domain.outline.inline import tidy
 from webapp.domain.outline.markers import find_marker
@@ -65,11 +64,8 @@ def regular(plan, authority):
     """Return the plan with what only the text can tell: where the opening ends, who signs."""
     body = (FIRST, *map(regular_block, plan.body), LAST)
     filing = said((Run("Lưu: "), *plan.filing_line))
-    room = shipped().geometry.issuer
     return replace(
         plan,
-        organ_in_charge="\n".join(issuer_lines(plan.organ_in_charge, room)),
-        organ_name="\n".join(issuer_lines(plan.organ_name, room)),
         subject=said(plan.subject),
         legal_bases=tuple(map(upright, plan.legal_bases)),
         to_places=tuple(map(said, plan.to_places)),

@@ -12,7 +12,6 @@ from tests.unit.flat_words import all_marks, all_text, crude_text, moved
 from tests.unit.words import words
 from webapp.documents.reading.document import read_docx
 from webapp.documents.render import render
-from webapp.documents.rule_lines import issuer_lines
 from webapp.domain.outline.body import parse_body, write_body
 from webapp.domain.plan_json import from_json, to_json
 from webapp.domain.stages import Stage
@@ -81,11 +80,8 @@ def all_runs(plan):
 @every_plan()
 def test_rendered_and_read_again_it_is_the_same_plan(name):
     plan = read_docx(data_of(name))
-    room = shipped().geometry.issuer
     wanted = replace(
         plan,
-        organ_in_charge="\n".join(issuer_lines(plan.organ_in_charge, room)),
-        organ_name="\n".join(issuer_lines(plan.organ_name, room)),
     )
 
     again = read_docx(render(wanted, shipped(), Stage.ISSUED))

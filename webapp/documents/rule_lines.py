@@ -27,9 +27,16 @@ _MOST_CONDENSED = 14
 
 
 def issuer_lines(name: str, room: int) -> list[str]:
-    """Return an organ's name; a long line becomes several of about one length (PL1 II.2b)."""
+    """Return an organ's name; a long line becomes several of about one length (PL1 II.2b).
+
+    A line that goes on in the next one ends with a space, so that a reader knows its own lines.
+    """
     lines = [clean(line).strip() for line in name.split("\n")]
-    return [part for line in lines for part in _fitting(line, room)]
+    return [part for line in lines for part in _going_on(_fitting(line, room))]
+
+
+def _going_on(parts: list[str]) -> list[str]:
+    return [*(f"{part} " for part in parts[:-1]), *parts[-1:]]
 
 
 def _fitting(line: str, room: int) -> list[str]:
@@ -46,7 +53,7 @@ def _balanced(line: str, room: int) -> list[str]:
 
 def rule_under_issuer(lines: Iterable[str], room: int) -> Xml:
     """Return the rule under the issuer's name, centred in a cell of `room` twips (PL1 II.2b)."""
-    widths = (widest_line(line.upper(), BOLD, _SIZE_OF_ISSUER, room) for line in lines)
+    widths = (widest_line(line.strip().upper(), BOLD, _SIZE_OF_ISSUER, room) for line in lines)
     return _rule(RULE_STYLES[0], max(widths, default=0.0), room)
 
 

@@ -16,6 +16,7 @@ from webapp.documents.reading.losses import Losses
 from webapp.documents.reading.numbering import Numbering
 from webapp.documents.reading.own_appendixes import read_own_appendixes
 from webapp.documents.reading.own_edited import as_written, is_edited
+from webapp.documents.reading.own_margins import with_margins, without_margins
 from webapp.documents.reading.own_papers import (
     is_own,
     is_text_table,
@@ -74,6 +75,9 @@ def _read(package: Package, new_id: NewId) -> Plan:
         story = replace(story, items=as_written(story.items))
     recognise = _read_back if own else _recognise
     plan = recognise(story, report, new_id, losses)
+    if own:
+        plan = with_margins(plan, package, story.items)
+        losses.furniture[:] = without_margins(losses.furniture, plan)
     losses.tell(report)
     losses.pictures.tell(report, taken=_pictures(plan))
     return replace(plan, report=tuple(report.items))
