@@ -43,9 +43,9 @@ def _add_papers(add: Callable[..., ArgumentParser]) -> None:
     parser.add_argument("-o", "--output", type=Path, metavar="PLAN.json")
     parser.set_defaults(run=papers.import_paper)
 
-    parser = add("render", help="kết xuất kế hoạch JSON ra .docx")
+    parser = add("render", help="kết xuất kế hoạch JSON ra .docx hoặc .pdf")
     parser.add_argument("file", type=Path, metavar="PLAN.json")
-    parser.add_argument("-o", "--output", type=Path, metavar="OUT.docx", required=True)
+    parser.add_argument("-o", "--output", type=Path, metavar="OUT.docx|OUT.pdf", required=True)
     parser.add_argument("--stage", choices=stages)
     parser.add_argument("--template", default="ke_hoach", metavar="NAME")
     parser.set_defaults(run=papers.render_paper)

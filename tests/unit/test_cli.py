@@ -7,6 +7,8 @@ import zipfile
 
 import pytest
 
+from tests import fake_office
+from webapp.adapters import libreoffice
 from webapp.cli import main
 from webapp.domain.form_rules.findings import Severity
 
@@ -136,10 +138,26 @@ def test_render_gives_the_same_bytes_each_time(plan, tmp_path):
     assert (tmp_path / "mot.docx").read_bytes() == (tmp_path / "hai.docx").read_bytes()
 
 
+def test_render_writes_a_pdf_and_says_what_there_is_to_say(plan, tmp_path, capsys, monkeypatch):
+    fake_office.install(tmp_path, monkeypatch)
+    change(plan, organ_name="ỦY BAN NHÂN DÂN\nXÃ AN PHƯỚC")
+
+    assert main(["render", str(plan), "-o", str(tmp_path / "ra.PDF")]) == 0
+
+    assert (tmp_path / "ra.PDF").read_bytes().startswith(b"%PDF-")
+    assert "bản xem" in capsys.readouterr().err
+
+
+def test_render_to_pdf_needs_libreoffice_and_says_so(plan, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(libreoffice, "find_soffice", lambda: None)
+
+    assert "libreoffice-writer" in refusal(capsys, "render", plan, "-o", tmp_path / "ra.pdf")
+    assert not (tmp_path / "ra.pdf").exists()
+
+
 def test_render_refuses_what_it_cannot_make(plan, tmp_path, capsys):
     out = tmp_path / "ra.docx"
 
-    assert "PDF" in refusal(capsys, "render", plan, "-o", tmp_path / "ra.pdf")
     assert ".docx" in refusal(capsys, "render", plan, "-o", tmp_path / "ra.odt")
     assert "Không ghi được" in refusal(capsys, "render", plan, "-o", tmp_path / "khong" / "a.docx")
     assert "khac" in refusal(capsys, "render", plan, "-o", out, "--template", "khac")

@@ -6,7 +6,8 @@ from argparse import Namespace
 from collections.abc import Iterable
 from pathlib import Path
 
-from webapp.adapters import folders
+from webapp.adapters import folders, libreoffice
+from webapp.documents.pdf.finishing import finish
 from webapp.documents.reading.document import read_docx
 from webapp.documents.render import render
 from webapp.documents.template import load_template
@@ -22,6 +23,7 @@ from webapp.domain.plan_schema import plan_schema
 from webapp.domain.stages import Stage
 
 _TEXT_KINDS = {".txt", ".md"}
+_RENDERED_KINDS = {".docx", ".pdf"}
 _WORD_KINDS = {".docx", ".docm", ".doc"}
 """Of these only .docx is read; the others are told what to do."""
 
@@ -49,18 +51,22 @@ def _imported(path: Path) -> Plan:
 
 
 def render_paper(args: Namespace) -> int:
-    """Render a plan in JSON as a .docx; name on stderr what it leaves blank."""
+    """Render a plan in JSON as .docx or PDF; name on stderr what it leaves blank, and remarks."""
     output: Path = args.output
-    if output.suffix.lower() == ".pdf":
-        raise InvalidInputError("Chưa kết xuất được PDF; ghi ra tệp .docx rồi chuyển sang PDF.")
-    if output.suffix.lower() != ".docx":
-        raise InvalidInputError("Tệp kết quả phải có đuôi .docx; đổi tên tệp sau -o.")
+    if output.suffix.lower() not in _RENDERED_KINDS:
+        raise InvalidInputError("Tệp kết quả phải có đuôi .docx hoặc .pdf; đổi tên tệp sau -o.")
     plan = read_plan(args.file)
     template = load_template(folders.templates_folder() / args.template)
     stage = Stage(args.stage) if args.stage else stage_of(plan)
-    _write(output, render(plan, template, stage))
-    for label in missing_fields(plan, template.fields, stage):
-        print(f"Để trống: {label}.", file=sys.stderr)
+    paper = render(plan, template, stage)
+    remarks: tuple[str, ...] = ()
+    if output.suffix.lower() == ".pdf":
+        made = finish(libreoffice.convert(paper, ".docx", libreoffice.PDF), plan, archival=False)
+        paper, remarks = made.data, made.remarks
+    _write(output, paper)
+    blanks = (f"Để trống: {label}." for label in missing_fields(plan, template.fields, stage))
+    for sentence in (*blanks, *remarks):
+        print(sentence, file=sys.stderr)
     return 0
 
 
