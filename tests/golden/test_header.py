@@ -104,7 +104,7 @@ def test_the_rule_under_the_issuer_is_a_third_to_a_half_of_its_name(name):
 def test_a_long_issuer_breaks_before_its_place_or_into_even_lines(name, lines):
     paper = rendered(a_plan(organ_name=name))
 
-    assert [look.text for look in paper.of_style("CoQuanBanHanh")] == lines
+    assert [look.text.rstrip() for look in paper.of_style("CoQuanBanHanh")] == lines
 
 
 def test_a_blank_issuer_has_no_rule():
