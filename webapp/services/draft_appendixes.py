@@ -12,7 +12,7 @@ from webapp.domain.plan import Appendix, Block, Orientation
 from webapp.domain.text import clean
 
 MOST_APPENDIXES = 100
-TITLE_LIMIT = 1000
+TITLE_LIMIT = 2000
 BODIES_LIMIT = 1_000_000
 """All bodies together, in characters of outline text."""
 
@@ -147,7 +147,7 @@ def _clean(part: AppendixPart) -> AppendixPart:
     title = "\n".join(line.strip() for line in clean(part.title).text.strip().splitlines())
     if len(title) > TITLE_LIMIT:
         raise InvalidInputError(
-            f"Tên phụ lục dài {len(title)} ký tự, quá 1.000; rút gọn rồi lưu lại.",
+            f"Tên phụ lục dài {len(title)} ký tự, quá 2.000; rút gọn rồi lưu lại.",
             field=part.name("title"),
         )
     return replace(part, title=title, body=clean(part.body).text.strip("\n"))

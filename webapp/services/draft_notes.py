@@ -9,7 +9,7 @@ from webapp.domain.outline.inline import NOTE, read_note, write_note
 from webapp.domain.text import clean
 
 MOST_NOTES = 500
-NOTE_LIMIT = 5000
+NOTE_LIMIT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _check_mark(note: NotePart, field: str, *, is_second: bool) -> None:
         )
     if len(note.text) > NOTE_LIMIT:
         raise InvalidInputError(
-            f"Chú thích {note.number} dài {len(note.text)} ký tự, quá 5.000; rút gọn rồi lưu lại.",
+            f"Chú thích {note.number} dài {len(note.text)} ký tự, quá 20.000; rút gọn rồi lưu lại.",
             field=note.field,
         )
 
