@@ -4,7 +4,9 @@ from io import BytesIO
 
 import pytest
 
+from tests.service.builders import NOON
 from tests.unit.template_samples import FILES, with_words
+from webapp.services.administration_bodies import BodyInput, save_advisory_body
 
 PLACE = "/quan-tri/mau-van-ban"
 UPLOAD = f"{PLACE}/ke_hoach/tai-len"
@@ -153,6 +155,18 @@ def test_the_agency_chooses_a_template(admin):
 
     page = admin.fill(page, f"{PLACE}/chon", 422, template_name="khong_co")
     assert "Lựa chọn này không có trong danh sách" in page.text
+
+
+def test_an_advisory_body_chooses_its_own_template(admin, sqlite_database, office):
+    wanted = BodyInput(None, "BAN CHỈ ĐẠO\nCHUYỂN ĐỔI SỐ", "BCĐ")
+    body_id = save_advisory_body(sqlite_database, office.administrator, wanted, NOON)
+    page = admin.get(PLACE)
+    assert "BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ" in page.text
+    sent = {"body_id": str(body_id), "template_name": "ke_hoach", "version": "1"}
+
+    page = admin.post(f"{PLACE}/chon", sent)
+
+    assert "đang dùng: UBND xã An Phước, BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ" in page.text
 
 
 def test_a_template_that_is_not_there_is_refused(admin):

@@ -2,20 +2,21 @@
 
 from datetime import date
 
-from wtforms import DateField, FileField, HiddenField, SelectField, StringField
-from wtforms.validators import InputRequired
+from wtforms import DateField, FileField, IntegerField, SelectField, StringField
+from wtforms.validators import InputRequired, Optional
+from wtforms.widgets import HiddenInput
 
 from webapp.services.templates_list import Issuer
 from webapp.services.templates_upload import UseInput
 from webapp.web.admin.authority_form import DATES
-from webapp.web.admin.forms import LINE, needed, number_or_none, version_field
+from webapp.web.admin.forms import LINE, needed, version_field
 from webapp.web.forms import Form, options
 
 
 class ChoiceForm(Form):
     """Which template the agency, or one of its advisory bodies, begins its plans on."""
 
-    body_id = HiddenField()
+    body_id = IntegerField(widget=HiddenInput(), validators=[Optional()])
     template_name = SelectField("Mẫu")
     version = version_field()
 
@@ -31,8 +32,8 @@ class ChoiceForm(Form):
 
     def to_issuer(self) -> Issuer:
         """Return what the service takes."""
-        body_id = number_or_none(self.body_id.data if str(self.body_id.data).isdecimal() else "")
-        return Issuer(body_id, "", self.template_name.data or "", self.version.data or 0)
+        name, version = self.template_name.data or "", self.version.data or 0
+        return Issuer(self.body_id.data, "", name, version)
 
 
 class UploadForm(Form):
