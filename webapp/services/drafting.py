@@ -102,6 +102,13 @@ class _Text:
     """None keeps the report of the last import."""
     previous: Plan | None = None
     """What the fields were written from, where that is not the saved text."""
+    upload: str = ""
+    """The hash of the file that waited for the import."""
+
+    def details(self, ordinal: int, digest: str) -> dict[str, object]:
+        """Return what the event of the save says."""
+        said: dict[str, object] = {"revision": ordinal, "sha256": digest}
+        return said | ({"upload": self.upload} if self.upload else {})
 
 
 def create_plan(database: Database, actor: Actor, fields: DraftFields, now: datetime) -> int:
@@ -129,23 +136,55 @@ def take_import(
 ) -> Saved:
     """Take over what a paper gave, its report included, as a new plan or as the next revision."""
     with database.transaction() as session:
-        if target.plan_id is None:
-            empty = edit_page.empty_fields(session, actor, vietnam_today(now))
-            fields = merged(empty, imported.fields)
-            text = _Text(fields, "import", imported.report, imported.plan)
-            return _saved(_create(session, actor, text, now), 1, "Đã tạo dự thảo từ văn bản.")
-        plan = _plan_to_edit(session, actor, target.plan_id, lock=True)
-        before = text_of(plans.current_revision(session, plan.id))
-        paper = with_ids_of(imported, before.body)
-        fields = merged(fields_of(plan, before), paper.fields)
-        # A part that the paper does not have stays as it was.
-        origin = replace(
-            paper.plan,
-            body=paper.plan.body or before.body,
-            appendixes=paper.plan.appendixes or before.appendixes,
-        )
-        text = _Text(fields, "import", paper.report, origin)
+        return import_into(session, actor, target, imported, now=now)
+
+
+def import_into(
+    session: Session,
+    actor: Actor,
+    target: Target,
+    imported: Imported,
+    *,
+    now: datetime,
+    upload: str = "",
+) -> Saved:
+    """Take over what a paper gave, in a transaction that is open; `upload` is the file's hash."""
+    if target.plan_id is not None:
+        _plan_to_edit(session, actor, target.plan_id, lock=True)
+    text = replace(_import(session, actor, target.plan_id, imported, now), upload=upload)
+    if target.plan_id is not None:
         return _save(session, actor, target, text, now)
+    return _saved(_create(session, actor, text, now), 1, "Đã tạo dự thảo từ văn bản.")
+
+
+def draft_of_import(
+    session: Session, actor: Actor, plan_id: int | None, imported: Imported, now: datetime
+) -> Plan:
+    """Return the text that taking the paper over would make, with the report on it."""
+    wanted = _import(session, actor, plan_id, imported, now)
+    fields = cleaned(wanted.fields)
+    refuse_misplaced_tables(fields, wanted.previous)
+    text = _text(session, actor, fields, wanted.previous, vietnam_today(now))
+    return replace(text, report=wanted.report or ())
+
+
+def _import(
+    session: Session, actor: Actor, plan_id: int | None, imported: Imported, now: datetime
+) -> _Text:
+    """Return what the paper brings; a part that it does not have stays as it was."""
+    if plan_id is None:
+        _demand_drafter(actor)
+        fields = merged(edit_page.empty_fields(session, actor, vietnam_today(now)), imported.fields)
+        return _Text(fields, "import", imported.report, imported.plan)
+    plan = _plan_to_edit(session, actor, plan_id)
+    before = text_of(plans.current_revision(session, plan.id))
+    paper = with_ids_of(imported, before)
+    origin = replace(
+        paper.plan,
+        body=paper.plan.body or before.body,
+        appendixes=paper.plan.appendixes or before.appendixes,
+    )
+    return _Text(merged(fields_of(plan, before), paper.fields), "import", paper.report, origin)
 
 
 def autosave(
@@ -257,7 +296,7 @@ def _create(
     add_revision(
         session, plan, replace(made, report=wanted.report or ()), actor, ordinal=1, now=now
     )
-    details: dict[str, object] = {"revision": 1, "sha256": content_hash(made)}
+    details = wanted.details(1, content_hash(made))
     if source is not None:
         session.add(PlanLinkRow(plan_id=plan.id, kind="cloned_from", target_id=source.id))
         details["source"] = source.id
@@ -288,7 +327,7 @@ def _save(session: Session, actor: Actor, target: Target, wanted: _Text, now: da
     # A new text makes older pages stale even where no column of the plan changes.
     flag_modified(plan, "subject")
     revision = add_revision(session, plan, text, actor, ordinal=current.ordinal + 1, now=now)
-    details = {"revision": revision.ordinal, "sha256": revision.content_sha256}
+    details = wanted.details(revision.ordinal, revision.content_sha256)
     audit.record(session, actor, wanted.action, now=now, plan=plan, details=details)
     return _saved(plan, revision.ordinal, f"Đã lưu dự thảo lần {revision.ordinal}.")
 

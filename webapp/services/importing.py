@@ -1,17 +1,15 @@
 """A pasted or uploaded paper to the fields of the form, and a report on every other word."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import PurePath
 
-from webapp.documents.reading.document import read_docx
-from webapp.domain.block_ids import align_ids
+from webapp.domain.block_ids import align_appendixes, align_ids, with_ids
 from webapp.domain.dates import date_words
-from webapp.domain.errors import InvalidInputError
 from webapp.domain.numbers_text import number_text
-from webapp.domain.outline.files import decode
 from webapp.domain.outline.paper import read_paper
-from webapp.domain.plan import Block, Plan, ReportItem, Signer, plain
+from webapp.domain.plan import Plan, ReportItem, Signer, plain
+from webapp.domain.plan_json import from_json, to_json
 from webapp.domain.text import clean
 from webapp.services.draft_fields import (
     FIELD_LABELS,
@@ -24,9 +22,8 @@ from webapp.services.draft_fields import (
     secret_refusal,
 )
 from webapp.services.letterheads import TYPE_NAME
+from webapp.services.paper_files import read_paper_file
 
-TEXT_SUFFIXES, WORD_SUFFIXES = (".txt", ".md"), (".docx", ".docm", ".doc")
-"""Of the Word files only .docx is read; the others are told what to do."""
 _PLACE = "của văn bản gốc"
 _COUNTED = {
     "legal_bases": "căn cứ",
@@ -66,19 +63,21 @@ def read_text(text: str) -> Imported:
 
 
 def read_file(name: str, data: bytes) -> Imported:
-    """Read an uploaded .txt, .md or .docx file; refuse what is not what its name says."""
-    suffix = PurePath(name).suffix.casefold()
-    if suffix in WORD_SUFFIXES:
-        plan = read_docx(data, new_id)
-        refuse_secret_text("\n".join(_paragraphs(plan)), "file")
-        return _imported(plan, "file")
-    if suffix not in TEXT_SUFFIXES:
-        raise InvalidInputError(
-            "Chỉ đọc được tệp .docx, .txt hoặc .md; mở tệp, sao chép toàn bộ nội dung"
-            " rồi dán vào ô.",
-            field="file",
-        )
-    return read_text(decode(data))
+    """Read an uploaded file; refuse what is not what it says."""
+    plan = read_paper_file(name, data, new_id)
+    refuse_secret_text("\n".join(_paragraphs(plan)), "file")
+    return _imported(plan, "file")
+
+
+def from_kept(data: bytes) -> Imported:
+    """Return what `to_keep` wrote."""
+    plan = from_json(json.loads(data))
+    return _imported(plan, "file")
+
+
+def to_keep(imported: Imported) -> bytes:
+    """Return the paper as it was read, its pictures too, to wait for the person's word."""
+    return json.dumps(to_json(imported.plan, pictures=True), ensure_ascii=False).encode()
 
 
 def _imported(plan: Plan, field: str) -> Imported:
@@ -101,17 +100,20 @@ def _paragraphs(plan: Plan) -> Iterator[str]:
     yield from (item.text for item in plan.report)
 
 
-def with_ids_of(imported: Imported, before: tuple[Block, ...]) -> Imported:
+def with_ids_of(imported: Imported, before: Plan) -> Imported:
     """Return the paper with the block ids of an older text it repeats, in its report too."""
-    body = align_ids(before, imported.plan.body, new_id)
+    body = align_ids(before.body, imported.plan.body, new_id)
+    appendixes = align_appendixes(before.appendixes, imported.plan.appendixes, new_id)
     pairs = zip(imported.plan.body, body, strict=True)
     places = {f"body/{old.id}": f"body/{new.id}" for old, new in pairs}
     report = tuple(
         replace(item, place=places.get(item.place, item.place)) for item in imported.report
     )
-    plan = replace(imported.plan, body=body)
+    plan = with_ids(replace(imported.plan, body=body, appendixes=appendixes), new_id)
     again = cleaned(from_plan(plan, None, None))
-    fields = replace(imported.fields, body=again.body, tables=again.tables)
+    fields = replace(
+        imported.fields, body=again.body, appendixes=again.appendixes, tables=again.tables
+    )
     return replace(imported, plan=plan, fields=fields, report=report)
 
 

@@ -95,18 +95,33 @@ def preview(
 ) -> bytes:
     """Return the draft paper of a form as it stands, saved or not."""
     with database.reading() as session:
+        text = typed_plan(session, actor, fields, plan_id, vietnam_today(now))
+        body_id = fields.advisory_body_id
+        return draft_paper(session, rules, actor, text, plan_id, body_id=body_id, now=now)
+
+
+def draft_paper(
+    session: Session,
+    rules: Rules,
+    actor: Actor,
+    text: Plan,
+    plan_id: int | None,
+    *,
+    now: datetime,
+    body_id: int | None = None,
+) -> bytes:
+    """Return the draft paper of a text that is not saved; `body_id` is its advisory body."""
+    ordinal, started = 0, None
+    if plan_id is not None:
+        ordinal = plans.current_revision(session, plan_id).ordinal
+        started = session.get_one(PlanRow, plan_id).template_sha256
+    if started is None:
         today = vietnam_today(now)
-        text = with_pictures(session, typed_plan(session, actor, fields, plan_id, today))
-        ordinal, started = 0, None
-        if plan_id is not None:
-            ordinal = plans.current_revision(session, plan_id).ordinal
-            started = session.get_one(PlanRow, plan_id).template_sha256
-        if started is None:
-            body_id = fields.advisory_body_id
-            template = rules.template_for(session, actor.agency_id, body_id, today)
-        else:
-            template = rules.template_by_sha(session, started)
-    return render(text, template, Stage.DRAFT, DraftNote(ordinal + 1, now.astimezone(VIETNAM)))
+        template = rules.template_for(session, actor.agency_id, body_id, today)
+    else:
+        template = rules.template_by_sha(session, started)
+    note = DraftNote(ordinal + 1, now.astimezone(VIETNAM))
+    return render(with_pictures(session, text), template, Stage.DRAFT, note)
 
 
 def download(

@@ -33,9 +33,10 @@ _MAGIC = (
     (b"\x89PNG", "Đây là tệp ảnh; hãy nhập bản Word (.docx) của văn bản."),
     (b"\xff\xd8\xff", "Đây là tệp ảnh; hãy nhập bản Word (.docx) của văn bản."),
 )
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+LOCKED = "Tệp có mật khẩu; hãy bỏ mật khẩu trong Word, lưu lại rồi nhập."
 _INSIDE_OLE = (
-    ("EncryptedPackage", "Tệp có mật khẩu; hãy bỏ mật khẩu trong Word, lưu lại rồi nhập."),
+    ("EncryptedPackage", LOCKED),
     ("WordDocument", "Đây là tệp Word đời cũ (.doc); hãy lưu lại thành .docx rồi nhập."),
     ("Workbook", "Đây là tệp Excel (.xls); hãy nhập bản Word (.docx) của văn bản."),
     ("Book", "Đây là tệp Excel (.xls); hãy nhập bản Word (.docx) của văn bản."),
@@ -44,7 +45,7 @@ _OTHER_OFFICE = (
     ("spreadsheetml", "Đây là tệp Excel; hãy nhập bản Word (.docx) của văn bản."),
     ("presentationml", "Đây là tệp PowerPoint; hãy nhập bản Word (.docx) của văn bản."),
 )
-_MACROS = "Tệp có macro nên không được nhận; hãy lưu lại thành .docx không macro rồi nhập."
+MACROS = "Tệp có macro nên không được nhận; hãy lưu lại thành .docx không macro rồi nhập."
 _DAMAGED = "Tệp bị hỏng hoặc chưa tải lên hết; hãy mở bằng Word, lưu lại thành .docx rồi nhập."
 _NO_WORD = "Tệp không phải văn bản Word (.docx); hãy chọn tệp .docx khác."
 _TOO_LARGE = "Tệp quá lớn khi giải nén; hãy bỏ bớt hình ảnh hoặc chia nhỏ rồi nhập lại."
@@ -112,7 +113,7 @@ def _refuse_other_formats(data: bytes) -> None:
     for magic, sentence in _MAGIC:
         if data.startswith(magic):
             raise InvalidInputError(sentence)
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         for name, sentence in _INSIDE_OLE:
             if name.encode("utf-16-le") in data:
                 raise InvalidInputError(sentence)
@@ -128,9 +129,9 @@ def _refuse_contents(members: list[ZipInfo]) -> None:
     if any(_is_bomb(member) for member in members):
         raise InvalidInputError(_TOO_LARGE)
     if any(member.flag_bits & 1 for member in members):
-        raise InvalidInputError(_INSIDE_OLE[0][1])
+        raise InvalidInputError(LOCKED)
     if any("vbaproject" in name.lower() for name in names):
-        raise InvalidInputError(_MACROS)
+        raise InvalidInputError(MACROS)
     if len(names) < len(members):
         raise InvalidInputError(_DAMAGED)
     if "[Content_Types].xml" not in names:
@@ -145,7 +146,7 @@ def _is_bomb(member: ZipInfo) -> bool:
 def _refuse_content_types(archive: ZipFile) -> None:
     types = [str(one.get("ContentType", "")) for one in _parsed(archive, "[Content_Types].xml")]
     if any("macroenabled" in one.lower() or "vbaproject" in one.lower() for one in types):
-        raise InvalidInputError(_MACROS)
+        raise InvalidInputError(MACROS)
     if any("wordprocessingml" in one for one in types):
         return
     for word, sentence in _OTHER_OFFICE:

@@ -1,0 +1,59 @@
+"""The file of a paper to a plan, told by what is in it: Word of today, Word of old, plain text."""
+
+from dataclasses import replace
+from pathlib import PurePath
+
+from webapp.adapters.libreoffice import DOCX, ConversionError, convert, find_soffice
+from webapp.documents.reading.document import read_docx
+from webapp.documents.reading.old_word import is_old_word
+from webapp.documents.reading.package import OLE
+from webapp.domain.errors import InvalidInputError
+from webapp.domain.outline.files import decode
+from webapp.domain.outline.paper import NewId, read_paper
+from webapp.domain.plan import Plan, ReportItem
+
+TEXT_SUFFIXES, WORD_SUFFIXES = (".txt", ".md"), (".docx", ".docm", ".doc")
+_SECONDS = 30.0
+"""A long .doc takes a few."""
+
+
+def read_paper_file(name: str, data: bytes, new_id: NewId | None = None) -> Plan:
+    """Return the plan that a file holds; refuse one that cannot be read, at the field `file`.
+
+    Blocks get ids from `new_id`; without it, ids count up from b1.
+    """
+    try:
+        if is_word_file(name, data):
+            return _read_word(data, new_id)
+        return read_paper(decode(data), new_id)
+    except (InvalidInputError, ConversionError) as error:
+        raise InvalidInputError(str(error), "file") from error
+
+
+def is_word_file(name: str, data: bytes) -> bool:
+    """Tell a Word file from text, by its first bytes, then by its name; refuse other names."""
+    suffix = PurePath(name).suffix.casefold()
+    if data.startswith((b"PK", OLE)) or suffix in WORD_SUFFIXES:
+        return True
+    if suffix in TEXT_SUFFIXES:
+        return False
+    raise InvalidInputError(
+        f"Không đọc được loại tệp «{suffix or name}»; dùng tệp .docx, .doc, .txt hoặc .md, "
+        "hoặc sao chép toàn bộ nội dung rồi dán vào ô."
+    )
+
+
+def _read_word(data: bytes, new_id: NewId | None) -> Plan:
+    if not is_old_word(data):
+        return read_docx(data, new_id)
+    if find_soffice() is None:
+        raise InvalidInputError(
+            "Máy này chưa có LibreOffice nên không đọc được tệp .doc; "
+            "hãy mở bằng Word, lưu lại thành .docx rồi nhập."
+        )
+    plan = read_docx(convert(data, ".doc", DOCX, seconds=_SECONDS), new_id)
+    message = (
+        "Tệp Word đời cũ (.doc) được LibreOffice chuyển sang .docx rồi mới đọc; "
+        "hãy so bản xem với tệp gốc."
+    )
+    return replace(plan, report=(ReportItem("about", "file", message), *plan.report))
