@@ -23,7 +23,8 @@ COLD_FILES = 4
 """Files of a round that are converted each by a process of its own."""
 FIGURES = {4: 4.0, 18: 2.0}
 """Pages, and how many times as fast as one cold process a file the batch has to be."""
-PARAGRAPHS_OF_A_PAGE = 9.0
+PARAGRAPHS_OF_A_PAGE, OTHERS_FILL = 9, 4
+"""The paragraphs that fill a page, and how many fewer there are for header and signature."""
 WORDS = (
     "Các phòng, ban chuyên môn và các thôn rà soát, tổng hợp kết quả thực hiện nhiệm vụ được giao, "
     "kịp thời báo cáo những khó khăn, vướng mắc phát sinh để Ủy ban nhân dân xã xem xét, chỉ đạo "
@@ -49,7 +50,7 @@ def a_plan(pages: int, number: int, template: Template) -> Plan:
     """Return a plan that fills so many pages; each number gives another file."""
     body = tuple(
         Block(BlockKind.PARAGRAPH, (Run(WORDS),), Marker(MarkerKind.ARABIC, f"{place}."), level=1)
-        for place in range(1, round(pages * PARAGRAPHS_OF_A_PAGE))
+        for place in range(1, pages * PARAGRAPHS_OF_A_PAGE - OTHERS_FILL)
     )
     return replace(template.sample, body=body, code_number=number, appendixes=())
 
