@@ -7,7 +7,7 @@ from webapp.documents.tables import table_xml
 from webapp.documents.word_xml import Pieces, Xml, runs_xml
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.outline.markers import item_sign
-from webapp.domain.outline.numbering import settle
+from webapp.domain.outline.numbering import depths
 from webapp.domain.plan import Block, BlockKind, MarkerKind, Plan, Runs
 
 Paragraph = tuple[str, Xml, Xml | Pieces]
@@ -54,8 +54,8 @@ def block_paragraphs(
 ) -> list[Paragraph]:
     """Return the blocks that hold something, between margins `room` twips apart."""
     return [
-        _block(block, room, numbers, block.level - flat.level)
-        for block, flat in zip(blocks, settle(blocks), strict=True)
+        _block(block, room, numbers, block.level - depth)
+        for block, depth in zip(blocks, depths(blocks), strict=True)
         if _has_content(block)
     ]
 

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from webapp.documents import page_one
+from webapp.documents.long_xml import apart, encoded
 from webapp.documents.notes import NOTES, notes_xml, number_notes
 from webapp.documents.page_one import NOTHING, is_copy
 from webapp.documents.paper import DraftNote, OpenDate, placeholders, refuse_what_has_no_place
@@ -33,7 +34,7 @@ def render(
 ) -> bytes:
     """Return the .docx; the same plan and template always give the same bytes."""
     numbered, notes = number_notes(plan)
-    values = placeholders(numbered, stage, note, open_date, template.geometry)
+    values, long = apart(placeholders(numbered, stage, note, open_date, template.geometry))
     refuse_what_has_no_place(values, template.shown)
     elsewhere = {**values, **NOTHING}
 
@@ -57,7 +58,7 @@ def render(
         if part.name != DOCUMENT:
             return _kept(part.name, f"{part.head}{text}{part.tail}")
         body = with_last_section(text, plan, template.geometry.sections)
-        return deflate(part.name, f"{part.head}{body}{part.tail}".encode())
+        return deflate(part.name, *encoded(f"{part.head}{body}{part.tail}", long))
 
     media = [store(file_name(picture), picture.data) for picture in pictures]
     return write_zip((*map(member, parts), *media))

@@ -6,7 +6,7 @@ from itertools import chain
 from operator import attrgetter
 
 from webapp.documents.column_widths import SETTINGS, Setting, fit
-from webapp.documents.word_xml import PLAIN_RUN, Xml, escaped, joined
+from webapp.documents.word_xml import PLAIN_RUN, Pieces, escaped, joined
 from webapp.domain.plan import Cell, Table
 from webapp.domain.table_places import SPANS, Covered, Place, places_of
 
@@ -18,7 +18,8 @@ _FRAME = "".join(
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
 _LOOK = f'<w:tblBorders>{_FRAME}</w:tblBorders><w:tblLayout w:type="fixed"/>'
-_AT_ONCE = 100
+_AT_ONCE = 30
+"""Rows; memory for larger pieces costs more to get than to fill."""
 _END_OF_CELL = "</w:t></w:r></w:p></w:tc>"
 _PARAGRAPHS, _TEXT = attrgetter("paragraphs"), attrgetter("text")
 _STYLE = attrgetter("bold", "italic", "underline", "sub", "sup", "note")
@@ -41,7 +42,7 @@ _HEADS = {one: _part(one.head, "<w:cantSplit/><w:tblHeader/>") for one in SETTIN
 _BODIES = {one: _part(one.cell, "<w:cantSplit/>") for one in SETTINGS}
 
 
-def table_xml(table: Table, room: int) -> Xml:
+def table_xml(table: Table, room: int) -> Pieces:
     """Return the table as wide as the text, `room` twips; what is missing of a row stays empty."""
     widths, setting = fit(table, room)
     grid = "".join([f'<w:gridCol w:w="{width}"/>' for width in widths])
@@ -54,7 +55,7 @@ def table_xml(table: Table, room: int) -> Xml:
         *_rows(body, widths, covered, _BODIES[setting]),
         "</w:tbl>",
     ]
-    return Xml("".join(pieces))
+    return Pieces(pieces)
 
 
 def _beside(setting: Setting) -> str:

@@ -22,6 +22,15 @@ class Xml(str):
         return self
 
 
+class Pieces(tuple[str, ...]):
+    """XML that a template takes as it stands, long enough to be kept in pieces."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return "".join(self)
+
+
 def clean(text: str) -> str:
     """Return the text without control characters; line ends and tabs become spaces."""
     if text.isprintable() or not _NOT_XML.search(text):

@@ -4,6 +4,7 @@ import struct
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
 
 _LOCAL = struct.Struct("<4s5H3I2H")
 _ENTRY = struct.Struct("<4s6H3I5HI")
@@ -26,21 +27,23 @@ class Member:
     entry_name: bytes
 
 
-def deflate(name: str, content: bytes) -> Member:
-    """Return the content as a member of a zip."""
+def deflate(name: str, *pieces: bytes) -> Member:
+    """Return the content, in one piece or many, as a member of a zip."""
     packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return _member(name, content, packer.compress(content) + packer.flush(), _DEFLATED)
+    packed = b"".join([*map(packer.compress, pieces), packer.flush()])
+    return _member(name, pieces, packed, _DEFLATED)
 
 
 def store(name: str, content: bytes) -> Member:
     """Return content that is packed already, such as a picture, as a member of a zip."""
-    return _member(name, content, content, _STORED)
+    return _member(name, (content,), content, _STORED)
 
 
-def _member(name: str, content: bytes, packed: bytes, method: int) -> Member:
+def _member(name: str, pieces: tuple[bytes, ...], packed: bytes, method: int) -> Member:
     raw = name.encode()
     kind = (_VERSION, _UTF8, method, _MIDNIGHT, _FIRST_DAY)
-    sizes = (zlib.crc32(content), len(packed), len(content), len(raw), 0)
+    check = reduce(lambda crc, piece: zlib.crc32(piece, crc), pieces, 0)
+    sizes = (check, len(packed), sum(map(len, pieces)), len(raw), 0)
     local = _LOCAL.pack(b"PK\x03\x04", *kind, *sizes) + raw + packed
     return Member(name, local, _ENTRY.pack(b"PK\x01\x02", _VERSION, *kind, *sizes, 0, 0, 0, 0), raw)
 

@@ -42,12 +42,35 @@ def settle(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(_settled(block, counter) for block in blocks)
 
 
+def depths(blocks: tuple[Block, ...]) -> list[int]:
+    """Return the depth that `settle` gives to each block."""
+    levels: list[int] = []
+    opened: list[_Open] = []
+    for block in blocks:
+        marker = block.marker
+        if marker:
+            depth, sign = rank(marker), item_sign(marker)
+            opened = [*_above(opened, depth, sign), _Open(depth, 0, (), sign)]
+        levels.append(len(opened) if marker else 0)
+    return levels
+
+
 def _settled(block: Block, counter: "_Counter") -> Block:
     if block.marker is None:
         return replace(block, level=0)
     fixed = counter.expected(block.marker) != block.marker.text
     level = counter.take(block.marker)
     return replace(block, marker=replace(block.marker, fixed=fixed), level=level)
+
+
+def _above(opened: list[_Open], depth: int, sign: str) -> list[_Open]:
+    """Return the marks that stay open; items of another sign stand below those before them."""
+    if not sign:
+        return [one for one in opened if one.rank < depth]
+    if sign == _ABOVE_ITEMS:
+        return [one for one in opened if not one.sign]
+    signs = [one.sign for one in opened]
+    return opened[: signs.index(sign)] if sign in signs else list(opened)
 
 
 class _Counter:
@@ -72,20 +95,10 @@ class _Counter:
         mark = cut(marker)
         worth = value(mark) if mark else None
         known = self._following(marker, self._numbers_above(marker)) if worth is None else worth
-        self._open[:] = self._above(marker)
+        self._open[:] = _above(self._open, rank(marker), item_sign(marker))
         numbers = components(marker) or (known,)
         self._open.append(_Open(rank(marker), known, numbers, item_sign(marker)))
         return len(self._open)
-
-    def _above(self, marker: Marker) -> list[_Open]:
-        """Return the marks that stay open; items of another sign stand below those before them."""
-        sign = item_sign(marker)
-        if not sign:
-            return [one for one in self._open if one.rank < rank(marker)]
-        if sign == _ABOVE_ITEMS:
-            return [one for one in self._open if not one.sign]
-        signs = [one.sign for one in self._open]
-        return self._open[: signs.index(sign)] if sign in signs else list(self._open)
 
     def _following(self, marker: Marker, before: tuple[int, ...]) -> int:
         """Return the number after the latest mark of this depth; 1 under a new parent."""
