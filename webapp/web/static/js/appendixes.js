@@ -20,6 +20,7 @@ const roman = (number) => {
 
 const parts = () => [...list.querySelectorAll("[data-appendix]")];
 const titleOf = (part) => part.querySelector("[data-appendix-title]").value.trim();
+const dropBox = (part) => part.querySelector("[data-appendix-drop] input");
 const bodyOf = (part) => part.querySelector("[data-noted]");
 const announce = section?.querySelector("[data-appendix-announce]");
 
@@ -32,16 +33,16 @@ const labelOf = (part, number) => {
 // Labels and positions follow the order on the page.
 const number = () => {
   const all = parts();
+  const kept = all.filter((part) => !dropBox(part).checked);
   all.forEach((part, place) => {
+    const ordinal = kept.indexOf(part) + 1;
+    const words = ordinal ? labelOf(part, kept.length > 1 ? roman(ordinal) : "") : "Phụ lục sẽ bỏ";
     part.querySelector("[data-appendix-position]").value = String(place + 1);
-    part.querySelector("[data-appendix-label]").textContent = labelOf(
-      part,
-      all.length > 1 ? roman(place + 1) : "",
-    );
+    part.querySelector("[data-appendix-label]").textContent = words;
     part.querySelector('[data-appendix-move="-1"]').disabled = place === 0;
     part.querySelector('[data-appendix-move="1"]').disabled = place === all.length - 1;
   });
-  announce.hidden = all.length === 0;
+  announce.hidden = kept.length === 0;
 };
 
 const changed = () => {
@@ -53,7 +54,8 @@ const enliven = (part) => {
   for (const button of part.querySelectorAll("[data-emphasis], [data-note-insert], [data-appendix-remove]")) {
     button.hidden = false;
   }
-  part.querySelector("[data-appendix-drop]").hidden = true;
+  // A tick that was sent before may still be taken away.
+  part.querySelector("[data-appendix-drop]").hidden = !dropBox(part).checked;
 };
 
 const add = (key) => {
@@ -93,7 +95,8 @@ const remove = (part) => {
 // «(Phụ lục I kèm theo)» at the cursor of the text that announces it.
 const sayInText = () => {
   const area = document.querySelector("[data-outline-main]");
-  const labels = parts().map((part) => part.querySelector("[data-appendix-label]").textContent);
+  const kept = parts().filter((part) => !dropBox(part).checked);
+  const labels = kept.map((part) => part.querySelector("[data-appendix-label]").textContent);
   const missing = labels.find((label) => !area.value.includes(`(${label} kèm theo)`)) ?? labels[0];
   const place = area.selectionEnd;
   const gap = /\S$/.test(area.value.slice(0, place)) ? " " : "";
@@ -123,7 +126,7 @@ const start = () => {
     }
   });
   list.addEventListener("input", (event) => {
-    if (event.target.matches("[data-appendix-title]")) number();
+    if (event.target.matches("[data-appendix-title], [data-appendix-drop] input")) number();
   });
   // A copy that is brought back has parts of its own.
   form.addEventListener("draft-parts", (event) => {

@@ -28,14 +28,16 @@ const fill = (target, values) => {
   target.dispatchEvent(new CustomEvent("draft-parts", { detail: values }));
   for (const [name, value] of Object.entries(values)) {
     const control = target.elements.namedItem(name);
-    if (control?.type === "checkbox") control.checked = true;
-    else if (control) control.value = value;
+    if (control) control.value = value;
+  }
+  for (const box of target.querySelectorAll("input[type=checkbox][name]")) {
+    box.checked = box.name in values;
   }
   target.dispatchEvent(new CustomEvent("draft-filled"));
   target.querySelectorAll("textarea[data-grows]").forEach(grow);
 };
 
-const PART = /^(?:appendix|note)-\d/;
+const PART = /^(?:(?:appendix|note)-\d|picture-)/;
 
 // Tell whether values say nothing new; a part that is missing was removed.
 const areSame = (held, loaded) =>
