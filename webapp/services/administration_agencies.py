@@ -28,6 +28,8 @@ from webapp.services.setting_changes import (
     lines,
 )
 
+_MOST_FOOT_LINES = 4
+
 
 @dataclass(frozen=True, slots=True)
 class AgencyInput:
@@ -42,6 +44,8 @@ class AgencyInput:
     head_title: str = ""
     return_directly: bool = False
     blank_date: str = BlankDate.DAY
+    foot_address: str = ""
+    """Lines at the foot of page 1, empty for none (ô 13, PL1 III.4)."""
     version: int = 0
 
 
@@ -134,7 +138,19 @@ def _agency_values(values: AgencyInput) -> dict[str, object]:
         "head_title": line(values.head_title, "chức vụ người đứng đầu", "head_title", needed=False),
         "return_directly": values.return_directly,
         "blank_date": values.blank_date,
+        "foot_address": _foot(values.foot_address),
     }
+
+
+def _foot(typed: str) -> str:
+    if not typed.strip():
+        return ""
+    kept = lines(typed, "địa chỉ ở chân trang", "foot_address")
+    if kept.count("\n") >= _MOST_FOOT_LINES:
+        raise InvalidInputError(
+            f"Địa chỉ ở chân trang tối đa {_MOST_FOOT_LINES} dòng; gộp lại.", "foot_address"
+        )
+    return kept
 
 
 def list_agencies(database: Database, actor: Actor) -> tuple[AgencySummary, ...]:

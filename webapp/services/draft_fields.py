@@ -20,6 +20,7 @@ from webapp.services.draft_appendixes import (
     to_appendixes,
     typed_appendixes,
 )
+from webapp.services.draft_marks import NAMES, check_marks, marks_of, to_marks
 from webapp.services.draft_notes import (
     NotePart,
     names_of_notes,
@@ -86,6 +87,9 @@ class DraftFields:
     """None: the agency itself issues the plan."""
     priority: str = ""
     """Empty, `KHẨN`, `THƯỢNG KHẨN` or `HỎA TỐC`."""
+    circulation_note: str = ""
+    typer_notation: str = ""
+    promulgation_amount: str = ""
     medium: str = "paper"
     """`paper` or `electronic`."""
     appendixes: tuple[AppendixPart, ...] = ()
@@ -162,6 +166,8 @@ def to_plan(fields: DraftFields, head: Letterhead, previous: Plan | None = None)
         unit=head.unit,
         priority=fields.priority,
         secrecy="",
+        **to_marks(fields),
+        foot_address=head.foot_address,
         medium=Medium(fields.medium),
         appendixes=to_appendixes(fields.appendixes, before.appendixes, kept, new_id),
     )
@@ -182,6 +188,7 @@ def from_plan(plan: Plan, unit_id: int | None, signing_authority_id: int | None)
         unit_id=unit_id,
         signing_authority_id=signing_authority_id,
         priority=plan.priority,
+        **marks_of(plan),
         medium=plan.medium.value,
         appendixes=parts_of(plan.appendixes),
         tables=tables_of(_all_blocks(plan)),
@@ -193,7 +200,7 @@ def from_plan(plan: Plan, unit_id: int | None, signing_authority_id: int | None)
 
 def from_typed(typed: Mapping[str, str]) -> DraftFields:
     """Return fields as a form posted them, whatever was typed; unknown names are left out."""
-    texts = {name: typed.get(name, "") for name in FIELD_LABELS}
+    texts: dict[str, Any] = {name: typed.get(name, "") for name in (*FIELD_LABELS, *NAMES)}
     return DraftFields(
         **texts,
         unit_id=_id(typed.get("unit_id", "")),
@@ -362,6 +369,7 @@ def _check_choices(fields: DraftFields) -> None:
         raise InvalidInputError(
             "Mức độ khẩn chỉ có KHẨN, THƯỢNG KHẨN, HỎA TỐC; chọn lại.", field="priority"
         )
+    check_marks(fields)
     if fields.medium not in set(Medium):
         raise InvalidInputError("Chọn hình thức văn bản: giấy hoặc điện tử.", field="medium")
 

@@ -34,6 +34,8 @@ class Letterhead:
     unit: str
     """Abbreviation of the drafting unit."""
     signer: Signer
+    foot_address: str = ""
+    """Lines at the foot of page 1, empty where the agency prints none (PL1 III.4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ def letterhead(session: Session, agency_id: int, chosen: Chosen, today: date) ->
         document_type=kind.name.upper(),
         unit=_unit(session, agency_id, chosen.unit_id),
         signer=_signer(session, agency, chosen, today),
+        foot_address=agency.foot_address,
     )
 
 

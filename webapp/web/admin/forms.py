@@ -71,6 +71,7 @@ class AgencyForm(Form):
             [(BlankDate.DAY.value, "Chỉ ngày"), (BlankDate.DAY_MONTH.value, "Ngày và tháng")]
         ),
     )
+    foot_address = TextAreaField("Địa chỉ ở chân trang đầu")
     version = version_field()
 
     def to_input(self) -> AgencyInput:
@@ -85,6 +86,7 @@ class AgencyForm(Form):
             head_title=self.head_title.data or "",
             return_directly=self.return_directly.data,
             blank_date=self.blank_date.data or BlankDate.DAY,
+            foot_address=self.foot_address.data or "",
             version=self.version.data or 0,
         )
 

@@ -30,6 +30,7 @@ from webapp.services.draft_fields import (
     with_room_for_a_note,
     with_room_for_a_table,
 )
+from webapp.services.draft_marks import CIRCULATION_NOTES
 from webapp.services.draft_tables import placed_tables
 from webapp.services.edit_page import EditPage
 from webapp.services.reading_lists import PlanFilter
@@ -39,6 +40,7 @@ from webapp.web.forms import Form
 NOTE_LIMIT = 2000
 PRIORITIES = {"": "Thường", "KHẨN": "Khẩn", "THƯỢNG KHẨN": "Thượng khẩn", "HỎA TỐC": "Hỏa tốc"}
 MEDIA = {"paper": "Bản giấy", "electronic": "Văn bản điện tử"}
+CIRCULATION = {note: note.capitalize() or "Không" for note in CIRCULATION_NOTES}
 NOT_CHOSEN = {"": "Chưa chọn"}
 _PART = re.compile(r"(?:appendix|note|table|picture)(?:-|e?s$)")
 """Names of fields that parts of the form have."""
@@ -76,6 +78,9 @@ class DraftForm(Form):
     signing_authority_id = SelectField("Người ký", coerce=number_or_none)
     advisory_body_id = SelectField("Cơ quan, tổ chức ban hành", coerce=number_or_none)
     priority = SelectField("Mức độ khẩn", choices=PRIORITIES)
+    circulation_note = SelectField("Chỉ dẫn lưu hành", choices=CIRCULATION)
+    typer_notation = StringField("Ký hiệu người soạn thảo")
+    promulgation_amount = StringField("Số lượng bản")
     medium = SelectField("Hình thức", choices=MEDIA)
     goal = HiddenField(default="save")
     parts = DraftFields()
@@ -147,6 +152,9 @@ class DraftForm(Form):
             signing_authority_id=self.signing_authority_id.data,
             advisory_body_id=self.advisory_body_id.data,
             priority=self.priority.data or "",
+            circulation_note=self.circulation_note.data or "",
+            typer_notation=self.typer_notation.data or "",
+            promulgation_amount=self.promulgation_amount.data or "",
             medium=self.medium.data or "paper",
             appendixes=self.parts.appendixes,
             tables=self.parts.tables,
