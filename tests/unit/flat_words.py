@@ -83,7 +83,8 @@ def short_texts(plan):
     yield f"{plan.promulgation_place} {f'{day.day} {day.month} {day.year}' if day else ''}"
     yield from map(said, (*plan.to_places, plan.filing_line))
     yield from (*signer.authority, signer.position, signer.second_title, signer.full_name)
-    yield from (plan.priority, plan.secrecy)
+    yield from (plan.priority, plan.secrecy, plan.circulation_note)
+    yield f"{plan.typer_notation} {plan.promulgation_amount or ''}"
 
 
 def all_text(plan):

@@ -121,6 +121,24 @@ def test_signs_of_further_fonts_are_seen_or_told(font, code, seen):
     assert texts(body_of(p(t("Đạt "), sign, t(".")))) == [f"Đạt {seen}.".replace("  ", " ")]
 
 
+@pytest.mark.parametrize(
+    ("look", "seen"),
+    [
+        ('<w:position w:val="8"/><w:sz w:val="18"/>', (False, True)),
+        ('<w:position w:val="-4"/><w:sz w:val="18"/>', (True, False)),
+        ('<w:position w:val="8"/>', (False, False)),
+        ('<w:position w:val="8"/><w:sz w:val="28"/>', (False, False)),
+        ('<w:position w:val="8"/><w:sz w:val="18"/><w:vertAlign w:val="subscript"/>',
+         (True, False)),
+    ],
+)  # fmt: skip
+def test_small_letters_moved_by_hand_are_raised_or_lowered(look, seen):
+    last = body_of(p(t("2. Diện tích m"), t("2", look), t(".")))[0].runs
+
+    moved = [run for run in last if run.text == "2"]
+    assert [(run.sub, run.sup) for run in moved] == ([seen] if any(seen) else [])
+
+
 def test_struck_words_and_parts_in_other_files_are_told():
     plan = read_docx(paper(BODY, p(t("Bỏ", "<w:strike/>"), t(" giữ")), p('<w:subDoc r:id="r9"/>')))
 

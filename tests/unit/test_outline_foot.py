@@ -190,3 +190,20 @@ def test_empty_emphasis_in_a_cell_of_the_foot_is_nothing():
 
 def test_authority_is_told_by_its_abbreviation():
     assert [is_authority(text) for text in ("TM. BAN CHỈ ĐẠO", "TRƯỞNG BAN")] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("line", "typer"),
+    [
+        ("PL.(300)", ("PL", 300)),
+        ("NVD (15).", ("NVD", 15)),
+        ("(200)", ("", 200)),
+        ("(0)", ("", None)),
+        ("(Khu vực 2)", ("", None)),
+    ],
+)
+def test_who_typed_it_and_how_many_copies_are_issued(line, typer):
+    plan = read(f"Nơi nhận:\n- UBND xã;\n- Lưu: VT, VX.\n{line}\n\nCHỦ TỊCH\nVõ Sáu")
+
+    assert (plan.typer_notation, plan.promulgation_amount) == typer
+    assert plan.signer.full_name == "Võ Sáu"

@@ -33,6 +33,7 @@ def reported(plan, kind):
             "TRUNG TÂM\nKIỂM SOÁT BỆNH TẬT",
         ),
         ("Ủy ban nhân dân xã Tân Lập", "", "Ủy ban nhân dân xã Tân Lập"),
+        ("ỦY BAN NHÂN DÂN\n**XÃ TÂN LẬP**", "", "ỦY BAN NHÂN DÂN\nXÃ TÂN LẬP"),
     ],
 )
 def test_the_agency_is_told_from_the_one_above_it(lines, in_charge, name):
@@ -165,3 +166,10 @@ def test_a_type_far_below_long_paragraphs_is_no_head():
     text = "Các đơn vị đã họp bàn nhiều lần. " * 10 + "\n\nKẾ HOẠCH\n\nTrồng cây"
 
     assert read_paper(text).document_type == ""
+
+
+@pytest.mark.parametrize("note", ["XEM XONG TRẢ LẠI", "Lưu hành nội bộ"])
+def test_a_circulation_note_is_no_agency(note):
+    plan = read(f"{note}\nSỞ NỘI VỤ")
+
+    assert (plan.circulation_note, plan.organ_name) == (note, "SỞ NỘI VỤ")

@@ -45,7 +45,8 @@ def other_texts(plan):
     day = plan.promulgated_on
     yield from (plan.organ_in_charge, plan.organ_name, f"{number} {plan.code_notation}")
     yield from (plan.promulgation_place, f"{day.day} {day.month} {day.year}" if day else "")
-    yield from (plan.document_type, plan.priority, plan.secrecy)
+    yield from (plan.document_type, plan.priority, plan.secrecy, plan.circulation_note)
+    yield f"{plan.typer_notation} {plan.promulgation_amount or ''}"
     yield "\n".join([*map(_full, plan.to_places), _full(plan.filing_line)])
     yield "\n".join([*signer.authority, signer.position, signer.second_title, signer.full_name])
     for appendix in plan.appendixes:

@@ -10,6 +10,8 @@ _TOGGLES = {
 }
 _HEADING_STYLE = ("heading ", "tiêu đề ")
 _MOST_BASES = 20
+_SMALL, _LEAST_MOVE = 20, 2
+"""In half points."""
 
 
 class Look(NamedTuple):
@@ -200,11 +202,21 @@ def _properties(element: Element) -> _Properties:
             found.underline = child.get(W + "val", "single")
         elif tag == W + "vertAlign":
             found.raised = child.get(W + "val", "")
+        elif tag == W + "position":
+            found.raised = found.raised or _moved(child, element)
         elif tag == W + "rFonts":
             found.font = child.get(W + "ascii") or child.get(W + "hAnsi") or ""
         elif tag == W + "rStyle":
             found.style = child.get(W + "val", "")
     return found
+
+
+def _moved(position: Element, properties: Element) -> str:
+    """Tell small letters that are raised or lowered by hand, as converters write «m2»."""
+    by, size = whole(position.get(W + "val", "")) or 0, number(properties, "sz")
+    if size is None or size > _SMALL or abs(by) < _LEAST_MOVE:
+        return ""
+    return "superscript" if by > 0 else "subscript"
 
 
 def _look(found: _Properties, toggles: dict[str, bool]) -> Look:

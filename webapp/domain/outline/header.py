@@ -27,6 +27,10 @@ _DAY = re.compile(
 )
 _SECRECY = {"mat", "toi mat", "tuyet mat"}
 _PRIORITY = {"khan", "thuong khan", "hoa toc"}
+_CIRCULATION = {"xem xong tra lai", "luu hanh noi bo", "tai lieu thu hoi"}
+"""PL1 III.2c."""
+_NAMELESS = {"uy ban nhan dan", "hoi dong nhan dan", "ubnd", "hdnd", "ban chi dao", "ban quan ly"}
+"""What no agency is called without the words of the next line."""
 _ORGANS = re.compile(
     r"(?:so|bo|uy ban|ubnd|hoi|hdnd|ban|van phong|truong|trung tam|chi cuc|cuc|tong cuc|phong|vien"
     r"|cong an|benh vien|dang|huyen uy|tinh uy|thanh uy|thi uy|quan uy|chi bo|dai hoc|hoc vien"
@@ -49,6 +53,7 @@ class Header:
     promulgated_on: date | None = None
     priority: str = ""
     secrecy: str = ""
+    circulation_note: str = ""
 
 
 @dataclass(slots=True)
@@ -191,6 +196,8 @@ def _read_rest(rest: Line, found: _Found, report: Report) -> None:
         found.header = replace(found.header, secrecy=rest.text)
     elif folded in _PRIORITY and not found.header.priority:
         found.header = replace(found.header, priority=rest.text)
+    elif folded in _CIRCULATION and not found.header.circulation_note:
+        found.header = replace(found.header, circulation_note=rest.text)
     elif folded == "viet nam" and found.nation:
         report.add("removed", "header", _formula_message(_NATION), rest.text)
     elif folded.startswith("du thao"):
@@ -228,6 +235,8 @@ def _organs(lines: list[Line]) -> tuple[str, str]:
 
 def _begins_organ(line: Line, before: Line) -> bool:
     """Tell a new name from the second line of a long one."""
+    if fold(before.text) in _NAMELESS:
+        return False
     if line.bold != before.bold:
         return True
     folded = fold(line.text)

@@ -109,6 +109,9 @@ def assemble(parts: PaperParts, report: Report, new_id: NewId) -> Plan:
         unit=tail.unit,
         priority=header.priority,
         secrecy=header.secrecy,
+        circulation_note=header.circulation_note,
+        typer_notation=tail.typer_notation,
+        promulgation_amount=tail.promulgation_amount,
     )
 
 

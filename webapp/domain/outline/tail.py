@@ -20,6 +20,8 @@ _DASH = re.compile(r"[-–—\u2212•·+*\uf0b7\uf02d]\s*(?=\w|\()")
 _SEVERAL = re.compile(r"(?<=;)\s*[-–]\s+")
 _APPENDIX = re.compile(r"phu luc\b")
 _BARE_APPENDIX = re.compile(r"phu luc(?: [ivx\d]{1,5})?[.:]?")
+_TYPER = re.compile(r"(?P<notation>[A-ZĐ]{1,6})?\.?\s?\((?P<amount>[1-9]\d{0,3})\)\.?")
+"""«PL.(300)»: who typed it, and how many copies (PL1 III.3)."""
 _NOBODY = Signer()
 _FILING_NEAR = 80
 _HEAD = 60
@@ -37,6 +39,8 @@ class Tail:
     signer: Signer = _NOBODY
     after: tuple[Line, ...] = ()
     """Lines below the signature."""
+    typer_notation: str = ""
+    promulgation_amount: int | None = None
 
 
 @dataclass(slots=True)
@@ -47,6 +51,7 @@ class _Reading:
     filing: list[Piece] = field(default_factory=list)
     signature: list[Line] = field(default_factory=list)
     after: list[Line] = field(default_factory=list)
+    typer: re.Match[str] | None = None
     named: bool = False
     """Whether the words «Nơi nhận» have been read."""
 
@@ -80,6 +85,8 @@ def read_tail(lines: list[Line], report: Report) -> Tail:
         unit,
         signer,
         (*left, *reading.after),
+        (reading.typer["notation"] or "") if reading.typer else "",
+        int(reading.typer["amount"]) if reading.typer else None,
     )
     _report_missing(tail, report)
     return tail
@@ -158,7 +165,9 @@ def _read_part(part: Line, reading: _Reading) -> None:
     pieces = _without(part.pieces, length)
     names = bool(reading.signature) or not reading.named
     signs = not dash and (is_signature_line(text) or (names and is_name(text)))
-    if signs:
+    if reading.filing and not reading.typer and (typer := _TYPER.fullmatch(text)):
+        reading.typer = typer
+    elif signs:
         reading.signature.append(part)
     elif _FILING.match(fold(words)) and not reading.filing:
         reading.filing = pieces
