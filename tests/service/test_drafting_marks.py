@@ -8,7 +8,7 @@ from tests.service.builders import NOON, an_office
 from webapp.db.queries import plans
 from webapp.domain.errors import InvalidInputError
 from webapp.services import administration, drafting
-from webapp.services.draft_fields import DraftFields, from_typed, to_typed
+from webapp.services.draft_fields import DraftFields, from_typed, merged, to_typed
 from webapp.services.plan_texts import text_of
 
 MARKED = DraftFields(
@@ -78,3 +78,12 @@ def test_the_agency_s_address_stands_at_the_foot_of_its_plans(database, office):
 def test_an_address_of_many_lines_is_refused(database, office):
     with pytest.raises(InvalidInputError, match="tối đa 4 dòng"):
         with_address(database, office, "\n".join("abcde"))
+
+
+def test_a_paper_brings_its_marks_along():
+    paper = DraftFields(circulation_note="LƯU HÀNH NỘI BỘ", promulgation_amount="20")
+
+    both = merged(MARKED, paper)
+
+    assert (both.circulation_note, both.typer_notation) == ("LƯU HÀNH NỘI BỘ", "PL")
+    assert both.promulgation_amount == "20"

@@ -270,7 +270,7 @@ def _with_texts(fields: DraftFields, texts: list[str]) -> DraftFields:
 def merged(old: DraftFields, new: DraftFields) -> DraftFields:
     """Return the old fields with what the new ones fill."""
     old, new = inlined(old), inlined(new)
-    names = (*FIELD_LABELS, "priority", "appendixes")
+    names = (*FIELD_LABELS, "priority", *NAMES, "appendixes")
     filled: dict[str, Any] = {name: getattr(new, name) or getattr(old, name) for name in names}
     both = replace(old, **filled)
     tables = {part.id: part for part in (*old.tables, *new.tables)}
