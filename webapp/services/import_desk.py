@@ -102,12 +102,17 @@ def take_over(
         if sha256(upload.data).hexdigest() != digest:
             raise NotFoundError(_GONE)
     with database.transaction() as session:
-        # Of two taps at once the second waits here.
-        row = session.get(UploadRow, upload_id, with_for_update=LOCKED)
-        if row is None:
-            raise NotFoundError(_GONE)
-        made = _made(session, actor, target, digest, row.created_at)
+        since = locked(session, upload_id).created_at
+        made = _made(session, actor, target, digest, since)
         return made or import_into(session, actor, target, imported, now=now, upload=digest)
+
+
+def locked(session: Session, upload_id: int) -> UploadRow:
+    """Return the waiting paper's row; of two taps at once the second waits here."""
+    row = session.get(UploadRow, upload_id, with_for_update=LOCKED)
+    if row is None:
+        raise NotFoundError(_GONE)
+    return row
 
 
 def _fetched(

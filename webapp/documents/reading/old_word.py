@@ -35,7 +35,9 @@ def _is_old_word(data: bytes) -> bool:
                     for name in path}  # fmt: skip
         if storages & _MACRO_STORAGES:
             raise InvalidInputError(MACROS)
-        text = parts.openstream("WordDocument").read()
-        if int.from_bytes(text[_FLAGS], "little") & _ENCRYPTED:
+        for path in parts.listdir():
+            parts.openstream(path).read()  # raises where the file ends too early
+        flags = parts.openstream("WordDocument").read()[_FLAGS]
+        if int.from_bytes(flags, "little") & _ENCRYPTED:
             raise InvalidInputError(LOCKED)
         return True
