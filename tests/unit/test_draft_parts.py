@@ -9,7 +9,7 @@ from tests.unit.strategies import plans
 from webapp.domain.block_ids import with_ids
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.plan import Appendix, Block, BlockKind, Orientation, Plan, Run
-from webapp.services.draft_appendixes import AppendixPart, arranged, typed_appendixes
+from webapp.services.draft_appendixes import AppendixPart, arranged, labels_of, typed_appendixes
 from webapp.services.draft_fields import (
     DraftFields,
     cleaned,
@@ -20,6 +20,7 @@ from webapp.services.draft_fields import (
     new_id,
     to_plan,
     to_typed,
+    with_room_for_a_note,
 )
 from webapp.services.draft_notes import NotePart, put_back, take_out, typed_notes, with_new_note
 from webapp.services.letterheads import Letterhead
@@ -191,6 +192,24 @@ def test_the_buttons_of_the_form_add_and_move_appendixes():
     assert titles("turn-appendix-0") is None
     assert titles("save") is None
     assert [part.key for part in arranged(parts, "add-appendix") or ()] == [0, 3, 4]
+
+
+def test_labels_are_those_of_the_paper_and_leave_out_what_goes():
+    first, own = AppendixPart("MỘT"), AppendixPart("Phụ lục 01\nBA")
+
+    assert labels_of((first,)) == ("Phụ lục",)
+    assert labels_of((first, AppendixPart("HAI", dropped=True), own, first)) == (
+        "Phụ lục I", "", "Phụ lục 01", "Phụ lục III",
+    )  # fmt: skip
+
+
+def test_a_form_gets_room_for_a_note_that_no_text_has_yet():
+    part = AppendixPart(body="Chữ[[chú thích 4]]")
+
+    fields = with_room_for_a_note(DraftFields(appendixes=(part,), notes=(NotePart(1, "Một"),)))
+
+    assert fields.notes == (NotePart(1, "Một"), NotePart(5))
+    assert fields.notes[-1].mark == "[[chú thích 5]]"
 
 
 def test_a_dropped_appendix_goes_with_the_notes_that_hang_in_it():
