@@ -120,16 +120,20 @@ export class Grid {
       make("thead", {}, this.widthRow(columns)),
       this.body,
     );
-    this.sheet.style.minWidth = `${columns * 5.5 + 2.5}rem`;
+    const shares = Array.isArray(widths) ? widths.map(shape.numberOf) : [];
+    const whole = shares.reduce((sum, share) => sum + share, 0);
+    // The narrowest column keeps room for a word, as far as the others do not grow out of hand.
+    const wanted = Math.max(5.5 * columns, (3.5 * whole) / Math.min(...shares));
+    this.sheet.style.minWidth = `${Math.min(9 * columns, shares.length ? wanted : 5.5 * columns)}rem`;
     this.cols.forEach((col, c) => {
-      if (Array.isArray(widths)) col.style.width = `${shape.numberOf(widths[c])}%`;
+      if (shares.length) col.style.width = `${(100 * shares[c]) / whole}%`;
     });
     const [top, left] = [this.scroll.scrollTop, this.scroll.scrollLeft];
-    const wanted = Math.max(AT_ONCE, this.drawn ?? 0, this.active.r + 1);
+    const until = Math.max(AT_ONCE, this.drawn ?? 0, this.active.r + 1);
     this.nodes = new Map();
     this.drawn = 0;
     this.shown = null;
-    this.drawMore(wanted);
+    this.drawMore(until);
     this.scroll.replaceChildren(this.sheet, this.end);
     this.scroll.scrollTo(left, top);
     this.watch.disconnect();
