@@ -98,6 +98,7 @@ def test_what_a_camera_noted_is_carried_out_when_asked():
 
     assert read_image(data).data == data
     assert read_image(data, upright=True).rows == 40
+    assert read_image(drawn("PNG"), upright=True).data == drawn("PNG")
 
 
 @pytest.mark.parametrize(

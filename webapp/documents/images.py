@@ -66,7 +66,7 @@ WHOLE = Shown()
 def read_image(data: bytes, shown: Shown = WHOLE, *, upright: bool = False) -> ImageFile:
     """Return the picture, PNG and JPEG byte by byte as they are where the paper shows them whole.
 
-    With `upright`, the turn that a camera only noted is carried out.
+    With `upright`, the turn that a camera only noted in a JPEG is carried out.
     """
     if len(data) > MOST_BYTES:
         megabytes = MOST_BYTES // 1_000_000
@@ -98,7 +98,7 @@ def thumbnail(data: bytes, side: int) -> bytes:
 def _read(image: Image.Image, data: bytes, shown: Shown, *, upright: bool) -> ImageFile:
     dots = _dots(image)
     kind = _KEPT.get(image.format or "", "")
-    turned = upright and image.getexif().get(_ORIENTATION, 1) != 1
+    turned = upright and kind == "image/jpeg" and image.getexif().get(_ORIENTATION, 1) != 1
     if kind and shown == WHOLE and not turned:
         size = image.size
         _try_out(image)

@@ -245,11 +245,9 @@ def with_room_for_a_table(fields: DraftFields) -> DraftFields:
     return replace(fields, body=body, tables=tables)
 
 
-def with_picture(fields: DraftFields, part: PicturePart, after: int | None) -> DraftFields:
-    """Return the fields with a new picture, its place after a line of the body, else at its end."""
-    lines = fields.body.split("\n")
-    place = len(lines) if after is None else after
-    body = "\n".join([*lines[:place], part.place, *lines[place:]]).lstrip("\n")
+def with_picture(fields: DraftFields, part: PicturePart) -> DraftFields:
+    """Return the fields with a new picture more, its place at the end of the body."""
+    body = f"{fields.body.rstrip()}\n\n{part.place}".lstrip("\n")
     return replace(fields, body=body, pictures=with_new_picture(fields.pictures, part))
 
 

@@ -10,7 +10,9 @@ CONTENT_SECURITY_POLICY = (
     "font-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'"
 )
-KEPT_BY_BROWSERS = frozenset({"assets.file", "plans.page_picture"})
+KEPT_BY_BROWSERS = frozenset(
+    {"assets.file", "plans.page_picture", "plans.picture", "plans.own_picture"}
+)
 """Answers that say themselves how long they hold; a picture is asked about before each use."""
 
 

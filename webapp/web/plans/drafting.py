@@ -14,6 +14,7 @@ from webapp.web.access import roles
 from webapp.web.context import current_actor, now, parts
 from webapp.web.plans.blueprint import bp
 from webapp.web.plans.forms import DraftForm, VersionForm
+from webapp.web.plans.pictures import add_picture
 from webapp.web.plans.words import DEED_SLUGS, ORIENTATIONS
 
 drafter = roles(Role.DRAFTER)
@@ -48,7 +49,7 @@ def create() -> ResponseReturnValue:
     page = drafting.editing(parts().database, current_actor(), None, now())
     form = DraftForm()
     form.offer(page)
-    if form.validate_on_submit() and not form.rearrange():
+    if form.validate_on_submit() and not form.rearrange() and not add_picture(form):
         with form.refusals():
             plan_id = drafting.create_plan(
                 parts().database, current_actor(), form.to_fields(), now()
@@ -64,7 +65,7 @@ def save(plan_id: int) -> ResponseReturnValue:
     page = drafting.editing(parts().database, current_actor(), plan_id, now())
     form = DraftForm()
     form.offer(page)
-    if form.validate_on_submit() and not form.rearrange():
+    if form.validate_on_submit() and not form.rearrange() and not add_picture(form):
         with form.refusals():
             kept = drafting.save(
                 parts().database,

@@ -31,6 +31,7 @@ from webapp.services.draft_fields import (
     with_room_for_a_table,
 )
 from webapp.services.draft_marks import CIRCULATION_NOTES
+from webapp.services.draft_pictures import placed_pictures
 from webapp.services.draft_tables import placed_tables
 from webapp.services.edit_page import EditPage
 from webapp.services.reading_lists import PlanFilter
@@ -127,6 +128,13 @@ class DraftForm(Form):
         fields = self.to_fields()
         placed = {part.id for part in placed_tables(fields.tables, outlines_of(fields))}
         return frozenset(part.id for part in fields.tables) - placed
+
+    @property
+    def homeless_pictures(self) -> frozenset[str]:
+        """Return the ids of the pictures whose line stands in no outline."""
+        fields = self.to_fields()
+        placed = {part.id for part in placed_pictures(fields.pictures, outlines_of(fields))}
+        return frozenset(part.id for part in fields.pictures) - placed
 
     def offer(self, page: EditPage) -> None:
         """Fill the select boxes with what the agency has today, and what the draft holds."""

@@ -1,6 +1,6 @@
 """The room's routes, by subject: importing this module hangs them all on the blueprint."""
 
-from webapp.web.plans import beside, deeds, drafting, files, pages, pasting, pdf
+from webapp.web.plans import beside, deeds, drafting, files, pages, pasting, pdf, pictures
 from webapp.web.plans.blueprint import bp
 
-__all__ = ["beside", "bp", "deeds", "drafting", "files", "pages", "pasting", "pdf"]
+__all__ = ["beside", "bp", "deeds", "drafting", "files", "pages", "pasting", "pdf", "pictures"]
