@@ -68,7 +68,7 @@ def test_a_finished_pdf_shows_its_pages_and_says_that_it_is_a_view_copy(
     assert "không được chứng nhận" in page.text
     pages = drafter.get(f"/ke-hoach/{plan_id}/trang/du-thao")
     assert pages.heading.startswith("Các trang: Tuyên truyền")
-    assert len(pages.all("img")) == 8
+    assert len(pages.all("img", width="1240")) == 8
 
 
 def test_the_file_comes_under_its_name(drafter, plan_id, sqlite_database):
