@@ -315,10 +315,11 @@ def test_charts_and_diagrams_of_word_are_told(graphic):
     ],
 )
 def test_a_picture_that_cannot_be_read_is_told(data, reason):
-    plan = read(text(p("Trước."), p(drawing()), p("Sau.")), data)
+    plan = read(text(p("Trước."), p(drawing()), p(drawing()), p("Sau.")), data)
 
     assert shown(plan)[1:] == ["Trước.", "Sau."]
     assert reason in messages(plan)
+    assert "2 hình" in messages(plan)
 
 
 def test_a_linked_picture_is_told_and_never_fetched():
@@ -340,4 +341,5 @@ def test_points_beyond_the_limit_of_a_file_are_told(monkeypatch):
     monkeypatch.setattr(pictures, "MOST_PIXELS_TOGETHER", 0)
     plan = read(text(p(drawing(0)), p(drawing(1))), PNG, OTHER)
 
-    assert "vượt quá" in messages(plan)
+    assert the_picture(plan).data == PNG
+    assert "1 hình quá lớn" in messages(plan)

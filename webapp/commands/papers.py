@@ -31,7 +31,7 @@ _WORD_KINDS = {".docx", ".docm", ".doc"}
 def import_paper(args: Namespace) -> int:
     """Read a paper and write it as a plan in JSON."""
     plan = _imported(args.file)
-    text = json.dumps(to_json(plan), ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(to_json(plan, pictures=True), ensure_ascii=False, indent=2) + "\n"
     if args.output is None:
         sys.stdout.write(text)
     else:

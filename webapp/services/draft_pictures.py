@@ -17,11 +17,11 @@ from webapp.domain.text import clean
 from webapp.services import blobs
 from webapp.services.uploads import PICTURE
 
-MOST_PICTURES = 100
+MOST_PICTURES = 200
 UPLOAD_LIMIT = 5_000_000
 TEXT_WIDTH = 165.0
 """Millimetres between the margins of A4 (PL1 I.2: at most 35 and 20 at the sides)."""
-DESCRIPTION_LIMIT = 500
+DESCRIPTION_LIMIT = 2000
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,11 @@ def with_ids_of(imported: Imported, before: Plan) -> Imported:
     plan = with_ids(replace(imported.plan, body=body, appendixes=appendixes), new_id)
     again = cleaned(from_plan(plan, None, None))
     fields = replace(
-        imported.fields, body=again.body, appendixes=again.appendixes, tables=again.tables
+        imported.fields,
+        body=again.body,
+        appendixes=again.appendixes,
+        tables=again.tables,
+        pictures=again.pictures,
     )
     return replace(imported, plan=plan, fields=fields, report=report)
 
@@ -133,7 +137,7 @@ def _filled(plan: Plan, fields: DraftFields) -> Iterator[FilledItem]:
     if fields.priority:
         yield FilledItem("priority", "Mức độ khẩn", "")
     parts = from_plan(plan, None, None)
-    for name, label in (("appendixes", "Phụ lục"), ("notes", "Chú thích")):
+    for name, label in (("appendixes", "Phụ lục"), ("pictures", "Hình"), ("notes", "Chú thích")):
         if many := len(getattr(parts, name)):
             yield FilledItem(name, label, f"{many} {label.lower()}")
 

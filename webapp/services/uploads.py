@@ -66,9 +66,7 @@ def forget(session: Session, actor: Actor, purpose: str, upload_id: int) -> None
 def delete_old(database: Database, now: datetime) -> int:
     """Drop some of the files that were kept their day; return how many."""
     # A picture waits in a form that may stay unsaved for long, and then stands in texts.
-    old = select(UploadRow).where(
-        UploadRow.created_at <= now - KEPT, UploadRow.purpose != PICTURE
-    )
+    old = select(UploadRow).where(UploadRow.created_at <= now - KEPT, UploadRow.purpose != PICTURE)
     with database.reading() as session:
         if session.scalar(old.limit(1)) is None:
             return 0

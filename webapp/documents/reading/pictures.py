@@ -90,19 +90,22 @@ class PictureReader:
     package: Package
     losses: PictureLosses
     _pixels: int = 0
-    _known: dict[tuple[str, Shown], ImageFile | None] = field(default_factory=dict)
+    _known: dict[tuple[str, Shown], ImageFile | str] = field(default_factory=dict)
 
     def read(self, element: Element) -> Picture | None:
         """Return what a drawing or a VML picture shows; None, and the reason noted, for none."""
         drawn = element.tag == DRAWN
         shown = self._shown(element) if drawn else Shown(_vml_crop(element))
         blip = element.find(f"{_PIC}blipFill/{_A}blip") if drawn else element
-        file = self._file(blip, shown)
-        if file is None:
+        file = _TOO_MANY if self.losses.read >= MOST_PICTURES else self._file(blip, shown)
+        if isinstance(file, str):
+            self.losses.unread[file] += 1
             return None
         self.losses.read += 1
-        size = (_extent(element) if drawn else _vml_size(element)) or (file.width, file.height)
-        width, height = size[::-1] if shown.turn % 180 and drawn else size
+        size = _extent(element) if drawn else _vml_size(element)
+        if size and shown.turn % 180:
+            size = size[::-1]
+        width, height = size or (file.width, file.height)
         digest = sha256(file.data).hexdigest()
         description = _description(element) if drawn else _vml_description(element)
         return Picture(
@@ -118,28 +121,25 @@ class PictureReader:
         self.losses.tilted += tilted
         return Shown(_crop([side / _FULL for side in sides]), 0 if tilted else angle % _ROUND)
 
-    def _file(self, blip: Element | None, shown: Shown) -> ImageFile | None:
+    def _file(self, blip: Element | None, shown: Shown) -> ImageFile | str:
+        """Return the file that a drawing shows, or why there is none."""
         named = [] if blip is None else [blip.get(f"{_RELATED}{one}", "") for one in _EMBEDDED]
         key = ("".join(named), shown)
         if key not in self._known:
             self._known[key] = self._checked(*key)
         return self._known[key]
 
-    def _checked(self, name: str, shown: Shown) -> ImageFile | None:
-        """Return the file of a relation; note why there is none, for nothing is ever fetched."""
+    def _checked(self, name: str, shown: Shown) -> ImageFile | str:
+        """Return the file of a relation; nothing that lies elsewhere is ever fetched."""
         data = self.package.file(name)
         if data is None:
-            self.losses.unread[_ELSEWHERE] += 1
-            return None
-        if len(self._known) >= MOST_PICTURES or self._pixels > MOST_PIXELS_TOGETHER:
-            self.losses.unread[_TOO_MANY] += 1
-            return None
+            return _ELSEWHERE
+        if self._pixels > MOST_PIXELS_TOGETHER:
+            return _TOO_LARGE
         try:
             file = read_image(data, shown)
         except InvalidInputError as error:
-            too_large = "hãy giảm" in str(error)
-            self.losses.unread[_TOO_LARGE if too_large else _UNKNOWN] += 1
-            return None
+            return _TOO_LARGE if "hãy giảm" in str(error) else _UNKNOWN
         self._pixels += file.columns * file.rows
         return file
 
