@@ -29,7 +29,7 @@ def main_family(pages: Sequence[PrintedPage]) -> str:
 def missing_letters(pages: Sequence[PrintedPage]) -> str:
     """Return a sentence where Vietnamese letters are boxes, or in another face than their word."""
     for number, page in enumerate(pages, start=1):
-        letters = page.boxes or "".join(_strangers(page))
+        letters = page.boxes or "".join(dict.fromkeys(_strangers(page)))
         if letters:
             return (
                 f"Máy chủ thiếu phông có đủ chữ tiếng Việt nên chữ «{letters[:_MOST_SHOWN]}» ở "

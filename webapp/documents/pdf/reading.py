@@ -108,14 +108,23 @@ def _note_shapes(
 ) -> None:
     known = {(font, character) for (font, _), all_ in shapes.items() for character in all_}
     for place, letter in zip(places, drawn, strict=True):
-        if _VIETNAMESE.match(letter.character) and (letter.font, letter.character) not in known:
-            shape = (letter.font, _shape(text, place, letter.character))
+        if not _VIETNAMESE.match(letter.character) or (letter.font, letter.character) in known:
+            continue
+        font = raw.FPDFTextObj_GetFont(raw.FPDFText_GetTextObject(text.raw, place))
+        if _has_outlines(font):
+            shape = (letter.font, _shape(font, letter.character))
             shapes.setdefault(shape, set()).add(letter.character)
 
 
-def _shape(text: pdfium.PdfTextPage, place: int, character: str) -> tuple[tuple[float, float], ...]:
+def _has_outlines(font: object) -> bool:
+    """Tell whether the letters are kept as outlines; a Type 3 font draws them in another way."""
+    size = ctypes.c_size_t()
+    raw.FPDFFont_GetFontData(font, None, 0, size)
+    return size.value > 0
+
+
+def _shape(font: object, character: str) -> tuple[tuple[float, float], ...]:
     """Return the corners of the outline that the font has for the character."""
-    font = raw.FPDFTextObj_GetFont(raw.FPDFText_GetTextObject(text.raw, place))
     path = raw.FPDFFont_GetGlyphPath(font, ord(character), ctypes.c_float(_POINTS_OF_SHAPE))
     x, y = ctypes.c_float(), ctypes.c_float()
     corners = []
