@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from webapp.adapters import folders, libreoffice
+from webapp.documents.layout.checking import check_file
 from webapp.documents.pdf.finishing import finish
 from webapp.documents.reading.document import read_docx
 from webapp.documents.render import render
@@ -71,11 +72,16 @@ def render_paper(args: Namespace) -> int:
 
 
 def check_paper(args: Namespace) -> int:
-    """Print what is wrong with a plan's form; 1 when the decree calls some of it wrong."""
+    """Print what is wrong with a plan's form; 1 when the decree calls some of it wrong.
+
+    Of a .docx the look is checked too, whoever wrote it.
+    """
+    stage = Stage(args.stage) if args.stage else None
     if args.file.suffix.lower() == ".docx":
-        raise InvalidInputError("Chưa kiểm tra được tệp .docx; kiểm tra tệp kế hoạch .json.")
-    plan = read_plan(args.file)
-    findings = check(plan, Stage(args.stage) if args.stage else stage_of(plan))
+        findings = check_file(_bytes(args.file), stage)
+    else:
+        plan = read_plan(args.file)
+        findings = check(plan, stage or stage_of(plan))
     sys.stdout.write(_as_json(findings) if args.json else _as_text(findings))
     return int(has_errors(findings))
 

@@ -192,11 +192,11 @@ def _joined_titles(text: Iterator[Read]) -> list[Read]:
 
 def _tail(by_style: dict[str, list[Paragraph]]) -> Tail:
     lines = [_without_dash(one.runs) for one in by_style.get("NoiNhanDong", ()) if one.runs]
-    ends = len(lines) - (1 if lines and plain(lines[-1]).startswith("Lưu") else 0)
-    places = list(takewhile(_is_closed, lines[:ends]))
-    filing = tidy(run for line in lines[len(places) :] for run in line)
+    files = bool(lines) and (plain(lines[-1]).startswith("Lưu") or not _is_closed(lines[-1]))
+    places = lines[:-1] if files else lines
+    filing = tidy(lines[-1]) if files else ()
     return Tail(
-        tuple(tidy(line[:-1]) for line in places),
+        tuple(tidy(line[:-1] if _is_closed(line) else line) for line in places),
         filing,
         unit_of(plain(filing)),
         _signer(by_style),

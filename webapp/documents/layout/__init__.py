@@ -1,0 +1,1 @@
+"""How a Word file looks, whoever wrote it, and the rules of the decree on that."""

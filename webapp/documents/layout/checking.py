@@ -1,0 +1,43 @@
+"""Run every rule of form over a Word file: what it says, and how it looks."""
+
+from collections.abc import Iterator
+
+from webapp.documents.layout import header_rules, looks, page_rules, text_rules
+from webapp.documents.layout.roles import Labelled, label
+from webapp.documents.layout.sheet import read_sheet
+from webapp.documents.reading.document import read_docx
+from webapp.domain.form_rules import checking
+from webapp.domain.form_rules.findings import Finding, Rule
+from webapp.domain.plan import Plan
+from webapp.domain.stages import Stage
+
+CATALOGUE: tuple[Rule, ...] = (
+    *page_rules.RULES,
+    *header_rules.RULES,
+    *looks.CATALOGUE,
+    *text_rules.RULES,
+)
+"""Every rule about the look of a file, in the order of the paper."""
+
+
+def check_file(data: bytes, stage: Stage | None = None) -> tuple[Finding, ...]:
+    """Return the findings on a .docx, those on its words first; refuse what cannot be read."""
+    plan = read_docx(data)
+    words = checking.check(plan, stage or checking.stage_of(plan))
+    return (*words, *dict.fromkeys(layout_findings(data, plan)))
+
+
+def layout_findings(data: bytes, plan: Plan) -> Iterator[Finding]:
+    """Yield the findings on the look of the file that the plan was read from."""
+    sheet = read_sheet(data)
+    lines = label(sheet, plan)
+    yield from page_rules.check_page(sheet, lines)
+    yield from header_rules.check_header(lines)
+    yield from _looks(lines)
+    yield from text_rules.check_text(lines)
+
+
+def _looks(lines: tuple[Labelled, ...]) -> Iterator[Finding]:
+    for one in lines:
+        for rule, shown in looks.faults(one):
+            yield looks.finding(one, rule, shown)
