@@ -156,7 +156,9 @@ export class Grid {
       const name = make("span", { "aria-hidden": "true" }, letterOf(c));
       return make("th", { scope: "col", "data-column": c }, name, input, make("span", { "aria-hidden": "true" }, "%"));
     });
-    return make("tr", {}, make("td", { class: "grid-corner" }), ...heads);
+    const corner = make("th", { scope: "col", class: "grid-corner" });
+    corner.append(make("span", { class: "visually-hidden" }, "Hàng"));
+    return make("tr", {}, corner, ...heads);
   }
 
   drawMore(until = this.drawn + AT_ONCE) {

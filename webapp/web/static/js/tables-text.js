@@ -69,7 +69,7 @@ const isRectangle = (grid) => {
 
 // Rows that end early are filled up with empty cells.
 export const squared = (grid) => {
-  const columns = Math.max(...grid.map((row) => row.length));
+  const columns = Math.max(1, ...grid.map((row) => row.length));
   return grid.map((row) => [
     ...row,
     ...Array.from({ length: columns - row.length }, () => newCell()),

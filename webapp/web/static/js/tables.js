@@ -28,8 +28,9 @@ const insert = (area, start, end, text) => {
 let lastOutline = null;
 
 const insertLine = (name, start, end) => {
-  const area = lastOutline?.isConnected ? lastOutline : form.elements.namedItem("body");
-  const from = start ?? area.selectionEnd;
+  const isKnown = lastOutline?.isConnected;
+  const area = isKnown ? lastOutline : form.elements.namedItem("body");
+  const from = start ?? (isKnown ? area.selectionEnd : area.value.length);
   const to = end ?? from;
   const before = area.value.slice(0, from);
   const after = area.value.slice(to);
