@@ -149,7 +149,7 @@ class ReportItem:
     """One thing an import wants a person to know."""
 
     kind: str
-    """missing | not_understood | original | kept_as_is | joined | removed | repaired."""
+    """about | missing | not_understood | original | kept_as_is | joined | removed | repaired."""
     place: str
     """The field's key, or `body/<block id>` for a block."""
     message: str

@@ -13,6 +13,8 @@ from webapp.domain.people import Actor
 from webapp.services.accounts import Who
 from webapp.services.rules import Rules
 
+_FORM_AROUND = 64 * 1024
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -29,8 +31,8 @@ class Parts:
 
     @property
     def upload_bytes(self) -> int:
-        """Return how large a file may be: half of a request is left to the form around it."""
-        return self.largest_request // 2
+        """Return how large a file may be: a little of a request is left to the form around it."""
+        return self.largest_request - _FORM_AROUND
 
 
 def parts() -> Parts:

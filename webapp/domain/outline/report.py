@@ -6,7 +6,14 @@ from typing import Literal
 from webapp.domain.plan import ReportItem
 
 Kind = Literal[
-    "missing", "not_understood", "original", "kept_as_is", "joined", "removed", "repaired"
+    "about",
+    "missing",
+    "not_understood",
+    "original",
+    "kept_as_is",
+    "joined",
+    "removed",
+    "repaired",
 ]
 
 

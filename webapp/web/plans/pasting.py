@@ -1,18 +1,19 @@
-"""«Dán cả văn bản»: a paper is read, its report shown, and taken over after a person's word."""
+"""«Nhập từ Word»: a file or pasted text is read, reported, shown as a draft, then taken over."""
 
-from base64 import b64decode, b64encode
-from dataclasses import dataclass
+from io import BytesIO
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.people import Role
-from webapp.services import drafting, importing
+from webapp.domain.plan import Plan
+from webapp.services import drafting, import_desk, importing
 from webapp.services.draft_fields import FIELD_LABELS, DraftFields
 from webapp.services.drafting import Target
 from webapp.services.edit_page import EditPage
 from webapp.services.importing import Imported
+from webapp.services.papers import WORD
 from webapp.web.access import roles
 from webapp.web.context import current_actor, now, parts
 from webapp.web.plans.blueprint import bp
@@ -21,20 +22,15 @@ from webapp.web.plans.forms import PasteForm
 drafter = roles(Role.DRAFTER)
 GIVEN = frozenset({"promulgation_place", "filing_line"})
 """Fields that a new draft may begin with, filled from the agency's data."""
+PLACES = ("subject", "legal_bases", "opening", "body", "closing", "to_places", "appendixes")
+"""The parts of a draft that have an address on the page of the report."""
+MEGABYTE = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """What a person gave: a file, or pasted text, which has no name."""
-
-    name: str
-    data: bytes
-
-    def read(self) -> Imported:
-        """Return what the paper holds; refuse what is not text."""
-        if self.name:
-            return importing.read_file(self.name, self.data)
-        return importing.read_text(self.data.decode(errors="replace"))
+@bp.app_template_global()
+def largest_upload() -> int:
+    """Return how many bytes a chosen file may have."""
+    return parts().upload_bytes
 
 
 @bp.get("/dan")
@@ -54,29 +50,57 @@ def paste_into(plan_id: int) -> ResponseReturnValue:
 @bp.post("/dan")
 @drafter
 def read_new() -> ResponseReturnValue:
-    """Read a paper for a new draft, and report."""
-    return report(None)
+    """Read a paper for a new draft, and let it wait."""
+    return read(None)
 
 
 @bp.post("/<int:plan_id>/dan")
 @drafter
 def read_into(plan_id: int) -> ResponseReturnValue:
-    """Read a paper for a draft, and report."""
-    return report(desk_of(plan_id))
+    """Read a paper for a draft, and let it wait."""
+    return read(desk_of(plan_id))
 
 
-@bp.post("/dan/nap")
+@bp.get("/dan/<int:upload_id>")
 @drafter
-def take_new() -> ResponseReturnValue:
+def report_new(upload_id: int) -> ResponseReturnValue:
+    """Show what a paper gave, and the new draft it would make."""
+    return report(None, upload_id)
+
+
+@bp.get("/<int:plan_id>/dan/<int:upload_id>")
+@drafter
+def report_into(plan_id: int, upload_id: int) -> ResponseReturnValue:
+    """Show what a paper gave, and what the draft would become."""
+    return report(desk_of(plan_id), upload_id)
+
+
+@bp.get("/dan/<int:upload_id>/ban-xem")
+@drafter
+def preview_import(upload_id: int) -> ResponseReturnValue:
+    """Send the paper of the new draft that would be made."""
+    return preview(None, upload_id)
+
+
+@bp.get("/<int:plan_id>/dan/<int:upload_id>/ban-xem")
+@drafter
+def preview_import_into(plan_id: int, upload_id: int) -> ResponseReturnValue:
+    """Send the paper of the draft as it would become."""
+    return preview(plan_id, upload_id)
+
+
+@bp.post("/dan/<int:upload_id>/nap")
+@drafter
+def take_new(upload_id: int) -> ResponseReturnValue:
     """Make a draft of the paper that was reported on."""
-    return take(Target())
+    return take(Target(), upload_id)
 
 
-@bp.post("/<int:plan_id>/dan/nap")
+@bp.post("/<int:plan_id>/dan/<int:upload_id>/nap")
 @drafter
-def take_into(plan_id: int) -> ResponseReturnValue:
+def take_into(plan_id: int, upload_id: int) -> ResponseReturnValue:
     """Make the paper that was reported on the draft's next revision."""
-    return take(Target(plan_id, PasteForm().version.data or 0))
+    return take(Target(plan_id, PasteForm().version.data or 0), upload_id)
 
 
 def desk_of(plan_id: int) -> EditPage:
@@ -85,50 +109,82 @@ def desk_of(plan_id: int) -> EditPage:
 
 
 def box(page: EditPage | None, form: PasteForm) -> str:
-    """Show where to paste, with what was pasted before."""
+    """Show where to choose a file or paste, with what was pasted before."""
     text = request.form.get("text", "")
     return render_template("plans/paste.html", form=form, page=page, text=text)
 
 
-def report(page: EditPage | None) -> ResponseReturnValue:
-    """Read what was given and show where every word of it goes; nothing is kept yet."""
+def read(page: EditPage | None) -> ResponseReturnValue:
+    """Read what was given and let it wait for the person's word; no plan is changed yet."""
     form = PasteForm()
+    plan_id = page.plan_id if page else None
     if form.validate():
         with form.refusals():
-            paper = given()
-            return render_template(
-                "plans/pasted.html",
-                page=page,
-                imported=paper.read(),
-                overwrites=page is not None and has_words(page.fields),
-                kept_name=paper.name,
-                kept_data=b64encode(paper.data).decode(),
+            name, imported = given()
+            upload_id = import_desk.keep(
+                parts().database, current_actor(), plan_id, name, imported, now=now()
             )
+            if page is None:
+                return redirect(url_for("plans.report_new", upload_id=upload_id))
+            where = url_for("plans.report_into", plan_id=page.plan_id, upload_id=upload_id)
+            return redirect(where)
     return box(page, form), form.status
 
 
-def given() -> Paper:
-    """Return the chosen file, else the pasted text as it was typed."""
+def given() -> tuple[str, Imported]:
+    """Return name and content of the chosen file, else of the pasted text as it was typed."""
     file = request.files.get("file")
     if file is not None and file.filename:
-        return Paper(file.filename, file.read(parts().upload_bytes + 1))
+        most = parts().upload_bytes
+        data = file.read(most + 1)
+        if len(data) > most:
+            raise InvalidInputError(
+                f"Tệp lớn hơn {most // MEGABYTE} MB; hãy bỏ bớt hình hoặc chia nhỏ tệp.", "file"
+            )
+        return file.filename, importing.read_file(file.filename, data)
     text = request.form.get("text", "")
     if not text.strip():
-        raise InvalidInputError("Hãy dán văn bản vào ô này, hoặc chọn một tệp.", "text")
-    return Paper("", text.encode(errors="replace"))
+        raise InvalidInputError("Hãy chọn một tệp, hoặc dán văn bản vào ô này.", "text")
+    return "", importing.read_text(text)
 
 
-def take(target: Target) -> ResponseReturnValue:
+def report(page: EditPage | None, upload_id: int) -> ResponseReturnValue:
+    """Show where every word of the waiting paper goes, beside the draft it would make."""
+    plan_id = page.plan_id if page else None
+    waiting = import_desk.look(parts().database, current_actor(), plan_id, upload_id, now())
+    return render_template(
+        "plans/pasted.html",
+        page=page,
+        waiting=waiting,
+        anchors=anchors_of(waiting.draft),
+        overwrites=page is not None and has_words(page.fields),
+    )
+
+
+def preview(plan_id: int | None, upload_id: int) -> ResponseReturnValue:
+    """Send the draft's paper."""
+    paper = import_desk.preview(
+        parts().database, parts().rules, current_actor(), plan_id, upload_id, now=now()
+    )
+    return send_file(BytesIO(paper), mimetype=WORD)
+
+
+def take(target: Target, upload_id: int) -> ResponseReturnValue:
     """Take the reported paper over, and open it on the desk."""
-    name = request.form.get("kept_name", "")
-    try:
-        data = b64decode(request.form.get("kept_data", ""), validate=True)
-    except ValueError as error:
-        raise InvalidInputError("Văn bản gửi lên bị hỏng; hãy dán lại từ đầu.") from error
-    imported = Paper(name, data).read()
-    saved = drafting.take_import(parts().database, current_actor(), target, imported, now())
+    digest = request.form.get("digest", "")
+    saved = import_desk.take_over(
+        parts().database, current_actor(), target, upload_id, digest, now=now()
+    )
     flash("Đã đưa văn bản vào bản soạn; xem lại từng ô và điền phần còn thiếu.", "success")
     return redirect(url_for("plans.edit", plan_id=saved.plan_id))
+
+
+def anchors_of(draft: Plan) -> dict[str, str]:
+    """Return the address on the page of each place that a report may name."""
+    places = {place: f"o-{place}" for place in PLACES}
+    appendixes = range(len(draft.appendixes))
+    blocks = {f"body/{block.id}": f"khoi-{block.id}" for block in draft.body}
+    return places | {f"appendixes/{n}": f"o-appendixes-{n}" for n in appendixes} | blocks
 
 
 def has_words(fields: DraftFields) -> bool:
