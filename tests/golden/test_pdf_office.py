@@ -28,6 +28,7 @@ HEAD = heading(MarkerKind.ROMAN, "II.", "Tổ chức thực hiện")
 TEXT = paragraph("Các đơn vị báo cáo kết quả trước ngày 30 tháng 11.")
 BREAK = Block(BlockKind.PAGE_BREAK)
 TABLE = a_table(30)
+assert TABLE.table is not None
 BARE = replace(TABLE, table=replace(TABLE.table, header_rows=0))
 NOTED = replace(HEAD, runs=(Run("Tổ chức thực hiện", note="Theo Nghị quyết số 5."),))
 PLANS = {
@@ -116,6 +117,7 @@ def test_an_archival_file_has_what_the_standard_asks_for_after_its_title_too(arc
 
     for data in (archival, finished.data):
         structure = read_structure(data)
+        assert structure is not None
         assert (structure.level, structure.has_output_intent) == ("2B", True)
         assert structure.strange_fonts == ()
     with pikepdf.open(BytesIO(finished.data)) as pdf:
@@ -144,7 +146,8 @@ def with_changes(docx, changes):
         for name in archive.namelist():
             text = archive.read(name)
             if name in changes:
-                text = text.decode().replace(*changes[name], 1).encode()
+                before, after = changes[name]
+                text = text.decode().replace(before, after, 1).encode()
             copy.writestr(name, text)
     return changed.getvalue()
 
