@@ -253,3 +253,13 @@ def test_a_legal_variant_is_never_flagged(plan):
     stage = ISSUED if plan.code_number else DRAFT
 
     assert found(plan, stage) == set()
+
+
+@pytest.mark.parametrize("verb", ["Theo", "Xét"])
+def test_a_proposal_names_its_issuer_before_its_number(verb):
+    proposal = (
+        f"{verb} đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 84/TTr-SNV ngày 05 tháng 3 năm 2026"
+    )
+
+    assert found(base(proposal)) == set()
+    assert found(base(proposal.partition(" ngày")[0])) == {("ND30-PL1-II.6a-ngay", "legal_bases/0")}

@@ -49,6 +49,8 @@ SMALL_TYPE = error("ND30-PL2-V.6", "PL2 V.6", "Viết hoa tên loại khi nói �
 
 _NEW_BASE = re.compile(r";\s+(?:(?:Căn cứ|Thực hiện|Theo|Xét|và)\s+)?[A-ZĐ]")
 _BULLET = re.compile(r"\s*[-–•*+]\s")
+_PROPOSAL = re.compile(r"(?:Theo|Xét)\s+(?:đề nghị|đề xuất)\s+của\b")
+"""The paper that follows is of whom it names before, and its subject is the plan's own."""
 _NEAR = 40
 _SHORT_TAIL = 9
 _SUBJECT_WORDS = re.compile(
@@ -103,14 +105,17 @@ def _base(place: str, clause: str) -> Iterator[Finding]:
         return
     cited = citations(clause)
     if cited and not cited[0].is_law:
-        yield from _first_cited(place, cited[0])
+        proposed = bool(_PROPOSAL.match(clause.strip()))
+        yield from _first_cited(place, cited[0], proposed=proposed)
 
 
-def _first_cited(place: str, cited: Citation) -> Iterator[Finding]:
+def _first_cited(place: str, cited: Citation, *, proposed: bool) -> Iterator[Finding]:
     name = f"{cited.type} {cited.number}"
     date = DATE.search(cited.behind)
     if date is None:
         yield NO_DATE.at(place, f"Ghi đủ ngày, tháng, năm ban hành của {name}.")
+    if proposed:
+        return
     issuer = ISSUER.search(cited.behind[: (date.end() if date else 0) + _NEAR])
     if issuer is None:
         yield NO_ISSUER.at(place, f"Ghi cơ quan ban hành {name}: «của …».")
