@@ -11,22 +11,12 @@ import {
 } from "./tables-text.js";
 import { listen } from "./tables-keys.js";
 import * as shape from "./tables-shape.js";
+import { make, rowOf, sheetOf } from "./tables-sheet.js";
 import { plainWords, showWords } from "./tables-words.js";
 
 const AT_ONCE = 120; // rows drawn before the rest is scrolled to
 const MOST_STEPS = 100;
 const MARKS = { bold: "**", italic: "*" };
-
-const make = (tag, attributes = {}, ...children) => {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.append(...children);
-  return node;
-};
-
-const letterOf = (column) =>
-  (column >= 26 ? String.fromCharCode(64 + Math.floor(column / 26)) : "") +
-  String.fromCharCode(65 + (column % 26));
 
 export class Grid {
   constructor(area, box, { label, say }) {
@@ -102,32 +92,7 @@ export class Grid {
   // Drawing
 
   draw() {
-    const { grid, widths } = this.table;
-    const columns = shape.columnsOf(this.table);
-    this.cols = Array.from({ length: columns }, () => make("col"));
-    this.body = make("tbody");
-    this.sheet = make(
-      "table",
-      {
-        class: "cell-grid",
-        role: "grid",
-        "aria-label": this.label(),
-        "aria-multiselectable": "true",
-        "aria-rowcount": grid.length + 1,
-        "aria-colcount": columns + 1,
-      },
-      make("colgroup", {}, make("col", { class: "grid-numbers" }), ...this.cols),
-      make("thead", {}, this.widthRow(columns)),
-      this.body,
-    );
-    const shares = Array.isArray(widths) ? widths.map(shape.numberOf) : [];
-    const whole = shares.reduce((sum, share) => sum + share, 0);
-    // The narrowest column keeps room for a word, as far as the others do not grow out of hand.
-    const wanted = Math.max(5.5 * columns, (3.5 * whole) / Math.min(...shares));
-    this.sheet.style.minWidth = `${Math.min(9 * columns, shares.length ? wanted : 5.5 * columns)}rem`;
-    this.cols.forEach((col, c) => {
-      if (shares.length) col.style.width = `${(100 * shares[c]) / whole}%`;
-    });
+    this.sheet = sheetOf(this.table, this.label());
     const [top, left] = [this.scroll.scrollTop, this.scroll.scrollLeft];
     const until = Math.max(AT_ONCE, this.drawn ?? 0, this.active.r + 1);
     this.nodes = new Map();
@@ -142,58 +107,15 @@ export class Grid {
     this.showState();
   }
 
-  widthRow(columns) {
-    const { widths } = this.table;
-    const heads = Array.from({ length: columns }, (_, c) => {
-      const input = make("input", {
-        type: "text",
-        inputmode: "decimal",
-        "aria-label": `Độ rộng cột ${c + 1}, phần trăm`,
-        placeholder: "đều",
-        "data-width": c,
-      });
-      input.value = Array.isArray(widths) ? widths[c] : "";
-      const name = make("span", { "aria-hidden": "true" }, letterOf(c));
-      return make("th", { scope: "col", "data-column": c }, name, input, make("span", { "aria-hidden": "true" }, "%"));
-    });
-    const corner = make("th", { scope: "col", class: "grid-corner" });
-    corner.append(make("span", { class: "visually-hidden" }, "Hàng"));
-    return make("tr", {}, corner, ...heads);
-  }
-
   drawMore(until = this.drawn + AT_ONCE) {
     const { grid } = this.table;
     const last = Math.min(until, grid.length);
     const rows = [];
-    for (let r = this.drawn; r < last; r += 1) rows.push(this.rowNode(r));
+    for (let r = this.drawn; r < last; r += 1) rows.push(rowOf(this.table, r, this.nodes));
     this.drawn = Math.max(this.drawn, last);
-    this.body.append(...rows);
+    this.sheet.tBodies[0].append(...rows);
     this.end.hidden = this.drawn >= grid.length;
     if (rows.length && this.shown) this.paint();
-  }
-
-  rowNode(r) {
-    const { grid, head } = this.table;
-    const row = make("tr", { "aria-rowindex": r + 2 });
-    if (r < head) row.className = "grid-head";
-    row.append(make("th", { scope: "row", class: "grid-numbers", "data-row": r }, String(r + 1)));
-    grid[r].forEach((cell, c) => {
-      if ((r > 0 && grid[r - 1][c] === cell) || (c > 0 && grid[r][c - 1] === cell)) return;
-      const area = shape.areaOf(grid, r, c);
-      const node = make("td", {
-        role: "gridcell",
-        tabindex: "-1",
-        "aria-colindex": c + 2,
-        "data-r": r,
-        "data-c": c,
-      });
-      node.colSpan = area.right - c + 1;
-      node.rowSpan = area.bottom - r + 1;
-      showWords(node, cell.text);
-      this.nodes.set(cell, node);
-      row.append(node);
-    });
-    return row;
   }
 
   paint() {
