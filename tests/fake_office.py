@@ -23,12 +23,23 @@ done
 """
 
 
-def a_pdf(pages=1, *, archival=False) -> bytes:
-    """Return a PDF of empty pages; an archival one says that it is PDF/A-2b."""
+def a_pdf(pages=1, *, archival=False, font="") -> bytes:
+    """Return a PDF of empty pages; an archival one says that it is PDF/A-2b.
+
+    The font is named only: its letters are not in the file.
+    """
     saved = BytesIO()
     with pikepdf.new() as pdf:
         for _ in range(pages):
             pdf.add_blank_page(page_size=(595, 842))
+        if font:
+            named = pikepdf.Dictionary(
+                Type=pikepdf.Name.Font,
+                Subtype=pikepdf.Name.Type1,
+                BaseFont=pikepdf.Name(f"/{font}"),
+            )
+            fonts = pikepdf.Dictionary(F1=pdf.make_indirect(named))
+            pdf.pages[0].Resources = pikepdf.Dictionary(Font=fonts)
         if archival:
             with pdf.open_metadata() as metadata:
                 metadata["pdfaid:part"], metadata["pdfaid:conformance"] = "2", "B"

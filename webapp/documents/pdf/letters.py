@@ -9,6 +9,8 @@ from webapp.documents.pdf.printed import Letter, PrintedPage
 TIMES = "TimesNewRoman"
 _STYLE = re.compile(r"(?:PS)?(?:MT)?(?:[-,].*)?$")
 """What follows the family in a font's name: `PS-BoldMT`, `-BoldItalic`."""
+_LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ɏḀ-ỹ]")
+"""What Vietnamese words are made of; signs and other alphabets may need a face of their own."""
 _MOST_SHOWN = 12
 
 
@@ -58,7 +60,7 @@ def _strangers(page: PrintedPage) -> Iterator[str]:
     """Yield the letters whose face is not that of the letter before them in the same word."""
     before: Letter | None = None
     for letter in page.letters:
-        if not letter.character.isalpha():
+        if not _LATIN.match(letter.character):
             before = None
             continue
         if before is not None and family_of(before.font) != family_of(letter.font):
