@@ -3,7 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.people import Drafter
+from tests.browser.test_every_screen import barriers, sideways
 from tests.service.builders import a_plan
 from webapp.services import drafting
 
@@ -113,3 +115,16 @@ def test_the_copy_on_this_machine_brings_parts_back(drafter):
     assert parts(drafter).get_by_label("Tên phụ lục").input_value() == "GIỮ HỘ"
     assert drafter.value("Chú thích 1") == "Chữ của chú thích"
     drafter.saves().sees("Đã tạo dự thảo")
+
+
+def test_the_parts_fit_both_windows_and_have_no_serious_barrier(windows, site, plan_id):
+    drafter = windows.open(Drafter, site.office.drafter, bypass_csp=True).edits(plan_id)
+    adds_appendix(drafter, "DANH MỤC ĐƯỜNG ỐNG", "1. Tuyến Nà Tông")
+    adds_appendix(drafter, "TIẾN ĐỘ", "1. Quý I khảo sát")
+    drafter.page.keyboard.press("Control+Alt+f")
+    drafter.page.keyboard.type("Số liệu đến ngày 28/02/2026")
+
+    for size in (PHONE, DESKTOP):
+        drafter.page.set_viewport_size(size)
+
+        assert not [*barriers(drafter), *sideways(drafter, size)]
