@@ -138,8 +138,9 @@ def given() -> tuple[str, Imported]:
         most = parts().upload_bytes
         data = file.read(most + 1)
         if len(data) > most:
+            megabytes = round(most / MEGABYTE)
             raise InvalidInputError(
-                f"Tệp lớn hơn {most // MEGABYTE} MB; hãy bỏ bớt hình hoặc chia nhỏ tệp.", "file"
+                f"Tệp lớn hơn {megabytes} MB; hãy bỏ bớt hình hoặc chia nhỏ tệp.", "file"
             )
         return file.filename, importing.read_file(file.filename, data)
     text = request.form.get("text", "")

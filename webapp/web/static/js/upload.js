@@ -6,7 +6,8 @@ const NOT_READ = "Chưa đọc được tệp này; hãy thử lại hoặc ch�
 
 const sentenceOf = (text) => {
   const page = new DOMParser().parseFromString(text, "text/html");
-  const found = page.querySelector("main .field-error, main .notice-danger, main .card-body > p");
+  const places = ["main .field-error", "main .notice-danger", "main .card-body > p"];
+  const found = places.map((place) => page.querySelector(place)).find(Boolean);
   return found?.textContent.trim() || NOT_READ;
 };
 
@@ -55,7 +56,7 @@ const start = (form) => {
     const file = input.files[0];
     form.hidden = false;
     if (file.size > limit) {
-      refuse(`Tệp lớn hơn ${Math.floor(limit / MEGABYTE)} MB; hãy bỏ bớt hình hoặc chia nhỏ tệp.`);
+      refuse(`Tệp lớn hơn ${Math.round(limit / MEGABYTE)} MB; hãy bỏ bớt hình hoặc chia nhỏ tệp.`);
       return;
     }
     begin();
@@ -78,6 +79,7 @@ const start = (form) => {
   });
   if ("uploadNow" in form.dataset) {
     input.addEventListener("change", () => input.files.length && send());
+    form.querySelector("button[type=submit]").hidden = true;
   }
   for (const button of document.querySelectorAll("[data-upload-pick]")) {
     button.addEventListener("click", (event) => {
