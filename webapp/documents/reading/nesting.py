@@ -9,6 +9,8 @@ from webapp.domain.plan import Block, plain
 _DEEPER = 200
 """Twips from which an indent is no accident."""
 _TAB, _SPACE = 720, 60
+_MOST = 5
+"""Levels of one sign."""
 
 
 @dataclass(slots=True)
@@ -31,7 +33,8 @@ class Nesting:
 
     def _place(self, sign: str, indent: int) -> int:
         places = [place for place, one in enumerate(self._open) if one[0] == sign]
-        if places and not (self._announces and indent >= self._open[places[-1]][1] + _DEEPER):
+        nested = places and indent >= self._open[places[-1]][1] + _DEEPER
+        if places and not (nested and self._announces and len(places) < _MOST):
             above = [n for n in places if self._open[n][1] < indent + _DEEPER]
             del self._open[(above or places)[-1 if above else 0] :]
         self._open.append((sign, indent))

@@ -1,8 +1,10 @@
 """Paragraphs of Word as the lines and pieces that the outline recognises."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import accumulate
 
 from webapp.documents.reading.items import PAGE_BREAK, Item, Paragraph, RawTable
 from webapp.domain.outline.inline import Piece, look_of, tidy
@@ -62,10 +64,12 @@ def _without_last_space(runs: list[Run]) -> list[Run]:
     return runs
 
 
-def part_of(runs: Runs, start: int, end: int) -> Runs:
-    """Return the runs between two places of their text; a note goes with the end of its run."""
+def part_of(runs: Iterable[Run], start: int, end: int, place: int = 0) -> Runs:
+    """Return the runs between two places of their text; a note goes with the end of its run.
+
+    The first run begins at `place`.
+    """
     kept: list[Run] = []
-    place = 0
     for run in runs:
         begins, place = place, place + len(run.text)
         text = run.text[max(0, start - begins) : max(0, end - begins)]
@@ -77,11 +81,18 @@ def part_of(runs: Runs, start: int, end: int) -> Runs:
 
 def split_at(runs: Runs, gaps: Iterable[tuple[int, int]]) -> list[Runs]:
     """Return the runs between the gaps."""
+    gaps = tuple(gaps)
+    if not gaps:
+        return [tuple(run for run in runs if run.text or run.note)]
+    ends = list(accumulate(len(run.text) for run in runs))
+    begins = [0, *ends[:-1]]
     parts, start = [], 0
-    for begins, ends in gaps:
-        parts.append(part_of(runs, start, begins))
-        start = ends
-    return [*parts, part_of(runs, start, len(plain(runs)) + 1)]
+    for until, after in (*gaps, (len(plain(runs)) + 1, 0)):
+        first, last = bisect_left(ends, start), bisect_right(begins, until)
+        place = begins[first] if first < len(begins) else 0
+        parts.append(part_of(runs[first:last], start, until, place))
+        start = after
+    return parts
 
 
 def split_lines(paragraph: Paragraph) -> list[Paragraph]:
