@@ -71,6 +71,13 @@ def test_the_communes_register_stands_at_114(loaded):
     assert (expected.number, expected.text) == (115, "115/KH-UBND")
 
 
+def test_every_agency_uses_the_template_of_its_kind(loaded):
+    with loaded.reading() as session:
+        chosen = session.scalars(select(AgencyRow.template_name).order_by(AgencyRow.id)).all()
+
+    assert chosen == ["ke_hoach_ubnd_xa", "ke_hoach_ubnd_tinh", "ke_hoach_so"]
+
+
 def test_every_agency_has_a_person_for_every_role(loaded):
     with loaded.reading() as session:
         agencies = session.scalars(select(AgencyRow)).all()

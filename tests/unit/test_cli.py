@@ -240,11 +240,11 @@ def test_a_bad_workflow_is_named_with_its_fault(tmp_path, capsys):
     assert "Không đọc được" in refusal(capsys, "workflow", "draw", tmp_path / "khong-co.toml")
 
 
-def test_the_shipped_template_is_listed_and_checked(capsys):
+def test_the_shipped_templates_are_listed_and_checked(capsys):
     assert main(["template", "list"]) == 0
     assert capsys.readouterr().out.startswith("ke_hoach\tKế hoạch")
     assert main(["template", "check"]) == 0
-    assert capsys.readouterr().out == "1 mẫu đều đúng.\n"
+    assert capsys.readouterr().out == "7 mẫu đều đúng.\n"
 
 
 def test_a_bad_template_is_named_with_its_fault(tmp_path, capsys):

@@ -20,6 +20,7 @@ from webapp.services import (
     demo_files,
     drafting,
     installation,
+    templates_list,
     transitions,
 )
 from webapp.services.deeds import Deed
@@ -90,6 +91,9 @@ def load_demo(database: Database, rules: Rules, now: datetime) -> bool:
     places = {
         one["key"]: _add_agency(database, root, one, year, long_ago) for one in data["agencies"]
     }
+    for one in data["agencies"]:
+        chief = _chief(root, places[one["key"]].agency_id)
+        _choose_template(database, rules, chief, one["template"], long_ago)
     _mark_as_demo(database, root, long_ago)
     for plan in demo_files.plans(year):
         _Journey(database, rules, places[plan.agency], plan, now).walk()
@@ -129,12 +133,24 @@ def _add_agency(
         administration.FirstAdministrator(first["username"], first["full_name"], PASSWORD),
         now,
     )
-    chief = replace(root, agency_id=agency_id, roles=frozenset({Role.ADMINISTRATOR}))
+    chief = _chief(root, agency_id)
     _add_units_and_people(database, chief, data, now)
     whole = {**data, "body_ids": _add_bodies(database, chief, data, now)}
     _add_authorities(database, chief, whole, now)
     _add_series(database, chief, whole, year, now)
     return _place(database, agency_id)
+
+
+def _chief(root: Actor, agency_id: int) -> Actor:
+    return replace(root, agency_id=agency_id, roles=frozenset({Role.ADMINISTRATOR}))
+
+
+def _choose_template(
+    database: Database, rules: Rules, chief: Actor, name: str, now: datetime
+) -> None:
+    agency = templates_list.issuers(database, rules, chief)[0]
+    wanted = replace(agency, template_name=name)
+    templates_list.choose_template(database, rules, chief, wanted, now)
 
 
 def _add_units_and_people(
