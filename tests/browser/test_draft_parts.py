@@ -76,10 +76,25 @@ def test_appendixes_change_places_and_go_with_their_notes_after_a_question(draft
     drafter.page.once("dialog", lambda dialog: dialog.accept())
     first.get_by_role("button", name="Bỏ phụ lục").click()
 
-    expect(parts(drafter)).to_have_count(1)
-    expect(parts(drafter).locator("legend")).to_have_text("Phụ lục")
-    expect(drafter.page.locator("[data-note]")).to_have_count(0)
+    expect(parts(drafter).locator("legend")).to_have_text(["Phụ lục sẽ bỏ: HAI", "Phụ lục"])
+    expect(first.get_by_label("Tên phụ lục")).to_be_hidden()
     drafter.saves().sees("Đã lưu dự thảo lần 2")
+    expect(parts(drafter).locator("legend")).to_have_text(["Phụ lục"])
+    expect(drafter.page.locator("[data-note]")).to_have_count(0)
+
+
+def test_an_appendix_that_goes_may_stay_after_all_and_an_empty_one_goes_at_once(drafter, plan_id):
+    drafter.edits(plan_id)
+    part = adds_appendix(drafter, "MỘT", "Đoạn một")
+    drafter.page.once("dialog", lambda dialog: dialog.accept())
+    part.get_by_role("button", name="Bỏ phụ lục").click()
+
+    part.get_by_label("Bỏ phụ lục này khi lưu").uncheck()
+    drafter.button("Thêm phụ lục").click()
+    parts(drafter).last.get_by_role("button", name="Bỏ phụ lục").click()
+
+    expect(parts(drafter)).to_have_count(1)
+    assert part.get_by_label("Tên phụ lục").input_value() == "MỘT"
 
 
 def test_a_note_goes_with_its_mark_and_emphasis_works_in_an_appendix(drafter, plan_id):

@@ -73,6 +73,19 @@ def test_parts_that_were_turned_and_moved_keep_the_names_of_their_blocks(databas
     assert [note.text for note in again.notes] == ["Lần thứ hai", "Ghi rõ họ tên", "Giá tháng 9"]
 
 
+def test_an_appendix_goes_with_its_table_and_its_footnote(database, office, plan_id):
+    fields = fields_of(database, office, plan_id)
+    first, second = fields.appendixes
+    changed = replace(fields, appendixes=(replace(first, dropped=True), second))
+
+    drafting.save(database, office.drafter, plan_id, 1, changed, now=NOON)
+
+    again = fields_of(database, office, plan_id)
+    assert [part.title for part in again.appendixes] == ["TIẾN ĐỘ"]
+    assert again.tables == ()
+    assert [note.text for note in again.notes] == ["Lần thứ hai"]
+
+
 def test_the_untouched_form_is_no_new_revision(database, office, plan_id):
     fields = fields_of(database, office, plan_id)
 

@@ -36,11 +36,14 @@ const number = () => {
   const kept = all.filter((part) => !dropBox(part).checked);
   all.forEach((part, place) => {
     const ordinal = kept.indexOf(part) + 1;
-    const words = ordinal ? labelOf(part, kept.length > 1 ? roman(ordinal) : "") : "Phụ lục sẽ bỏ";
     part.querySelector("[data-appendix-position]").value = String(place + 1);
-    part.querySelector("[data-appendix-label]").textContent = words;
+    part.querySelector("[data-appendix-label]").textContent = ordinal
+      ? labelOf(part, kept.length > 1 ? roman(ordinal) : "")
+      : `Phụ lục sẽ bỏ: ${titleOf(part)}`;
     part.querySelector('[data-appendix-move="-1"]').disabled = place === 0;
     part.querySelector('[data-appendix-move="1"]').disabled = place === all.length - 1;
+    part.querySelector("[data-appendix-drop]").hidden = ordinal > 0;
+    part.classList.toggle("is-going", ordinal === 0);
   });
   announce.hidden = kept.length === 0;
 };
@@ -54,8 +57,6 @@ const enliven = (part) => {
   for (const button of part.querySelectorAll("[data-emphasis], [data-note-insert], [data-appendix-remove]")) {
     button.hidden = false;
   }
-  // A tick that was sent before may still be taken away.
-  part.querySelector("[data-appendix-drop]").hidden = !dropBox(part).checked;
 };
 
 const add = (key) => {
@@ -80,16 +81,19 @@ const move = (part, step) => {
   part.querySelector(`[data-appendix-move="${step}"]:not(:disabled)`)?.focus();
 };
 
+// It goes with the save, with the notes, tables and pictures in it; until then the tick can be undone.
 const remove = (part) => {
+  if (!titleOf(part) && !bodyOf(part).value.trim()) {
+    part.remove();
+    changed();
+    section.querySelector("[data-appendix-add]").focus();
+    return;
+  }
   const label = part.querySelector("[data-appendix-label]").textContent;
-  const isEmpty = !titleOf(part) && !bodyOf(part).value.trim();
-  const question = `Bỏ ${label} khỏi bản đang soạn? Bản đã lưu vẫn còn trong các lần soạn.`;
-  if (!isEmpty && !window.confirm(question)) return;
-  // The notes that hang in it go with it.
-  part.dispatchEvent(new CustomEvent("part-removed", { bubbles: true }));
-  part.remove();
+  if (!window.confirm(`Bỏ ${label} khi lưu? Bản đã lưu trước đó vẫn còn trong các lần soạn.`)) return;
+  dropBox(part).checked = true;
   changed();
-  section.querySelector("[data-appendix-add]").focus();
+  dropBox(part).focus();
 };
 
 // «(Phụ lục I kèm theo)» at the cursor of the text that announces it.

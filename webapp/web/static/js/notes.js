@@ -10,7 +10,6 @@ const parts = () => [...list.querySelectorAll("[data-note]")];
 const wordsOf = (part) => part.querySelector("textarea");
 const noted = () => [...form.querySelectorAll("[data-noted]")];
 const marksIn = (text) => [...text.matchAll(MARK)].map((match) => Number(match[1]));
-const find = (number) => parts().find((part) => Number(part.dataset.note) === number);
 
 const changed = () => form.dispatchEvent(new Event("input", { bubbles: true }));
 
@@ -97,11 +96,6 @@ const start = () => {
     event.preventDefault();
     last = event.target;
     insert();
-  });
-  form.addEventListener("part-removed", (event) => {
-    for (const area of event.target.querySelectorAll("[data-noted]")) {
-      marksIn(area.value).forEach((number) => find(number)?.remove());
-    }
   });
   form.addEventListener("draft-parts", (event) => {
     const numbers = new Set(
