@@ -100,7 +100,7 @@ def ready(values: dict[str, object]) -> dict[str, object]:
 def made(value: object) -> object:
     """Return a value with every long XML in it put together."""
     if isinstance(value, Pieces):
-        return Xml("".join(value))
+        return Xml(value.__html__())
     if isinstance(value, list | tuple):
         return [made(one) for one in value]
     return value

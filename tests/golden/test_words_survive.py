@@ -71,6 +71,12 @@ def appendix_lines(appendix, plan):
     ]
 
 
+def drafter_lines(plan):
+    copies = f"({plan.promulgation_amount})" if plan.promulgation_amount else ""
+    line = ".".join(filter(None, (plan.typer_notation, copies)))
+    return [line] if line else []
+
+
 class StartsWith(str):
     """Equals every text that begins so."""
 
@@ -105,6 +111,7 @@ def test_every_field_is_read_back_as_it_was_written(plan):
         "Nơi nhận:",
         *(f"- {plain(place)};" for place in plan.to_places),
         f"- {plain(plan.filing_line)}",
+        *drafter_lines(plan),
         *plan.signer.authority,
         *([plan.signer.position] if plan.signer.position else []),
         plan.signer.second_title,

@@ -35,6 +35,6 @@ def encoded(text: str, long: list[Pieces]) -> Iterator[bytes]:
     """Yield the text and, where its signs stand, the long XML."""
     for place, part in enumerate(text.split(_SIGN)):
         if place % 2:
-            yield from map(str.encode, long[int(part)])
+            yield from long[int(part)]
         else:
             yield part.encode()

@@ -1,8 +1,6 @@
 """Footnotes: their place in the text becomes a number, their words go to a part of their own."""
 
 from dataclasses import dataclass, field, replace
-from itertools import chain
-from operator import attrgetter
 
 from webapp.documents.word_xml import runs_xml
 from webapp.domain.plan import Appendix, Block, Cell, Plan, Run, Runs, Table
@@ -13,13 +11,12 @@ NOTE_STYLES = ("FootnoteText", "FootnoteReference")
 
 _FIRST = 2
 """Lower ids are taken by the lines that Word draws above the notes."""
-_NOTE, _LINES = attrgetter("note"), attrgetter("paragraphs")
 _MARK = f'<w:r><w:rPr><w:rStyle w:val="{NOTE_STYLES[1]}"/></w:rPr><w:footnoteRef/></w:r>'
 
 
 def number_notes(plan: Plan) -> tuple[Plan, tuple[str, ...]]:
     """Return the plan with the id of each note in its place, and the words of the notes."""
-    if not any(map(_NOTE, chain.from_iterable(_paragraphs(plan)))):
+    if not [run for runs in _paragraphs(plan) for run in runs if run.note]:
         return plan, ()
     numbering = _Numbering()
     return numbering.plan(plan), tuple(numbering.words)
@@ -39,13 +36,19 @@ def _paragraphs(plan: Plan) -> list[Runs]:
     """Return every paragraph of the plan."""
     bodies = (plan.body, *[appendix.body for appendix in plan.appendixes])
     blocks = [block for body in bodies for block in body]
-    rows = chain.from_iterable([block.table.rows for block in blocks if block.table])
+    tables = [block.table for block in blocks if block.table]
     return [
         plan.subject,
         *plan.legal_bases,
         *plan.opening,
         *[block.runs for block in blocks],
-        *chain.from_iterable(map(_LINES, chain.from_iterable(rows))),
+        *[
+            runs
+            for table in tables
+            for row in table.rows
+            for cell in row
+            for runs in cell.paragraphs
+        ],
         *plan.closing,
         *plan.to_places,
         plan.filing_line,
@@ -72,7 +75,7 @@ class _Numbering:
         )
 
     def _runs(self, runs: Runs) -> Runs:
-        return tuple(map(self._run, runs)) if any(map(_NOTE, runs)) else runs
+        return tuple(map(self._run, runs)) if any(run.note for run in runs) else runs
 
     def _run(self, run: Run) -> Run:
         if not run.note:

@@ -22,13 +22,13 @@ class Xml(str):
         return self
 
 
-class Pieces(tuple[str, ...]):
-    """XML that a template takes as it stands, long enough to be kept in pieces."""
+class Pieces(tuple[bytes, ...]):
+    """XML that a template takes as it stands, so long that it is kept in pieces of UTF-8."""
 
     __slots__ = ()
 
     def __html__(self) -> str:
-        return "".join(self)
+        return b"".join(self).decode()
 
 
 def clean(text: str) -> str:

@@ -1,12 +1,8 @@
 """Where the cells of a table stand: which columns each covers, and what hangs down."""
 
 from dataclasses import dataclass
-from itertools import chain
-from operator import attrgetter
 
 from webapp.domain.plan import Cell, Table
-
-SPANS = attrgetter("columns", "rows")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +39,14 @@ def places_of(row: tuple[Cell, ...], columns: int, covered: Covered) -> list[Pla
     return places
 
 
+def are_single(cells: list[Cell]) -> bool:
+    """Tell whether every cell covers one place, and there are cells."""
+    return bool(cells) and not [cell for cell in cells if cell.columns != 1 or cell.rows != 1]
+
+
 def count_columns(table: Table) -> int:
     """Return how many columns the widest row needs, cells that hang down from above included."""
-    if set(map(SPANS, chain.from_iterable(table.rows))) == {(1, 1)}:
+    if are_single([cell for row in table.rows for cell in row]):
         return max(map(len, table.rows))
     most, hanging = 1, list[tuple[int, int]]()
     for row in table.rows:

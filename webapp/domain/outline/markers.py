@@ -39,6 +39,8 @@ _DECIMAL_SPLIT = re.compile(r"(?P<before>[\d.]+\.)(?P<numeral>\d+)(?P<after>\W*)
 _ROMAN_DIGITS = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _MOST_ROMAN = 89
 _SAME_SIGNS = ("-–—\u2212\uf02d", "•·●\uf0b7", "▪\uf0a7", "➢\uf0d8")
+_DASH, _PLUS, _DECIMAL = MarkerKind.DASH, MarkerKind.PLUS, MarkerKind.DECIMAL
+_SIGNS = {sign: signs[0] for signs in _SAME_SIGNS for sign in signs}
 
 
 class Mark(NamedTuple):
@@ -121,19 +123,20 @@ def _in_capitals(rest: str) -> bool:
 
 def rank(marker: Marker) -> int:
     """Return how deep the mark stands in the order of PL1 II.6đ; a larger number is deeper."""
-    return _RANKS[marker.kind] + (len(components(marker)) if components(marker) else 0)
+    depth = _RANKS[marker.kind]
+    return depth + len(components(marker)) if marker.kind is _DECIMAL else depth
 
 
 def item_sign(marker: Marker) -> str:
     """Return the sign of an item, whichever way it is drawn; empty for marks that count."""
-    if marker.kind not in {MarkerKind.DASH, MarkerKind.PLUS}:
+    if marker.kind is not _DASH and marker.kind is not _PLUS:
         return ""
-    return next((signs[0] for signs in _SAME_SIGNS if marker.text in signs), marker.text)
+    return _SIGNS.get(marker.text, marker.text)
 
 
 def components(marker: Marker) -> tuple[int, ...]:
     """Return the numbers of a mark such as `4.2.`; empty for other marks."""
-    if marker.kind is not MarkerKind.DECIMAL:
+    if marker.kind is not _DECIMAL:
         return ()
     return tuple(int(digits) for digits in re.findall(r"\d+", marker.text))
 

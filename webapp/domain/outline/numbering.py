@@ -50,7 +50,8 @@ def depths(blocks: tuple[Block, ...]) -> list[int]:
         marker = block.marker
         if marker:
             depth, sign = rank(marker), item_sign(marker)
-            opened = [*_above(opened, depth, sign), _Open(depth, 0, (), sign)]
+            opened = _above(opened, depth, sign)
+            opened.append(_Open(depth, 0, (), sign))
         levels.append(len(opened) if marker else 0)
     return levels
 
