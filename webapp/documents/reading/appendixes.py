@@ -8,7 +8,6 @@ from webapp.documents.reading.labels import without_label
 from webapp.documents.reading.losses import Losses
 from webapp.documents.reading.typeset import column_lines, parts_of, squeezed
 from webapp.documents.reading.zones import begins_part
-from webapp.domain.outline.header import is_header_line
 from webapp.domain.outline.headings import all_bold, in_capitals
 from webapp.domain.outline.joins import join
 from webapp.domain.outline.lines import Line
@@ -81,12 +80,7 @@ class Appendixes:
                 self.report.add("not_understood", "tail", message, run.note)
 
     def _report_untitled(self, lines: list[Line]) -> None:
-        another = any(is_header_line(line) for line in lines)
-        message = (
-            "Tệp còn một văn bản khác sau chữ ký; văn bản đó được giữ thành phụ lục không tên."
-            if another
-            else "Phần sau chữ ký không có tên phụ lục; được giữ thành phụ lục không tên."
-        )
+        message = "Phần sau chữ ký không có tên phụ lục; được giữ thành phụ lục không tên."
         text = lines[0].text if lines else ""
         self.report.add("kept_as_is", "appendixes", message, text)
 

@@ -33,6 +33,7 @@ from webapp.documents.reading.wordml import Element, W
 from webapp.documents.reading.zones import Foot, Head, part_items, read_head
 from webapp.domain.outline.header import read_header
 from webapp.domain.outline.lines import Line
+from webapp.domain.outline.nature import tell_nature
 from webapp.domain.outline.paper import (
     NewId,
     PaperParts,
@@ -150,7 +151,9 @@ def _recognise(story: Story, report: Report, new_id: NewId, losses: Losses) -> P
         *appendixes.read_lines(strays),
         *appendixes.read(foot.after),
     )
-    return replace(plan, appendixes=without_labels(found, report))
+    whole = replace(plan, appendixes=without_labels(found, report))
+    tell_nature(whole, report)
+    return whole
 
 
 def _parts(head: Head, foot: Foot, losses: Losses, report: Report) -> tuple[PaperParts, list[Line]]:

@@ -68,13 +68,23 @@ class _Found:
 
 def is_header_line(line: Line) -> bool:
     """Tell whether a line carries a part that only the head of a paper has."""
-    folded = fold_letters(line.text)
-    if _NATION.search(folded) or _MOTTO.search(folded) or _PARTY.fullmatch(folded.strip(" *")):
+    if names_nation(line.text) or names_party(line.text):
         return True
     if match := _NUMBER.match(line.text):
         return len(line.text) - match.end() < _LONGEST_ORGAN
     date_line = _DATE.fullmatch(line.text.strip("*_ "))
     return bool(date_line and date_line["place"] and _dates(date_line))
+
+
+def names_nation(text: str) -> bool:
+    """Tell whether a text holds Quốc hiệu or Tiêu ngữ."""
+    folded = fold_letters(text)
+    return bool(_NATION.search(folded) or _MOTTO.search(folded))
+
+
+def names_party(text: str) -> bool:
+    """Tell whether a text is the name of the Party, which heads its papers."""
+    return bool(_PARTY.fullmatch(fold_letters(text).strip(" *")))
 
 
 def read_header(lines: list[Line], report: Report) -> Header:

@@ -11,6 +11,7 @@ from webapp.domain.outline.header import Header, is_header_line, read_header
 from webapp.domain.outline.headings import in_capitals
 from webapp.domain.outline.joins import Paragraph, join
 from webapp.domain.outline.lines import Line, read_lines
+from webapp.domain.outline.nature import tell_nature
 from webapp.domain.outline.numbering import settle
 from webapp.domain.outline.report import Report
 from webapp.domain.outline.sections import Sections, base_runs, sort_paragraphs, text_runs
@@ -57,8 +58,9 @@ def read_paper(text: str, new_id: NewId | None = None) -> Plan:
     sections = sort_paragraphs(join(rest[:foot]), titled=bool(title.document_type))
     named = new_id or counted_ids()
     plan = assemble(PaperParts(header, title, sections, tail), report, named)
-    appendixes = _appendixes(list(tail.after), named, report)
-    return replace(plan, appendixes=appendixes, report=tuple(report.items))
+    whole = replace(plan, appendixes=_appendixes(list(tail.after), named, report))
+    tell_nature(whole, report)
+    return replace(whole, report=tuple(report.items))
 
 
 def counted_ids() -> NewId:

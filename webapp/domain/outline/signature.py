@@ -9,7 +9,10 @@ from webapp.domain.outline.report import Report
 from webapp.domain.plan import Signer
 from webapp.domain.text import fold
 
-_AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|TƯQ|T/M|K/T|T/L)\s*[./]\s*\S", re.IGNORECASE)
+_AUTHORITY = re.compile(
+    r"(?:(?:TM|KT|TL|TUQ|TƯQ)\s*[./]\s*|(?:T/M|K/T|T/L)[./\s]\s*)\S", re.IGNORECASE
+)
+"""The Party writes T/M, K/T and T/L, mostly without a point."""
 _POSITION = re.compile(
     r"(?:q\. ?|quyen )?(?:pho )?(?:chu tich|giam doc|tong giam doc|truong (?:ban|phong|doan|khoa)"
     r"|bi thu|chanh (?:van phong|thanh tra|an)|cuc truong|chi cuc truong|vu truong|hieu truong"

@@ -15,7 +15,7 @@ from webapp.domain.plan import Runs, Signer, plain
 from webapp.domain.text import fold, fold_letters
 
 _TO_PLACES = re.compile(r"[\W_]*noi\s+nhan\s*(?::|[\W_]*$)")
-_FILING = re.compile(r"luu\s*(?:[:;,]|vt\b|van thu\b|ho so\b)")
+_FILING = re.compile(r"luu\s*(?:[:;,]|vt\b|van thu\b|van phong\b|ho so\b)")
 _DASH = re.compile(r"[-–—\u2212•·+*\uf0b7\uf02d]\s*(?=\w|\()")
 _SEVERAL = re.compile(r"(?<=;)\s*[-–]\s+")
 _APPENDIX = re.compile(r"phu luc\b")
