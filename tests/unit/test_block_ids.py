@@ -73,6 +73,20 @@ def test_a_table_keeps_its_id(new_id):
     assert ids(align_ids((table,), (Block(BlockKind.TABLE, table=table.table),), new_id)) == ["t"]
 
 
+def test_a_table_that_says_which_one_it_was_keeps_its_id_whatever_its_words(new_id):
+    def a_table(words, name):
+        return Block(BlockKind.TABLE, table=Table(((Cell(((Run(words),),)),),)), id=name)
+
+    before = (a_table("Việc", "t"), a_block("Sau bảng"), a_table("Thôn", "u"))
+    after = (a_table("Thôn", "t"), a_block("Sau bảng"), a_table("Kinh phí", "u"))
+
+    assert ids(align_ids(before, after, new_id)) == ["t", "new1", "u"]
+    copied = (a_table("Thôn", "u"), a_table("Thôn", "u"), a_table("Mới", "v"))
+    first, second, third = ids(align_ids(before, copied, new_id))
+    assert (first, third) == ("u", "v")
+    assert second not in {"u", "v"}
+
+
 def test_paragraphs_of_one_letter_are_told_apart(new_id):
     assert ids(align_ids((a_block("x", "a"),), (a_block("y"),), new_id)) == ["new1"]
 

@@ -4,7 +4,6 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
-from itertools import chain
 
 from webapp.domain.plan import Appendix, Block, Plan, plain
 
@@ -35,13 +34,15 @@ def align_ids(
 
     A block that says which one it was, as a table does by its line, is believed.
     """
-    ids: dict[int, str] = {}
-    free = dict(enumerate(previous))
-    places = {block.id: place for place, block in free.items() if block.id}
-    told = [(places.pop(one.id), new) for new, one in enumerate(current) if one.id in places]
-    for old, new in chain(told, _pairs(previous, current)):
-        if old in free and new not in ids:
-            ids[new] = free.pop(old).id
+    places = {block.id: place for place, block in enumerate(previous) if block.id}
+    told = {new: places.pop(one.id) for new, one in enumerate(current) if one.id in places}
+    ids = {new: previous[old].id for new, old in told.items()}
+    taken = set(told.values())
+    free = {old: block for old, block in enumerate(previous) if old not in taken}
+    olds, news = list(free), [new for new in range(len(current)) if new not in told]
+    left = tuple(previous[old] for old in olds), tuple(current[new] for new in news)
+    for old, new in _pairs(*left):
+        ids[news[new]] = free.pop(olds[old]).id
     _match_moved(free, current, ids)
     named = tuple(
         replace(block, id=ids.get(place, block.id)) for place, block in enumerate(current)

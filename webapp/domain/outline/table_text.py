@@ -23,6 +23,9 @@ _MARKS = frozenset((LEFT, ABOVE, NONE))
 _HEAD = re.compile(r"\[\[(?:cột (?P<widths>đều|[\d., ]+))?(?:; )?(?:đầu (?P<head>\d{1,4}))?\]\]")
 _HEAD_BEGINS = ("[[cột", "[[đầu")
 _SIGN = re.compile(r"(?P<escape>\\[\s\S])|(?P<bar>\|)|(?P<paragraph><p>)|(?P<tab>\t)")
+_WORDS = re.compile(r"[\w.,;:(][^|<>^~\\*\[\t\n]*(?<! )")
+"""Text that is its own notation."""
+_SPLIT = {"bar": "|", "paragraph": "<p>"}
 _FIELD = r'(?:"(?:[^"]|"")*"|[^\t\n]*)'
 _PASTED_ROW = re.compile(rf"{_FIELD}(?:\t{_FIELD})+(?=\n|\Z)")
 _PASTED_CELL = re.compile(rf"(?:^|\t)({_FIELD})(?=\t|\Z)")
@@ -79,10 +82,11 @@ def parse_table(text: str) -> Table:
         raise InvalidInputError("Chưa có hàng nào; ghi ít nhất một hàng, hoặc xóa bảng.")
     if len(given) > MOST_ROWS:
         raise InvalidInputError(f"Có {len(given)} hàng, quá {MOST_ROWS}; chia thành nhiều bảng.")
+    most = max(len(row) - row.count(NONE) for row in given)
+    if most > MOST_COLUMNS:
+        raise InvalidInputError(f"Có {most} cột, quá {MOST_COLUMNS}; chia thành nhiều bảng.")
     rows = _placed(given)
     columns = count_columns(Table(rows))
-    if columns > MOST_COLUMNS:
-        raise InvalidInputError(f"Có {columns} cột, quá {MOST_COLUMNS}; chia thành nhiều bảng.")
     head_rows = int((head and head["head"]) or 0)
     if head_rows > len(rows):
         raise InvalidInputError(
@@ -131,8 +135,16 @@ def _row_text(row: tuple[Cell, ...], places: list[Place]) -> str:
 
 
 def _cell_text(cell: Cell) -> str:
+    if cell.paragraphs and _is_plain(cell.paragraphs):
+        return cell.paragraphs[0][0].text
     text = "<p>".join(_SIGN.sub(_escaped, write_runs(runs)) for runs in cell.paragraphs)
     return f"\\{text}" if text in _MARKS else text
+
+
+def _is_plain(paragraphs: tuple[Runs, ...]) -> bool:
+    """Tell the one plain run that nearly every cell of a long table is."""
+    run = paragraphs[0][0] if len(paragraphs) == len(paragraphs[0]) == 1 else None
+    return run is not None and run == Run(run.text) and _WORDS.fullmatch(run.text) is not None
 
 
 def _escaped(sign: re.Match[str]) -> str:
@@ -196,6 +208,9 @@ def _pasted(field: str) -> Cell:
 
 def _split(text: str, sign: str) -> Iterator[str]:
     """Yield what stands between the signs of one kind."""
+    if "\\" not in text:
+        yield from (one.strip(" \t") for one in text.split(_SPLIT[sign]))
+        return
     start = 0
     for match in _SIGN.finditer(text):
         if match[sign]:
