@@ -142,7 +142,7 @@ def test_a_template_may_leave_out_the_rule_under_the_issuer(folder):
 def test_a_template_without_the_style_of_a_rule_is_refused(folder):
     rewrite(folder, "word/styles.xml", 'w:styleId="DuongKe"', 'w:styleId="Khac"')
 
-    assert "thiếu kiểu đoạn «DuongKe»" in check_template(folder)[0]
+    assert "thiếu kiểu «Đường kẻ» (mã DuongKe)" in check_template(folder)[0]
 
 
 def test_a_template_without_the_part_for_footnotes_is_refused(folder):

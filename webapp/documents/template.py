@@ -44,6 +44,18 @@ MOST_RENDERED = 5_000_000
 """Characters of one part of the sample's paper."""
 _OPTIONAL = {"duong_ke_co_quan", "duong_ke_trich_yeu", *LATER}
 """Placeholders that a template may leave out: no words of the plan, or refused when there are."""
+_STYLE_NAMES = {
+    "DuongKe": "Đường kẻ",
+    "DuongKeTrichYeu": "Đường kẻ dưới trích yếu",
+    "DauBang": "Bảng, ô tiêu đề",
+    "OBang": "Bảng, ô",
+    "DauBangHep": "Bảng nhiều cột, ô tiêu đề",
+    "OBangHep": "Bảng nhiều cột, ô",
+    "DauBangNho": "Bảng rất nhiều cột, ô tiêu đề",
+    "OBangNho": "Bảng rất nhiều cột, ô",
+    "Cuoi": "Dòng cuối",
+}
+"""What Word's own list calls the styles that the papers need."""
 _STYLES = (*RULE_STYLES, *TABLE_STYLES, *NOTE_STYLES, SECTION_STYLE)
 
 
@@ -146,7 +158,8 @@ def _style_faults(members: dict[str, bytes]) -> Iterator[str]:
         yield f"phần kiểu chữ lớn {len(styles)} byte, quá {MOST_STYLES}; hãy xóa kiểu không dùng."
     for style in _STYLES:
         if f'w:styleId="{style}"'.encode() not in styles:
-            yield f"thiếu kiểu đoạn «{style}»; hãy thêm vào mẫu."
+            name = _STYLE_NAMES.get(style, style)
+            yield f"thiếu kiểu «{name}» (mã {style}); hãy làm lại từ mẫu có sẵn, sửa bằng Word."
     if NOTES not in members:
         yield "thiếu phần chú thích cuối trang; hãy chèn một chú thích trong Word, lưu rồi xóa."
 
