@@ -38,7 +38,7 @@ def build_parser() -> ArgumentParser:
 
 def _add_papers(add: Callable[..., ArgumentParser]) -> None:
     stages = [stage.value for stage in Stage]
-    parser = add("import", help="đọc văn bản .docx, .txt, .md thành kế hoạch JSON")
+    parser = add("import", help="đọc văn bản .docx, .doc, .txt, .md thành kế hoạch JSON")
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument("-o", "--output", type=Path, metavar="PLAN.json")
     parser.set_defaults(run=papers.import_paper)

@@ -9,46 +9,32 @@ from pathlib import Path
 from webapp.adapters import folders, libreoffice
 from webapp.documents.layout.checking import check_file
 from webapp.documents.pdf.finishing import finish
-from webapp.documents.reading.document import read_docx
+from webapp.documents.reading.package import MOST_BYTES
 from webapp.documents.render import render
 from webapp.documents.template import load_template
 from webapp.documents.template_fields import missing_fields
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.form_rules.checking import check, has_errors, stage_of
 from webapp.domain.form_rules.findings import SEVERITY_LABELS, Finding
-from webapp.domain.outline.files import decode
-from webapp.domain.outline.paper import read_paper
 from webapp.domain.plan import Plan
 from webapp.domain.plan_json import from_json, to_json
 from webapp.domain.plan_schema import plan_schema
 from webapp.domain.stages import Stage
+from webapp.services.paper_files import read_paper_file
 
-_TEXT_KINDS = {".txt", ".md"}
 _RENDERED_KINDS = {".docx", ".pdf"}
-_WORD_KINDS = {".docx", ".docm", ".doc"}
-"""Of these only .docx is read; the others are told what to do."""
 
 
 def import_paper(args: Namespace) -> int:
     """Read a paper and write it as a plan in JSON."""
-    plan = _imported(args.file)
+    path: Path = args.file
+    plan = read_paper_file(path.name, _bytes(path, MOST_BYTES + 1))
     text = json.dumps(to_json(plan, pictures=True), ensure_ascii=False, indent=2) + "\n"
     if args.output is None:
         sys.stdout.write(text)
     else:
         _write(args.output, text.encode())
     return 0
-
-
-def _imported(path: Path) -> Plan:
-    suffix = path.suffix.lower()
-    if suffix in _WORD_KINDS:
-        return read_docx(_bytes(path))
-    if suffix not in _TEXT_KINDS:
-        raise InvalidInputError(
-            f"Không nhập được loại tệp «{path.suffix}»; dùng .docx, .txt hoặc .md."
-        )
-    return read_paper(decode(_bytes(path)))
 
 
 def render_paper(args: Namespace) -> int:
@@ -123,9 +109,10 @@ def _as_text(findings: Iterable[Finding]) -> str:
     )
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, most: int = -1) -> bytes:
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(most)
     except OSError as error:
         raise InvalidInputError(f"Không đọc được tệp «{path}»: {error.strerror}.") from error
 

@@ -38,8 +38,7 @@ def is_word_file(name: str, data: bytes) -> bool:
     if suffix in TEXT_SUFFIXES:
         return False
     raise InvalidInputError(
-        f"Không đọc được loại tệp «{suffix or name}»; dùng tệp .docx, .doc, .txt hoặc .md, "
-        "hoặc sao chép toàn bộ nội dung rồi dán vào ô."
+        f"Không đọc được loại tệp «{suffix or name}»; dùng tệp .docx, .doc, .txt hoặc .md."
     )
 
 
