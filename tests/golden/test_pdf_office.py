@@ -44,6 +44,15 @@ PLANS = {
     "bare table": a_plan(body=(HEAD, BARE, TEXT)),
 }
 
+LINES = range(8, 14)
+"""About as many as one page has room for."""
+PLANS |= {
+    f"ends with a table after {lines}": a_plan(
+        body=(*[paragraph("Việc cần làm ngay.")] * lines, HEAD, a_table(1)), closing=()
+    )
+    for lines in LINES
+}
+
 
 @pytest.fixture(scope="module")
 def made():
@@ -71,6 +80,11 @@ def remarks(made, name, plan=None):
 @pytest.mark.parametrize("name", ["good", "landscape", "letters"])
 def test_our_papers_break_well_and_are_in_one_face(made, name):
     assert remarks(made, name) == []
+
+
+def test_the_last_row_of_a_table_at_the_end_stays_with_the_signature_block(made):
+    assert [remarks(made, f"ends with a table after {lines}") for lines in LINES] == [[]] * 6
+    assert {len(read_pages(made[f"ends with a table after {lines}"])) for lines in LINES} == {1, 2}
 
 
 def test_a_signature_block_alone_on_its_page_is_seen(made):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from webapp.documents.pictures import picture_xml
-from webapp.documents.tables import table_xml
+from webapp.documents.tables import kept_with_next, table_xml
 from webapp.documents.word_xml import Pieces, Xml, runs_xml
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.outline.markers import item_sign
@@ -44,8 +44,8 @@ def text_paragraphs(plan: Plan, room: int, numbers: Iterator[int]) -> list[Parag
         *block_paragraphs(plan.body, room, numbers),
         *_plain(plan.closing),
     ]
-    if paragraphs and paragraphs[-1][0] == "doan":
-        paragraphs[-1] = ("doan_cuoi", *paragraphs[-1][1:])
+    if paragraphs:
+        paragraphs[-1] = _kept_with_next(*paragraphs[-1])
     return paragraphs
 
 
@@ -58,6 +58,12 @@ def block_paragraphs(
         for block, depth in zip(blocks, depths(blocks), strict=True)
         if _has_content(block)
     ]
+
+
+def _kept_with_next(kind: str, mark: Xml, words: Xml | Pieces) -> Paragraph:
+    if isinstance(words, Pieces):
+        return kind, mark, kept_with_next(words)
+    return ("doan_cuoi" if kind == "doan" else kind), mark, words
 
 
 def _plain(paragraphs: tuple[Runs, ...]) -> list[Paragraph]:

@@ -1,5 +1,6 @@
 """A table of the plan as the XML of Word: framed, header rows repeated, no row split."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ _FRAME = "".join(
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
 _LOOK = f'<w:tblBorders>{_FRAME}</w:tblBorders><w:tblLayout w:type="fixed"/>'
+_STYLE = re.compile(rb"<w:pStyle [^>]*/>")
 _CONTROLS = bytes([*range(32), 127])
 _AT_ONCE = 30
 """Rows; memory for larger pieces costs more to get than to fill."""
@@ -53,6 +55,13 @@ def table_xml(table: Table, room: int) -> Pieces:
         b"</w:tbl>",
     ]
     return Pieces(pieces)
+
+
+def kept_with_next(table: Pieces) -> Pieces:
+    """Return the table with its last row on the page of what follows it."""
+    *before, rows, end = table
+    start = rows.rindex(b"<w:tr>")
+    return Pieces((*before, rows[:start] + _STYLE.sub(rb"\g<0><w:keepNext/>", rows[start:]), end))
 
 
 def _beside(setting: Setting) -> str:
