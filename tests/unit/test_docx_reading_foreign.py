@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.unit.docx_samples import docx
+from tests.unit.docx_samples import bold, docx, p, paper
 from tests.unit.flat_words import all_marks, all_text, crude_text, moved
 from tests.unit.foreign_bodies import NUMBERINGS, PARTS, body_of
 from tests.unit.foreign_heads import (
@@ -22,8 +22,10 @@ from tests.unit.foreign_heads import (
     SUBJECT,
     TITLES,
 )
+from tests.unit.foreign_parts import STYLES, paragraphs, tables
 from tests.unit.words import words
 from webapp.documents.reading.document import read_docx
+from webapp.domain.outline.inline import look_of
 from webapp.domain.plan import BlockKind, plain
 
 USUAL = {
@@ -114,3 +116,36 @@ def test_shapes_may_be_mixed_and_no_word_is_lost_or_moved(ways):
 
     assert_understood(made, **ways)
     assert_no_word_lost_or_moved(made)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(paragraphs(), min_size=1, max_size=4))
+def test_words_and_emphasis_stay_run_by_run_in_whatever_wraps_them(drawn):
+    made = paper(p(bold("I. NỘI DUNG")), *(told.xml for told in drawn), styles=STYLES)
+
+    plan = read_docx(made)
+
+    assert [letters(block.runs) for block in plan.body[1:]] == [letters(one.seen) for one in drawn]
+
+
+def letters(runs):
+    """Return each letter with its look, a space that closes the paragraph left out."""
+    seen = [(letter, look_of(run)) for run in runs for letter in run.text]
+    while seen and seen[-1][0] == " ":
+        seen.pop()
+    return seen
+
+
+@settings(max_examples=80, deadline=None)
+@given(tables())
+def test_tables_keep_each_cell_and_what_it_covers(drawn):
+    body = read_docx(paper(p(bold("I. NỘI DUNG")), p("1. Bảng:"), drawn.xml)).body
+
+    assert body[2].table
+    assert (
+        tuple(
+            tuple((" ".join(map(plain, one.paragraphs)), one.columns, one.rows) for one in line)
+            for line in body[2].table.rows
+        )
+        == drawn.seen
+    )
