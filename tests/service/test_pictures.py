@@ -20,16 +20,28 @@ from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundErro
 from webapp.domain.people import Role
 from webapp.domain.plan import Block, BlockKind, Picture
 from webapp.domain.stages import Stage
-from webapp.services import blobs, drafting, import_desk, importing, papers, plan_pictures, uploads
+from webapp.services import (
+    blobs,
+    drafting,
+    import_desk,
+    importing,
+    papers,
+    plan_pictures,
+    reading,
+    uploads,
+)
 from webapp.services.draft_fields import DraftFields, new_id, to_typed, with_picture
 from webapp.services.draft_pictures import UPLOAD_LIMIT, add_picture
 from webapp.services.drafting import Target
 from webapp.services.plan_texts import text_of
+from webapp.services.reading_lists import PlanFilter
 from webapp.services.uploads import KEPT
 
 PNG = png(33)
 DIGEST = sha256(PNG).hexdigest()
-BLOCK = Block(BlockKind.PICTURE, picture=Picture(DIGEST, "image/png", 60.0, 40.0, "Hình", PNG))
+SHOWN = Picture(DIGEST, "image/png", 60.0, 40.0, "Hình", PNG)
+BLOCK = Block(BlockKind.PICTURE, picture=SHOWN)
+LOST = Block(BlockKind.PICTURE, picture=replace(SHOWN, data=b""))
 WORD = package(
     members(
         head() + p("I. Mục đích") + p(drawing()) + foot(),
@@ -184,6 +196,7 @@ def test_a_picture_that_is_only_typed_survives_until_it_is_saved(database, rules
     uploads.delete_old(database, NOON + 3 * KEPT)
 
     copy = drafting.editing(database, office.drafter, plan_id, NOON).working_copy
+    assert copy
     preview = papers.preview(database, rules, office.drafter, copy.fields, plan_id, now=NOON)
 
     assert copy.fields.pictures == (part,)
@@ -280,8 +293,7 @@ def test_who_uploaded_a_picture_sees_it_before_it_is_saved(database, office, pla
 
 
 def test_other_bytes_that_a_text_names_are_no_picture(database, office):
-    named = replace(BLOCK.picture, data=b"")
-    made = a_plan(database, office, a_text(body=(replace(BLOCK, picture=named),)))
+    made = a_plan(database, office, a_text(body=(LOST,)))
     with database.transaction() as session:
         blobs.keep(session, PNG, "application/octet-stream", NOON)
 
@@ -290,8 +302,15 @@ def test_other_bytes_that_a_text_names_are_no_picture(database, office):
 
 
 def test_a_paper_whose_picture_is_lost_is_refused(database, rules, office):
-    text = a_text(body=(replace(BLOCK, picture=replace(BLOCK.picture, data=b"")),))
-    plan_id = a_plan(database, office, text)
+    plan_id = a_plan(database, office, a_text(body=(LOST,)))
 
     with pytest.raises(InvalidInputError, match="không có tệp hình"):
         papers.download(database, rules, office.drafter, plan_id, None, now=NOON)
+
+
+def test_what_a_picture_shows_is_found_by_search(database, office, illustrated):
+    found = reading.plan_list(database, office.drafter, PlanFilter(q="so do"), NOON)
+    by_size = reading.plan_list(database, office.drafter, PlanFilter(q="rong"), NOON)
+
+    assert [item.plan_id for item in found.items] == [illustrated]
+    assert not by_size.items

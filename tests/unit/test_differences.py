@@ -21,6 +21,7 @@ from webapp.domain.plan import (
     MarkerKind,
     Medium,
     Orientation,
+    Picture,
     Plan,
     Run,
     Signer,
@@ -197,3 +198,15 @@ def test_a_changed_footnote_is_a_changed_word():
     assert [one.change for one in found.changed_blocks] == ["changed"]
     assert [one.field for one in found.fields] == ["opening"]
     assert "(chú thích: Luật " in found.fields[0].pieces[0].text
+
+
+def test_a_picture_is_compared_by_its_width_and_what_it_shows():
+    picture = Picture("0" * 64, "image/png", 82.5, 40.0, "Sơ đồ cũ")
+    old = (Block(BlockKind.PICTURE, picture=picture, id="a"),)
+    new = (replace(old[0], picture=replace(picture, width=60.0, description="")),)
+
+    (found,) = compare_blocks(old, new)
+
+    assert found.change == "changed"
+    assert block_text(old[0]) == "[Hình rộng 82,5 mm: Sơ đồ cũ]"
+    assert block_text(new[0]) == "[Hình rộng 60 mm: không có mô tả]"

@@ -4,7 +4,9 @@ import json
 
 import pytest
 
-from tests.unit.docx_samples import bold, p, paper
+from tests.unit.docx_samples import bold, foot, head, members, p, package, paper
+from tests.unit.strategies import png
+from tests.unit.test_docx_reading_pictures import drawing
 from webapp.cli import main
 from webapp.documents.reading.document import read_docx
 from webapp.domain.plan_json import from_json
@@ -30,3 +32,17 @@ def test_a_file_that_is_none_is_refused_in_one_line(tmp_path, capsys, name):
     told = capsys.readouterr().err
     assert "PDF" in told
     assert told.count("\n") == 1
+
+
+def test_a_picture_goes_from_one_word_file_through_json_to_the_next(tmp_path):
+    first, plan, second = (tmp_path / name for name in ("a.docx", "a.json", "b.docx"))
+    drawn = png(40)
+    parts = members(head() + p(drawing()) + foot(), (("image", "media/a.png", False),))
+    first.write_bytes(package(parts | {"word/media/a.png": drawn}))
+
+    assert main(["import", str(first), "-o", str(plan)]) == 0
+    assert main(["render", str(plan), "-o", str(second)]) == 0
+
+    (block,) = read_docx(second.read_bytes()).body
+    assert block.picture
+    assert block.picture.data == drawn

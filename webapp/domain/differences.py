@@ -159,6 +159,9 @@ def block_text(block: Block) -> str:
             for row in block.table.rows
         )
         return "\n".join(rows)
+    if block.picture:
+        shown = f"Hình rộng {block.picture.width:g} mm".replace(".", ",")
+        return f"[{shown}: {block.picture.description or 'không có mô tả'}]"
     words = _words(block.runs)
     return f"{block.marker.text} {words}" if block.marker else words
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from webapp.db.models.plans import PlanWordRow
 from webapp.domain.differences import block_text
-from webapp.domain.plan import Plan, plain
+from webapp.domain.plan import Block, Plan, plain
 from webapp.domain.text import fold
 
 _WORD = re.compile(r"\w+")
@@ -74,7 +74,12 @@ def _texts(plan: Plan) -> Iterator[str]:
         yield from (plain(paragraph) for paragraph in paragraphs)
     yield plain(plan.filing_line)
     yield plan.signer.full_name
-    yield from (block_text(block) for block in plan.body)
+    yield from map(_text_of, plan.body)
     for appendix in plan.appendixes:
         yield appendix.title
-        yield from (block_text(block) for block in appendix.body)
+        yield from map(_text_of, appendix.body)
+
+
+def _text_of(block: Block) -> str:
+    """Return the words of a block; of a picture what it shows, without its size."""
+    return block.picture.description if block.picture else block_text(block)

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from webapp.domain.people import Role
 from webapp.services import drafting
 from webapp.services.draft_appendixes import labels_of
-from webapp.services.draft_fields import FIELD_LABELS, DraftFields
+from webapp.services.draft_fields import FIELD_LABELS, DraftFields, with_room_for_marks
 from webapp.services.edit_page import EditPage
 from webapp.web.access import roles
 from webapp.web.context import current_actor, now, parts
@@ -118,7 +118,8 @@ def opening_fields(page: EditPage) -> DraftFields:
 
 
 def show_form(page: EditPage, form: DraftForm, clashes: tuple[Clash, ...] = ()) -> str:
-    """Render the desk."""
+    """Render the desk, with room for the words of every mark."""
+    form.parts = with_room_for_marks(form.to_fields())
     return render_template(
         "plans/edit.html",
         page=page,
@@ -167,8 +168,13 @@ def differing(form: DraftForm, theirs: DraftFields) -> tuple[Clash, ...]:
 
 
 def part_texts(fields: DraftFields) -> dict[str, str]:
-    """Return tables, footnotes and appendixes as texts to compare, each under its name."""
+    """Return the parts of the form as texts to compare, each under its name."""
     texts = {f"Bảng {part.number}": part.text for part in fields.tables if not part.dropped}
+    texts |= {
+        f"Hình {part.number}": f"{part.description} ({part.width} mm)"
+        for part in fields.pictures
+        if not part.dropped
+    }
     texts |= {f"Chú thích {note.number}": note.text for note in fields.notes}
     for number, part in enumerate(fields.appendixes, start=1):
         lies = ORIENTATIONS.get(part.orientation, "")
