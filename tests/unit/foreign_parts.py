@@ -1,6 +1,7 @@
 """What Word wraps around words, and tables of any shape, with what a reader sees of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -8,7 +9,7 @@ from tests.unit.docx_samples import cell, p, row, t, table
 from webapp.domain.plan import Run
 
 WORDS = ("rà soát", "hồ sơ", "lưu trữ", "đúng hạn", "các xã", "và", "phường", "báo cáo", "số liệu")
-_LOOKS = {
+_LOOKS: dict[str, dict[str, Any]] = {
     "": {},
     "<w:b/>": {"bold": True},
     "<w:i/>": {"italic": True},
@@ -69,7 +70,7 @@ def _run(words, look, cut, wrap, unseen):
     """Return one stretch of words in two runs of Word, wrapped, after what nobody sees."""
     text = f"{words} "
     inner = t(text[:cut], look) + t(text[cut:], look)
-    return Told(unseen + wrap.format(inner), (Run(text, **_LOOKS[look]),))
+    return Told(unseen + wrap.format(inner), (replace(Run(text), **_LOOKS[look]),))
 
 
 def paragraphs():
