@@ -174,6 +174,10 @@ HOSTILE = {
         ),
         "vòng lặp nằm trong vòng lặp khác",
     ),
+    "hundreds of thousands of braces": (
+        lambda: with_number("{%" * 100_000),
+        "quá nhiều dấu ngoặc nhọn",
+    ),
     "thousands of tags": (lambda: with_number("{{ ho_ten }}" * 1001), "có hơn 1000 thẻ"),
     "words without end": (
         lambda: with_number(

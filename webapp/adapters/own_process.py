@@ -6,7 +6,7 @@ import sys
 
 from webapp.adapters.folders import ROOT
 
-SECONDS = 60.0
+SECONDS = 25.0
 
 
 def run_module(module: str, data: bytes, *, seconds: float = SECONDS) -> bytes | None:

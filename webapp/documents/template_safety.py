@@ -14,8 +14,10 @@ LARGEST = 2_000_000
 """Bytes of the file; a template is words and styles, and at most a small picture."""
 MOST_MEMBERS = 100
 MOST_UNPACKED = 10_000_000
-LARGEST_LIVE = 1_000_000
+LARGEST_LIVE = 300_000
 """Bytes of a part with tags: every render goes through all of it."""
+MOST_BRACES = 4_000
+"""Opening braces in such a part: what looks for tags takes the square of their number."""
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -127,8 +129,8 @@ def _holds(what: str) -> InvalidInputError:
 def _refuse_member(name: str, content: bytes) -> None:
     if not name.lower().endswith((".xml", ".rels")):
         return
-    if _LIVE.fullmatch(name) and len(content) > LARGEST_LIVE:
-        raise InvalidInputError(_TOO_LARGE)
+    if _LIVE.fullmatch(name):
+        _refuse_heavy(content)
     root = _parsed(content)
     if name == _TYPES:
         _refuse_types(root)
@@ -136,6 +138,13 @@ def _refuse_member(name: str, content: bytes) -> None:
         _refuse_relations(root)
     elif name.startswith("word/"):
         _refuse_fields(root)
+
+
+def _refuse_heavy(content: bytes) -> None:
+    if len(content) > LARGEST_LIVE:
+        raise InvalidInputError(_TOO_LARGE)
+    if content.count(b"{") > MOST_BRACES:
+        raise InvalidInputError("Tệp có quá nhiều dấu ngoặc nhọn; hãy bỏ bớt thẻ.")
 
 
 def _parsed(content: bytes) -> etree._Element:

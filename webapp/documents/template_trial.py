@@ -8,7 +8,7 @@ from webapp.documents.template import checked_template
 from webapp.documents.template_files import unpack
 from webapp.domain.errors import InvalidInputError
 
-_SECONDS = 15
+_SECONDS = 10
 _MEMORY = 1 << 30
 """Bytes of addresses: far above any honest template's need, far below the machine's."""
 
