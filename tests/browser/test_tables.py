@@ -12,8 +12,8 @@ from tests.unit.test_table_text import any_table
 from webapp.domain.outline.table_text import parse_table, write_table
 from webapp.services import drafting
 
-EXCEL = """<html><body><table>
-<tr><td>TT</td><td colspan=2><b>Việc cần làm</b></td></tr>
+EXCEL = """<html><head><style>.xl65 {font-weight: 700}</style></head><body><table>
+<tr style='height:15pt'><td style="width:48pt">TT</td><td colspan=2><b>Việc cần làm</b></td></tr>
 <tr><td rowspan=2>1</td><td>Rà soát*</td><td>Trước<br>30/4</td></tr>
 <tr><td>Tổng hợp</td><td>15/5</td></tr>
 </table></body></html>"""

@@ -173,6 +173,9 @@ const SIGNS_OF = {
 };
 const BREAKS = new Set(["BR", "P", "DIV", "LI"]);
 
+// The page's policy speaks up about styles even where nobody looks at them.
+const STYLES = /<style[\s\S]*?<\/style>|\sstyle\s*=\s*(?:"[^"]*"|'[^']*')/gi;
+
 const wordsOf = (node) => {
   if (node.nodeType === Node.TEXT_NODE) return asWords(node.data.replace(/\s+/g, " "));
   if (node.nodeType !== Node.ELEMENT_NODE || node.matches("style, script")) return "";
@@ -196,7 +199,8 @@ const plainLines = (text) =>
 
 // A table as Word, Excel and browsers put it on the clipboard, merged cells included.
 export const readHtml = (html) => {
-  const source = new DOMParser().parseFromString(html, "text/html").querySelector("table");
+  const page = new DOMParser().parseFromString(html.replace(STYLES, ""), "text/html");
+  const source = page.querySelector("table");
   if (!source) return null;
   const grid = [];
   [...source.rows].forEach((row, r) => {
