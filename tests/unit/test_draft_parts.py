@@ -21,6 +21,7 @@ from webapp.services.draft_fields import (
     to_plan,
     to_typed,
     with_room_for_a_note,
+    with_room_for_marks,
 )
 from webapp.services.draft_notes import NotePart, put_back, take_out, typed_notes, with_new_note
 from webapp.services.letterheads import Letterhead
@@ -201,6 +202,15 @@ def test_labels_are_those_of_the_paper_and_leave_out_what_goes():
     assert labels_of((first, AppendixPart("HAI", dropped=True), own, first)) == (
         "Phụ lục I", "", "Phụ lục 01", "Phụ lục III",
     )  # fmt: skip
+
+
+def test_a_mark_that_was_typed_gets_room_for_its_words():
+    fields = DraftFields(
+        body="A[[chú thích 7]]\nB<note>[[chú thích 9]]</note> \\[[chú thích 8]]",
+        notes=(NotePart(12, "Có"),),
+    )
+
+    assert with_room_for_marks(fields).notes == (NotePart(12, "Có"), NotePart(7))
 
 
 def test_a_form_gets_room_for_a_note_that_no_text_has_yet():

@@ -139,6 +139,8 @@ def test_a_mark_without_words_is_refused_beside_its_field(drafter, saved):
     )  # fmt: skip
 
     assert "Dấu [[chú thích 8]] chưa có chữ" in words(page.one("p", id="closing-loi"))
+    filled = drafter.fill(page, where, **{"note-8": "Nay có chữ"})
+    assert filled.values(where)["note-2"] == "Nay có chữ"
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from webapp.services.draft_notes import (
     put_back,
     take_out,
     typed_notes,
+    with_marked_notes,
     with_new_note,
 )
 from webapp.services.draft_pictures import (
@@ -55,6 +56,7 @@ from webapp.services.draft_tables import (
     without_dropped,
 )
 from webapp.services.letterheads import Letterhead
+from webapp.services.secret_marks import refuse_secret_text
 
 SUBJECT_LIMIT = 500
 """PL6 II: the exchange standard's Subject holds 500 characters."""
@@ -123,9 +125,6 @@ _NOTED = ("subject", "legal_bases", "opening", "body", "closing", "to_places", "
 """Where a footnote may hang, in the order of the numbers; the appendixes' bodies follow."""
 _ONE_LINE = frozenset({"subject", "filing_line", "promulgation_place"})
 _DASH = re.compile(r"^(?:[-–—•]|\\-)\s+")
-_SECRET = re.compile(
-    r"^\W*(?:[Đđ]ộ mật\s*:\s*(?:[Tt]uyệt |[Tt]ối )?[Mm]ật|TUYỆT MẬT|TỐI MẬT|MẬT)\W*$"
-)
 _ID_DIGITS = 10
 
 
@@ -232,6 +231,12 @@ def inlined(fields: DraftFields) -> DraftFields:
     return replace(_with_texts(fields, put_back(texts, fields.notes)), notes=())
 
 
+def with_room_for_marks(fields: DraftFields) -> DraftFields:
+    """Return the fields with an empty footnote for each mark that has no words yet."""
+    texts = [text for _, text in _noted_texts(fields)]
+    return replace(fields, notes=with_marked_notes(fields.notes, texts))
+
+
 def with_room_for_a_note(fields: DraftFields) -> DraftFields:
     """Return the fields with an empty footnote more, under a number that is free."""
     texts = [text for _, text in _noted_texts(fields)]
@@ -325,22 +330,6 @@ def refuse_secret(fields: DraftFields) -> None:
         refuse_secret_text(clean(table.text).text, table.name)
     for picture in fields.pictures:
         refuse_secret_text(picture.description, picture.name)
-
-
-def refuse_secret_text(text: str, field: str) -> None:
-    """Refuse a text with a line that is nothing but a mark of secrecy (Điều 15.2, PL1 III.2)."""
-    for line in text.splitlines():
-        if _SECRET.match(line):
-            raise secret_refusal(line, field)
-
-
-def secret_refusal(mark: str, field: str) -> InvalidInputError:
-    """Return the refusal of a paper with the mark of secrecy."""
-    return InvalidInputError(
-        f"Văn bản có dấu độ mật «{squeeze(mark)}»: pháp luật không cho phép soạn thảo "
-        "bí mật nhà nước trên hệ thống này; soạn trên máy riêng theo quy định.",
-        field=field,
-    )
 
 
 def new_id() -> str:

@@ -50,9 +50,16 @@ def names_of_notes(notes: tuple[NotePart, ...]) -> dict[str, str]:
 
 def with_new_note(notes: tuple[NotePart, ...], texts: Iterable[str]) -> tuple[NotePart, ...]:
     """Return the footnotes with an empty one more, whose number no text has yet."""
-    marks = (match["number"] for text in texts for match in _SIGN.finditer(text))
-    numbers = [*(note.number for note in notes), *(int(mark) for mark in marks if mark)]
+    numbers = [note.number for note in with_marked_notes(notes, texts)]
     return (*notes, NotePart(max(numbers, default=0) + 1))
+
+
+def with_marked_notes(notes: tuple[NotePart, ...], texts: Iterable[str]) -> tuple[NotePart, ...]:
+    """Return the footnotes with an empty one for each mark that has none."""
+    signs = (sign for text in texts for line in text.split("\n") for sign in _SIGN.finditer(line))
+    marked = {int(sign["number"]) for sign in signs if sign["number"]}
+    missing = marked - {note.number for note in notes}
+    return (*notes, *(NotePart(number) for number in sorted(missing)))
 
 
 def take_out(texts: Iterable[str]) -> tuple[list[str], tuple[NotePart, ...]]:

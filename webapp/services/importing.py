@@ -18,11 +18,10 @@ from webapp.services.draft_fields import (
     cleaned,
     from_plan,
     new_id,
-    refuse_secret_text,
-    secret_refusal,
 )
 from webapp.services.letterheads import TYPE_NAME
 from webapp.services.paper_files import read_paper_file
+from webapp.services.secret_marks import refuse_secret_text, secret_refusal
 
 _PLACE = "của văn bản gốc"
 _COUNTED = {

@@ -97,6 +97,14 @@ const start = () => {
     last = event.target;
     insert();
   });
+  // A mark that was typed or pasted gets room for its words.
+  form.addEventListener("change", (event) => {
+    if (!event.target.matches("[data-noted]")) return;
+    const known = new Set(parts().map((part) => Number(part.dataset.note)));
+    for (const number of new Set(marksIn(event.target.value))) {
+      if (!known.has(number)) add(number);
+    }
+  });
   form.addEventListener("draft-parts", (event) => {
     const numbers = new Set(
       Object.keys(event.detail).flatMap((name) => /^note-(\d+)$/.exec(name)?.[1] ?? []),
