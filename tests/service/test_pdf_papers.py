@@ -51,6 +51,12 @@ def rows(database):
         return session.scalars(select(PdfRow).order_by(PdfRow.id)).all()
 
 
+def looks(database):
+    """Who is in the log as having seen the text."""
+    with database.reading() as session:
+        return session.scalars(select(AuditRow.actor_id).where(AuditRow.action == "view")).all()
+
+
 def made(database, rules, actor, wish):
     """Ask for the PDF and let the worker make it."""
     pdf_papers.ask(database, rules, actor, wish, NOON)
@@ -124,6 +130,8 @@ def test_a_page_is_a_picture(database, rules, office, draft):
         )
 
     assert picture(2).startswith(b"\x89PNG")
+    assert picture(1).startswith(b"\x89PNG")
+    assert looks(database) == [office.drafter.person_id]
     with pytest.raises(NotFoundError):
         picture(3)
 

@@ -25,6 +25,7 @@ from webapp.services import audit, blobs, papers
 from webapp.services.papers import WORD, Download, Paper
 from webapp.services.plan_pages import PdfItem, PdfPanel
 from webapp.services.rules import Rules
+from webapp.services.views import record_view
 
 PDF_TYPE = "application/pdf"
 _PICTURES_KEPT = 64
@@ -152,7 +153,10 @@ def picture(
     width: int,
     now: datetime,
 ) -> bytes:
-    """Return a page of a finished PDF, counted from 1, as a PNG that is so many pixels wide."""
+    """Return a page of a finished PDF, counted from 1, as a PNG that is so many pixels wide.
+
+    Who looks at a page has seen the text: that is kept in the log.
+    """
     with database.reading() as session:
         paper = papers.open_paper(session, rules, actor, wish.plan_id, wish.stage)
         rows = _rows(session, rules, paper, now)
@@ -160,6 +164,7 @@ def picture(
         if not made:
             raise NotFoundError(_NOT_MADE)
         data = session.get_one(BlobRow, made[0].sha256).content
+    record_view(database, actor, wish.plan_id, paper.revision.ordinal, now)
     return _drawn(data, page, width)
 
 
