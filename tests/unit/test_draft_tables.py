@@ -185,6 +185,15 @@ def test_a_bad_table_is_refused_with_its_number_row_and_cell():
     assert one.value.field == "table-b2"
 
 
+def test_a_footnote_of_a_table_stands_in_its_cell():
+    with pytest.raises(InvalidInputError, match=r"Bảng 1: dấu \[\[chú thích 1\]\]") as one:
+        saved(with_text(form_of(), "b1", "Số hộ | 45[[chú thích 1]]"))
+    assert one.value.field == "table-b1"
+
+    plan = saved(with_text(form_of(), "b1", "Số hộ | 45<note>Tính đến 31/12/2025 \\| tạm</note>"))
+    assert plan.body[1].table.rows[0][1].paragraphs[0][0].note == "Tính đến 31/12/2025 | tạm"
+
+
 def test_a_mark_of_secrecy_in_a_table_is_refused():
     with pytest.raises(InvalidInputError, match="độ mật") as one:
         saved(with_text(form_of(), "b1", "a | b\nTỐI MẬT"))

@@ -50,6 +50,8 @@ _FIELD = re.compile(r"table-([\w-]{1,60})")
 _PLACE = re.compile(r"^[ \t#]*\[\[bảng ([^#\[\]\n][^\[\]\n]{0,60})\]\][ \t]*$", re.MULTILINE)
 """A block without an id, `[[bảng #1]]`, is found by its number and has no text of its own."""
 
+_NOTE_MARK = re.compile(r"(?<!\\)\[\[chú thích [0-9]+\]\]")
+
 
 def typed_tables(typed: Mapping[str, str]) -> tuple[TablePart, ...]:
     """Return the tables that a form posted, in its order."""
@@ -172,6 +174,12 @@ def _edited(block: Block, part: TablePart) -> Block:
 
 
 def _made(part: TablePart) -> Block:
+    if mark := _NOTE_MARK.search(part.text):
+        raise InvalidInputError(
+            f"Bảng {part.number}: dấu {mark[0]} không dùng được trong bảng; ghi chữ của chú thích "
+            "ngay trong ô, ví dụ 45<note>Tính đến 31/12/2025</note>.",
+            field=part.name,
+        )
     try:
         return Block(BlockKind.TABLE, table=parse_table(part.text), id=part.id)
     except InvalidInputError as error:

@@ -160,7 +160,7 @@ export class Grid {
   focus() {
     const node = this.nodeAt(this.far);
     node?.focus({ preventScroll: true });
-    node?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    node?.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
   }
 
   move([down, right], isFurther) {

@@ -150,8 +150,9 @@ const addTable = (table, place) => {
   say(`Đã thêm ${labelOf(part)}; dòng [[bảng ${name}]] giữ chỗ của bảng trong nội dung.`);
   part.open = true;
   openGrid(part);
-  part.scrollIntoView({ block: "nearest" });
   grids.get(part)?.focus();
+  // The browser is still on its way to the line that was put into the text.
+  requestAnimationFrame(() => part.scrollIntoView({ block: "start", behavior: "instant" }));
 };
 
 // A copy that this machine kept may hold tables which the page does not have yet.
