@@ -1,10 +1,9 @@
 """What stands behind the signature, or just above it: appendixes, forms, another paper."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from webapp.documents.reading.blocks import read_blocks
 from webapp.documents.reading.items import PAGE_BREAK, Item, Paragraph, Section
-from webapp.documents.reading.labels import without_label
 from webapp.documents.reading.losses import Losses
 from webapp.documents.reading.typeset import column_lines, parts_of, squeezed
 from webapp.documents.reading.zones import begins_part
@@ -107,18 +106,6 @@ def _report_stray(text: str, report: Report) -> None:
     """Report a line below the signature that no plan has a place for."""
     message = "Không hiểu dòng này ở cuối văn bản; dòng không được đưa vào kế hoạch."
     report.add("not_understood", "tail", message, text)
-
-
-def without_labels(appendixes: tuple[Appendix, ...], report: Report) -> tuple[Appendix, ...]:
-    """Return the appendixes without the labels that printing gives them again."""
-    kept: list[Appendix] = []
-    for place, one in enumerate(appendixes, start=1):
-        title = without_label(one.title, place, len(appendixes))
-        if title != one.title:
-            message = "«Phụ lục» và số thứ tự được in tự động theo thứ tự các phụ lục."
-            report.add("removed", f"appendixes/{place - 1}", message, one.title.partition("\n")[0])
-        kept.append(replace(one, title=title))
-    return tuple(kept)
 
 
 def _is_part(items: list[Item]) -> bool:

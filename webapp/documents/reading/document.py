@@ -7,7 +7,7 @@ from functools import partial
 from lxml import etree
 
 from webapp.documents.reading import old_fonts
-from webapp.documents.reading.appendixes import Appendixes, without_labels
+from webapp.documents.reading.appendixes import Appendixes
 from webapp.documents.reading.blocks import read_blocks
 from webapp.documents.reading.fields import Fields
 from webapp.documents.reading.inline import InlineReader
@@ -31,6 +31,7 @@ from webapp.documents.reading.styles import Look, Styles, direct_look
 from webapp.documents.reading.surroundings import read_furniture, read_notes, without_typed_pages
 from webapp.documents.reading.wordml import Element, W
 from webapp.documents.reading.zones import Foot, Head, part_items, read_head
+from webapp.domain.outline.appendix_labels import without_labels
 from webapp.domain.outline.header import read_header
 from webapp.domain.outline.lines import Line
 from webapp.domain.outline.nature import tell_nature

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from webapp.documents.reading.items import Item, Paragraph, Section
-from webapp.documents.reading.labels import without_label
+from webapp.domain.outline.appendix_labels import without_label
 from webapp.domain.outline.joins import Paragraph as Read
 from webapp.domain.outline.paper import NewId, named_blocks
 from webapp.domain.plan import Appendix, Orientation, Plan, plain

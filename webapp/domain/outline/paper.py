@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import count
 
+from webapp.domain.outline.appendix_labels import without_labels
 from webapp.domain.outline.files import check_letters, check_size
 from webapp.domain.outline.findings import report_sections
 from webapp.domain.outline.furniture import without_furniture
@@ -58,7 +59,8 @@ def read_paper(text: str, new_id: NewId | None = None) -> Plan:
     sections = sort_paragraphs(join(rest[:foot]), titled=bool(title.document_type))
     named = new_id or counted_ids()
     plan = assemble(PaperParts(header, title, sections, tail), report, named)
-    whole = replace(plan, appendixes=_appendixes(list(tail.after), named, report))
+    appendixes = without_labels(_appendixes(list(tail.after), named, report), report)
+    whole = replace(plan, appendixes=appendixes)
     tell_nature(whole, report)
     return replace(whole, report=tuple(report.items))
 
