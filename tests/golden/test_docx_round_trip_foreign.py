@@ -48,3 +48,16 @@ def test_forms_and_outlines_behind_the_signature_stay_the_same():
 
     assert len(plan.appendixes) == 2
     assert again(plan) == plan
+
+
+def test_headings_that_only_a_style_tells_keep_their_depth():
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="H{n}"><w:name w:val="heading {n}"/></w:style>'
+        for n in range(1, 5)
+    )
+    body = "".join(p(f"Đề mục cấp {n}", style=f"H{n}") for n in range(1, 5))
+    plan = read_docx(docx(head() + body + p("1. Một.") + foot(), styles=styles))
+
+    assert [block.level for block in plan.body] == [1, 2, 3, 3, 1]
+    assert again(plan) == plan
+    assert parse_body(write_body(plan.body), plan.body) == plan.body

@@ -29,6 +29,8 @@ _HEADINGS = {
     MarkerKind.DASH: "diem",
     MarkerKind.PLUS: "diem",
 }
+_BY_DEPTH = {1: "la_ma", 2: "tieu_muc_so", 3: "diem"}
+"""The headings without a mark whose depth is known."""
 _NOTHING = Xml()
 _TAB = "<w:r><w:tab/></w:r>"
 _PARAGRAPH, _PAGE_BREAK = BlockKind.PARAGRAPH, BlockKind.PAGE_BREAK
@@ -98,7 +100,7 @@ def _words(block: Block, deeper: int) -> Xml:
 def _heading(block: Block) -> Paragraph:
     marker = block.marker
     if marker is None:
-        return "so", _NOTHING, runs_xml(block.runs)
+        return _BY_DEPTH.get(block.level, "so"), _NOTHING, runs_xml(block.runs)
     if marker.kind in _ON_ITS_OWN_LINE:
         return "phan", runs_xml((), marker.text), runs_xml(block.runs)
     return _HEADINGS[marker.kind], _NOTHING, runs_xml(block.runs, f"{marker.text} ")

@@ -29,6 +29,7 @@ _ON_ITS_OWN_LINE = {
 }
 _LONGEST_HEADING = 250
 _LEAST_CUT = 40
+_DEEPEST_STYLE = 3
 
 
 def read_blocks(items: Iterable[Item], losses: Losses) -> list[Read]:
@@ -52,9 +53,16 @@ def read_blocks(items: Iterable[Item], losses: Losses) -> list[Read]:
                 known = len(read)
                 _add(read, part, before, losses)
                 if len(read) > known:
-                    read[-1] = replace(read[-1], deeper=nesting.deeper(read[-1].block, part))
+                    deeper = nesting.deeper(read[-1].block, part) or _depth(read[-1].block, part)
+                    read[-1] = replace(read[-1], deeper=deeper)
                 before = part
     return _without_last_page_break(read)
+
+
+def _depth(block: Block, paragraph: Paragraph) -> int:
+    """Return how deep the style of a heading without a mark puts it."""
+    marked = block.kind is not BlockKind.HEADING or block.marker is not None
+    return 0 if marked else min(paragraph.style.heading, _DEEPEST_STYLE)
 
 
 def _page_parts(paragraph: Paragraph) -> Iterator[Paragraph | None]:

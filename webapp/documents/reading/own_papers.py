@@ -24,6 +24,8 @@ from webapp.domain.plan import Block, BlockKind, Run, Runs, Signer, plain
 _SURE = {"TenLoai", "TrichYeu", "SoKyHieu", "DiaDanhNgay", "QuocHieu", "NoiNhan"}
 _LEAST_SURE = 4
 _HEADINGS = {"Dieu", "MucLaMa", "MucSo", "MucTieuSo", "MucDiem"}
+_DEPTHS = {"MucLaMa": 1, "MucTieuSo": 2, "MucDiem": 3}
+"""Of headings without a mark."""
 _FOOT = {
     "NoiNhan", "NoiNhanDong", "NguoiSoan", "QuyenHan", "ChucVuKhac", "HoTen", "HoTenDuoiChucVu",
 }  # fmt: skip
@@ -163,7 +165,7 @@ def _block(paragraph: Paragraph) -> Iterator[Read]:
     elif runs:
         tabs = sum(1 for _ in takewhile(lambda run: run.text == "\t", paragraph.runs[:-1]))
         block = _with_lead(paragraph.runs[tabs:], heading=style in _HEADINGS)
-        yield Read(block, deeper=tabs)
+        yield Read(block, deeper=tabs if block.marker else _DEPTHS.get(style, 0))
 
 
 def _with_lead(raw: Runs, *, heading: bool) -> Block:

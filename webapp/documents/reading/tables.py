@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from webapp.documents.reading.items import Paragraph, RawCell, RawTable
 from webapp.documents.reading.typeset import squeezed, with_mark
@@ -9,6 +10,7 @@ from webapp.domain.outline.headings import all_bold, in_capitals
 from webapp.domain.plan import Cell, Runs, Table, plain
 
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-ZĐa-zđ])\)?(?:\s?=.*)?")
+_GROUP = re.compile(r"[IVXL]{1,6}|[A-HĐ]")
 _NEARLY = 2
 _DIGITS = 3
 
@@ -52,7 +54,7 @@ def _shares(widths: tuple[int, ...]) -> tuple[float, ...]:
 def _header_rows(raw: RawTable, rows: tuple[tuple[Cell, ...], ...]) -> int:
     """Return how many rows look like a head where the file does not say: all bold, or capitals."""
     head = 0
-    while head < len(rows) and _is_head(rows[head]):
+    while head < len(rows) and _is_head(rows[head]) and not (head and _begins_group(rows[head])):
         head = max(head + 1, head + max((cell.rows for cell in rows[head]), default=1))
     if head and head < len(rows) and _numbers_columns(rows[head]):
         head += 1
@@ -67,7 +69,22 @@ def _is_head(row: tuple[Cell, ...]) -> bool:
     return looks and len(filled) > 1 and len(filled) * 2 > len(row)
 
 
+def _begins_group(row: tuple[Cell, ...]) -> bool:
+    """Tell the title of a group of rows, numbered by a roman numeral or a letter."""
+    first = " ".join(map(plain, row[0].paragraphs)).strip(" .)/")
+    return bool(_GROUP.fullmatch(first))
+
+
 def _numbers_columns(row: tuple[Cell, ...]) -> bool:
     """Tell the row «(1) (2) (3)» under the head."""
     texts = [" ".join(map(plain, cell.paragraphs)) for cell in row if cell.paragraphs]
-    return len(texts) > 1 and all(_COLUMN_NUMBER.fullmatch(text.strip()) for text in texts)
+    named = all(_COLUMN_NUMBER.fullmatch(text.strip()) for text in texts)
+    return named and any(_follows(one, two) for one, two in pairwise(texts))
+
+
+def _follows(one: str, two: str) -> bool:
+    """Tell «2» after «1» and «B» after «A»."""
+    first, second = (text.strip(" ()").partition("=")[0].strip(" )") for text in (one, two))
+    if first.isdigit() and second.isdigit():
+        return int(second) == int(first) + 1
+    return len(first) == len(second) == 1 and ord(second) == ord(first) + 1

@@ -31,6 +31,7 @@ class _Entry:
     line: Line
     item: int
     part: int
+    centred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,24 @@ def read_head(items: list[Item]) -> Head:
     """Return the header's lines, type and subject, and what follows them."""
     entries = _head_entries(items)
     lines = [entry.line for entry in entries]
-    title = read_title(lines)
+    title = _centred_title(entries)
     place, end = (title.place, title.end) if title else (0, 0)
     if title is None:
         sure = [n for n, line in enumerate(lines[:_HEAD_LINES]) if is_header_line(line)]
         place = end = _whole_item(entries, sure[-1]) + 1 if sure else 0
     return Head(lines[:place], title, _rest(items, entries[:end]))
+
+
+def _centred_title(entries: list[_Entry]) -> Title | None:
+    """Return type and subject; a bold line at the edge under a subject in the middle is no more."""
+    lines = [entry.line for entry in entries]
+    title = read_title(lines)
+    if title is None or title.place + 1 >= title.end or not entries[title.place + 1].centred:
+        return title
+    under = range(title.place + 2, title.end)
+    edge = (n for n in under if not entries[n].centred and not lines[n].text[:1].islower())
+    cut = next(edge, None)
+    return title if cut is None else read_title(lines[:cut])
 
 
 def _head_entries(items: list[Item]) -> list[_Entry]:
@@ -77,7 +90,7 @@ def _head_entries(items: list[Item]) -> list[_Entry]:
             look = (part.centred, bool(found) and found[0].bold)
             if found and before not in {None, look}:
                 found = column_lines(part, gap=True)
-            entries += [_Entry(line, place, number) for line in found]
+            entries += [_Entry(line, place, number, part.centred) for line in found]
             gap, before = not found, look if found else before
     return entries
 

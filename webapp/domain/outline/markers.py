@@ -21,7 +21,7 @@ _PATTERNS: tuple[tuple[MarkerKind, re.Pattern[str]], ...] = (
     (MarkerKind.ROMAN, re.compile(r"[IVXL]{1,7}(?:[.)/:]|\s?[-–](?=\s))")),
     (MarkerKind.ROMAN, re.compile(r"(?:I{1,3}|IV|VIII?|IX)(?=\s)")),
     (MarkerKind.PART, re.compile(r"[A-HĐ][.)/]")),
-    (MarkerKind.DECIMAL, re.compile(r"[1-9]\d?(?:\.[1-9]\d?){1,4}[.)]?(?!\d)")),
+    (MarkerKind.DECIMAL, re.compile(r"[1-9]\d?(?:\.[1-9]\d?){1,4}[.)/]?(?!\d)")),
     (MarkerKind.ARABIC, re.compile(r"[1-9]\d{0,2}[./]")),
     (MarkerKind.PAREN, re.compile(r"\((?:[1-9]\d{0,2}|[ivx]{1,4}|[a-zđ])\)|[1-9]\d{0,2}\)")),
     (MarkerKind.LETTER, re.compile(r"[a-zđ]\d?\)|[a-zđ]\.(?=\s)")),
