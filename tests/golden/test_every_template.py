@@ -1,5 +1,6 @@
 """Each shipped folder's own sample obeys page, font, sizes and place of the decree (PL1 I, II)."""
 
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from openxml_audit import FileFormat, OpenXmlValidator
 from tests.golden.papers import NOTE
 from tests.golden.word_reader import NS, TWIPS_PER_MM, Paper, W
 from webapp.documents.paper import OpenDate
+from webapp.documents.reading.document import read_docx
 from webapp.documents.render import render
 from webapp.documents.template import Template, list_templates, load_template
 from webapp.documents.text_width import BOLD, width
@@ -149,6 +151,12 @@ def test_the_sample_shows_all_its_words_and_names_no_abolished_district(template
     assert plain(template.sample.subject) in shown
     assert template.sample.signer.full_name in shown
     assert "huyện" not in shown.lower()
+
+
+def test_the_sample_is_read_back_equal(template, paper):
+    ids = count(1)
+
+    assert read_docx(paper.docx, lambda: f"b{next(ids)}") == template.sample
 
 
 def test_an_advisory_body_prints_the_title_in_the_agency_above_the_name():
