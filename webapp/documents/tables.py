@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from webapp.documents.column_widths import SETTINGS, Setting, fit
 from webapp.documents.word_xml import PLAIN_RUN, Pieces, escaped, joined
-from webapp.domain.plan import Cell, Table
+from webapp.domain.plan import Cell, Runs, Table
 from webapp.domain.table_places import Covered, Place, are_single, places_of
 
 TABLE_STYLES = tuple(style for one in SETTINGS for style in (one.head, one.cell))
@@ -19,6 +19,10 @@ _FRAME = "".join(
 _LOOK = f'<w:tblBorders>{_FRAME}</w:tblBorders><w:tblLayout w:type="fixed"/>'
 _STYLE = re.compile(rb"<w:pStyle [^>]*/>")
 _CONTROLS = bytes([*range(32), 127])
+_LETTER = 10
+"""Twips of an average letter of one point."""
+_TALL = 24
+"""Lines, half a page: a taller row may break, for LibreOffice cuts off what no page can hold."""
 _AT_ONCE = 30
 """Rows; memory for larger pieces costs more to get than to fill."""
 _END_OF_CELL = "</w:t></w:r></w:p></w:tc>"
@@ -29,16 +33,32 @@ class _Part:
     """How the rows of the head, or of the body, begin: the row, and each paragraph in it."""
 
     row: str
+    tall_row: str
     paragraph: str
+    setting: Setting
+
+    def letters(self, width: int) -> int:
+        """Return about how many letters stand on a line of a cell."""
+        return max(1, round((width - 2 * self.setting.beside) / (self.setting.size * _LETTER)))
 
 
-def _part(style: str, row: str) -> _Part:
+@dataclass(slots=True)
+class _Hanging:
+    """What reaches down from the rows above: merged cells, and for how many rows a tall one."""
+
+    cells: Covered
+    tall: int = 0
+
+
+def _part(style: str, setting: Setting, repeated: str = "") -> _Part:
     paragraph = f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
-    return _Part(f"<w:tr><w:trPr>{row}</w:trPr>", paragraph)
+    whole = f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>"
+    tall = f"<w:tr><w:trPr>{repeated}</w:trPr>" if repeated else "<w:tr>"
+    return _Part(whole, tall, paragraph, setting)
 
 
-_HEADS = {one: _part(one.head, "<w:cantSplit/><w:tblHeader/>") for one in SETTINGS}
-_BODIES = {one: _part(one.cell, "<w:cantSplit/>") for one in SETTINGS}
+_HEADS = {one: _part(one.head, one, "<w:tblHeader/>") for one in SETTINGS}
+_BODIES = {one: _part(one.cell, one) for one in SETTINGS}
 
 
 def table_xml(table: Table, room: int) -> Pieces:
@@ -47,11 +67,11 @@ def table_xml(table: Table, room: int) -> Pieces:
     grid = "".join([f'<w:gridCol w:w="{width}"/>' for width in widths])
     start = f'<w:tbl><w:tblPr><w:tblW w:w="{room}" w:type="dxa"/>{_LOOK}'
     head, body = table.rows[: table.header_rows], table.rows[table.header_rows :]
-    covered: Covered = {}
+    hanging = _Hanging({})
     pieces = [
         f"{start}{_beside(setting)}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>".encode(),
-        *_rows(head, widths, covered, _HEADS[setting]),
-        *_rows(body, widths, covered, _BODIES[setting]),
+        *_rows(head, widths, hanging, _HEADS[setting]),
+        *_rows(body, widths, hanging, _BODIES[setting]),
         b"</w:tbl>",
     ]
     return Pieces(pieces)
@@ -70,28 +90,53 @@ def _beside(setting: Setting) -> str:
 
 
 def _rows(
-    rows: tuple[tuple[Cell, ...], ...], widths: list[int], covered: Covered, part: _Part
+    rows: tuple[tuple[Cell, ...], ...], widths: list[int], hanging: _Hanging, part: _Part
 ) -> Iterator[bytes]:
     """Yield the rows of the head or of the body of the table, some dozens at a time."""
-    starts = [f"{_cell_start(width)}{part.paragraph}" for width in widths]
     for first in range(0, len(rows), _AT_ONCE):
         some = rows[first : first + _AT_ONCE]
-        plain = None if covered else _plain_rows(some, starts, part)
-        yield plain or "".join([_row(row, widths, covered, part) for row in some]).encode()
+        plain = None if hanging.cells else _plain_rows(some, widths, part)
+        yield plain or "".join(_any_rows(some, widths, hanging, part)).encode()
 
 
-def _row(row: tuple[Cell, ...], widths: list[int], covered: Covered, part: _Part) -> str:
-    cells = [_cell(place, widths, part.paragraph) for place in places_of(row, len(widths), covered)]
-    return f"{part.row}{''.join(cells)}</w:tr>"
+def _any_rows(
+    rows: tuple[tuple[Cell, ...], ...], widths: list[int], hanging: _Hanging, part: _Part
+) -> Iterator[str]:
+    """Yield rows of any cells; those that a tall cell reaches into may break."""
+    for row in rows:
+        places = places_of(row, len(widths), hanging.cells)
+        tall = max([hanging.tall - 1, *[_tall_rows(place, widths, part) for place in places]])
+        cells = "".join([_cell(place, widths, part.paragraph) for place in places])
+        yield f"{part.tall_row if tall > 0 else part.row}{cells}</w:tr>"
+        hanging.tall = tall
 
 
-def _plain_rows(rows: tuple[tuple[Cell, ...], ...], starts: list[str], part: _Part) -> bytes | None:
+def _tall_rows(place: Place, widths: list[int], part: _Part) -> int:
+    """Return how many rows a cell reaches into that may be taller than a page."""
+    if place.cell is None:
+        return 0
+    letters = part.letters(_width(place, widths))
+    lines = sum([_lines(runs, letters) for runs in place.cell.paragraphs])
+    return place.cell.rows if lines - place.cell.rows >= _TALL else 0
+
+
+def _lines(runs: Runs, letters: int) -> int:
+    """Return about how many lines a paragraph and its notes take."""
+    length = sum([len(run.text) for run in runs])
+    return 1 + length // letters + len([run for run in runs if run.note])
+
+
+def _width(place: Place, widths: list[int]) -> int:
+    return sum(widths[place.column : place.column + place.span])
+
+
+def _plain_rows(rows: tuple[tuple[Cell, ...], ...], widths: list[int], part: _Part) -> bytes | None:
     """Return rows of one plain run in each place, made in bulk; None where one is not so.
 
     Nearly every row of a long table is, and takes a tenth of the time here.
     """
     cells = [cell for row in rows for cell in row]
-    if set(map(len, rows)) != {len(starts)} or not are_single(cells):
+    if set(map(len, rows)) != {len(widths)} or not are_single(cells):
         return None
     try:
         runs = [run for ((run,),) in [cell.paragraphs for cell in cells]]
@@ -102,19 +147,20 @@ def _plain_rows(rows: tuple[tuple[Cell, ...], ...], starts: list[str], part: _Pa
         for run in runs
         if not (run.bold or run.italic or run.underline or run.sub or run.sup or run.note)
     ]
-    return _filled(plain, starts, part) if len(plain) == len(runs) else None
+    short = max(map(len, plain), default=0) < (_TALL - 1) * part.letters(min(widths))
+    return _filled(plain, widths, part) if short and len(plain) == len(runs) else None
 
 
-def _filled(texts: list[str], starts: list[str], part: _Part) -> bytes | None:
+def _filled(texts: list[str], widths: list[int], part: _Part) -> bytes | None:
     """Return the rows with the texts in their cells; None where one needs more than escaping."""
     text = escaped("\n".join(texts))
     together = text.encode("utf-8", "ignore")
     odd = len(together) - len(together.translate(None, _CONTROLS))
     if odd >= len(texts) or "\ufffe" in text or "\uffff" in text:
         return None
-    before = [f"{start}{PLAIN_RUN}" for start in starts]
+    before = [f"{_cell_start(width)}{part.paragraph}{PLAIN_RUN}" for width in widths]
     row = f"{part.row}{f'%b{_END_OF_CELL}'.join(before)}%b{_END_OF_CELL}</w:tr>".encode()
-    return (row * (len(texts) // len(starts))) % tuple(together.split(b"\n"))
+    return (row * (len(texts) // len(widths))) % tuple(together.split(b"\n"))
 
 
 def _cell(place: Place, widths: list[int], paragraph: str) -> str:
@@ -122,7 +168,7 @@ def _cell(place: Place, widths: list[int], paragraph: str) -> str:
     if place.cell is None:
         merge = "<w:vMerge/>"
     paragraphs = (place.cell.paragraphs if place.cell else ()) or ((),)
-    start = _cell_start(sum(widths[place.column : place.column + place.span]), place.span, merge)
+    start = _cell_start(_width(place, widths), place.span, merge)
     text = "".join([f"{paragraph}{joined(runs)}</w:p>" for runs in paragraphs])
     return f"{start}{text}</w:tc>"
 
