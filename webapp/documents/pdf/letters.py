@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from webapp.documents.pdf.printed import Letter, PrintedPage
 
@@ -14,6 +15,7 @@ _LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ɏḀ-ỹ]")
 _MOST_SHOWN = 12
 
 
+@lru_cache(maxsize=256)
 def family_of(font: str) -> str:
     """Return the face without its style: `TimesNewRomanPS-BoldMT` is TimesNewRoman."""
     return _STYLE.sub("", font.replace(" ", ""))

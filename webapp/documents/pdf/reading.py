@@ -3,8 +3,9 @@
 import ctypes
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 
 import pypdfium2 as pdfium
@@ -24,14 +25,34 @@ _COLOURS = 64
 _FAST_OCTREE = 2
 """Pillow's name for the quick way to choose them."""
 
-Shapes = dict[tuple[str, tuple[tuple[float, float], ...]], set[str]]
-"""The letters by font and outline; a font without them draws one box for all."""
+
+@dataclass(slots=True)
+class _Shapes:
+    """The letters by font and outline; a font without them draws one box for all."""
+
+    found: dict[tuple[str, tuple[tuple[float, float], ...]], set[str]] = field(default_factory=dict)
+    known: set[Letter] = field(default_factory=set)
+
+    def boxes(self) -> set[Letter]:
+        """Return the letters that look like another one."""
+        return {
+            Letter(character, font)
+            for (font, _), alike in self.found.items()
+            if len(alike) > 1
+            for character in alike
+        }
 
 
 def read_pages(data: bytes) -> tuple[PrintedPage, ...]:
     """Return what stands on each page."""
+    shapes = _Shapes()
     with _opened(data) as document:
-        return tuple(_page(page) for page in document)
+        pages = [_page(page, shapes) for page in document]
+    boxes = shapes.boxes()
+    return tuple(
+        replace(page, boxes="".join(sorted({one.character for one in boxes & {*page.letters}})))
+        for page in pages
+    )
 
 
 def picture_of(data: bytes, page: int, width: int) -> bytes:
@@ -57,63 +78,60 @@ def _opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
             document.close()
 
 
-def _page(page: pdfium.PdfPage) -> PrintedPage:
+def _page(page: pdfium.PdfPage, shapes: _Shapes) -> PrintedPage:
     text = page.get_textpage()
-    lines: list[Line] = []
-    letters: list[Letter] = []
-    shapes: Shapes = {}
-    for places in _lines(text):
-        drawn = [_letter(text, place) for place in places]
-        letters += drawn
-        _note_shapes(text, places, drawn, shapes)
-        lines.append(_line(text, places, drawn))
-    boxes = sorted(set().union(*(alike for alike in shapes.values() if len(alike) > 1)))
+    letters = _letters(text)
+    lines = tuple(_line(text, places, letters) for places in _lines(letters))
+    for place, letter in enumerate(letters):
+        if letter not in shapes.known and _VIETNAMESE.match(letter.character):
+            _note_shape(text, place, letter, shapes)
     height = page.get_height()
     text.close()
     page.close()
-    return PrintedPage(height, tuple(lines), tuple(letters), "".join(boxes))
+    return PrintedPage(height, lines, tuple(letters))
 
 
-def _lines(text: pdfium.PdfTextPage) -> Iterator[list[int]]:
-    """Yield the places of the characters of each line."""
-    places: list[int] = []
-    for place in range(text.count_chars()):
-        if chr(raw.FPDFText_GetUnicode(text.raw, place)) not in _LINE_ENDS:
-            places.append(place)
-        elif places:
-            yield places
-            places = []
-    if places:
-        yield places
-
-
-def _letter(text: pdfium.PdfTextPage, place: int) -> Letter:
+def _letters(text: pdfium.PdfTextPage) -> list[Letter]:
+    """Return every character with its font, those that only part lines too."""
     name, flags = ctypes.create_string_buffer(_LONGEST_NAME), ctypes.c_int()
-    raw.FPDFText_GetFontInfo(text.raw, place, name, _LONGEST_NAME, flags)
-    font = name.value.decode(errors="replace").rpartition("+")[2]
-    return Letter(chr(raw.FPDFText_GetUnicode(text.raw, place)), font)
+    names: dict[bytes, str] = {}
+    letters = []
+    for place in range(text.count_chars()):
+        raw.FPDFText_GetFontInfo(text.raw, place, name, _LONGEST_NAME, flags)
+        font = name.value
+        if font not in names:
+            names[font] = font.decode(errors="replace").rpartition("+")[2]
+        letters.append(Letter(chr(raw.FPDFText_GetUnicode(text.raw, place)), names[font]))
+    return letters
 
 
-def _line(text: pdfium.PdfTextPage, places: list[int], drawn: list[Letter]) -> Line:
-    boxes = [text.get_charbox(place, loose=True) for place in places]
+def _lines(letters: Sequence[Letter]) -> Iterator[range]:
+    """Yield the places of the characters of each line."""
+    start = 0
+    for place, letter in enumerate([*letters, Letter("\n", "")]):
+        if letter.character in _LINE_ENDS:
+            if place > start:
+                yield range(start, place)
+            start = place + 1
+
+
+def _line(text: pdfium.PdfTextPage, places: range, letters: Sequence[Letter]) -> Line:
+    # Three places tell how high the line is; to ask at each takes longer than all the rest.
+    some = {places[0], places[len(places) // 2], places[-1]}
+    boxes = [text.get_charbox(place, loose=True) for place in some]
     return Line(
-        "".join(letter.character for letter in drawn),
+        "".join(letters[place].character for place in places),
         min(bottom for _, bottom, _, _ in boxes),
         max(top for _, _, _, top in boxes),
     )
 
 
-def _note_shapes(
-    text: pdfium.PdfTextPage, places: list[int], drawn: list[Letter], shapes: Shapes
-) -> None:
-    known = {(font, character) for (font, _), all_ in shapes.items() for character in all_}
-    for place, letter in zip(places, drawn, strict=True):
-        if not _VIETNAMESE.match(letter.character) or (letter.font, letter.character) in known:
-            continue
-        font = raw.FPDFTextObj_GetFont(raw.FPDFText_GetTextObject(text.raw, place))
-        if _has_outlines(font):
-            shape = (letter.font, _shape(font, letter.character))
-            shapes.setdefault(shape, set()).add(letter.character)
+def _note_shape(text: pdfium.PdfTextPage, place: int, letter: Letter, shapes: _Shapes) -> None:
+    shapes.known.add(letter)
+    font = raw.FPDFTextObj_GetFont(raw.FPDFText_GetTextObject(text.raw, place))
+    if _has_outlines(font):
+        shape = (letter.font, _shape(font, letter.character))
+        shapes.found.setdefault(shape, set()).add(letter.character)
 
 
 def _has_outlines(font: object) -> bool:
