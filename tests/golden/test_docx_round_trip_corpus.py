@@ -12,6 +12,7 @@ from tests.unit.words import words
 from webapp.documents.reading.document import read_docx
 from webapp.documents.render import render
 from webapp.domain.outline.body import parse_body, write_body
+from webapp.domain.outline.table_text import parse_table, write_table
 from webapp.domain.plan_json import from_json, to_json
 from webapp.domain.stages import Stage
 
@@ -89,3 +90,6 @@ def test_the_form_and_the_file_of_the_plan_hold_all_of_it(name):
 
     assert from_json(to_json(plan)) == plan
     assert parse_body(write_body(plan.body), plan.body) == plan.body
+    bodies = (plan.body, *(appendix.body for appendix in plan.appendixes))
+    tables = [block.table for body in bodies for block in body if block.table]
+    assert [parse_table(write_table(table)) for table in tables] == tables
