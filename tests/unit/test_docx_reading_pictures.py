@@ -140,11 +140,11 @@ def test_a_vml_picture_without_a_size_takes_that_of_its_file(style):
     assert (found.width, found.height) == (0.3, 0.3)
 
 
-def a_photo(size=(100, 50)):
+def a_photo(size=(100, 50), kind="PNG"):
     image = Image.new("RGB", size, "blue")
     image.paste("red", (0, 0, size[0] // 2, size[1]))
     saved = BytesIO()
-    image.save(saved, "PNG")
+    image.save(saved, kind)
     return saved.getvalue()
 
 
@@ -338,8 +338,9 @@ def test_pictures_beyond_the_limits_are_told(monkeypatch):
 
 
 def test_points_beyond_the_limit_of_a_file_are_told(monkeypatch):
-    monkeypatch.setattr(pictures, "MOST_PIXELS_TOGETHER", 0)
-    plan = read(text(p(drawing(0)), p(drawing(1))), PNG, OTHER)
+    monkeypatch.setattr(pictures, "MOST_REDRAWN_TOGETHER", 0)
+    body = text(p(drawing(0)), p(drawing(1)), p(drawing(2)))
+    plan = read(body, PNG, a_photo(kind="GIF"), a_photo(kind="BMP"))
 
-    assert the_picture(plan).data == PNG
+    assert len([one for one in plan.body if one.picture]) == 2
     assert "1 hình quá lớn" in messages(plan)

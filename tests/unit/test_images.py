@@ -131,6 +131,15 @@ def test_a_picture_with_twice_too_many_points_is_refused_alike():
         read_image(drawn("PNG", (10_000, 9_000), mode="1"))
 
 
+def test_a_picture_too_large_to_be_drawn_anew_is_refused(monkeypatch):
+    monkeypatch.setattr(images, "MOST_REDRAWN", 100)
+
+    assert read_image(drawn("PNG")).columns == 40
+    assert read_image(drawn("GIF")).columns == 40
+    with pytest.raises(InvalidInputError, match="quá lớn để chuyển đổi"):
+        read_image(drawn("BMP"))
+
+
 def test_a_file_too_large_is_refused():
     with pytest.raises(InvalidInputError, match="lớn hơn 10 MB"):
         read_image(b"\x89PNG" + bytes(images.MOST_BYTES))

@@ -12,11 +12,14 @@ from webapp.domain.errors import InvalidInputError
 MOST_BYTES = 10_000_000
 MOST_PIXELS = 40_000_000
 """A page of A4 scanned at 600 dots an inch has 35 million."""
+MOST_REDRAWN = 16_000_000
+"""Points of a picture in colour that is converted, cut or turned: each takes memory and time."""
 
 _MOST_MEGAPIXELS = MOST_PIXELS // 1_000_000
 _KEPT = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg"}
 _READ = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
 _SHOWN_BY_PNG = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})
+_ONE_BAND = frozenset({"1", "L", "P"})
 _UNREADABLE = (
     OSError, SyntaxError, ValueError, EOFError, TypeError, LookupError, struct.error,
     Image.DecompressionBombError, Image.DecompressionBombWarning,
@@ -103,6 +106,8 @@ def _read(image: Image.Image, data: bytes, shown: Shown, *, upright: bool) -> Im
         size = image.size
         _try_out(image)
         return _file(data, kind, size, dots)
+    if image.width * image.height > (MOST_PIXELS if image.mode in _ONE_BAND else MOST_REDRAWN):
+        raise _refused("Hình quá lớn để chuyển đổi; hãy giảm kích thước rồi chèn lại.")
     wanted = _as_shown(ImageOps.exif_transpose(image) if turned else image, shown)
     if kind != "image/jpeg" and wanted.mode not in _SHOWN_BY_PNG:
         wanted = wanted.convert("RGBA" if wanted.has_transparency_data else "RGB")

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from webapp.documents.images import MOST_BYTES, MOST_PIXELS, WHOLE, ImageFile, Shown, read_image
+from webapp.documents.images import MOST_BYTES, MOST_REDRAWN, WHOLE, ImageFile, Shown, read_image
 from webapp.documents.pictures import EMU_A_MILLIMETRE
 from webapp.documents.reading.package import Package
 from webapp.documents.reading.wordml import Element, whole
@@ -16,7 +16,8 @@ from webapp.domain.plan_json import LONGEST_SIDE
 from webapp.domain.text import clean
 
 MOST_PICTURES = 200
-MOST_PIXELS_TOGETHER = 5 * MOST_PIXELS
+MOST_REDRAWN_TOGETHER = 4 * MOST_REDRAWN
+"""Points of all pictures of a file that are converted, cut or turned; the rest is only checked."""
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _WP, _A, _PIC = (f"{{{_DRAWING}/{name}}}" for name in ("wordprocessingDrawing", "main", "picture"))
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -89,7 +90,7 @@ class PictureReader:
 
     package: Package
     losses: PictureLosses
-    _pixels: int = 0
+    _redrawn: int = 0
     _known: dict[tuple[str, Shown], ImageFile | str] = field(default_factory=dict)
 
     def read(self, element: Element) -> Picture | None:
@@ -134,13 +135,14 @@ class PictureReader:
         data = self.package.file(name)
         if data is None:
             return _ELSEWHERE
-        if self._pixels > MOST_PIXELS_TOGETHER:
+        if self._redrawn > MOST_REDRAWN_TOGETHER:
             return _TOO_LARGE
         try:
             file = read_image(data, shown)
         except InvalidInputError as error:
             return _TOO_LARGE if "hãy giảm" in str(error) else _UNKNOWN
-        self._pixels += file.columns * file.rows
+        if file.data is not data:
+            self._redrawn += file.columns * file.rows
         return file
 
 
