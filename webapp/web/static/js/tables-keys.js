@@ -68,7 +68,7 @@ const pressedAlone = (grid, event) => {
   else if (event.key === "End") grid.select({ r: grid.far.r, c: right }, event.shiftKey);
   else {
     // What an input method makes of its keys goes on to the box that now has the focus.
-    if (event.isComposing || event.key === "Process") grid.edit("");
+    if (event.isComposing || ["Process", "Dead"].includes(event.key)) grid.edit("");
     if (event.key.length !== 1) return false;
     grid.edit(event.key);
     grid.typed();
