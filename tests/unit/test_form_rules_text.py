@@ -1,5 +1,6 @@
 """Faults planted one at a time in bases, citations, spelling, capitals and endings."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -186,6 +187,32 @@ def test_each_appendix_is_announced_with_roman_numbers():
     assert found(arabic) == {("ND30-PL1-III.1a-la-ma", "opening/0")}
     assert found(with_appendixes(2, "Phụ lục I và Phụ lục II")) == set()
     assert found(with_appendixes(1, "Phụ lục 1")) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("Phụ lục I", {1, 2, 3}),
+        ("Phụ lục I, II và Phụ lục IV", {2}),
+        ("Phụ lục I, Phụ lục III", {1, 3}),
+        ("Phụ lục I đến Phụ lục IV", set()),
+        ("Phụ lục I-III", {3}),
+        ("Phụ lục số II; Phụ lục số IV", {0, 2}),
+        ("các Phụ lục", set()),
+        ("Phụ lục I (xem thêm các phụ lục khác)", set()),
+    ],
+)
+def test_an_appendix_that_the_text_passes_over_is_a_fault(text, missing):
+    places = {("ND30-PL1-III.1a", f"appendixes/{place}") for place in missing}
+
+    assert found(with_appendixes(4, text)) == places
+
+
+def test_an_appendix_with_a_label_of_its_own_is_taken_for_announced():
+    plan = with_appendixes(2, "Phụ lục I")
+    lettered = replace(plan.appendixes[1], title="Phụ lục A\nBIỂU TỔNG HỢP")
+
+    assert found(replace(plan, appendixes=(plan.appendixes[0], lettered))) == set()
 
 
 def test_a_form_in_an_appendix_may_have_dots_to_fill_in():

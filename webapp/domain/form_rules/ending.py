@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from webapp.domain.form_rules.findings import Finding, error, warning
 from webapp.domain.form_rules.paper import WORDING, Paper, Part, Passage
+from webapp.domain.outline.markers import from_roman, to_roman
 
 END = error("ND30-PL3-ket-thuc", "Mẫu 1.4 PL3", "Nội dung kết thúc bằng «./.»")
 END_ONCE = warning("TL-ket-thuc-giua", "Mẫu 1.4 PL3", "Dấu «./.» chỉ đứng ở cuối nội dung")
@@ -35,6 +36,11 @@ _DOTS = re.compile(
 )
 _APPENDIX = re.compile(r"\bphụ lục\b", re.IGNORECASE)
 _APPENDIX_ARABIC = re.compile(r"\b[Pp]hụ lục (?:số )?(\d+)\b(?! của)")
+_APPENDIX_NUMBERS = re.compile(
+    r"\b[Pp](?:hụ lục|HỤ LỤC)(?: số)? ((?:[IVXL]+|\d{1,2})"
+    r"(?:\s*(?:,|;|và|đến|[-–])\s*(?:[Pp]hụ lục )?(?:[IVXL]+|\d{1,2})\b)*)(?!\w)"
+)
+_APPENDIX_NUMBER = re.compile(r"(đến|[-–])?\s*(?:[Pp]hụ lục )?\b([IVXL]+|\d{1,2})\b")
 _APPENDIX_COMES = re.compile(
     r"\b[Pp]hụ lục(?: [IVX]+)? (?:kèm theo(?! (?:Nghị|Thông|Quyết|Luật))|đính kèm)"
 )
@@ -89,8 +95,11 @@ def appendixes_are_announced(paper: Paper) -> Iterator[Finding]:
     """Announce each appendix, with Roman numbers from two on (PL1 III.1a)."""
     count = len(paper.plan.appendixes)
     wording = paper.of(*WORDING)
-    if count and not any(_APPENDIX.search(passage.text) for passage in wording):
+    texts = [passage.text for passage in wording if _APPENDIX.search(passage.text)]
+    if count and not texts:
         yield APPENDIX_UNNAMED.at("appendixes", "Nội dung chưa có chỉ dẫn về Phụ lục kèm theo.")
+    elif count > 1:
+        yield from _unnamed(paper, texts)
     for passage in wording:
         arabic = _APPENDIX_ARABIC.search(passage.text)
         if count > 1 and arabic:
@@ -99,6 +108,29 @@ def appendixes_are_announced(paper: Paper) -> Iterator[Finding]:
             )
         if not count and _APPENDIX_COMES.search(passage.text):
             yield APPENDIX_ABSENT.at(passage.place, "Đoạn này dẫn Phụ lục, nhưng chưa có Phụ lục.")
+
+
+def _unnamed(paper: Paper, texts: list[str]) -> Iterator[Finding]:
+    """Yield each appendix that the text passes over while it names others by their numbers."""
+    if any(_APPENDIX.search(_APPENDIX_NUMBERS.sub("", text)) for text in texts):
+        return  # «các Phụ lục kèm theo» names them all
+    named = {number for text in texts for number in _numbers(text)}
+    for place, appendix in enumerate(paper.plan.appendixes):
+        if place + 1 not in named and not _APPENDIX.match(appendix.title):
+            label = f"Phụ lục {to_roman(place + 1)}"
+            yield APPENDIX_UNNAMED.at(
+                f"appendixes/{place}", f"Nội dung chưa có chỉ dẫn về {label}."
+            )
+
+
+def _numbers(text: str) -> Iterator[int]:
+    """Yield the numbers of the appendixes that a text names, those of «I đến IV» too."""
+    for found in _APPENDIX_NUMBERS.finditer(text):
+        last = 0
+        for goes_on, numeral in _APPENDIX_NUMBER.findall(found[1]):
+            number = int(numeral) if numeral.isdigit() else from_roman(numeral) or 0
+            yield from range(last + 1 if goes_on else number, number + 1)
+            last = number
 
 
 RULES = (
