@@ -75,7 +75,7 @@ class Drafter(Visitor):
     def pastes(self, text: str) -> str:
         """Paste a paper, take it over; return the report that was shown."""
         self.goes_to("/ke-hoach/dan")
-        self.page.get_by_label("Văn bản", exact=True).fill(text)
+        self.page.get_by_label("Hoặc dán văn bản", exact=True).fill(text)
         self.presses("Đọc văn bản")
         report = self.words
         self.presses("Đưa vào bản soạn")
