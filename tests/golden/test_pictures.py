@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw
 from tests.golden.papers import NOTE, a_plan, paragraph, rendered, shipped, words
 from tests.golden.word_reader import W
 from tests.unit.docx_samples import package
+from webapp.documents.pictures import types_xml
 from webapp.documents.reading.document import read_docx
 from webapp.documents.render import render
 from webapp.domain.plan import Appendix, Block, BlockKind, Orientation, Picture
@@ -171,6 +172,14 @@ def test_a_paper_without_pictures_says_nothing_of_them():
     assert not any(name.startswith("word/media") for name in docx)
     assert b"image" not in docx["[Content_Types].xml"][0]
     assert b"image" not in docx["word/_rels/document.xml.rels"][0]
+
+
+def test_a_template_that_has_pictures_of_its_own_names_their_kind_once():
+    known = '<Types><Default Extension="PNG" ContentType="image/png"/>'
+
+    added = types_xml((TREND.picture, MAP.picture, TREND.picture), known)
+
+    assert added == '<Default Extension="jpeg" ContentType="image/jpeg"/>'
 
 
 def test_the_description_of_a_picture_is_text_not_code():
