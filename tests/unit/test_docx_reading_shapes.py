@@ -82,3 +82,22 @@ def test_a_mark_may_end_with_a_stroke():
 
     marks = [block.marker.text if block.marker else "" for block in plan.body]
     assert marks == ["1/", "1.1/", ""]
+
+
+def test_many_lines_below_a_signature_without_a_table_stay_as_an_appendix():
+    signed = "".join(map(p, ("Nơi nhận:", "- Như trên;", "- Lưu: VT.", "GIÁM ĐỐC", "Vừ A Của")))
+    below = [f"Ghi chú thứ {n} của người soạn." for n in range(7)]
+
+    plan = read_docx(docx(head() + BODY + signed + "".join(map(p, below))))
+
+    assert plan.signer.full_name == "Vừ A Của"
+    assert [plain(block.runs) for one in plan.appendixes for block in one.body] == below
+
+
+def test_a_few_centred_lines_below_a_signature_are_only_told():
+    below = p(bold("DUYỆT CỦA SỞ"), align="center") + p(bold("GIÁM ĐỐC"), align="center")
+
+    plan = read_docx(paper(BODY, after=below))
+
+    assert not plan.appendixes
+    assert {"DUYỆT CỦA SỞ", "GIÁM ĐỐC"} <= {one.text for one in plan.report}
