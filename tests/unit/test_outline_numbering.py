@@ -6,7 +6,7 @@ from hypothesis import given
 from tests.unit.strategies import text_bodies
 from webapp.domain.outline.body import parse_body
 from webapp.domain.outline.markers import cut, from_roman, to_roman
-from webapp.domain.outline.numbering import number, settle
+from webapp.domain.outline.numbering import depths, number, settle
 from webapp.domain.plan import Block, BlockKind, Marker, MarkerKind
 
 
@@ -118,3 +118,8 @@ def test_a_roman_mark_beyond_the_numerals_cannot_be_counted():
 
     assert mark
     assert mark.numeral == "LXXXIX"
+
+
+@given(text_bodies(most=12))
+def test_the_depth_alone_is_that_of_the_settled_body(body):
+    assert depths(body) == [block.level for block in settle(body)]

@@ -1,6 +1,6 @@
 """Long XML goes around the template: signs keep its places, and it is never put together."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from webapp.documents.paragraphs import Paragraph
@@ -15,11 +15,13 @@ _SIGN = "\x01"
 def apart(values: Mapping[str, object]) -> tuple[dict[str, object], list[Pieces]]:
     """Return the values with a sign in place of each long XML, and the long XML."""
     long: list[Pieces] = []
-    signed = {name: _signed(cast("Iterable[Paragraph]", values[name]), long) for name in _TEXTS}
+    signed = {name: _signed(cast("Sequence[Paragraph]", values[name]), long) for name in _TEXTS}
     return {**values, **signed}, long
 
 
-def _signed(paragraphs: Iterable[Paragraph], long: list[Pieces]) -> list[Paragraph]:
+def _signed(paragraphs: Sequence[Paragraph], long: list[Pieces]) -> Sequence[Paragraph]:
+    if Pieces not in {type(words) for _, _, words in paragraphs}:
+        return paragraphs
     return [
         (kind, mark, _sign(words, long)) if isinstance(words, Pieces) else (kind, mark, words)
         for kind, mark, words in paragraphs

@@ -94,7 +94,7 @@ def _words(block: Block, deeper: int) -> Xml:
     if marker is None:
         return runs_xml(block.runs)
     words = runs_xml(block.runs, f"{marker.text} ")
-    return Xml(_TAB * deeper + words) if item_sign(marker) and deeper > 0 else words
+    return Xml(_TAB * deeper + words) if deeper > 0 and item_sign(marker) else words
 
 
 def _heading(block: Block) -> Paragraph:

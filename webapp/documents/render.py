@@ -1,15 +1,15 @@
 """A plan on its paper: the .docx of one stage."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from webapp.documents import page_one
 from webapp.documents.long_xml import apart, encoded
 from webapp.documents.notes import NOTES, notes_xml, number_notes
-from webapp.documents.page_one import NOTHING, is_copy
+from webapp.documents.page_one import NOTHING
 from webapp.documents.paper import DraftNote, OpenDate, placeholders, refuse_what_has_no_place
 from webapp.documents.pictures import (
     CONTENT_TYPES,
-    RELATIONS,
     file_name,
     of_plan,
     relations_xml,
@@ -19,7 +19,7 @@ from webapp.documents.sections import with_last_section
 from webapp.documents.template import Template
 from webapp.documents.template_parts import DOCUMENT, LivePart, OpenPart, Part
 from webapp.documents.zip_writer import Member, deflate, store, write_zip
-from webapp.domain.plan import Plan
+from webapp.domain.plan import Picture, Plan
 from webapp.domain.stages import Stage
 
 _NO_DATE = OpenDate()
@@ -36,37 +36,44 @@ def render(
     numbered, notes = number_notes(plan)
     values, long = apart(placeholders(numbered, stage, note, open_date, template.geometry))
     refuse_what_has_no_place(values, template.shown)
-    elsewhere = {**values, **NOTHING}
-
-    pictures = of_plan(plan)
-    parts = [part for part in template.parts if plan.appendixes or not is_copy(part.name)]
-    copies = [part.name for part in parts if is_copy(part.name)]
+    elsewhere = {**values, **NOTHING} if plan.appendixes else {}
+    added = _Added(notes, of_plan(plan), template.copies if plan.appendixes else ())
 
     def member(part: Part) -> Member:
         if isinstance(part, OpenPart):
-            return _with_more(
-                part,
-                {
-                    NOTES: notes_xml(notes) if notes else "",
-                    CONTENT_TYPES: types_xml(pictures, part.head) + page_one.types_xml(copies),
-                    RELATIONS: relations_xml(pictures) + page_one.relations_xml(copies),
-                }[part.name],
-            )
+            return added.to(part)
         if not isinstance(part, LivePart):
             return part
-        text = part.compiled.render(elsewhere if is_copy(part.name) else values)
+        text = part.compiled.render(elsewhere if part.name in template.copies else values)
         if part.name != DOCUMENT:
             return _kept(part.name, f"{part.head}{text}{part.tail}")
         body = with_last_section(text, plan, template.geometry.sections)
         return deflate(part.name, *encoded(f"{part.head}{body}{part.tail}", long))
 
-    media = [store(file_name(picture), picture.data) for picture in pictures]
-    return write_zip((*map(member, parts), *media))
+    shown = template.parts if plan.appendixes else template.parts_of_one_section
+    media = [store(file_name(picture), picture.data) for picture in added.pictures]
+    return write_zip((*map(member, shown), *media))
 
 
-def _with_more(part: OpenPart, more: str) -> Member:
-    """Return the part with what the plan adds to it."""
-    return deflate(part.name, f"{part.head}{more}{part.tail}".encode()) if more else part.empty
+@dataclass(frozen=True, slots=True)
+class _Added:
+    """What a plan adds to the parts that list notes, files and their types."""
+
+    notes: tuple[str, ...]
+    pictures: tuple[Picture, ...]
+    copies: tuple[str, ...]
+
+    def to(self, part: OpenPart) -> Member:
+        """Return the part with its addition, or as the template has it."""
+        more = self._xml(part) if self.notes or self.pictures or self.copies else ""
+        return deflate(part.name, f"{part.head}{more}{part.tail}".encode()) if more else part.empty
+
+    def _xml(self, part: OpenPart) -> str:
+        if part.name == NOTES:
+            return notes_xml(self.notes) if self.notes else ""
+        if part.name == CONTENT_TYPES:
+            return types_xml(self.pictures, part.head) + page_one.types_xml(self.copies)
+        return relations_xml(self.pictures) + page_one.relations_xml(self.copies)
 
 
 @lru_cache(maxsize=64)

@@ -14,7 +14,7 @@ from lxml import etree
 
 from webapp.documents.appendixes import SECTION_STYLE
 from webapp.documents.notes import NOTE_STYLES, NOTES, number_notes
-from webapp.documents.page_one import with_copies
+from webapp.documents.page_one import is_copy, with_copies
 from webapp.documents.paper import LATER, DraftNote, Geometry, OpenDate, placeholders
 from webapp.documents.rule_lines import RULE_STYLES
 from webapp.documents.tables import TABLE_STYLES
@@ -74,6 +74,10 @@ class Template:
     parts: tuple[Part, ...]
     shown: frozenset[str]
     """The placeholders that stand in it."""
+    copies: tuple[str, ...]
+    """Names of the parts that the first pages of appendixes show instead of page 1's own."""
+    parts_of_one_section: tuple[Part, ...]
+    """The parts of a paper without appendixes."""
 
 
 def load_template(folder: Path) -> Template:
@@ -131,6 +135,8 @@ def _made(
             if isinstance(part, LivePart)
             for name in meta.find_undeclared_variables(ENVIRONMENT.parse(part.source))
         ),
+        copies=tuple(part.name for part in parts if is_copy(part.name)),
+        parts_of_one_section=tuple(part for part in parts if not is_copy(part.name)),
     )
 
 

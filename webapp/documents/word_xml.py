@@ -45,16 +45,15 @@ def joined(runs: Runs) -> str:
 
 def runs_xml(runs: Runs, lead: str = "", tail: str = "") -> Xml:
     """Return the runs between `lead` and `tail`; a title is bold with its number (PL1 V.6b)."""
-    xml = joined(runs)
+    xml = _run_xml(runs[0]) if len(runs) == 1 else joined(runs)
     if lead:
-        xml = _short_xml(lead, "<w:b/>" if _is_titled(runs) else "") + xml
+        titled = bool(runs) and runs[0].bold and _is_titled(runs)
+        xml = _short_xml(lead, "<w:b/>" if titled else "") + xml
     return Xml(xml + _short_xml(tail, "") if tail else xml)
 
 
 def _is_titled(runs: Runs) -> bool:
-    """Tell a paragraph that is a bold title, or begins with one: «1. Sở Nội vụ: …»."""
-    if not runs or not runs[0].bold:
-        return False
+    """Tell whether words that begin in bold are a title, or begin with one: «Sở Nội vụ: …»."""
     return runs[0].text.rstrip().endswith((":", ".")) or all(run.bold for run in runs)
 
 

@@ -39,6 +39,8 @@ class MarkerKind(StrEnum):
     DASH = "dash"  # -
     PLUS = "plus"  # +
 
+    __hash__ = str.__hash__  # of enumerations it is Python code, and every mark is looked up often
+
 
 @dataclass(frozen=True, slots=True)
 class Marker:
