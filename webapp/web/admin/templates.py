@@ -11,6 +11,7 @@ from webapp.domain.stages import Stage
 from webapp.services import templates_list, templates_upload
 from webapp.services.papers import STAGE_LABELS, Download
 from webapp.services.uploads import Upload
+from webapp.web.access import limited
 from webapp.web.admin.blueprint import administrators, bp
 from webapp.web.admin.template_forms import ChoiceForm, UploadForm, UseForm, WithdrawForm
 from webapp.web.context import current_actor, now, parts
@@ -64,6 +65,7 @@ def new_template(name: str) -> ResponseReturnValue:
 
 @bp.post("/mau-van-ban/<string:name>/tai-len")
 @administrators
+@limited("20 per minute")
 def upload_template(name: str) -> ResponseReturnValue:
     """Check a Word file; show every fault with its place, or the sample plan on it."""
     form = UploadForm()
