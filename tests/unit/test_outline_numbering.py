@@ -123,3 +123,19 @@ def test_a_roman_mark_beyond_the_numerals_cannot_be_counted():
 @given(text_bodies(most=12))
 def test_the_depth_alone_is_that_of_the_settled_body(body):
     assert depths(body) == [block.level for block in settle(body)]
+
+
+@pytest.mark.parametrize("signs", ["-*-", "-+*-+", "*-*", "+-+*"])
+def test_a_star_stands_above_the_items_before_it_in_both_counts(signs):
+    heading = Block(BlockKind.HEADING, marker=Marker(MarkerKind.ARABIC, "1."))
+    kinds = {"+": MarkerKind.PLUS}
+    items = [
+        Block(BlockKind.PARAGRAPH, marker=Marker(kinds.get(sign, MarkerKind.DASH), sign))
+        for sign in signs
+    ]
+    body = (heading, *items)
+
+    found = depths(body)
+
+    assert found == [block.level for block in settle(body)]
+    assert {found[place + 1] for place, sign in enumerate(signs) if sign == "*"} == {2}
