@@ -23,6 +23,17 @@ SEVERITY_LABELS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """A safe correction: the first `wrong` in the passage at the finding's place becomes `right`.
+
+    It changes signs, spaces, capitals and numbers, never which words are said.
+    """
+
+    wrong: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One fault of form."""
 
@@ -34,6 +45,10 @@ class Finding:
     """One or two Vietnamese sentences: what is wrong, and what to write."""
     source: str
     """The point of the decree, or the practice that the rule comes from."""
+    quote: str = ""
+    """The words at fault, as they stand in the passage at the place; empty for all of it."""
+    fix: Fix | None = None
+    """What to write instead, where that is certain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +61,9 @@ class Rule:
     title: str
     """What a right paper does, in one Vietnamese sentence without full stop."""
 
-    def at(self, place: str, message: str) -> Finding:
+    def at(self, place: str, message: str, quote: str = "", fix: Fix | None = None) -> Finding:
         """Return the finding of this rule at a place."""
-        return Finding(self.id, self.severity, place, message, self.source)
+        return Finding(self.id, self.severity, place, message, self.source, quote, fix)
 
 
 def error(rule_id: str, source: str, title: str) -> Rule:
