@@ -46,6 +46,8 @@ class Stretch:
 
     text: str
     letters: Letters
+    run: Element | None = field(default=None, compare=False, repr=False)
+    """Where it comes from, so that it can be changed; None outside a run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class Line:
     page_number: bool = False
     listed: bool = False
     """An automatic number stands before it."""
+    element: Element | None = field(default=None, compare=False, repr=False)
+    """The paragraph that it comes from, so that it can be changed."""
 
     @property
     def text(self) -> str:
@@ -90,6 +94,8 @@ class Section:
     heads: dict[str, tuple[Line, ...]] = field(default_factory=dict)
     """Lines of the head by kind: default, first, even."""
     feet: dict[str, tuple[Line, ...]] = field(default_factory=dict)
+    properties: Element | None = field(default=None, compare=False, repr=False)
+    """Where it comes from, so that it can be changed."""
 
     @property
     def landscape(self) -> bool:
@@ -107,7 +113,11 @@ class Sheet:
 
 def read_sheet(data: bytes) -> Sheet:
     """Return how the file looks; refuse one that cannot be read safely."""
-    package = open_package(data)
+    return sheet_of(open_package(data))
+
+
+def sheet_of(package: Package) -> Sheet:
+    """Return how an opened file looks, with references into its parts."""
     main = package.main()
     body = main.find(W + "body")
     refuse_too_long(main if body is None else body)
@@ -167,6 +177,7 @@ class _Reader:
             drawn_rule=read.drawn,
             page_number=read.page_number,
             listed=properties is not None and properties.find(W + "numPr") is not None,
+            element=element,
         )
         for box in read.boxes:
             yield from self._lines(box, cell, table_style)
@@ -191,6 +202,7 @@ class _Reader:
                 starts_at=number(properties, "pgNumType", "start"),
                 heads=self._heads["header"],
                 feet=self._heads["footer"],
+                properties=properties,
             )
         )
 
@@ -213,6 +225,7 @@ class _Stretches:
         self._formatting = formatting
         self._paragraph = properties
         self._table_style = table_style
+        self._in_run: Element | None = None
         self.stretches: list[Stretch] = []
         self.boxes: list[Element] = []
         self.drawn = False
@@ -245,6 +258,7 @@ class _Stretches:
         if hidden is not None and is_on(hidden):
             return
         letters = self._formatting.letters(properties, self._paragraph, self._table_style)
+        self._in_run = run
         self.walk(run, letters)
 
     def _field(self, element: Element, letters: Letters | None) -> None:
@@ -255,7 +269,8 @@ class _Stretches:
 
     def _add(self, text: str, letters: Letters | None) -> None:
         if text:
-            self.stretches.append(Stretch(text, letters or Letters()))
+            run = self._in_run if letters else None
+            self.stretches.append(Stretch(text, letters or Letters(), run))
 
 
 def _text_of(element: Element) -> str:

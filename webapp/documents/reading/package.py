@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from posixpath import dirname, join, normpath
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -61,10 +61,18 @@ class Package:
     """Names of the parts that the main part points to, by the last word of their kind."""
     names: dict[str, str]
     """The same names by the id of the relation."""
+    trees: dict[str, Element] = field(default_factory=dict, compare=False, repr=False)
+    """The roots of the parts read so far, by name: what is changed in them stays changed."""
+
+    def root(self, name: str) -> Element:
+        """Return the root of a part, parsed once."""
+        if name not in self.trees:
+            self.trees[name] = _parsed(self.archive, name)
+        return self.trees[name]
 
     def main(self) -> Element:
         """Return the main part; refuse a file without one."""
-        return _parsed(self.archive, self.main_name)
+        return self.root(self.main_name)
 
     def part(self, kind: str) -> Element | None:
         """Return the first part of a kind, such as `styles`, or None."""
@@ -74,12 +82,12 @@ class Package:
         """Yield the parts of a kind, such as `header`."""
         for name in self.targets.get(kind, ()):
             if name in self.archive.NameToInfo:
-                yield _parsed(self.archive, name)
+                yield self.root(name)
 
     def related(self, reference: str) -> Element | None:
         """Return the part that a relation of the main part points to, or None."""
         name = self.names.get(reference, "")
-        return _parsed(self.archive, name) if name in self.archive.NameToInfo else None
+        return self.root(name) if name in self.archive.NameToInfo else None
 
     def file(self, reference: str) -> bytes | None:
         """Return the bytes of such a part, or None."""
