@@ -107,6 +107,9 @@ LONG = "Tăng cường giải quyết thủ tục hành chính trên môi trư�
         (a_plan(body=(Block(BlockKind.PICTURE),)), "body/0", "Nội dung, hình"),
         (with_appendixes(2), "appendixes/1", "Phụ lục 2"),
         (with_appendixes(2), "appendixes/1/q1", "Phụ lục 2, đoạn «Nhiệm vụ: ........»"),
+        (GOOD, "page", "Trang giấy"),
+        (GOOD, "header", "Quốc hiệu, Tiêu ngữ"),
+        (GOOD, "", "Toàn văn bản"),
     ],
 )
 def test_a_place_has_a_label_that_people_read(plan, place, label):

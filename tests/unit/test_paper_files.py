@@ -7,7 +7,7 @@ from tests.unit.docx_samples import bold, p, paper, row, table
 from tests.unit.old_word_samples import STORAGE, locked, old_word, renamed
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.plan import plain
-from webapp.services.paper_files import read_paper_file
+from webapp.services.paper_files import read_paper_file, read_word_file
 
 WORD = paper(
     p(bold("I. MỤC ĐÍCH")),
@@ -102,3 +102,31 @@ def test_a_file_on_which_libreoffice_fails_is_refused(tmp_path, monkeypatch):
     fake_office.install(tmp_path, monkeypatch)
 
     assert "lưu lại thành .docx" in refusal("a.doc", data + b"CRASHES")
+
+
+def test_a_word_file_of_today_is_handed_on_as_it_is():
+    data, plan = read_word_file("a.docx", WORD)
+
+    assert data == WORD
+    assert plain(plan.subject) == "Kiểm tra công tác lưu trữ năm 2026"
+
+
+def test_an_old_one_is_handed_on_as_a_file_of_today():
+    data, plan = read_word_file("a.doc", old_word(WORD))
+
+    assert data.startswith(b"PK")
+    assert plan.code_number == 12
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("a.txt", TEXT.encode(), "chọn tệp .docx hoặc .doc"),
+        ("a.pdf", b"%PDF-1.7", "chọn tệp .docx hoặc .doc"),
+        ("a.docx", b"%PDF-1.7", "PDF"),
+    ],
+)
+def test_where_a_word_file_is_needed_every_other_is_refused(name, data, words):
+    with pytest.raises(InvalidInputError, match=words) as refused:
+        read_word_file(name, data)
+    assert refused.value.field == "file"

@@ -8,7 +8,7 @@ from webapp.domain.block_ids import align_appendixes, align_ids, with_ids
 from webapp.domain.dates import date_words
 from webapp.domain.numbers_text import number_text
 from webapp.domain.outline.paper import read_paper
-from webapp.domain.plan import Plan, ReportItem, Signer, plain
+from webapp.domain.plan import Plan, ReportItem, Signer
 from webapp.domain.plan_json import from_json, to_json
 from webapp.domain.text import clean
 from webapp.services.draft_fields import (
@@ -21,7 +21,7 @@ from webapp.services.draft_fields import (
 )
 from webapp.services.letterheads import TYPE_NAME
 from webapp.services.paper_files import read_paper_file
-from webapp.services.secret_marks import refuse_secret_text, secret_refusal
+from webapp.services.secret_marks import refuse_secret_paper, refuse_secret_text, secret_refusal
 
 _PLACE = "của văn bản gốc"
 _COUNTED = {
@@ -64,7 +64,7 @@ def read_text(text: str) -> Imported:
 def read_file(name: str, data: bytes) -> Imported:
     """Read an uploaded file; refuse what is not what it says."""
     plan = read_paper_file(name, data, new_id)
-    refuse_secret_text("\n".join(_paragraphs(plan)), "file")
+    refuse_secret_paper(plan, "file")
     return _imported(plan, "file")
 
 
@@ -88,15 +88,6 @@ def _imported(plan: Plan, field: str) -> Imported:
     fields = cleaned(fields)
     report = (*plan.report, *_original(plan, fields))
     return Imported(fields, plan, tuple(_filled(plan, fields)), report)
-
-
-def _paragraphs(plan: Plan) -> Iterator[str]:
-    """Yield every paragraph of a plan, and what its report left out."""
-    for block in (*plan.body, *(block for one in plan.appendixes for block in one.body)):
-        yield plain(block.runs)
-    yield from map(plain, (*plan.legal_bases, *plan.opening, *plan.closing, *plan.to_places))
-    yield from (line for one in plan.appendixes for line in one.title.split("\n"))
-    yield from (item.text for item in plan.report)
 
 
 def with_ids_of(imported: Imported, before: Plan) -> Imported:

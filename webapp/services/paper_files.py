@@ -32,9 +32,9 @@ def read_paper_file(name: str, data: bytes, new_id: NewId | None = None) -> Plan
 
 def is_word_file(name: str, data: bytes) -> bool:
     """Tell a Word file from text, by its first bytes, then by its name; refuse other names."""
-    suffix = PurePath(name).suffix.casefold()
-    if data.startswith((b"PK", OLE)) or suffix in WORD_SUFFIXES:
+    if _says_word(name, data):
         return True
+    suffix = PurePath(name).suffix.casefold()
     if suffix in TEXT_SUFFIXES:
         return False
     raise InvalidInputError(
@@ -42,15 +42,38 @@ def is_word_file(name: str, data: bytes) -> bool:
     )
 
 
-def _read_word(data: bytes, new_id: NewId | None) -> Plan:
-    if not is_old_word(data):
-        return read_docx(data, new_id)
+def read_word_file(name: str, data: bytes) -> tuple[bytes, Plan]:
+    """Return a Word file as .docx, converted where it is a .doc, and the plan that it holds.
+
+    Refuses other files, and those that cannot be read, at the field `file`.
+    """
+    if not _says_word(name, data):
+        raise InvalidInputError("Tệp không phải văn bản Word; chọn tệp .docx hoặc .doc.", "file")
+    try:
+        docx = _converted(data) if is_old_word(data) else data
+        return docx, read_docx(docx)
+    except (InvalidInputError, ConversionError) as error:
+        raise InvalidInputError(str(error), "file") from error
+
+
+def _says_word(name: str, data: bytes) -> bool:
+    suffix = PurePath(name).suffix.casefold()
+    return data.startswith((b"PK", OLE)) or suffix in WORD_SUFFIXES
+
+
+def _converted(data: bytes) -> bytes:
     if find_soffice() is None:
         raise InvalidInputError(
             "Máy này chưa có LibreOffice nên không đọc được tệp .doc; "
             "hãy mở bằng Word, lưu lại thành .docx rồi nhập."
         )
-    plan = read_docx(convert(data, ".doc", DOCX, seconds=_SECONDS), new_id)
+    return convert(data, ".doc", DOCX, seconds=_SECONDS)
+
+
+def _read_word(data: bytes, new_id: NewId | None) -> Plan:
+    if not is_old_word(data):
+        return read_docx(data, new_id)
+    plan = read_docx(_converted(data), new_id)
     message = (
         "Tệp Word đời cũ (.doc) được LibreOffice chuyển sang .docx rồi mới đọc; "
         "hãy so bản xem với tệp gốc."

@@ -8,7 +8,7 @@ from webapp.documents.layout.sheet import read_sheet
 from webapp.documents.reading.document import read_docx
 from webapp.domain.form_rules import checking
 from webapp.domain.form_rules.findings import Finding, Rule
-from webapp.domain.plan import Plan
+from webapp.domain.plan import Medium, Plan
 from webapp.domain.stages import Stage
 
 CATALOGUE: tuple[Rule, ...] = (
@@ -22,8 +22,14 @@ CATALOGUE: tuple[Rule, ...] = (
 
 def check_file(data: bytes, stage: Stage | None = None) -> tuple[Finding, ...]:
     """Return the findings on a .docx, those on its words first; refuse what cannot be read."""
-    plan = read_docx(data)
-    words = checking.check(plan, stage or checking.stage_of(plan))
+    return check_read(data, read_docx(data), stage)
+
+
+def check_read(
+    data: bytes, plan: Plan, stage: Stage | None = None, medium: Medium | None = None
+) -> tuple[Finding, ...]:
+    """Return the findings on a .docx that the plan was read from; the plan tells what is not."""
+    words = checking.check(plan, stage or checking.stage_of(plan), medium)
     return (*words, *dict.fromkeys(layout_findings(data, plan)))
 
 

@@ -22,8 +22,12 @@ _FIELD_LABELS = {
     "signer.position": "Chức vụ người ký",
     "signer.full_name": "Họ tên người ký",
     "priority": "Mức độ khẩn",
+    "signer.second_title": "Chức danh thứ hai của người ký",
     "appendixes": "Phụ lục",
+    "header": "Quốc hiệu, Tiêu ngữ",
+    "page": "Trang giấy",
 }
+_WHOLE = "Toàn văn bản"
 _KIND_LABELS = {
     BlockKind.TABLE: "bảng",
     BlockKind.PICTURE: "hình",
@@ -35,7 +39,7 @@ _SHOWN = 40
 def place_label(plan: Plan, place: str) -> str:
     """Return «Căn cứ 2», «Nội dung, đoạn «I. MỤC ĐÍCH…»»: where a person looks for it."""
     field, _, rest = place.partition("/")
-    label = _FIELD_LABELS[field]
+    label = _FIELD_LABELS.get(field, _WHOLE)
     if field == "body" and rest:
         return f"{label}, {_words(plan.body, rest)}"
     if field == "appendixes" and rest:
