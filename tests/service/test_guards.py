@@ -275,6 +275,9 @@ FORBIDDEN_ROWS = {
     "a number below one": lambda o, _: a_register_row(o, number=0),
     "an approval bound to no text": lambda o, p: a_step(o, p, decision="approved", decided_at=NOON),
     "a decision without its time": lambda o, p: a_step(o, p, decision="returned"),
+    "a waiver that names no errors": lambda o, p: a_step(o, p, waiver_reason="Theo mẫu của tỉnh"),
+    "errors passed over without a reason": lambda o, p: a_step(o, p, waived_errors="[]"),
+    "an empty reason of a waiver": lambda o, p: a_step(o, p, waiver_reason="", waived_errors="[]"),
 }
 
 

@@ -1,7 +1,7 @@
 """Every table at once, for Alembic and for the guards."""
 
-from webapp.db.models import audit, numbers, organisations, papers, plans, process
+from webapp.db.models import audit, findings, numbers, organisations, papers, plans, process
 from webapp.db.models.declarative import Base
 
 METADATA = Base.metadata
-MODULES = (audit, numbers, organisations, papers, plans, process)
+MODULES = (audit, findings, numbers, organisations, papers, plans, process)

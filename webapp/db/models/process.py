@@ -20,6 +20,10 @@ class StepRow(Base):
             " OR (revision_sha256 IS NOT NULL AND template_sha256 IS NOT NULL)",
             name="approval_is_bound",
         ),
+        CheckConstraint("length(waiver_reason) BETWEEN 1 AND 500", name="waiver_has_reason"),
+        CheckConstraint(
+            "(waiver_reason IS NULL) = (waived_errors IS NULL)", name="waiver_names_errors"
+        ),
         Index(
             "ix_steps_waiting",
             "agency_id",
@@ -50,6 +54,10 @@ class StepRow(Base):
     note: Mapped[str] = mapped_column(Text, default="")
     revision_sha256: Mapped[str | None]
     template_sha256: Mapped[str | None]
+    waiver_reason: Mapped[str | None] = mapped_column(Text)
+    """Why the format check passes the text in spite of errors of form (Điều 12.2)."""
+    waived_errors: Mapped[str | None] = mapped_column(Text)
+    """JSON of those errors: rule, place, message, source."""
 
 
 class NotificationRow(Base):
