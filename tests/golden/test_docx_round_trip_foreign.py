@@ -3,6 +3,7 @@
 import pytest
 
 from tests.golden.papers import shipped
+from tests.golden.word_reader import Paper
 from tests.unit.docx_samples import bold, docx, foot, head, p, paper, row, t, table
 from tests.unit.foreign_bodies import NUMBERINGS, body_of
 from webapp.documents.reading.document import read_docx
@@ -61,3 +62,22 @@ def test_headings_that_only_a_style_tells_keep_their_depth():
     assert [block.level for block in plan.body] == [1, 2, 3, 3, 1]
     assert again(plan) == plan
     assert parse_body(write_body(plan.body), plan.body) == plan.body
+
+
+@pytest.mark.parametrize(
+    ("labels", "printed"),
+    [
+        (("Phụ lục số 01: ĐỀ CƯƠNG", "PHỤ LỤC 2"), ["Phụ lục I", "Phụ lục II"]),
+        (("Phụ lục số 05:", "PHỤ LỤC 1A. TIẾN ĐỘ"), ["Phụ lục số 05", "Phụ lục 1A"]),
+        (("PHỤ LỤC (Kèm theo Kế hoạch)", "Phụ lục"), ["Phụ lục I", "Phụ lục II"]),
+        (("PHỤ LỤC 01",), ["Phụ lục 01"]),
+    ],
+)
+def test_labels_of_appendixes_are_printed_once_and_stay_the_same(labels, printed):
+    after = "".join(p(bold(label), align="center") + p("Một hồ sơ.") for label in labels)
+    plan = read_docx(paper(p(bold("I. NỘI DUNG")), p("1. Một."), after=after))
+
+    shown = Paper(render(plan, shipped(), Stage.ISSUED))
+    assert [look.text for look in shown.of_style("PhuLuc")] == printed
+    assert not any("PHỤ LỤC" in look.text for look in shown.of_style("TenPhuLuc"))
+    assert again(plan) == plan

@@ -1,21 +1,18 @@
 """Appendixes behind the signature: each a section with its head and its own page numbers."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from webapp.documents.paragraphs import Paragraph, block_paragraphs
 from webapp.documents.rule_lines import rule_under_appendix
 from webapp.documents.sections import LANDSCAPE_ROOM, Sections
-from webapp.documents.word_xml import Xml, clean, runs_xml
-from webapp.domain.outline.markers import to_roman
+from webapp.documents.word_xml import Xml, runs_xml
+from webapp.domain.outline.appendix_labels import GUIDE, automatic_label, label_of
 from webapp.domain.plan import Appendix, Block, BlockKind, Orientation, Plan, Run, plain
 
 SECTION_STYLE = "Cuoi"
 """Paragraph style of the low paragraph that carries a section break."""
 
 _NOTHING = Xml()
-_LABEL = re.compile(r"phụ\s+lục\s*([IVXL]*|[A-Z]?\d*(?:[.-]\d+)*|[A-Z])\s*[.:]?", re.IGNORECASE)
-_GUIDE = re.compile(r"\(\s*(?:ban hành\s+)?kèm theo\b", re.IGNORECASE)
 
 
 def appendix_paragraphs(
@@ -38,10 +35,9 @@ def _break(section: str) -> Paragraph:
 
 def heads_of(titles: Sequence[str]) -> list[tuple[str, str]]:
     """Return label and title of each appendix as they are printed, by all their titles."""
-    several = len(titles) > 1
+    total = len(titles)
     return [
-        _head(title, str(to_roman(place) or place) if several else "")
-        for place, title in enumerate(titles, start=1)
+        _head(title, automatic_label(place, total)) for place, title in enumerate(titles, start=1)
     ]
 
 
@@ -59,17 +55,15 @@ def _appendix(
     yield from block_paragraphs(rest, wide, numbers)
 
 
-def _head(title: str, number: str) -> tuple[str, str]:
+def _head(title: str, given: str) -> tuple[str, str]:
     """Return «Phụ lục I» in small letters on its own line, and the title (PL1 III.1b).
 
-    The number is roman and stands only where there are two or more (PL1 III.1a); one that the
-    title itself gives is kept.
+    A number that the title itself gives is kept.
     """
-    first, _, rest = title.strip().partition("\n")
-    found = _LABEL.fullmatch(clean(first).strip())
-    if not found:
-        return f"Phụ lục {number}".strip(), title.strip()
-    return f"Phụ lục {found[1] or number}".strip(), rest.strip()
+    label = label_of(title.strip())
+    if label is None:
+        return given, title.strip()
+    return label.text if label.number else given, label.rest
 
 
 def _written_guide(body: tuple[Block, ...]) -> tuple[Block | None, tuple[Block, ...]]:
@@ -79,4 +73,4 @@ def _written_guide(body: tuple[Block, ...]) -> tuple[Block | None, tuple[Block, 
 
 
 def _is_guide(block: Block) -> bool:
-    return bool(_GUIDE.match(plain(block.runs)))
+    return bool(GUIDE.match(plain(block.runs)))

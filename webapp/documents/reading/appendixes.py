@@ -7,6 +7,7 @@ from webapp.documents.reading.items import PAGE_BREAK, Item, Paragraph, Section
 from webapp.documents.reading.losses import Losses
 from webapp.documents.reading.typeset import column_lines, parts_of, squeezed
 from webapp.documents.reading.zones import begins_part
+from webapp.domain.outline.appendix_labels import GUIDE
 from webapp.domain.outline.headings import all_bold, in_capitals
 from webapp.domain.outline.joins import join
 from webapp.domain.outline.lines import Line
@@ -133,11 +134,20 @@ def _title(items: list[Item]) -> tuple[list[Runs], list[Item]]:
             return titled, items[place:]
         if not _written(item):
             continue
-        lines = [squeezed(part.runs, breaks=False) for part in parts_of(item)]
+        parts = parts_of(item)
+        ends = next((n for n, part in enumerate(parts) if n and _is_guide(part)), len(parts))
+        lines = [squeezed(part.runs, breaks=False) for part in parts[:ends]]
         if not all(_is_title(line, item, first=not titled) for line in filter(None, lines)):
             return titled, items[place:]
         titled += filter(None, lines)
+        if ends < len(parts):
+            return titled, [*parts[ends:], *items[place + 1 :]]
     return titled, []
+
+
+def _is_guide(line: Paragraph) -> bool:
+    """Tell the line «(Kèm theo …)» in the paragraph of a title (PL1 III.1c)."""
+    return GUIDE.match(line.text.strip()) is not None
 
 
 def _is_title(runs: Runs, item: Paragraph, *, first: bool) -> bool:

@@ -152,7 +152,7 @@ def _recognise(story: Story, report: Report, new_id: NewId, losses: Losses) -> P
         *appendixes.read_lines(strays),
         *appendixes.read(foot.after),
     )
-    whole = replace(plan, appendixes=without_labels(found, report))
+    whole = replace(plan, appendixes=without_labels(found, report, new_id))
     tell_nature(whole, report)
     return whole
 

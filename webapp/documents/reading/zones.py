@@ -20,7 +20,6 @@ _MOST_TAIL_ROWS, _MOST_SIGNATURE_LINES = 15, 16
 _FORM = re.compile(
     r"(?:bieu|mau)(?: mau)?(?: so)?\s*:?\s*(?:[\divx]{1,5}|[\da-z]{1,3})(?:[-./]\w+)*\b"
 )
-_LONGEST_TITLE = 200
 _LONGEST_FORM = 250
 
 
@@ -253,7 +252,7 @@ def is_form(item: Paragraph) -> bool:
 
 def _is_appendix(item: Paragraph) -> bool:
     line = next(iter(column_lines(split_first(item), gap=True)), None)
-    return line is not None and len(line.text) <= _LONGEST_TITLE and is_appendix(line)
+    return line is not None and is_appendix(line)
 
 
 def split_first(item: Paragraph) -> Paragraph:

@@ -59,7 +59,7 @@ def read_paper(text: str, new_id: NewId | None = None) -> Plan:
     sections = sort_paragraphs(join(rest[:foot]), titled=bool(title.document_type))
     named = new_id or counted_ids()
     plan = assemble(PaperParts(header, title, sections, tail), report, named)
-    appendixes = without_labels(_appendixes(list(tail.after), named, report), report)
+    appendixes = without_labels(_appendixes(list(tail.after), named, report), report, named)
     whole = replace(plan, appendixes=appendixes)
     tell_nature(whole, report)
     return replace(whole, report=tuple(report.items))

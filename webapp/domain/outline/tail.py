@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
+from webapp.domain.outline.appendix_labels import GUIDE, label_of
 from webapp.domain.outline.headings import in_capitals
 from webapp.domain.outline.inline import Piece, runs_of
 from webapp.domain.outline.lines import Line, a_line, cells
@@ -19,13 +20,12 @@ _FILING = re.compile(r"luu\s*(?:[:;,]|vt\b|van thu\b|van phong\b|ho so\b)")
 _DASH = re.compile(r"[-–—\u2212•·+*\uf0b7\uf02d]\s*(?=\w|\()")
 _SEVERAL = re.compile(r"(?<=;)\s*[-–]\s+")
 _APPENDIX = re.compile(r"phu luc\b")
-_BARE_APPENDIX = re.compile(r"phu luc(?: [ivx\d]{1,5})?[.:]?")
 _TYPER = re.compile(r"(?P<notation>[A-ZĐ]{1,6})?\.?\s?\((?P<amount>[1-9]\d{0,3})\)\.?")
 """«PL.(300)»: who typed it, and how many copies (PL1 III.3)."""
 _NOBODY = Signer()
 _FILING_NEAR = 80
 _HEAD = 60
-_LONGEST_TITLE = 120
+_LONGEST_TITLE, _LONGEST_LABELLED = 120, 300
 _LAST_LINES = 12
 
 
@@ -94,10 +94,19 @@ def read_tail(lines: list[Line], report: Report) -> Tail:
 
 def is_appendix(line: Line) -> bool:
     """Tell whether a line is the head of an appendix."""
-    folded = fold(line.text[:_LONGEST_TITLE])
-    if not _APPENDIX.match(folded) or len(line.text) >= _LONGEST_TITLE:
+    if not _APPENDIX.match(fold(line.text[:_HEAD])):
         return False
-    return line.bold or in_capitals(line.text) or bool(_BARE_APPENDIX.fullmatch(folded))
+    label = label_of(line.text)
+    if len(line.text) >= (_LONGEST_LABELLED if label else _LONGEST_TITLE):
+        return False
+    return line.bold or in_capitals(line.text) or bool(label and _is_titled(label.rest))
+
+
+def _is_titled(rest: str) -> bool:
+    """Tell the title behind a plain label from a sentence about an appendix."""
+    if not rest or GUIDE.match(rest):
+        return True
+    return rest[0].isupper() and not rest.endswith((".", ";", ",", ":"))
 
 
 def _folded(line: Line) -> str:
