@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from webapp.documents.layout import header_rules, looks, page_rules, text_rules
 from webapp.documents.layout.roles import Labelled, label
-from webapp.documents.layout.sheet import read_sheet
+from webapp.documents.layout.sheet import Sheet, read_sheet
 from webapp.documents.reading.document import read_docx
 from webapp.domain.form_rules import checking
 from webapp.domain.form_rules.findings import Finding, Rule
@@ -36,7 +36,11 @@ def check_read(
 def layout_findings(data: bytes, plan: Plan) -> Iterator[Finding]:
     """Yield the findings on the look of the file that the plan was read from."""
     sheet = read_sheet(data)
-    lines = label(sheet, plan)
+    yield from findings_on(sheet, label(sheet, plan))
+
+
+def findings_on(sheet: Sheet, lines: tuple[Labelled, ...]) -> Iterator[Finding]:
+    """Yield the findings on a sheet whose lines are labelled."""
     yield from page_rules.check_page(sheet, lines)
     yield from header_rules.check_header(lines)
     yield from _looks(lines)

@@ -80,7 +80,7 @@ def _fonts(lines: Iterable[Line]) -> Iterator[Finding]:
     wrong: dict[str, str] = {}
     for line in lines:
         for stretch in line.words:
-            for font in _faces(stretch.text, stretch.letters.font, stretch.letters.other_font):
+            for font in faces(stretch.text, stretch.letters.font, stretch.letters.other_font):
                 wrong.setdefault(font, stretch.text.strip())
     for font, text in wrong.items():
         yield FONT.at("page", f"«{short(text)}» dùng phông «{font}»; đổi sang Times New Roman.")
@@ -91,7 +91,7 @@ def _fonts(lines: Iterable[Line]) -> Iterator[Finding]:
         )
 
 
-def _faces(text: str, font: str, other_font: str) -> Iterator[str]:
+def faces(text: str, font: str, other_font: str) -> Iterator[str]:
     """Yield the fonts that the letters of a text show, if they are others than the decree's."""
     shown = {font if sign.isascii() else other_font for sign in text if sign.isalnum()}
     for name in shown - {""}:
@@ -109,7 +109,7 @@ def _colors(lines: tuple[Labelled, ...]) -> Iterator[Finding]:
     for one in lines:
         colors = Counter(w.letters.color for w in one.line.words if w.letters.color)
         for color in colors:
-            dark = _is_dark(color)
+            dark = is_dark(color)
             if dark is None:
                 continue
             rule = NEARLY_BLACK if dark else COLOR
@@ -119,7 +119,7 @@ def _colors(lines: tuple[Labelled, ...]) -> Iterator[Finding]:
             )
 
 
-def _is_dark(color: str) -> bool | None:
+def is_dark(color: str) -> bool | None:
     """Tell whether a colour is nearly black; None where it is no colour."""
     try:
         red, green, blue = bytes.fromhex(color)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from webapp.documents.layout.formatting import Setting
 from webapp.documents.layout.looks import short
 from webapp.documents.layout.roles import Labelled, Role
 from webapp.documents.layout.sheet import Line
@@ -42,14 +43,14 @@ def check_text(lines: tuple[Labelled, ...]) -> Iterator[Finding]:
     """Yield the faults of the text and the foot."""
     text = [one for one in lines if one.role in _TEXT and one.line.cell is None]
     yield from _each(
-        JUSTIFIED, (one for one in text if not _is_justified(one.line)), "chưa canh đều"
+        JUSTIFIED, (one for one in text if not is_justified(one.line)), "chưa canh đều"
     )
     yield from _each(
-        INDENTED, (one for one in text if not _is_indented(one)), "lùi đầu dòng chưa đúng"
+        INDENTED, (one for one in text if not is_indented(one)), "lùi đầu dòng chưa đúng"
     )
     yield from _each(GAP, _close(lines), "cách đoạn trên dưới 6 pt")
     yield from _each(
-        SPACING, (one for one in text if not _is_spaced(one.line)), "giãn dòng chưa đúng"
+        SPACING, (one for one in text if not is_spaced(one.line)), "giãn dòng chưa đúng"
     )
     yield from _sizes(text)
     yield from _empty(lines)
@@ -74,11 +75,12 @@ def _wanted(rule: Rule) -> str:
     return rule.title[:1].lower() + rule.title[1:]
 
 
-def _is_justified(line: Line) -> bool:
+def is_justified(line: Line) -> bool:
+    """Tell whether both edges are even, as far as anybody can see."""
     return line.setting.align == "justify" or len(line.text) < _LONG
 
 
-def _is_indented(one: Labelled) -> bool:
+def is_indented(one: Labelled) -> bool:
     """Tell whether the first line begins 1 or 1.27 cm from the margin, be it by a list's indent."""
     setting = one.line.setting
     begins = setting.left + setting.first_line
@@ -87,7 +89,8 @@ def _is_indented(one: Labelled) -> bool:
     return any(abs(begins - wanted) <= _TOLERANCE for wanted in _INDENTS)
 
 
-def _is_spaced(line: Line) -> bool:
+def is_spaced(line: Line) -> bool:
+    """Tell whether the lines are between single and one and a half apart."""
     setting = line.setting
     if not setting.exact:
         return _SINGLE <= setting.line <= _MOST
@@ -95,17 +98,24 @@ def _is_spaced(line: Line) -> bool:
     return size * _SINGLE_HEIGHT <= setting.line / 20 <= size * _MOST_HEIGHT
 
 
+def is_close(above: Labelled, below: Labelled) -> bool:
+    """Tell whether a paragraph of the text stands closer than 6 pt to the one above it."""
+    if above.role not in _TEXT or below.role not in _TEXT:
+        return False
+    first, second = above.line.setting, below.line.setting
+    if above.line.cell or below.line.cell or first is second:
+        return False
+    return gap_between(first, second) < _LEAST_GAP
+
+
+def gap_between(above: Setting, below: Setting) -> int:
+    """Return the twips between two paragraphs; Word leaves none where a style says so."""
+    same = above.contextual and below.contextual and above.style == below.style
+    return 0 if same else above.after + below.before
+
+
 def _close(lines: tuple[Labelled, ...]) -> Iterator[Labelled]:
-    """Yield each paragraph that stands closer than 6 pt to the one above it."""
-    for above, below in pairwise(lines):
-        if above.role not in _TEXT or below.role not in _TEXT:
-            continue
-        first, second = above.line.setting, below.line.setting
-        if above.line.cell or below.line.cell or first is second:
-            continue
-        same = first.contextual and second.contextual and first.style == second.style
-        if same or first.after + second.before < _LEAST_GAP:
-            yield below
+    return (below for above, below in pairwise(lines) if is_close(above, below))
 
 
 def _sizes(text: list[Labelled]) -> Iterator[Finding]:
