@@ -2,13 +2,14 @@
 
 import pytest
 
-from tests.golden.papers import shipped
-from tests.golden.word_reader import Paper
+from tests.golden.papers import a_plan, shipped, words
+from tests.golden.word_reader import Paper, W
 from tests.unit.docx_samples import bold, docx, foot, head, p, paper, row, t, table
 from tests.unit.foreign_bodies import NUMBERINGS, body_of
 from webapp.documents.reading.document import read_docx
 from webapp.documents.render import render
 from webapp.domain.outline.body import parse_body, write_body
+from webapp.domain.plan import plain
 from webapp.domain.stages import Stage
 
 
@@ -81,3 +82,43 @@ def test_labels_of_appendixes_are_printed_once_and_stay_the_same(labels, printed
     assert [look.text for look in shown.of_style("PhuLuc")] == printed
     assert not any("PHỤ LỤC" in look.text for look in shown.of_style("TenPhuLuc"))
     assert again(plan) == plan
+
+
+def centred(*runs):
+    return p(*runs, align="center")
+
+
+ISSUED_WITH = "(Ban hành kèm theo Quyết định số 12/QĐ-SNV ngày 05/3/2026 của Sở Nội vụ)"
+NOTES = {
+    "a paragraph": centred(t(ISSUED_WITH, "<w:i/>")),
+    "two paragraphs": centred(t(ISSUED_WITH[:40])) + centred(t(ISSUED_WITH[40:])),
+    "a break": centred(bold("năm 2026"), "<w:r><w:br/></w:r>", t(ISSUED_WITH, "<w:i/>")),
+    "at the edge": p(t(ISSUED_WITH[:-3]), t("vụ)", "<w:b/><w:u w:val='single'/>")),
+    "half in italics": centred(t(ISSUED_WITH[:20], "<w:i/>"), t(ISSUED_WITH[20:])),
+}
+
+
+@pytest.mark.parametrize("note", NOTES.values(), ids=NOTES)
+def test_the_line_in_brackets_under_the_subject_stays_there(note):
+    body = p("Căn cứ Luật Lưu trữ;") + p(bold("I. NỘI DUNG")) + p("1. Một.")
+    plan = read_docx(docx(head() + note + body + foot()))
+
+    shown = Paper(render(plan, shipped(), Stage.ISSUED))
+    (subject,) = shown.of_style("TrichYeu")
+    assert subject.text.partition("\n")[2].startswith("(Ban hành kèm theo Quyết định số 12")
+    assert [plain(runs) for runs in plan.legal_bases] == ["Căn cứ Luật Lưu trữ;"]
+    assert again(plan) == plan
+
+
+def test_the_line_in_brackets_is_light_and_in_italics_and_its_rule_follows_it():
+    short = "Kiểm tra"
+    plan = read_docx(docx(head(short) + NOTES["a paragraph"] + p("1. Một.") + foot()))
+
+    shown = Paper(render(plan, shipped(), Stage.ISSUED))
+    (subject,) = shown.of_style("TrichYeu")
+    run = subject.element.findall(f"{W}r")[-2]
+    assert run.find(f"{W}rPr/{W}i") is not None
+    assert run.find(f"{W}rPr/{W}b").get(f"{W}val") == "0"
+    rule = shown.after(subject)
+    alone = Paper(render(a_plan(subject=words(short)), shipped(), Stage.ISSUED))
+    assert rule.twips("ind.left") < alone.after(alone.find(short)).twips("ind.left")

@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from docx import Document
@@ -13,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from tests.golden.papers import FOLDER, NOTE, a_plan, heading, paragraph, shipped
+from tests.golden.papers import FOLDER, NOTE, a_plan, heading, paragraph, shipped, words
 from webapp.cli import main
 from webapp.documents.layout.checking import CATALOGUE, check_file, layout_findings
 from webapp.documents.reading.document import read_docx
@@ -294,6 +295,15 @@ def test_a_long_paper_of_ours_has_no_error(paper):
     errors = [one for one in check_file(paper) if one.severity is Severity.ERROR]
 
     assert [one.rule for one in errors] == ["ND30-PL1-III.1a"]  # the text announces no appendix
+
+
+def test_the_note_under_a_subject_looks_like_that_of_an_appendix():
+    noted = words("Kiểm tra (Ban hành kèm theo Quyết định số 9/QĐ-UBND)")
+    made = render(replace(a_long_plan(), subject=noted), shipped(), Stage.ISSUED, NOTE)
+
+    guide = "ND30-PL1-III.1c-appendix-guide"
+    assert found_after(made, lambda _: None) == set()
+    assert found_after(made, letters("Kiểm tra", italic=False)) == {(f"{guide}-nghieng", "subject")}
 
 
 def test_a_fault_of_every_paragraph_is_said_once(paper):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from webapp.domain.outline.paper import read_paper
-from webapp.domain.plan import plain
+from webapp.domain.plan import Run, plain
 
 TEXT = "\n\nKẾ HOẠCH\nTrồng cây năm 2024\n\nI. MỤC TIÊU\n1. Phủ xanh đồi trọc."
 
@@ -147,7 +147,7 @@ def test_a_head_without_a_type_is_read_to_its_last_sure_line():
         ("KẾ HOẠCH\n\n**Trồng cây**\n\n**ven sông**", "KẾ HOẠCH", "Trồng cây ven sông"),
         ("KẾ HOẠCH\n\nTrồng cây\n\nven sông", "KẾ HOẠCH", "Trồng cây ven sông"),
         ("CHƯƠNG TRÌNH\nTrồng cây.\nNgày hội", "CHƯƠNG TRÌNH", "Trồng cây."),
-        ("KẾ HOẠCH\nTrồng cây\n(Kèm theo Tờ trình số 2)", "KẾ HOẠCH", "Trồng cây"),
+        ("KẾ HOẠCH\nTrồng cây\n(Tờ trình số 2", "KẾ HOẠCH", "Trồng cây"),
         ("KẾ HOẠCH\nTrồng cây\n\nBẢO VỆ RỪNG", "KẾ HOẠCH", "Trồng cây"),
         ("KẾ HOẠCH", "KẾ HOẠCH", ""),
         ("KẾ HOẠCH\n\nUBND xã ban hành như sau:", "KẾ HOẠCH", ""),
@@ -173,3 +173,44 @@ def test_a_circulation_note_is_no_agency(note):
     plan = read(f"{note}\nSỞ NỘI VỤ")
 
     assert (plan.circulation_note, plan.organ_name) == (note, "SỞ NỘI VỤ")
+
+
+ISSUED_WITH = "(Ban hành kèm theo Quyết định số 12/QĐ-SYT (bản 2) ngày 05/3/2026 của Sở Y tế)"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        ISSUED_WITH,
+        f"*{ISSUED_WITH}*",
+        f"\n-----\n***{ISSUED_WITH}***",
+        ISSUED_WITH.replace(" ngày", "\nngày"),
+        ISSUED_WITH.replace(" (bản", "\n\n(bản"),
+        ISSUED_WITH.replace("Ban hành kèm", "Kèm"),
+        "(Từ ngày 01/3/2026 đến ngày 31/3/2026)",
+    ],
+)
+def test_the_line_in_brackets_under_a_subject_ends_it_and_is_told(note):
+    plan = read_paper(f"SỞ A\n\nKẾ HOẠCH\nTrồng cây\n{note}\n\nCăn cứ Luật A;\n\nI. MỤC TIÊU")
+
+    said = " ".join(note.replace("*", "").replace("-----", "").split())
+    assert plan.subject == (Run(f"Trồng cây {said}"),)
+    assert [plain(base) for base in plan.legal_bases] == ["Căn cứ Luật A;"]
+    told = [item for item in plan.report if item.place == "subject"]
+    assert [(item.kind, item.text) for item in told] == [("kept_as_is", said)]
+
+
+@pytest.mark.parametrize(
+    "note", ["(Kèm theo Tờ trình", "(1) Kèm theo.", "(Một) rồi hai", "(a" * 400]
+)
+def test_brackets_that_close_no_line_are_no_part_of_the_subject(note):
+    plan = read_paper(f"SỞ A\n\nKẾ HOẠCH\nTrồng cây\n\n{note}\n\nI. MỤC TIÊU")
+
+    assert plain(plan.subject) == "Trồng cây"
+    assert not plan.legal_bases
+
+
+def test_words_in_brackets_under_a_bare_type_are_the_subject():
+    plan = read_paper("KẾ HOẠCH\n(Kèm theo Tờ trình số 2)\n\nI. MỤC TIÊU")
+
+    assert plan.subject == (Run("(Kèm theo Tờ trình số 2)"),)

@@ -61,15 +61,6 @@ def test_one_word_in_italics_stays_in_italics():
     assert [run.text for run in base if run.italic] == ["Luật"]
 
 
-def test_a_note_above_the_bases_stays_above_them():
-    plan = read("(Kèm theo Nghị quyết số 5)", "Căn cứ Luật Lâm nghiệp;", "I. MỤC TIÊU")
-
-    assert texts(plan.legal_bases) == ["(Kèm theo Nghị quyết số 5)", "Căn cứ Luật Lâm nghiệp;"]
-    assert [i.text for i in plan.report if i.kind == "not_understood"] == [
-        "(Kèm theo Nghị quyết số 5)"
-    ]
-
-
 def test_dashes_in_the_opening_stay_in_its_text():
     plan = read("Căn cứ Luật Lâm nghiệp;", "**- Xã có 200 ha rừng.**", "-", "I. MỤC TIÊU")
 

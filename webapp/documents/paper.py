@@ -1,7 +1,7 @@
 """A plan as the values that a template shows: one for each placeholder."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import count
 
@@ -15,11 +15,12 @@ from webapp.documents.rule_lines import (
     rule_under_subject,
 )
 from webapp.documents.sections import Sections
-from webapp.documents.word_xml import Xml, clean, runs_xml, text_xml
+from webapp.documents.word_xml import Xml, clean, light_xml, runs_xml, text_xml
 from webapp.domain.dates import BlankDate, date_line
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.numbers_text import number_line
 from webapp.domain.organ_names import name_in_sentence
+from webapp.domain.outline.title import part_subject
 from webapp.domain.plan import Medium, Plan, plain
 from webapp.domain.stages import Stage
 
@@ -76,8 +77,10 @@ def placeholders(
         "dia_danh_ngay": date_line_xml(_place_and_date(plan, stage, open_date), geometry.date_line),
         "do_khan": Xml(text_xml(plan.priority, _FRAME)) if plan.priority else "",
         "ten_loai": clean(plan.document_type),
-        "trich_yeu": runs_xml(plan.subject),
-        "duong_ke_trich_yeu": rule_under_subject(plain(plan.subject), geometry.text),
+        "trich_yeu": _subject(plan),
+        "duong_ke_trich_yeu": rule_under_subject(
+            *map(plain, part_subject(plan.subject)), geometry.text
+        ),
         "can_cu": [runs_xml(runs) for runs in plan.legal_bases],
         "noi_dung": text_paragraphs(plan, geometry.text, numbers),
         "noi_nhan": _recipients(plan),
@@ -96,6 +99,15 @@ def placeholders(
         ),
         "du_thao": _draft_mark(note) if stage is Stage.DRAFT else "",
     }
+
+
+def _subject(plan: Plan) -> Xml:
+    """Return the subject; «(Ban hành kèm theo …)» at its end stands under it (PL3, Mẫu 1.3)."""
+    subject, note = part_subject(plan.subject)
+    if not note:
+        return runs_xml(subject)
+    under = (replace(note[0], text=f"\n{note[0].text}"), *note[1:])
+    return Xml(runs_xml(subject) + light_xml(under))
 
 
 def _number(plan: Plan, stage: Stage) -> str:

@@ -57,9 +57,14 @@ def rule_under_issuer(lines: Iterable[str], room: int) -> Xml:
     return _rule(RULE_STYLES[0], max(widths, default=0.0), room)
 
 
-def rule_under_subject(subject: str, room: int) -> Xml:
-    """Return the rule under the subject, centred in a text `room` twips wide (PL1 II.5)."""
-    longest = widest_line(subject, BOLD, _SIZE_OF_SUBJECT, room - _SUBJECT_INDENTS)
+def rule_under_subject(subject: str, note: str, room: int) -> Xml:
+    """Return the rule under the subject, centred in a text `room` twips wide (PL1 II.5).
+
+    `note` stands in italics on a line of its own between them.
+    """
+    within = room - _SUBJECT_INDENTS
+    lines = ((subject, BOLD), (note, ITALIC))
+    longest = max(widest_line(text, face, _SIZE_OF_SUBJECT, within) for text, face in lines)
     return _rule(RULE_STYLES[1], longest, room)
 
 

@@ -52,6 +52,20 @@ def runs_xml(runs: Runs, lead: str = "", tail: str = "") -> Xml:
     return Xml(xml + _short_xml(tail, "") if tail else xml)
 
 
+def light_xml(runs: Runs) -> Xml:
+    """Return a further line of a bold paragraph: in italics, bold only where a run says so."""
+    upright = all(run.italic for run in runs) or not any(run.italic for run in runs)
+    return Xml("".join([_light_xml(run, italic=upright or run.italic) for run in runs]))
+
+
+def _light_xml(run: Run, *, italic: bool) -> str:
+    look = _properties(run.bold, italic, run.underline, run.sub, run.sup)
+    light = "" if run.bold else '<w:b w:val="0"/>'
+    text = _LINE_BREAK.join([escaped(clean(line)) for line in run.text.split("\n")])
+    mark = _mark_xml(run.note) if run.note else ""
+    return f"{_start(light + look)}{text}</w:t></w:r>{mark}"
+
+
 def _is_titled(runs: Runs) -> bool:
     """Tell whether words that begin in bold are a title, or begin with one: «Sở Nội vụ: …»."""
     return runs[0].text.rstrip().endswith((":", ".")) or all(run.bold for run in runs)

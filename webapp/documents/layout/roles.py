@@ -8,6 +8,7 @@ from enum import StrEnum
 from webapp.documents.layout.sheet import Line, Sheet
 from webapp.domain.form_rules.paper import Paper, Part, block_place
 from webapp.domain.outline.markers import find_marker
+from webapp.domain.outline.title import part_subject
 from webapp.domain.plan import Block, BlockKind, Plan, plain
 from webapp.domain.stages import Stage
 from webapp.domain.text import fold
@@ -61,6 +62,10 @@ class Role(StrEnum):
     RULE = "rule"
     BLANK = "blank"
     OTHER = "other"
+
+
+_UNDER_TYPE = (Role.SUBJECT, Role.APPENDIX_GUIDE)
+"""«(Ban hành kèm theo …)» looks alike under every title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +167,11 @@ class _Labelling:
         return self._part_of_subject(text)
 
     def _part_of_subject(self, text: str) -> tuple[int, str, Role] | None:
-        if self._reached <= 0 and _key(text) and _key(text) in _key(plain(self._plan.subject)):
-            return 0, "subject", Role.SUBJECT
+        """Return what a line under the type is: subject, or the note that a subject ends with."""
+        parts = zip(part_subject(self._plan.subject), _UNDER_TYPE, strict=True)
+        for part, role in parts if self._reached <= 0 and _key(text) else ():
+            if _key(text) in _key(plain(part)):
+                return 0, "subject", role
         return None
 
     def _texts(self) -> Iterator[tuple[str, str, Role]]:

@@ -18,7 +18,7 @@ from webapp.domain.outline.report import Report
 from webapp.domain.outline.sections import split_sections
 from webapp.domain.outline.signature import is_authority
 from webapp.domain.outline.tail import Tail, unit_of
-from webapp.domain.outline.title import Title
+from webapp.domain.outline.title import Title, light_note, part_subject
 from webapp.domain.plan import Block, BlockKind, Run, Runs, Signer, plain
 
 _SURE = {"TenLoai", "TrichYeu", "SoKyHieu", "DiaDanhNgay", "QuocHieu", "NoiNhan"}
@@ -102,7 +102,12 @@ def _organ(by_style: dict[str, list[Paragraph]], style: str) -> str:
 
 
 def _subject(by_style: dict[str, list[Paragraph]]) -> Runs:
-    return next((_runs(one) for one in by_style.get("TrichYeu", ())), ())
+    """Return the subject; a note that stands on a line of its own ends it."""
+    runs = next((_runs(one) for one in by_style.get("TrichYeu", ())), ())
+    before, note = part_subject(runs)
+    if not note or plain(runs)[len(plain(before))] != "\n":
+        return runs
+    return tidy((*before, Run(" "), *light_note(note)))
 
 
 def _header(by_style: dict[str, list[Paragraph]]) -> Header:

@@ -10,7 +10,7 @@ from webapp.domain.outline.headings import in_capitals
 from webapp.domain.outline.lines import Line
 from webapp.domain.outline.signature import is_name, is_signature_line
 from webapp.domain.outline.tail import is_appendix, names_places, tail_start
-from webapp.domain.outline.title import Title, read_title
+from webapp.domain.outline.title import Title, find_title, with_note
 from webapp.domain.plan import plain
 from webapp.domain.text import fold
 
@@ -71,13 +71,15 @@ def read_head(items: list[Item]) -> Head:
 def _centred_title(entries: list[_Entry]) -> Title | None:
     """Return type and subject; a bold line at the edge under a subject in the middle is no more."""
     lines = [entry.line for entry in entries]
-    title = read_title(lines)
-    if title is None or title.place + 1 >= title.end or not entries[title.place + 1].centred:
-        return title
-    under = range(title.place + 2, title.end)
-    edge = (n for n in under if not entries[n].centred and not lines[n].text[:1].islower())
-    cut = next(edge, None)
-    return title if cut is None else read_title(lines[:cut])
+    title = find_title(lines)
+    if title is None:
+        return None
+    if title.place + 1 < title.end and entries[title.place + 1].centred:
+        under = range(title.place + 2, title.end)
+        edge = (n for n in under if not entries[n].centred and not lines[n].text[:1].islower())
+        cut = next(edge, None)
+        title = title if cut is None else find_title(lines[:cut])
+    return title and with_note(title, lines)
 
 
 def _head_entries(items: list[Item]) -> list[_Entry]:

@@ -15,7 +15,6 @@ def report_sections(sections: Sections, body: tuple[Block, ...], report: Report)
         *((p, f"body/{block.id}") for p, block in zip(sections.body, body, strict=True)),
         *((paragraph, "closing") for paragraph in sections.closing),
     ]
-    _report_note(sections, report)
     for paragraph, place in places:
         _report_paragraph(paragraph, place, report)
     wrapped = sum(paragraph.wrapped for paragraph, _ in places)
@@ -39,13 +38,6 @@ def _report_paragraph(paragraph: Paragraph, place: str, report: Report) -> None:
     elif not any(letter.isalpha() for letter in text):
         message = "Không hiểu dòng này; được giữ nguyên thành đoạn văn."
         report.add("not_understood", place, message, text)
-
-
-def _report_note(sections: Sections, report: Report) -> None:
-    first = plain(sections.legal_bases[0].block.runs) if sections.legal_bases else ""
-    if first.startswith("("):
-        message = "Dòng trong ngoặc dưới trích yếu được giữ ở đầu phần căn cứ; hãy xem lại."
-        report.add("not_understood", "legal_bases", message, first)
 
 
 def _report_structure(sections: Sections, report: Report) -> None:

@@ -101,6 +101,22 @@ def tidy(runs: Iterable[Run]) -> Runs:
     return tuple(kept)
 
 
+def parted(runs: Runs, place: int) -> tuple[Runs, Runs]:
+    """Return the runs before a place of their text and those from it on."""
+    before: list[Run] = []
+    after: list[Run] = []
+    for run in runs:
+        if len(run.text) <= place:
+            before.append(run)
+        elif place <= 0:
+            after.append(run)
+        else:
+            before.append(replace(run, text=run.text[:place], note=""))
+            after.append(replace(run, text=run.text[place:]))
+        place -= len(run.text)
+    return tuple(before), tuple(after)
+
+
 def _told_apart(runs: Iterable[Run]) -> Iterator[tuple[Run, int]]:
     """Yield each run with a number that changes after every footnote."""
     notes = 0

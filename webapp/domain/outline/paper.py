@@ -87,6 +87,9 @@ def report_title(title: Title, report: Report) -> None:
         report.add("kept_as_is", "document_type", message, title.document_type)
     if not title.subject:
         report.add("missing", "subject", "Bản gốc không có trích yếu.")
+    if title.note:
+        message = "Dòng trong ngoặc dưới trích yếu được giữ ở cuối trích yếu; hãy xem lại."
+        report.add("kept_as_is", "subject", message, title.note)
 
 
 def assemble(parts: PaperParts, report: Report, new_id: NewId) -> Plan:

@@ -40,7 +40,7 @@ class Sections:
 
 def sort_paragraphs(paragraphs: list[Paragraph], *, titled: bool) -> Sections:
     """Sort the paragraphs; `titled` tells that a type and subject stand above them."""
-    bases = 1 if _is_note_above_bases(paragraphs, titled=titled) else 0
+    bases = 0
     while bases < len(paragraphs) and (
         _is_base(paragraphs[bases], titled=titled)
         or (titled and _is_nameless_base(paragraphs, bases))
@@ -74,13 +74,6 @@ def text_runs(paragraph: Paragraph) -> Runs:
         return block.runs
     look = replace(block.runs[0], text=f"{block.marker.text} ", note="") if block.runs else None
     return tidy((look or Run(block.marker.text), *block.runs))
-
-
-def _is_note_above_bases(paragraphs: list[Paragraph], *, titled: bool) -> bool:
-    """Tell «(Kèm theo …)» that stands between the subject and the first căn cứ."""
-    text = plain(paragraphs[0].block.runs).strip() if paragraphs else ""
-    noted = titled and text.startswith("(") and text.endswith(")")
-    return noted and len(paragraphs) > 1 and _is_base(paragraphs[1], titled=titled)
 
 
 def _is_base(paragraph: Paragraph, *, titled: bool) -> bool:

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from webapp.domain.outline.header import is_header_line
-from webapp.domain.outline.headings import in_capitals
-from webapp.domain.outline.inline import Piece, runs_of, tidy
+from webapp.domain.outline.headings import all_italic, in_capitals
+from webapp.domain.outline.inline import Piece, parted, runs_of, tidy
 from webapp.domain.outline.lines import Line, joined_pieces
 from webapp.domain.outline.markers import find_marker
-from webapp.domain.plan import MarkerKind, Runs
+from webapp.domain.plan import MarkerKind, Run, Runs, plain
 
 DEFAULT_TYPE = "KẾ HOẠCH"
 _TYPES = (
@@ -25,7 +25,11 @@ _BASE = re.compile(
 _FIRST_LINES = 60
 _LONGEST_HEADER_LINE = 200
 _LONGEST_SUBJECT = 500
+_LONGEST_NOTE = 500
 _CLOSED = (".", ";", ":")
+_ISSUED_WITH = re.compile(
+    r"\s*(?P<note>\((?:ban hành\s+)?kèm theo\b(?:[^()]|\([^()]*\))*\)\.?)$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +42,61 @@ class Title:
     subject: Runs
     end: int
     """The place of the first line below the subject."""
+    note: str = ""
+    """What stands in brackets below the subject proper, and ends it here."""
 
 
 def read_title(lines: list[Line]) -> Title | None:
-    """Find the type near the beginning, with the subject that follows it."""
+    """Find the type near the beginning, with the subject and the note that follow it."""
+    title = find_title(lines)
+    return title and with_note(title, lines)
+
+
+def with_note(title: Title, lines: list[Line]) -> Title:
+    """Return the title with a line in brackets under the subject, «(Kèm theo …)», at its end."""
+    end = _note_end(lines, title.end) if title.subject else title.end
+    note = light_note(_upright(runs_of(joined_pieces(lines[title.end : end]))))
+    if not note:
+        return title
+    subject = tidy((*title.subject, Run(" "), *note))
+    return replace(title, subject=subject, end=end, note=plain(note))
+
+
+def part_subject(subject: Runs) -> tuple[Runs, Runs]:
+    """Return the subject proper, and «(Ban hành kèm theo …)» at its end, on a line of its own."""
+    match = _ISSUED_WITH.search(plain(subject))
+    if match is None or not match.start():
+        return subject, ()
+    before, _ = parted(subject, match.start())
+    _, note = parted(subject, match.start("note"))
+    return before, note
+
+
+def light_note(note: Runs) -> Runs:
+    """Return the note without the italics that its form gives it anyway."""
+    return tuple(replace(run, italic=False) for run in note) if all_italic(note) else note
+
+
+def _note_end(lines: list[Line], start: int) -> int:
+    """Return where the line in brackets ends that begins at `start`; that where none does."""
+    if start >= len(lines) or not lines[start].text.startswith("(") or _marked(lines[start]):
+        return start
+    said = ""
+    for end in range(start, len(lines)):
+        said += f" {lines[end].text}"
+        if len(said) > _LONGEST_NOTE:
+            break
+        if said.count("(") <= said.count(")"):
+            return end + 1 if said.rstrip(".").endswith(")") else start
+    return start
+
+
+def _marked(line: Line) -> bool:
+    return find_marker(line.text) is not None
+
+
+def find_title(lines: list[Line]) -> Title | None:
+    """Find the type near the beginning, with the subject proper that follows it."""
     place = _type_place(lines)
     if place is None:
         return None
