@@ -3,7 +3,7 @@
 import pytest
 
 from tests.golden.papers import a_plan, shipped, words
-from tests.golden.word_reader import Paper, W
+from tests.golden.word_reader import NS, Paper, W
 from tests.unit.docx_samples import bold, docx, foot, head, p, paper, row, t, table
 from tests.unit.foreign_bodies import NUMBERINGS, body_of
 from webapp.documents.reading.document import read_docx
@@ -118,7 +118,7 @@ def test_the_line_in_brackets_is_light_and_in_italics_and_its_rule_follows_it():
     (subject,) = shown.of_style("TrichYeu")
     run = subject.element.findall(f"{W}r")[-2]
     assert run.find(f"{W}rPr/{W}i") is not None
-    assert run.find(f"{W}rPr/{W}b").get(f"{W}val") == "0"
+    assert run.xpath("string(w:rPr/w:b/@w:val)", namespaces=NS) == "0"
     rule = shown.after(subject)
     alone = Paper(render(a_plan(subject=words(short)), shipped(), Stage.ISSUED))
     assert rule.twips("ind.left") < alone.after(alone.find(short)).twips("ind.left")

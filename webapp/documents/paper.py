@@ -78,9 +78,7 @@ def placeholders(
         "do_khan": Xml(text_xml(plan.priority, _FRAME)) if plan.priority else "",
         "ten_loai": clean(plan.document_type),
         "trich_yeu": _subject(plan),
-        "duong_ke_trich_yeu": rule_under_subject(
-            *map(plain, part_subject(plan.subject)), geometry.text
-        ),
+        "duong_ke_trich_yeu": rule_under_subject(plan.subject, geometry.text),
         "can_cu": [runs_xml(runs) for runs in plan.legal_bases],
         "noi_dung": text_paragraphs(plan, geometry.text, numbers),
         "noi_nhan": _recipients(plan),

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 from webapp.documents.text_width import BOLD, ITALIC, balanced_lines, widest_line, width
 from webapp.documents.word_xml import Xml, clean, text_xml
+from webapp.domain.outline.title import part_subject
+from webapp.domain.plan import Runs, plain
 
 RULE_STYLES = ("DuongKe", "DuongKeTrichYeu")
 """Paragraph styles with the border; a template has to define them."""
@@ -57,14 +59,11 @@ def rule_under_issuer(lines: Iterable[str], room: int) -> Xml:
     return _rule(RULE_STYLES[0], max(widths, default=0.0), room)
 
 
-def rule_under_subject(subject: str, note: str, room: int) -> Xml:
-    """Return the rule under the subject, centred in a text `room` twips wide (PL1 II.5).
-
-    `note` stands in italics on a line of its own between them.
-    """
+def rule_under_subject(subject: Runs, room: int) -> Xml:
+    """Return the rule under the subject, centred in a text `room` twips wide (PL1 II.5)."""
     within = room - _SUBJECT_INDENTS
-    lines = ((subject, BOLD), (note, ITALIC))
-    longest = max(widest_line(text, face, _SIZE_OF_SUBJECT, within) for text, face in lines)
+    parts = zip(part_subject(subject), (BOLD, ITALIC), strict=True)
+    longest = max(widest_line(plain(part), face, _SIZE_OF_SUBJECT, within) for part, face in parts)
     return _rule(RULE_STYLES[1], longest, room)
 
 
