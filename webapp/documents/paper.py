@@ -21,7 +21,7 @@ from webapp.domain.errors import InvalidInputError
 from webapp.domain.numbers_text import number_line
 from webapp.domain.organ_names import name_in_sentence
 from webapp.domain.outline.title import part_subject
-from webapp.domain.plan import Medium, Plan, plain
+from webapp.domain.plan import Medium, Plan
 from webapp.domain.stages import Stage
 
 LATER = {
