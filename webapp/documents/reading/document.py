@@ -1,6 +1,5 @@
 """A .docx to a plan with its report."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -10,7 +9,7 @@ from webapp.documents.reading import old_fonts
 from webapp.documents.reading.appendixes import Appendixes
 from webapp.documents.reading.blocks import read_blocks
 from webapp.documents.reading.fields import Fields
-from webapp.documents.reading.inline import InlineReader
+from webapp.documents.reading.inline import InlineReader, LookOf
 from webapp.documents.reading.items import Item, Paragraph, RawTable, Story
 from webapp.documents.reading.losses import Losses
 from webapp.documents.reading.numbering import Numbering
@@ -29,6 +28,7 @@ from webapp.documents.reading.pictures import PictureReader
 from webapp.documents.reading.story import StoryReader, refuse_too_long
 from webapp.documents.reading.styles import Look, Styles, direct_look
 from webapp.documents.reading.surroundings import read_furniture, read_notes, without_typed_pages
+from webapp.documents.reading.table_styles import CellLook
 from webapp.documents.reading.wordml import Element, W
 from webapp.documents.reading.zones import Foot, Head, part_items, read_head
 from webapp.domain.outline.appendix_labels import without_labels
@@ -49,8 +49,6 @@ from webapp.domain.outline.title import Title
 from webapp.domain.plan import Plan
 
 _UNTITLED = Title(0, "", (), 0)
-
-LookOf = Callable[[Element | None, str], Look]
 
 
 def read_docx(data: bytes, new_id: NewId | None = None) -> Plan:
@@ -107,18 +105,18 @@ def _story(package: Package, body: Element, losses: Losses, *, own: bool) -> Sto
     return read
 
 
-def _direct(properties: Element | None, _: str) -> Look:
+def _direct(properties: Element | None, _: str, __: CellLook) -> Look:
     return direct_look(properties)
 
 
 def _cached(look_of: LookOf) -> LookOf:
     """Return the same, remembering what was asked: most runs of a file look like another."""
-    known: dict[tuple[bytes | str, str], Look] = {}
+    known: dict[tuple[bytes | str, str, CellLook], Look] = {}
 
-    def cached(properties: Element | None, style: str) -> Look:
-        key = (b"" if properties is None else _written(properties), style)
+    def cached(properties: Element | None, style: str, cell: CellLook) -> Look:
+        key = (b"" if properties is None else _written(properties), style, cell)
         if key not in known:
-            known[key] = look_of(properties, style)
+            known[key] = look_of(properties, style, cell)
         return known[key]
 
     return cached

@@ -16,11 +16,13 @@ from webapp.documents.reading.losses import Losses
 from webapp.documents.reading.pictures import DRAWN, VML_DRAWN
 from webapp.documents.reading.styles import Look
 from webapp.documents.reading.symbols import UNKNOWN, is_sign_font, sign, signs
-from webapp.documents.reading.wordml import ALTERNATE, Element, W, chosen, whole
+from webapp.documents.reading.table_styles import NO_CELL, CellLook
+from webapp.documents.reading.wordml import ALTERNATE, Element, W, chosen, hexadecimal
 from webapp.domain.plan import Picture, Run, Runs
 from webapp.domain.text import clean
 
-LookOf = Callable[[Element | None, str], Look]
+LookOf = Callable[[Element | None, str, CellLook], Look]
+"""The look of a run by its properties, its paragraph's style and its cell."""
 NoteOf = Callable[[str, str], str]
 """The words of a footnote or endnote by its kind and number."""
 PictureOf = Callable[[Element], Picture | None]
@@ -76,7 +78,7 @@ class InlineReader:
         self._note_of = note_of
         self._losses = losses
         self._inline = Inline()
-        self._style = ""
+        self._style, self._cell = "", NO_CELL
         self._handlers: dict[str, Callable[[Element, Look], None]] = {
             W + "r": self._run,
             W + "t": self._text,
@@ -100,9 +102,9 @@ class InlineReader:
             _GRAPHIC_DATA: self._graphic,
         }
 
-    def read(self, paragraph: Element, style: str) -> Inline:
+    def read(self, paragraph: Element, style: str, cell: CellLook = NO_CELL) -> Inline:
         """Return what a paragraph of the given style holds."""
-        self._inline, self._style = Inline(), style
+        self._inline, self._style, self._cell = Inline(), style, cell
         self._walk(paragraph, _PLAIN)
         return self._inline
 
@@ -121,7 +123,7 @@ class InlineReader:
             self._walk(child, look)
 
     def _run(self, run: Element, _: Look) -> None:
-        look = self._look_of(run.find(W + "rPr"), self._style)
+        look = self._look_of(run.find(W + "rPr"), self._style, self._cell)
         if look.hidden:
             self._losses.hidden.append(_words(run, "t"))
             return
@@ -152,7 +154,7 @@ class InlineReader:
             self._add("\n", look)
 
     def _symbol(self, element: Element, look: Look) -> None:
-        code = _hexadecimal(element.get(W + "char", ""))
+        code = hexadecimal(element.get(W + "char", ""))
         seen = sign(code, element.get(W + "font", "")) if code else UNKNOWN
         self._losses.unknown_signs += seen == UNKNOWN
         self._add(seen, look)
@@ -237,13 +239,6 @@ class InlineReader:
 
 def _words(element: Element, name: str) -> str:
     return "".join([text.text or "" for text in element.iter(W + name)])
-
-
-def _hexadecimal(text: str) -> int:
-    try:
-        return int(text, 16)
-    except ValueError:
-        return whole(text) or 0
 
 
 def _regular(runs: list[Run]) -> list[Run]:

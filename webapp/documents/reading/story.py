@@ -20,6 +20,7 @@ from webapp.documents.reading.items import Item, Paragraph, RawCell, RawTable, S
 from webapp.documents.reading.losses import Losses
 from webapp.documents.reading.numbering import Numbering
 from webapp.documents.reading.styles import Styles, indent_of, numbering_of
+from webapp.documents.reading.table_styles import NO_CELL, CellLook, TableParts
 from webapp.documents.reading.wordml import (
     ALTERNATE,
     MATH,
@@ -57,6 +58,7 @@ class StoryReader:
     """Words of a paragraph whose end a tracked change took out."""
     _in_table: int = 0
     _cell_pictures: int = 0
+    _cell: CellLook = NO_CELL
 
     def read(self, body: Element) -> Story:
         """Return the text of the body of a file."""
@@ -95,7 +97,7 @@ class StoryReader:
     def _paragraph(self, element: Element) -> Iterator[Item]:
         properties = element.find(W + "pPr")
         style = self.styles.paragraph(value(properties, "pStyle"))
-        inline = self.inline.read(element, style.id)
+        inline = self.inline.read(element, style.id, self._cell)
         runs = (*self._carried, *inline.finished())
         self._carried = ()
         if _end_is_deleted(properties):
@@ -164,15 +166,18 @@ class StoryReader:
         table = self._tables
         self._in_table += 1
         before = self._cell_pictures
-        grid, header, repeating = Grid(), 0, True
-        for row in unwrapped(element, "tr"):
+        grid, header, repeating, around = Grid(), 0, True, self._cell
+        given = list(unwrapped(element, "tr"))
+        parts = self.styles.table_parts(element, sum(not is_deleted(row) for row in given))
+        for row in given:
             if is_deleted(row):
                 self._leave_out(row)
                 continue
-            self._row(row, grid, table)
+            self._row(row, grid, table, parts)
             repeating = repeating and repeats(row)
             header += repeating
         self._in_table -= 1
+        self._cell = around
         columns = _filled(grid)
         rows = tuple(tuple(row) for row in grid.rows)
         nested = element.find(f".//{W}tc//{W}tbl") is not None
@@ -180,15 +185,23 @@ class StoryReader:
         pictures = self._cell_pictures - before
         return RawTable(rows, widths, header, self._section, nested=nested, pictures=pictures)
 
-    def _row(self, row: Element, grid: Grid, table: int) -> None:
+    def _row(self, row: Element, grid: Grid, table: int, parts: TableParts | None) -> None:
         before = skipped_before(row)
         _refuse_wide(before, table)
         grid.begin_row()
         grid.skip(0, before)
         column = before
-        for cell in unwrapped(row, "tc"):
+        cells = list(unwrapped(row, "tc"))
+        for place, cell in enumerate(cells):
             columns = span_of(cell)
             _refuse_wide(column + columns, table)
+            self._cell = (
+                parts.cell(
+                    (len(grid.rows) - 1, column), first=not place, last=place == len(cells) - 1
+                )
+                if parts
+                else NO_CELL
+            )
             paragraphs = tuple(self._paragraphs_of(cell))
             if not (goes_on_left(cell) and grid.widen(columns, paragraphs)):
                 grid.put(RawCell(column, columns, 1, paragraphs), merge_of(cell))

@@ -1,8 +1,17 @@
 """Styles of a Word file: what a run finally looks like, what a paragraph inherits."""
 
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import NamedTuple
 
+from webapp.documents.reading.table_styles import (
+    NO_CELL,
+    CellLook,
+    TableParts,
+    band_of,
+    style_of,
+    switches_of,
+)
 from webapp.documents.reading.wordml import Element, W, has, is_on, number, value, whole
 
 _TOGGLES = {
@@ -102,25 +111,58 @@ class Styles:
         inner = None if style is None else style.find(f"{W}pPr/{W}numPr")
         return number(inner, "numId")
 
-    def look(self, properties: Element | None, paragraph_style: str) -> Look:
-        """Return the look of a run: its own properties, its style, the paragraph's, defaults."""
+    def table_parts(self, table: Element, rows: int) -> TableParts | None:
+        """Return a table as its style sees it; None where the style gives no letters a look."""
+        name = style_of(table)
+        bases = self._bases(name)
+        if not any(next(style.iter(W + "rPr"), None) is not None for style in bases):
+            return None
+        bands = (
+            next(filter(None, (band_of(style, kind) for style in bases)), 1)
+            for kind in ("Row", "Col")
+        )
+        return TableParts(name, switches_of(table), rows, *bands)
+
+    def look(
+        self, properties: Element | None, paragraph_style: str, cell: CellLook = NO_CELL
+    ) -> Look:
+        """Return the look of a run: its own properties, its style, the paragraph's, the cell's."""
         own = _NOTHING if properties is None else _properties(properties)
-        of_character = self._run_properties(own.style) if own.style else _NOTHING
-        of_paragraph = self._run_properties(paragraph_style or self.default_paragraph)
-        styled = of_character.over(of_paragraph).over(self._defaults)
-        toggled = {
-            name: self._toggle(name, own, of_character, of_paragraph) for name in _TOGGLES.values()
-        }
+        levels = (
+            self._run_properties(own.style) if own.style else _NOTHING,
+            self._run_properties(paragraph_style or self.default_paragraph),
+            self._cell_properties(cell) if cell.style else _NOTHING,
+        )
+        styled = reduce(_Properties.over, (*levels, self._defaults))
+        toggled = {name: self._toggle(name, own, levels) for name in _TOGGLES.values()}
         return _look(own.over(styled), toggled)
 
-    def _toggle(
-        self, name: str, own: _Properties, character: _Properties, paragraph: _Properties
-    ) -> bool:
+    def _toggle(self, name: str, own: _Properties, levels: tuple[_Properties, ...]) -> bool:
         """Tell whether a switch is on: styles turn each other off, direct formatting decides."""
         if name in own.toggles:
             return own.toggles[name]
-        styled = character.toggles.get(name, False) != paragraph.toggles.get(name, False)
+        styled = sum(level.toggles.get(name, False) for level in levels) % 2 == 1
         return styled or self._defaults.toggles.get(name, False)
+
+    def _cell_properties(self, cell: CellLook) -> _Properties:
+        """Return what the style of a table gives a cell: as a whole, and by its parts."""
+        found = self._run_properties(cell.style)
+        for part in cell.parts:
+            found = self._part_properties(cell.style, part).over(found)
+        return found
+
+    def _part_properties(self, style: str, part: str) -> _Properties:
+        key = f"{style}\n{part}"
+        if key not in self._runs:
+            inner = (
+                one.find(W + "rPr")
+                for base in self._bases(style)
+                for one in base.findall(W + "tblStylePr")
+                if one.get(W + "type") == part
+            )
+            read = (_properties(one) for one in inner if one is not None)
+            self._runs[key] = reduce(_Properties.over, read, _NOTHING)
+        return self._runs[key]
 
     def _run_properties(self, name: str) -> _Properties:
         if name not in self._runs:

@@ -43,10 +43,10 @@ def _runs(paragraph: Paragraph) -> Runs:
 
 
 def _shares(widths: tuple[int, ...]) -> tuple[float, ...]:
-    """Return the widths as shares of the whole; none where the file does not say."""
-    if not widths or not all(widths):
+    """Return the widths as shares of the whole; even ones where the file does not say."""
+    if not widths:
         return ()
-    if max(widths) - min(widths) <= _NEARLY:
+    if not all(widths) or max(widths) - min(widths) <= _NEARLY:
         return (1.0 / len(widths),) * len(widths)
     return tuple(round(width / sum(widths), _DIGITS) for width in widths)
 

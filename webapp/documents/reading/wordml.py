@@ -35,6 +35,14 @@ def whole(text: str) -> int | None:
         return None
 
 
+def hexadecimal(text: str) -> int:
+    """Return a number that Word writes in hexadecimal; 0 for what is none."""
+    try:
+        return int(text, 16)
+    except ValueError:
+        return whole(text) or 0
+
+
 def is_on(flag: Element) -> bool:
     """Tell whether a switch such as `w:b` is on; it is when it says nothing."""
     return flag.get(W + "val", "1") not in _OFF
