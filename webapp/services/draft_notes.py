@@ -105,6 +105,16 @@ def put_back(texts: Iterable[tuple[str, str]], notes: tuple[NotePart, ...]) -> l
     return back
 
 
+def with_marks_as_notes(line: str) -> str:
+    """Return a line of as many characters that is read without the words of its notes' marks."""
+
+    def hidden(match: re.Match[str]) -> str:
+        length = len(match[0]) - len("<note></note>")
+        return f"<note>{'.' * length}</note>" if match["number"] else match[0]
+
+    return _by_line(hidden, line)
+
+
 def _by_line(change: Callable[[re.Match[str]], str], text: str) -> str:
     """Change the signs of each paragraph; no footnote goes on in the next."""
     if "[[" not in text and "<" not in text:

@@ -33,7 +33,7 @@ from webapp.services.draft_fields import (
     to_plan,
 )
 from webapp.services.edit_page import EditPage
-from webapp.services.field_findings import findings_of
+from webapp.services.field_findings import findings_in
 from webapp.services.freshness import clock, last_deed
 from webapp.services.importing import Imported, with_ids_of
 from webapp.services.letterheads import Chosen, in_force, letterhead, plan_type
@@ -251,8 +251,7 @@ def findings_for(
     """Return the findings of a form as it stands, saved or not."""
     with database.reading() as session:
         text = typed_plan(session, actor, fields, plan_id, vietnam_today(now))
-    keys = [part.key for part in fields.appendixes if not part.dropped]
-    return findings_of(text, keys=keys)
+    return findings_in(fields, text)
 
 
 def typed_plan(

@@ -24,7 +24,7 @@ from webapp.domain.plan import Plan, ReportItem
 from webapp.domain.workflow import PlanState
 from webapp.services.administration_bodies import one_line
 from webapp.services.draft_fields import DraftFields, from_typed
-from webapp.services.field_findings import findings_of
+from webapp.services.field_findings import findings_in
 from webapp.services.letterheads import (
     authorities_in_force,
     block_lines,
@@ -80,6 +80,7 @@ class EditPage:
     """The agency's advisory bodies, which issue plans of their own."""
     authorities: tuple[AuthorityChoice, ...]
     findings: tuple[FieldFinding, ...]
+    """Of the fields as saved."""
     consequence: str
     """What saving another text brings («sẽ phải kiểm tra lại từ đầu»); else empty."""
     may_submit: bool
@@ -153,7 +154,7 @@ def for_plan(session: Session, actor: Actor, plan: PlanRow, today: date) -> Edit
         units=_units(session, agency.id, plan.unit_id),
         bodies=_bodies(session, agency.id, plan.advisory_body_id),
         authorities=_authorities(session, agency, plan.signing_authority_id, today),
-        findings=findings_of(text),
+        findings=findings_in(fields, text),
         consequence="" if plan.state == PlanState.DRAFT else _CONSEQUENCE,
         may_submit=plan.state == PlanState.DRAFT,
         document_type=text.document_type,

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from webapp.domain.differences import Differences
+from webapp.domain.form_rules.findings import Fix
 from webapp.domain.plan import Plan, ReportItem
+from webapp.services.finding_places import Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,20 @@ class FieldFinding:
     rule: str
     excerpt: str = ""
     """The words it is about."""
+    key: str = ""
+    """Tells it from the others on its page; the same while the text is the same."""
+    place: str = ""
+    """As the rules say it: `body/ab12`."""
+    quote: str = ""
+    """The words at fault; empty for all of the passage."""
+    context: str = ""
+    """Words that end with the quote and tell which of several is meant; empty for the first."""
+    spot: Spot | None = None
+    """Where they stand in the form; None on other pages, and for what the form does not hold."""
+    fix: Fix | None = None
+    """What they become, where the form can do it."""
+    is_shown: bool = False
+    """The page of the plan marks the words in its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +207,7 @@ class PlanPage:
     history: tuple[HistoryItem, ...]
     downloads: tuple[DownloadItem, ...]
     findings: tuple[FieldFinding, ...]
+    """The words that they mark are found by `faults_of`."""
     links: tuple[LinkItem, ...]
     report: tuple[ReportItem, ...]
     void_reason: str = ""

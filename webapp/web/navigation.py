@@ -37,6 +37,7 @@ MENU = (
     Entry("Sổ văn bản đi", "registers.book", "book", WORKING),
     Entry("Quản trị", "admin.home", "settings", frozenset({Role.ADMINISTRATOR})),
     Entry("Hệ thống", "installation.agencies", "building", frozenset({Role.INSTALLATION_ADMIN})),
+    Entry("Trợ giúp", "help.index", "help-circle"),
 )
 
 

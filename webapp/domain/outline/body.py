@@ -69,6 +69,14 @@ def block_of(pieces: list[Piece]) -> Block:
     return Block(kind, runs, marker)
 
 
+def before_words(line: str) -> int:
+    """Return how much of a line stands before its mark and words: edge spaces, #, brackets."""
+    place = len(line) - len(line.lstrip(" \t").lstrip("# \t"))
+    while match := _DIRECTIVE.match(line, place):
+        place = match.end()
+    return place
+
+
 def _trimmed(line: str) -> str:
     """Leave out edge spaces and the number signs that other outlines begin headings with."""
     return line.strip(" \t").lstrip("# \t")

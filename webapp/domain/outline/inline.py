@@ -142,7 +142,7 @@ def parse_pieces(text: str) -> list[Piece]:
     """Return the pieces of a paragraph, each knowing whether it was escaped."""
     if not _ANY_SIGN.search(text):
         return [Piece(text)] if text else []
-    tokens = list(_tokens(text))
+    tokens = [token for token, _, _ in _tokens(text)]
     paired = _pairs(tokens)
     pieces: list[Piece] = []
     look = PLAIN
@@ -158,6 +158,45 @@ def parse_pieces(text: str) -> list[Piece]:
 
 
 @dataclass(frozen=True, slots=True)
+class Traced:
+    """The words that a notation shows, and where in it each of their letters stands."""
+
+    words: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def stretch(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the words from `start` to `end` stand; an empty stretch hangs on the left.
+
+        Signs of emphasis between the letters lie within, those around them outside.
+        """
+        if start < end:
+            return self.starts[start], self.ends[end - 1]
+        place = self.ends[start - 1] if start else self.starts[0] if self.starts else 0
+        return place, place
+
+
+def trace(text: str) -> Traced:
+    """Return the words of a notation with their places: `parse_runs` gives the same words."""
+    if not _ANY_SIGN.search(text):
+        return Traced(text, range(len(text)), range(1, len(text) + 1))
+    tokens = list(_tokens(text))
+    paired = _pairs([token for token, _, _ in tokens])
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for place, (token, start, end) in enumerate(tokens):
+        left = [flag for flag in token.flags if (place, flag) not in paired]
+        shown = "".join(token.text if token.tag else _STAR_TEXT[flag] for flag in left)
+        shown = shown if token.flags else token.text
+        each = len(shown) == end - start
+        words.append(shown)
+        starts += range(start, end) if each else [start] * len(shown)
+        ends += range(start + 1, end + 1) if each else [end] * len(shown)
+    return Traced("".join(words), starts, ends)
+
+
+@dataclass(frozen=True, slots=True)
 class _Token:
     """Text, or a sign that may switch one or two flags of the look."""
 
@@ -170,19 +209,19 @@ class _Token:
     closes: bool = False
 
 
-def _tokens(text: str) -> Iterator[_Token]:
-    """Cut the notation into text and signs."""
+def _tokens(text: str) -> Iterator[tuple[_Token, int, int]]:
+    """Cut the notation into text and signs, each with where it begins and ends."""
     end, started = 0, False
     for match in _TOKEN.finditer(text):
         if match.start() > end:
-            yield _Token(text[end : match.start()])
+            yield _Token(text[end : match.start()]), end, match.start()
             started = True
         token = _token(match, text, started=started)
         started = started or not (token.flags or token.note)
-        yield token
+        yield token, match.start(), match.end()
         end = match.end()
     if end < len(text):
-        yield _Token(text[end:])
+        yield _Token(text[end:]), end, len(text)
 
 
 def _token(match: re.Match[str], text: str, *, started: bool) -> _Token:

@@ -14,6 +14,7 @@ from webapp.web.access import roles
 from webapp.web.context import current_actor, now, parts
 from webapp.web.plans.blueprint import bp
 from webapp.web.plans.forms import DraftForm, VersionForm
+from webapp.web.plans.mending import mend, with_own_findings
 from webapp.web.plans.pictures import add_picture
 from webapp.web.plans.words import DEED_SLUGS, ORIENTATIONS
 
@@ -49,7 +50,7 @@ def create() -> ResponseReturnValue:
     page = drafting.editing(parts().database, current_actor(), None, now())
     form = DraftForm()
     form.offer(page)
-    if form.validate_on_submit() and not form.rearrange() and not add_picture(form):
+    if form.validate_on_submit() and not arranged(form, None):
         with form.refusals():
             plan_id = drafting.create_plan(
                 parts().database, current_actor(), form.to_fields(), now()
@@ -65,7 +66,7 @@ def save(plan_id: int) -> ResponseReturnValue:
     page = drafting.editing(parts().database, current_actor(), plan_id, now())
     form = DraftForm()
     form.offer(page)
-    if form.validate_on_submit() and not form.rearrange() and not add_picture(form):
+    if form.validate_on_submit() and not arranged(form, plan_id):
         with form.refusals():
             kept = drafting.save(
                 parts().database,
@@ -99,6 +100,11 @@ def clone(plan_id: int) -> ResponseReturnValue:
     return redirect(url_for("plans.edit", plan_id=new_id))
 
 
+def arranged(form: DraftForm, plan_id: int | None) -> bool:
+    """Do what a button inside the form asks; tell whether it was one: then nothing is saved."""
+    return form.rearrange() or add_picture(form) or mend(form, plan_id)
+
+
 def open_form(plan_id: int | None) -> ResponseReturnValue:
     """Fill the form from the working copy, or from the current revision."""
     page = drafting.editing(parts().database, current_actor(), plan_id, now())
@@ -119,6 +125,7 @@ def opening_fields(page: EditPage) -> DraftFields:
 
 def show_form(page: EditPage, form: DraftForm, clashes: tuple[Clash, ...] = ()) -> str:
     """Render the desk, with room for the words of every mark."""
+    page = with_own_findings(page, form)
     form.parts = with_room_for_marks(form.to_fields())
     return render_template(
         "plans/edit.html",

@@ -24,6 +24,7 @@ from webapp.domain.errors import DomainError
 from webapp.domain.process import Action
 from webapp.services.draft_appendixes import arranged
 from webapp.services.draft_fields import (
+    FIELD_LABELS,
     DraftFields,
     from_typed,
     outlines_of,
@@ -144,6 +145,12 @@ class DraftForm(Form):
         self.advisory_body_id.choices = {"": " ".join(page.agency_name)} | bodies
         self.unit_id.choices = NOT_CHOSEN | units
         self.signing_authority_id.choices = NOT_CHOSEN | signers
+
+    def show(self, fields: DraftFields) -> None:
+        """Take over texts and parts that a service changed; nothing is saved by that."""
+        for name in FIELD_LABELS:
+            self[name].data = getattr(fields, name)
+        self.parts = fields
 
     def to_fields(self) -> DraftFields:
         """Return the typed values as the services take them."""

@@ -1,6 +1,27 @@
 """The room's routes, by subject: importing this module hangs them all on the blueprint."""
 
-from webapp.web.plans import beside, deeds, drafting, files, pages, pasting, pdf, pictures
+from webapp.web.plans import (
+    beside,
+    deeds,
+    drafting,
+    files,
+    finding_words,
+    pages,
+    pasting,
+    pdf,
+    pictures,
+)
 from webapp.web.plans.blueprint import bp
 
-__all__ = ["beside", "bp", "deeds", "drafting", "files", "pages", "pasting", "pdf", "pictures"]
+__all__ = [
+    "beside",
+    "bp",
+    "deeds",
+    "drafting",
+    "files",
+    "finding_words",
+    "pages",
+    "pasting",
+    "pdf",
+    "pictures",
+]

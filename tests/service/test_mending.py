@@ -1,0 +1,82 @@
+"""Fixes made in a form: one or all, and nothing saved by that."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from tests.service.builders import NOON, a_plan
+from webapp.domain.form_rules import checking
+from webapp.domain.form_rules.findings import Fix
+from webapp.domain.form_rules.spelling import DOUBLE_SPACE
+from webapp.services import drafting, mending
+
+
+@pytest.fixture
+def plan_id(database, office):
+    return a_plan(database, office)
+
+
+@pytest.fixture
+def typed(database, office, plan_id):
+    """A form with two slips, each of which a rule could mend."""
+    fields = drafting.editing(database, office.drafter, plan_id, NOON).fields
+    return replace(fields, opening="Ban hành  Kế hoạch như sau:", closing="Thực  hiện./.")
+
+
+@pytest.fixture(autouse=True)
+def rules_that_mend(monkeypatch):
+    """The rule about double spaces with its fix, whatever the shipped rules carry."""
+
+    def spaces(paper):
+        for passage in paper.passages:
+            for found in re.finditer(r"\w+  ", passage.text):
+                word = found.group().strip()
+                alone = passage.text.count("  ") == 1
+                fix = Fix("  ", " ") if alone else Fix(f"{word}  ", f"{word} ")
+                yield DOUBLE_SPACE.at(passage.place, f"Thừa dấu cách sau {word}.", "  ", fix)
+
+    monkeypatch.setattr(checking, "CHECKS", (spaces,))
+
+
+def findings(database, office, fields, plan_id):
+    found = mending.findings_shown(database, office.drafter, fields, plan_id, NOON)
+    return {one.field: one for one in found}
+
+
+def test_one_fix_changes_its_words_and_saves_nothing(database, office, plan_id, typed):
+    key = findings(database, office, typed, plan_id)["closing"].key
+
+    done = mending.mend(database, office.drafter, typed, plan_id, key, now=NOON)
+
+    assert done.fields == replace(typed, closing="Thực hiện./.")
+    assert done.message == "Đã sửa 1 chỗ trong biểu mẫu; bấm «Lưu» để giữ."
+    saved = drafting.editing(database, office.drafter, plan_id, NOON).fields
+    assert saved.closing != "Thực hiện./."
+
+
+def test_all_fixes_are_made_at_once(database, office, plan_id, typed):
+    done = mending.mend(database, office.drafter, typed, plan_id, mending.ALL, now=NOON)
+
+    assert done.fields.closing == "Thực hiện./."
+    assert done.fields.opening == "Ban hành Kế hoạch như sau:"
+    assert "Đã sửa 2 chỗ" in done.message
+
+
+def test_a_fix_whose_fault_is_gone_changes_nothing(database, office, plan_id, typed):
+    done = mending.mend(database, office.drafter, typed, plan_id, "khong-con", now=NOON)
+
+    assert done.fields == typed
+    assert "không còn" in done.message
+
+
+def test_a_form_that_cannot_be_read_has_no_findings(database, office, plan_id, typed):
+    broken = replace(typed, subject="a" * 501)
+
+    assert mending.findings_shown(database, office.drafter, broken, plan_id, NOON) == ()
+
+
+def test_a_fix_is_told_without_the_words_that_only_tell_its_place(database, office, plan_id, typed):
+    found = findings(database, office, replace(typed, opening="Hai  ba  bốn"), plan_id)["opening"]
+
+    assert found.fix == Fix("  ", " ")

@@ -1,0 +1,139 @@
+"""Where findings stand in what was typed: the control of the form, the stretch, the fix."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from webapp.domain.form_rules.findings import Finding
+from webapp.domain.form_rules.paper import Paper, block_place
+from webapp.domain.outline.inline import Traced
+from webapp.domain.outline.stretches import (
+    Edit,
+    edit_of,
+    place_of,
+    trace_line,
+    trace_squeezed,
+)
+from webapp.domain.plan import Plan
+from webapp.domain.stages import Stage
+from webapp.services.draft_appendixes import AppendixPart
+from webapp.services.draft_fields import DraftFields
+from webapp.services.draft_notes import with_marks_as_notes
+from webapp.services.draft_pictures import without_dropped_pictures
+from webapp.services.draft_tables import without_dropped
+
+_LISTS = ("legal_bases", "opening", "closing", "to_places")
+_SINGLE = ("subject", "filing_line", "promulgation_place")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A stretch of one control of the form, in characters of its text."""
+
+    area: str
+    """The control's name: `body`, `appendix-0-title`, `table-ab12`."""
+    start: int
+    end: int
+    fix: Edit | None = None
+    """What to type in the control instead, where that is certain."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a control that gives one passage."""
+
+    area: str
+    start: int
+    text: str
+    read: Callable[[str], Traced] = trace_line
+
+
+class FormPlaces:
+    """Finds the words of findings in the fields that a plan was made of."""
+
+    def __init__(self, fields: DraftFields, plan: Plan) -> None:
+        self._fields = fields
+        self._plan = plan
+        self._passages: dict[str, str] = {}
+        for passage in Paper(plan, Stage.DRAFT, plan.medium).passages:
+            self._passages.setdefault(passage.place, passage.text)
+        self._lines = dict(self._found_lines())
+        self._tables = {part.id: part for part in fields.tables}
+
+    def spot(self, finding: Finding) -> Spot | None:
+        """Return where the finding's words stand; None for what the form does not hold."""
+        name = finding.place.rpartition("/")[2]
+        if name in self._tables:
+            part = self._tables[name]
+            lines = list(_lines_of(part.name, part.text))
+            return next(filter(None, (self._in(line, "", finding) for line in lines)), None)
+        line = self._lines.get(finding.place)
+        if line is None:
+            return None
+        return self._in(line, self._passages.get(finding.place, line.text), finding)
+
+    def _in(self, line: _Line, passage: str, finding: Finding) -> Spot | None:
+        text = with_marks_as_notes(line.text)
+        traced = line.read(text)
+        letters = place_of(traced, passage, finding.quote, context_of(finding))
+        if letters is None and finding.quote and passage:
+            letters = place_of(traced, passage, "")
+        if letters is None:
+            return None
+        start, end = traced.stretch(*letters)
+        return Spot(
+            line.area, line.start + start, line.start + end, _fix(line, text, passage, finding)
+        )
+
+    def _found_lines(self) -> Iterator[tuple[str, _Line]]:
+        fields, plan = self._fields, self._plan
+        for name in _SINGLE:
+            yield name, _Line(name, 0, getattr(fields, name), trace_squeezed)
+        for name in _LISTS:
+            lines = (one for one in _lines_of(name, getattr(fields, name)) if one.text.strip())
+            yield from ((f"{name}/{i}", line) for i, line in enumerate(lines))
+        places = [block_place(block, i) for i, block in enumerate(plan.body)]
+        yield from _paired(self._outline("body", fields.body), places)
+        parts = [part for part in fields.appendixes if not part.dropped]
+        for number, part in enumerate(parts):
+            yield from self._appendix(number, part)
+
+    def _appendix(self, number: int, part: AppendixPart) -> Iterator[tuple[str, _Line]]:
+        yield f"appendixes/{number}", _Line(part.name("title"), 0, part.title)
+        blocks = self._plan.appendixes[number].body
+        places = [block_place(block, i, number) for i, block in enumerate(blocks)]
+        yield from _paired(self._outline(part.name("body"), part.body), places)
+
+    def _outline(self, area: str, text: str) -> Iterator[_Line]:
+        """Yield the lines that are blocks; those of dropped tables and pictures are none."""
+        kept = without_dropped(text, self._fields.tables)
+        kept = without_dropped_pictures(kept, self._fields.pictures)
+        for line, left in zip(_lines_of(area, text), kept.split("\n"), strict=True):
+            if left.strip(" \t").lstrip("# \t"):
+                yield line
+
+
+def _paired(lines: Iterator[_Line], places: list[str]) -> Iterator[tuple[str, _Line]]:
+    for line, place in zip(lines, places, strict=False):
+        yield place, line
+
+
+def context_of(finding: Finding) -> str:
+    """Return words that end with the quote and tell which of several it is; often none do."""
+    wrong = finding.fix.wrong if finding.fix else ""
+    return wrong if finding.quote and wrong.endswith(finding.quote) else ""
+
+
+def _lines_of(area: str, text: str) -> Iterator[_Line]:
+    start = 0
+    for line in text.split("\n"):
+        yield _Line(area, start, line)
+        start += len(line) + 1
+
+
+def _fix(line: _Line, text: str, passage: str, finding: Finding) -> Edit | None:
+    fix = finding.fix
+    letters = place_of(line.read(text), passage, fix.wrong) if fix and fix.wrong else None
+    if fix is None or letters is None:
+        return None
+    edit = edit_of(text, line.read, letters, fix.right)
+    return Edit(line.start + edit.start, line.start + edit.end, edit.text) if edit else None

@@ -1,0 +1,1 @@
+"""The room «help»: pages that explain; routes without forms that change anything."""
