@@ -3,9 +3,10 @@
 from flask import Flask
 
 from webapp.adapters import clock, folders
+from webapp.adapters.mail import Post
 from webapp.db import schema
 from webapp.db.database import Database
-from webapp.jobs.sweeps import Jobs, build_jobs, make_queue
+from webapp.jobs.sweeps import Jobs, Letters, build_jobs, make_queue
 from webapp.services import demo
 from webapp.services.rules import Rules
 from webapp.settings import Settings, SettingsError
@@ -36,7 +37,10 @@ def create_app(settings: Settings, database: Database) -> Flask:
 def create_jobs(settings: Settings, database: Database, rules: Rules) -> Jobs:
     """Return the background work on the settings' queue."""
     queue = make_queue(settings.redis_url, settings.data_dir)
-    return build_jobs(queue, database, rules, clock.now)
+    letters = None
+    if settings.smtp_url:
+        letters = Letters(Post.from_url(settings.smtp_url, settings.mail_from), settings.base_url)
+    return build_jobs(queue, database, rules, clock.now, letters)
 
 
 def load_rules() -> Rules:

@@ -38,6 +38,10 @@ class Settings:
     """How many proxies stand in front and name the caller's address."""
     largest_request: int
     """In bytes; a form or upload above it is refused."""
+    smtp_url: str = ""
+    """The mail server, `smtp+starttls://user:password@host:587`; empty: no letters are sent."""
+    mail_from: str = ""
+    """The address that letters come from."""
 
     @property
     def production(self) -> bool:
@@ -62,6 +66,8 @@ class Settings:
             web_processes=_number(env, "WEB_PROCESSES", 2),
             trusted_proxies=_number(env, "TRUSTED_PROXIES", 0, least=0),
             largest_request=_number(env, "LARGEST_REQUEST_MB", 20) * _MEGABYTE,
+            smtp_url=env.get("SMTP_URL", ""),
+            mail_from=env.get("MAIL_FROM", ""),
         )
 
 

@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import select
 
 from tests.service.builders import NOON, a_person, an_agency, save
+from webapp.adapters.mail import Post
 from webapp.db.models.process import NotificationRow
-from webapp.jobs.sweeps import build_jobs, make_queue
+from webapp.jobs.sweeps import Letters, build_jobs, make_queue
 
 
 @pytest.fixture
@@ -62,10 +63,15 @@ def test_a_kick_puts_each_sweep_on_the_queue_once_and_the_worker_delivers(
     jobs.kick()
 
     assert sent_at(sqlite_database) is None
-    jobs.queue.execute(jobs.queue.dequeue())
-    assert sent_at(sqlite_database) == NOON
-    assert jobs.queue.dequeue().name == "pdfs_when_kicked"
+    tasks = [jobs.queue.dequeue() for _ in range(3)]
+    assert [task.name for task in tasks] == [
+        "sweep_when_kicked",
+        "letters_when_kicked",
+        "pdfs_when_kicked",
+    ]
     assert jobs.queue.dequeue() is None
+    jobs.queue.execute(tasks[1])
+    assert sent_at(sqlite_database) == NOON
 
 
 def test_the_sweeps_run_every_minute_without_a_kick(sqlite_database, rules, queue):
@@ -73,14 +79,30 @@ def test_the_sweeps_run_every_minute_without_a_kick(sqlite_database, rules, queu
 
     due = jobs.queue.read_periodic(NOON)
 
-    assert {task.name for task in due} == {"sweep_each_minute", "pdfs_each_minute"}
+    assert {task.name for task in due} == {
+        "sweep_each_minute",
+        "letters_each_minute",
+        "pdfs_each_minute",
+    }
 
 
 def test_a_second_sweep_finds_nothing_to_do(database, rules, tmp_path):
     an_unsent_notification(database)
     jobs = build_jobs(make_queue("", tmp_path), database, rules, lambda: NOON)
 
-    assert (jobs.sweep(), jobs.sweep()) == (1, 0)
+    assert (jobs.deliver(), jobs.deliver()) == (1, 0)
+
+
+def test_with_a_mail_server_what_cannot_be_written_to_stands_in_the_inbox(
+    database, rules, tmp_path
+):
+    an_unsent_notification(database)
+    nobody = Letters(Post("127.0.0.1", 1, "ban-hanh@xa.example"), "https://ban-hanh.example")
+    jobs = build_jobs(make_queue("", tmp_path), database, rules, lambda: NOON, nobody)
+
+    assert jobs.deliver() == 0
+
+    assert sent_at(database) == NOON
 
 
 def test_a_queue_that_is_down_fails_no_request(sqlite_database, rules, tmp_path, caplog):

@@ -165,3 +165,54 @@ def test_nobody_switches_to_an_agency_he_is_not_in(sign_in, office, sqlite_datab
     page = client.post("/doi-co-quan", {"agency_id": other}, 404)
 
     assert "Không tìm thấy cơ quan này" in page.text
+
+
+LETTERS = "/tai-khoan/thu-dien-tu"
+
+
+def test_a_person_chooses_when_letters_come(sign_in, office):
+    client = sign_in(office.drafter)
+    page = client.get("/tai-khoan")
+    assert page.values(LETTERS)["mode"] == ["each"]
+
+    page = client.fill(
+        page, LETTERS, mode="digest", digest_hour="7", quiet_from="22", quiet_until="6"
+    )
+
+    assert "Đã lưu cách nhận thư" in page.text
+    kept = page.values(LETTERS)
+    names = ("mode", "digest_hour", "quiet_from", "quiet_until")
+    assert [kept[name] for name in names] == [["digest"], "7", "22", "6"]
+
+
+def test_half_a_span_of_quiet_hours_is_refused_and_what_was_chosen_stays(sign_in, office):
+    client = sign_in(office.drafter)
+
+    page = client.fill(client.get("/tai-khoan"), LETTERS, 422, quiet_from="22")
+
+    assert "cả giờ bắt đầu và giờ kết thúc" in page.text
+    assert page.values(LETTERS)["quiet_from"] == "22"
+
+
+def test_a_choice_from_an_old_page_is_refused(sign_in, office):
+    client = sign_in(office.drafter)
+    old = client.get("/tai-khoan")
+    client.fill(old, LETTERS, mode="none")
+
+    page = client.fill(old, LETTERS, 409, mode="digest")
+
+    assert "Người khác vừa sửa" in page.text
+
+
+def test_who_has_no_address_is_told_so(sign_in, office):
+    page = sign_in(office.drafter).get("/tai-khoan")
+
+    assert "Chưa có địa chỉ thư" in page.text
+
+
+def test_a_choice_that_is_not_offered_is_refused(sign_in, office):
+    client = sign_in(office.drafter)
+
+    page = client.fill(client.get("/tai-khoan"), LETTERS, 422, mode="hourly")
+
+    assert "không có trong danh sách" in page.text

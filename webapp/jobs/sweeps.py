@@ -12,8 +12,9 @@ from typing import cast
 import redis
 from huey import Huey, RedisHuey, SqliteHuey, crontab
 
+from webapp.adapters.mail import Post
 from webapp.db.database import Database
-from webapp.services import notifications, pdf_making, transitions, uploads
+from webapp.services import mailing, notifications, pdf_making, transitions, uploads
 from webapp.services.rules import Rules
 
 _LOG = logging.getLogger(__name__)
@@ -25,14 +26,24 @@ _LOOKS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
+class Letters:
+    """Where letters are handed over, and what their links begin with."""
+
+    post: Post
+    base_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Jobs:
     """The queue and the two ways to sweep."""
 
     queue: Huey
     kick: Callable[[], None]
     """Wakes the worker; call it after a commit. A queue that is down delays, it never fails."""
-    sweep: Callable[[], int]
-    """Sweeps at once, in this process; returns how many notifications were delivered."""
+    sweep: Callable[[], None]
+    """Sweeps at once, in this process."""
+    deliver: Callable[[], int]
+    """Delivers what people are told, in this process; returns how many notifications."""
     make_pdfs: Callable[[], int]
     """Makes the PDF files that wait, in this process; returns how many were tried."""
 
@@ -45,28 +56,35 @@ def make_queue(redis_url: str, folder: Path) -> Huey:
     return SqliteHuey(_NAME, filename=str(folder / "jobs.db"), results=False)
 
 
-def build_jobs(queue: Huey, database: Database, rules: Rules, now: Callable[[], datetime]) -> Jobs:
+def build_jobs(
+    queue: Huey,
+    database: Database,
+    rules: Rules,
+    now: Callable[[], datetime],
+    letters: Letters | None = None,
+) -> Jobs:
     """Put the sweeps on the queue: each once a minute, and once for each kick.
 
-    PDF files take their time, so they have a sweep of their own: nobody's notice waits for them.
+    PDF files and mail servers take their time, so they have sweeps of their own.
     """
-    making = threading.Lock()
 
-    def sweep() -> int:
+    def sweep() -> None:
         transitions.pass_overdue_opinions(database, now())
         uploads.delete_old(database, now())
-        return notifications.deliver_unsent(database, now())
 
+    @_one_at_a_time
+    def deliver() -> int:
+        if letters is None:
+            return notifications.deliver_unsent(database, now())
+        return mailing.deliver(database, letters.post, letters.base_url, now)
+
+    @_one_at_a_time
     def make_pdfs() -> int:
-        if not making.acquire(blocking=False):
-            return 0  # whoever is at it goes on until nothing waits
-        try:
-            pdf_making.ask_for_issued(database, rules, now())
-            return sum(iter(lambda: pdf_making.make_waiting(database, now()), 0))
-        finally:
-            making.release()
+        pdf_making.ask_for_issued(database, rules, now())
+        return sum(iter(lambda: pdf_making.make_waiting(database, now()), 0))
 
-    woken = [_on_queue(queue, name, work) for name, work in (("sweep", sweep), ("pdfs", make_pdfs))]
+    sweeps = {"sweep": sweep, "letters": deliver, "pdfs": make_pdfs}
+    woken = [_on_queue(queue, name, work) for name, work in sweeps.items()]
 
     def kick() -> None:
         try:
@@ -75,10 +93,25 @@ def build_jobs(queue: Huey, database: Database, rules: Rules, now: Callable[[], 
         except (redis.RedisError, sqlite3.Error) as error:
             _LOG.warning("the queue took no wake-up, the next minute's sweep delivers: %s", error)
 
-    return Jobs(queue, kick, sweep, make_pdfs)
+    return Jobs(queue, kick, sweep, deliver, make_pdfs)
 
 
-def _on_queue(queue: Huey, name: str, work: Callable[[], int]) -> Callable[[], object]:
+def _one_at_a_time(work: Callable[[], int]) -> Callable[[], int]:
+    """Do nothing where another thread is at it: it goes on until nothing waits."""
+    at_work = threading.Lock()
+
+    def alone() -> int:
+        if not at_work.acquire(blocking=False):
+            return 0
+        try:
+            return work()
+        finally:
+            at_work.release()
+
+    return alone
+
+
+def _on_queue(queue: Huey, name: str, work: Callable[[], object]) -> Callable[[], object]:
     """Have the worker do it each minute; return what puts it on the queue once more."""
 
     def in_worker() -> None:
@@ -92,4 +125,5 @@ def _on_queue(queue: Huey, name: str, work: Callable[[], int]) -> Callable[[], o
 def work(jobs: Jobs) -> None:
     """Sweep once, then do what the queue says, until a signal ends the process."""
     jobs.sweep()  # what a crash left undone
+    jobs.deliver()
     jobs.queue.create_consumer(workers=2, max_delay=_LOOKS, check_worker_health=True).run()

@@ -72,6 +72,13 @@ class NotificationRow(Base):
             sqlite_where=text("sent_at IS NULL"),
             postgresql_where=text("sent_at IS NULL"),
         ),
+        Index(
+            "ix_notifications_due",
+            "due_at",
+            "id",
+            sqlite_where=text("sent_at IS NULL"),
+            postgresql_where=text("sent_at IS NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -81,5 +88,36 @@ class NotificationRow(Base):
     kind: Mapped[str]
     message: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime]
+    due_at: Mapped[datetime | None]
+    """When the letter about it goes out; NULL: not reckoned yet."""
+    taken_until: Mapped[datetime | None]
+    """Until then one worker has it in hand, and no other sends it."""
+    tries: Mapped[int] = mapped_column(default=0)
+    fault: Mapped[str] = mapped_column(Text, default="")
+    """What the mail server said to the last try."""
     sent_at: Mapped[datetime | None]
+    """Delivered: by letter, or in the inbox alone where no letter is wanted or possible."""
     read_at: Mapped[datetime | None]
+
+
+class MailChoiceRow(Base):
+    """How a person wants his letters; who has no row gets one for each notice at once."""
+
+    __tablename__ = "mail_choices"
+    __table_args__ = (
+        CheckConstraint("mode IN ('each', 'digest', 'none')", name="mode"),
+        CheckConstraint("digest_hour BETWEEN 0 AND 23", name="digest_hour"),
+        CheckConstraint("(quiet_from IS NULL) = (quiet_until IS NULL)", name="quiet_both"),
+        CheckConstraint("quiet_from BETWEEN 0 AND 23", name="quiet_from"),
+        CheckConstraint("quiet_until BETWEEN 0 AND 23", name="quiet_until"),
+    )
+    guarded = True
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    mode: Mapped[str]
+    digest_hour: Mapped[int]
+    quiet_from: Mapped[int | None]
+    quiet_until: Mapped[int | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}

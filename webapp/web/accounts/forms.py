@@ -2,11 +2,17 @@
 
 from typing import ClassVar
 
-from wtforms import HiddenField, IntegerField, PasswordField, StringField
+from wtforms import HiddenField, IntegerField, PasswordField, RadioField, SelectField, StringField
 from wtforms.validators import EqualTo, InputRequired, Length
+from wtforms.widgets import HiddenInput
 
+from webapp.domain.mail_times import MAIL_MODE_LABELS, MailChoice, MailMode
 from webapp.services.accounts import PasswordChange, SignIn
-from webapp.web.forms import Form
+from webapp.services.mail_choices import OwnChoice
+from webapp.web.forms import Form, options
+
+_HOURS = options((str(hour), f"{hour} giờ") for hour in range(24))
+_HOURS_OR_NONE = options((("", "Không đặt"), *_HOURS.items()))
 
 
 class SignInForm(Form):
@@ -51,3 +57,36 @@ class SwitchAgencyForm(Form):
     """The agency to work in from now on."""
 
     agency_id = IntegerField(validators=[InputRequired()])
+
+
+class MailForm(Form):
+    """When letters come."""
+
+    mode = RadioField(
+        "Thư điện tử báo việc",
+        [InputRequired("Chọn cách nhận thư.")],
+        choices=options((mode.value, label) for mode, label in MAIL_MODE_LABELS.items()),
+    )
+    digest_hour = SelectField("Giờ nhận thư gộp", choices=_HOURS)
+    quiet_from = SelectField("Không gửi thư từ", choices=_HOURS_OR_NONE)
+    quiet_until = SelectField("đến", choices=_HOURS_OR_NONE)
+    version = IntegerField(widget=HiddenInput(), default=0)
+
+    @classmethod
+    def of(cls, own: OwnChoice) -> "MailForm":
+        """Return the form as the person chose."""
+        choice = own.choice
+        return cls(
+            formdata=None,
+            mode=choice.mode.value,
+            digest_hour=str(choice.digest_hour),
+            quiet_from="" if choice.quiet_from is None else str(choice.quiet_from),
+            quiet_until="" if choice.quiet_until is None else str(choice.quiet_until),
+            version=own.version,
+        )
+
+    def to_choice(self) -> MailChoice:
+        """Return what the service takes; call it on a valid form only."""
+        quiet = (self.quiet_from.data, self.quiet_until.data)
+        start, end = (int(hour) if hour else None for hour in quiet)
+        return MailChoice(MailMode(self.mode.data), int(self.digest_hour.data), start, end)

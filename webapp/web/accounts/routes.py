@@ -4,10 +4,10 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
-from webapp.services import accounts, own_sign_ins
+from webapp.services import accounts, mail_choices, own_sign_ins
 from webapp.web import kept_forms, session
 from webapp.web.access import before_new_password, limited, public, signed_in
-from webapp.web.accounts.forms import NewPasswordForm, SignInForm, SwitchAgencyForm
+from webapp.web.accounts.forms import MailForm, NewPasswordForm, SignInForm, SwitchAgencyForm
 from webapp.web.context import current_actor, current_who, now, parts
 from webapp.web.kept_forms import KeptForm
 
@@ -74,8 +74,29 @@ def sign_out() -> ResponseReturnValue:
 @signed_in
 def account() -> ResponseReturnValue:
     """Show who I am here, and the devices I am signed in on."""
+    own = mail_choices.own_choice(parts().database, current_actor())
+    return _account(MailForm.of(own), own)
+
+
+def _account(form: MailForm, own: mail_choices.OwnChoice) -> ResponseReturnValue:
     devices = own_sign_ins.sign_ins(parts().database, current_actor(), session.token(), now())
-    return render_template("accounts/account.html", devices=devices)
+    page = render_template("accounts/account.html", devices=devices, form=form, own=own)
+    return page, form.status
+
+
+@bp.post("/tai-khoan/thu-dien-tu")
+@signed_in
+def choose_mail() -> ResponseReturnValue:
+    """Choose when letters come."""
+    form = MailForm()
+    if form.validate_on_submit():
+        with form.refusals():
+            mail_choices.choose(
+                parts().database, current_actor(), form.to_choice(), form.version.data or 0, now()
+            )
+            flash("Đã lưu cách nhận thư.", "success")
+            return redirect(url_for("accounts.account"))
+    return _account(form, mail_choices.own_choice(parts().database, current_actor()))
 
 
 @bp.post("/tai-khoan/dang-xuat-moi-thiet-bi")
