@@ -28,14 +28,16 @@ RULES = (
     NUMBERED, NUMBER_PLACE, NUMBER_LOOK, NUMBER_FIRST, NUMBER_START,
 )  # fmt: skip
 
-_TOLERANCE = 0.6
+TOLERANCE = 0.6
+"""Millimetres: the decree's own pages differ so much from round figures."""
 _A4 = (210.0, 297.0)
-_MARGINS = {
+MARGINS = {
     "top": ("trên", 20, 25),
     "bottom": ("dưới", 20, 25),
     "left": ("trái", 30, 35),
     "right": ("phải", 15, 20),
 }
+"""The name, the least and the most of each, in millimetres."""
 _FACE = "times new roman"
 _SIGNS = ("symbol", "wingdings", "webdings", "mt extra", "cambria math")
 """Fonts of signs and formulas, which Times New Roman does not have."""
@@ -56,16 +58,21 @@ def check_page(sheet: Sheet, lines: tuple[Labelled, ...]) -> Iterator[Finding]:
 
 
 def _paper(section: Section) -> Iterator[Finding]:
-    sides = sorted((section.width, section.height))
-    if any(abs(side - wanted) > _TOLERANCE for side, wanted in zip(sides, _A4, strict=True)):
+    if not is_a4(section):
         shown = f"{section.width:.0f} x {section.height:.0f} mm"
         yield PAPER.at("page", f"Khổ giấy {shown}; đặt khổ A4 (210 x 297 mm).")
     if section.landscape:
         return  # the decree names no margins for pages that lie
-    for name, (side, least, most) in _MARGINS.items():
+    for name, (side, least, most) in MARGINS.items():
         length = getattr(section, name)
-        if not least - _TOLERANCE <= length <= most + _TOLERANCE:
+        if not least - TOLERANCE <= length <= most + TOLERANCE:
             yield MARGIN.at("page", f"Lề {side} {length:.1f} mm; đặt từ {least} đến {most} mm.")
+
+
+def is_a4(section: Section) -> bool:
+    """Tell whether the paper is A4, standing or lying."""
+    sides = sorted((section.width, section.height))
+    return all(abs(side - wanted) <= TOLERANCE for side, wanted in zip(sides, _A4, strict=True))
 
 
 def _direction(sheet: Sheet, lines: tuple[Labelled, ...]) -> Iterator[Finding]:
