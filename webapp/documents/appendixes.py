@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from webapp.documents.paragraphs import Paragraph, block_paragraphs
+from webapp.documents.paragraphs import block_paragraphs
 from webapp.documents.rule_lines import rule_under_appendix
 from webapp.documents.sections import LANDSCAPE_ROOM, Sections
-from webapp.documents.word_xml import Xml, runs_xml
+from webapp.documents.word_xml import Paragraph, Xml, runs_xml
 from webapp.domain.outline.appendix_labels import GUIDE, automatic_label, label_of
 from webapp.domain.plan import Appendix, Block, BlockKind, Orientation, Plan, Run, plain
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
-from webapp.documents.paragraphs import Paragraph
-from webapp.documents.word_xml import Pieces, Xml
+from webapp.documents.word_xml import Paragraph, Pieces, Xml
 
 _TEXTS = ("noi_dung", "phu_luc")
 """The placeholders whose paragraphs may be long."""

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator
 
+from webapp.documents.captions import with_captions
 from webapp.documents.pictures import picture_xml
 from webapp.documents.tables import kept_with_next, table_xml
-from webapp.documents.word_xml import Pieces, Xml, runs_xml
+from webapp.documents.word_xml import Paragraph, Pieces, Xml, runs_xml
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.outline.markers import item_sign
 from webapp.domain.outline.numbering import depths
 from webapp.domain.plan import Block, BlockKind, MarkerKind, Plan, Runs
-
-Paragraph = tuple[str, Xml, Xml | Pieces]
-"""The kind of paragraph, its mark where that stands on a line of its own, and its words."""
 
 _ON_ITS_OWN_LINE = {
     MarkerKind.PART,
@@ -55,11 +53,14 @@ def block_paragraphs(
     blocks: tuple[Block, ...], room: int, numbers: Iterator[int]
 ) -> list[Paragraph]:
     """Return the blocks that hold something, between margins `room` twips apart."""
-    return [
+    paragraphs = [
         _block(block, room, numbers, block.level - depth)
         for block, depth in zip(blocks, depths(blocks), strict=True)
         if _has_content(block)
     ]
+    if any(kind == "bang" for kind, _, _ in paragraphs):
+        return with_captions([block for block in blocks if _has_content(block)], paragraphs)
+    return paragraphs
 
 
 def _kept_with_next(kind: str, mark: Xml, words: Xml | Pieces) -> Paragraph:

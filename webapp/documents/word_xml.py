@@ -31,6 +31,10 @@ class Pieces(tuple[bytes, ...]):
         return b"".join(self).decode()
 
 
+Paragraph = tuple[str, Xml, Xml | Pieces]
+"""What a template shows: a kind, a mark where that stands on a line of its own, and words."""
+
+
 def clean(text: str) -> str:
     """Return the text without control characters; line ends and tabs become spaces."""
     if text.isprintable() or not _NOT_XML.search(text):

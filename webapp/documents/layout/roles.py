@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from webapp.documents.layout.sheet import Line, Sheet
 from webapp.domain.form_rules.paper import Paper, Part, block_place
+from webapp.domain.outline.captions import is_caption, is_unit
 from webapp.domain.outline.markers import find_marker
 from webapp.domain.outline.title import part_subject
 from webapp.domain.plan import Block, BlockKind, Plan, plain
@@ -48,6 +49,7 @@ class Role(StrEnum):
     LEGAL_BASE = "legal_base"  # ô 6
     PARAGRAPH = "paragraph"  # ô 6
     HEADING = "heading"  # ô 6
+    CAPTION = "caption"  # of a table or picture: practice, the decree is silent
     AUTHORITY = "authority"  # ô 7a
     NAME = "name"  # ô 7b
     SECOND_TITLE = "second_title"  # ô 7b
@@ -146,6 +148,8 @@ class _Labelling:
             role = Role.CELL
         elif role is Role.PARAGRAPH and block is not None and block.kind is BlockKind.HEADING:
             role = Role.HEADING
+        elif role is Role.PARAGRAPH and (is_caption(text) or is_unit(text)):
+            role = Role.CAPTION
         return Labelled(line, role, self._place, block)
 
     def _unmatched(self, line: Line) -> Role:

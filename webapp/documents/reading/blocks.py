@@ -10,10 +10,12 @@ from webapp.documents.reading.nesting import Nesting
 from webapp.documents.reading.tables import table_of, with_whole_head
 from webapp.documents.reading.typeset import is_rule, pieces, split_at, squeezed
 from webapp.domain.outline.body import block_of
-from webapp.domain.outline.headings import all_bold, has_sentences, in_capitals, is_heading
+from webapp.domain.outline.captions import is_caption
+from webapp.domain.outline.headings import all_bold, in_capitals, is_heading
 from webapp.domain.outline.inline import tidy
 from webapp.domain.outline.joins import Paragraph as Read
 from webapp.domain.outline.markers import find_marker
+from webapp.domain.outline.sentences import has_sentences
 from webapp.domain.plan import Block, BlockKind, Marker, MarkerKind, Run, Runs, plain
 
 _BREAK_IN_SENTENCE = re.compile(r"(?<=[^\W_]|,)\n(?=[^\W\dA-ZĐ_])")
@@ -172,6 +174,8 @@ def _marked(mark: str, runs: Runs) -> Block:
 
 
 def _may_be_heading(text: str) -> bool:
+    if is_caption(text):
+        return False
     short = len(text) <= _LONGEST_HEADING and not _CLOSED.search(text) and not text.endswith(",")
     return short and not has_sentences(text) and any(letter.isalpha() for letter in text)
 

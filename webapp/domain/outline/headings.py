@@ -6,15 +6,15 @@
 3. What is left is a heading if it is in capitals; or bold throughout and either marked Điều, `I.`,
    `1.`, `1.1.` or not closed like a sentence; or, upright, marked Điều, `I.`, `1.`, `1.1.` and not
    closed by a stop, semicolon, colon or comma.
+4. «Bảng 1. …» and «Hình 2. …» name a table or picture and head no text.
 """
 
-import re
-
+from webapp.domain.outline.captions import is_caption
+from webapp.domain.outline.sentences import has_sentences
 from webapp.domain.plan import Marker, MarkerKind, Runs, plain
 
 _LONGEST = 250
 _CLOSED = (".", ";", ":", ",", "!", "?", "…")
-_SENTENCES = re.compile(r"(?:[^\W_A-ZĐ]|[A-ZĐ]{4})[”\")]?[.!?…]+[”\")]?\s+[“\"(]?(?P<next>\w)")
 _ALWAYS = {MarkerKind.PART, MarkerKind.CHAPTER, MarkerKind.SECTION, MarkerKind.SUBSECTION}
 _NEVER = {MarkerKind.DASH, MarkerKind.PLUS}
 _OFTEN = {MarkerKind.ARTICLE, MarkerKind.ROMAN, MarkerKind.ARABIC, MarkerKind.DECIMAL}
@@ -29,6 +29,8 @@ def is_heading(marker: Marker | None, runs: Runs) -> bool:
         return not has_sentences(text)
     if kind in _NEVER or len(text) > _LONGEST or has_sentences(text):
         return False
+    if marker is None and is_caption(text):
+        return False
     if in_capitals(text):
         return True
     return is_titled(text, often=kind in _OFTEN, bold=all_bold(runs))
@@ -40,11 +42,6 @@ def is_titled(text: str, *, often: bool, bold: bool) -> bool:
         return False
     closed = text.endswith(_CLOSED)
     return (often or not closed) if bold else (often and not closed)
-
-
-def has_sentences(text: str) -> bool:
-    """Tell whether a second sentence begins somewhere in the text."""
-    return any(match["next"].isupper() for match in _SENTENCES.finditer(text))
 
 
 def in_capitals(text: str) -> bool:

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from webapp.domain.outline.body import block_of
+from webapp.domain.outline.captions import is_caption
 from webapp.domain.outline.headings import in_capitals
 from webapp.domain.outline.lines import Line, joined_pieces
 from webapp.domain.outline.markers import find_marker
-from webapp.domain.plan import Block, BlockKind, Marker, MarkerKind
+from webapp.domain.plan import Block, BlockKind, Marker, MarkerKind, plain
 
 _DANGLING = re.compile(
     r"(?:^|\s)(?:và|hoặc|của|các|những|với|trong|theo|tại|về|để|cho|là|do|từ|bằng|trên|dưới|giữa"
@@ -85,8 +86,11 @@ class _Growing:
         return self.made
 
     def is_heading(self) -> bool:
-        """Tell whether the lines so far make a heading."""
-        return self.length <= _LONGEST_HEADING and self.block().kind is BlockKind.HEADING
+        """Tell whether the lines so far make a heading, or name a table or picture."""
+        if self.length > _LONGEST_HEADING:
+            return False
+        block = self.block()
+        return block.kind is BlockKind.HEADING or is_caption(plain(block.runs))
 
     def is_title(self) -> bool:
         """Tell whether the lines make a heading, proved by its look or by the items around."""
