@@ -82,3 +82,8 @@ def complaints(docx, tmp_path):
     path.write_bytes(docx)
     audit = OpenXmlValidator(file_format=FileFormat.OFFICE_2019).validate(str(path))
     return [*map(str, audit.errors), *map(str, check(str(path)))]
+
+
+def new_complaints(before, after, tmp_path):
+    """Return the complaints about a file that there were not about the other."""
+    return sorted(set(complaints(after, tmp_path)) - set(complaints(before, tmp_path)))

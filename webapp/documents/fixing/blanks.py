@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from webapp.documents.fixing.paper import TEXT, Edit, Paper
 from webapp.documents.layout import text_rules
-from webapp.documents.layout.roles import Role
+from webapp.documents.layout.roles import Labelled, Role
 from webapp.documents.reading.wordml import Element, W
 
 _WITHOUT_WORDS = frozenset(
@@ -22,15 +22,25 @@ _NEEDED = (
 def fix_blanks(paper: Paper) -> Iterator[Edit]:
     """Take empty paragraphs out of the text, where nothing hangs on them (PL1 II.6e)."""
     places = []
-    for above, one, below in zip(paper.lines, paper.lines[1:], paper.lines[2:], strict=False):
+    for one in _between_text(paper.lines):
         element = one.line.element
-        between = one.role is Role.BLANK and above.role in TEXT and below.role in TEXT
-        if between and element is not None and is_bare(element) and _is_between(element):
+        if element is not None and is_bare(element) and _is_between(element):
             _remove(element)
             places.append(one.place)
     if places:
         what = f"Bỏ {len(places)} đoạn trống dùng để giãn cách"
         yield Edit(text_rules.EMPTY.id, places[0] or "body", "", what)
+
+
+def _between_text(lines: tuple[Labelled, ...]) -> Iterator[Labelled]:
+    """Yield the empty lines between paragraphs of the text, however many stand together."""
+    blanks: list[Labelled] | None = None
+    for one in lines:
+        if one.role in TEXT:
+            yield from blanks or ()
+            blanks = []
+        elif blanks is not None:
+            blanks = [*blanks, one] if one.role is Role.BLANK else None
 
 
 def is_bare(paragraph: Element) -> bool:
