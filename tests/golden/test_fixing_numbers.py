@@ -96,7 +96,7 @@ def test_a_text_without_sections_and_relations_gets_numbers(tmp_path):
 
     section = Document(BytesIO(fixed)).sections[0]
     assert codes(section.header) == ["PAGE"]
-    assert (round(section.left_margin.mm), round(section.page_width.mm)) == (30, 210)
+    assert (millimetres(section.left_margin), millimetres(section.page_width)) == (30, 210)
     assert new_complaints(before, fixed, tmp_path) == []
 
 
@@ -239,8 +239,12 @@ def test_the_head_leaves_room_for_the_number(ours):
 
     section = Document(BytesIO(fix_file(changed(ours, plant)).data)).sections[0]
 
-    assert round(section.header_distance.mm) == 10
+    assert millimetres(section.header_distance) == 10
 
 
 def codes_of(element):
     return [one.text.strip() for one in element.iter(qn("w:instrText"))]
+
+
+def millimetres(length):
+    return round(length.mm)
