@@ -109,7 +109,7 @@ def test_findings_stand_beside_their_field(database, office):
 def test_findings_of_typed_text_need_no_saving(database, office):
     fields = DraftFields(subject="Kế hoạch", body="1. Việc thứ nhất.\n3. Việc thứ ba.")
 
-    found = drafting.findings_for(database, office.drafter, fields, None, NOON)
+    found = drafting.findings_for(database, office.drafter, fields, None, NOON).standing
 
     about_body = [one for one in found if one.field == "body"]
     assert about_body
@@ -120,7 +120,7 @@ def test_findings_of_a_saved_plan_look_at_its_appendixes_too(database, office):
     plan_id = a_plan(database, office)
     fields = drafting.editing(database, office.drafter, plan_id, NOON).fields
 
-    found = drafting.findings_for(database, office.drafter, fields, plan_id, NOON)
+    found = drafting.findings_for(database, office.drafter, fields, plan_id, NOON).standing
 
     assert [one for one in found if one.severity == "error"] == []
 

@@ -109,7 +109,7 @@ def test_typed_parts_are_the_working_copy_and_findings_name_their_keys(database,
     typed = replace(typed, opening="Ban hành Kế hoạch:", tables=())
 
     drafting.autosave(database, office.drafter, plan_id, to_typed(typed), 1, now=NOON)
-    found = drafting.findings_for(database, office.drafter, typed, plan_id, NOON)
+    found = drafting.findings_for(database, office.drafter, typed, plan_id, NOON).standing
 
     copy = drafting.editing(database, office.drafter, plan_id, NOON).working_copy
     assert copy is not None

@@ -40,7 +40,7 @@ def rules_that_mend(monkeypatch):
 
 
 def findings(database, office, fields, plan_id):
-    found = mending.findings_shown(database, office.drafter, fields, plan_id, NOON)
+    found = mending.findings_shown(database, office.drafter, fields, plan_id, NOON).standing
     return {one.field: one for one in found}
 
 
@@ -73,7 +73,7 @@ def test_a_fix_whose_fault_is_gone_changes_nothing(database, office, plan_id, ty
 def test_a_form_that_cannot_be_read_has_no_findings(database, office, plan_id, typed):
     broken = replace(typed, subject="a" * 501)
 
-    assert mending.findings_shown(database, office.drafter, broken, plan_id, NOON) == ()
+    assert mending.findings_shown(database, office.drafter, broken, plan_id, NOON).standing == ()
 
 
 def test_a_fix_is_told_without_the_words_that_only_tell_its_place(database, office, plan_id, typed):

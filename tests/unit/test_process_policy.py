@@ -21,7 +21,7 @@ from tests.unit.a_process import (
 )
 from webapp.domain.errors import ForbiddenError, InvalidInputError
 from webapp.domain.people import Role
-from webapp.domain.process import Action
+from webapp.domain.process import Action, answers_for_form
 from webapp.domain.process_policy import (
     allowed_actions,
     people_waited_for,
@@ -29,6 +29,7 @@ from webapp.domain.process_policy import (
     refusal,
     require,
     require_reason,
+    sound_reason,
 )
 
 PAPER = shipped()
@@ -55,6 +56,40 @@ def test_a_deed_that_undoes_needs_a_reason(action):
 
     assert caught.value.field == "reason"
     require_reason(action, "Sai căn cứ")
+
+
+def test_a_reason_is_trimmed_and_of_a_readable_length():
+    assert sound_reason(" Theo mẫu \n", "Ghi lý do.", "reason") == "Theo mẫu"
+    assert sound_reason("x" * 500, "Ghi lý do.", "reason") == "x" * 500
+    for wrong, said in ((" ", "Ghi lý do."), ("x" * 501, "Lý do dài quá 500 ký tự")):
+        with pytest.raises(InvalidInputError, match=said) as caught:
+            sound_reason(wrong, "Ghi lý do.", "waiver")
+        assert caught.value.field == "waiver"
+
+
+@pytest.mark.parametrize(
+    ("workflow", "state", "action", "answers"),
+    [
+        (PAPER, "draft", Action.SUBMIT, True),
+        (PAPER, "format_check", Action.APPROVE, True),
+        (PAPER, "format_check", Action.RETURN, False),
+        (PAPER, "content_check", Action.APPROVE, False),
+        (PAPER, "approval", Action.APPROVE, False),
+        (PAPER, "draft", Action.APPROVE, False),
+        (DIGITAL, "form", Action.APPROVE, True),
+        (DIGITAL, "content", Action.APPROVE, False),
+    ],
+)
+def test_who_submits_and_who_checks_the_form_answer_for_it(workflow, state, action, answers):
+    assert answers_for_form(workflow, state, action) is answers
+
+
+def test_a_checker_dismisses_by_the_kind_of_his_step():
+    assert refusal(DIGITAL, a_situation("form"), Action.DISMISS, clerk) is None
+    assert refusal(DIGITAL, a_situation("content"), Action.DISMISS, head) is not None
+    both = an_actor(HEAD, Role.UNIT_HEAD, Role.FORMAT_CHECKER)
+    after_content = a_situation("format_check", decisions=decided(("content_check", HEAD)))
+    assert refusal(PAPER, after_content, Action.DISMISS, both) is not None
 
 
 def test_an_approval_needs_no_reason():

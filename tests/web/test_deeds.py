@@ -60,14 +60,16 @@ def test_nothing_is_called_signed_before_the_signature_is_recorded(sign_in, offi
     assert "đã ký" not in page.text.lower().replace("bản đã ký", "")
 
 
-def test_a_draft_with_errors_of_form_cannot_be_submitted(sign_in, office, sqlite_database, rules):
+def test_a_draft_with_errors_of_form_is_not_simply_submitted(
+    sign_in, office, sqlite_database, rules
+):
     plan_id = a_plan(sqlite_database, office, a_text(filing_line=()))
     way = Way(sqlite_database, rules, office, plan_id)
     client = sign_in(office.drafter)
 
     page = client.get(deed(way, "trinh"))
 
-    assert "Phải sửa hết các lỗi" in page.text
+    assert "sửa các lỗi trên rồi trình, hoặc ghi lý do vẫn trình" in page.text
     assert not [one for one in page.all("button") if "".join(one.itertext()).strip() == "Trình"]
     forced = do(client, way, "trinh", 422)
     assert "lỗi thể thức" in forced.text

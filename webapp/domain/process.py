@@ -18,6 +18,8 @@ from webapp.domain.workflow import (
 )
 
 PASSWORD_HOLDS = timedelta(minutes=15)
+LONGEST_REASON = 500
+"""Why a warning is set aside, or errors of form are passed over."""
 
 
 class Action(StrEnum):
@@ -34,6 +36,7 @@ class Action(StrEnum):
     VOID = "void"
     CANCEL = "cancel"
     EDIT = "edit"
+    DISMISS = "dismiss"
     CLONE = "clone"
 
 
@@ -49,6 +52,7 @@ ACTION_LABELS = {
     Action.VOID: "Hủy số",
     Action.CANCEL: "Bỏ dự thảo",
     Action.EDIT: "Lưu",
+    Action.DISMISS: "Bỏ qua cảnh báo",
     Action.CLONE: "Tạo kế hoạch mới từ bản này",
 }
 
@@ -70,6 +74,14 @@ _LEADS_TO = {
 def forward_action(step: Step) -> Action:
     """Return the deed that takes a plan on from the step."""
     return _FORWARD_AT.get(step.kind, Action.APPROVE)
+
+
+def answers_for_form(workflow: Workflow, state: str, action: Action) -> bool:
+    """Tell whether whoever does the deed answers for the form of the text (Điều 12.2)."""
+    if action is Action.SUBMIT:
+        return True
+    step = workflow.find(state)
+    return action is Action.APPROVE and step is not None and step.kind is StepKind.FORMAT_CHECK
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +143,7 @@ def outcome(workflow: Workflow, situation: Situation, action: Action, actor: Act
             return _withdrawn(situation)
         case Action.EDIT:
             return edit_outcome(situation)
-        case Action.CLONE:
+        case Action.DISMISS | Action.CLONE:
             return Outcome(situation.state)
     return Outcome(next_state(workflow, situation.state, _kept_steps(workflow, situation)))
 

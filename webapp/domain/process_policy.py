@@ -6,6 +6,7 @@ from webapp.domain.errors import ForbiddenError, InvalidInputError
 from webapp.domain.people import ROLE_LABELS, Actor, Role
 from webapp.domain.process import (
     ACTION_LABELS,
+    LONGEST_REASON,
     NEEDS_REASON,
     Action,
     Situation,
@@ -44,6 +45,16 @@ def require_reason(action: Action, reason: str) -> None:
         raise InvalidInputError(
             f"Ghi lý do trước khi chọn «{ACTION_LABELS[action]}».", field="reason"
         )
+
+
+def sound_reason(reason: str, missing: str, field: str) -> str:
+    """Return why a finding is passed over; refuse none, with `missing`, and too long a one."""
+    reason = reason.strip()
+    if not reason:
+        raise InvalidInputError(missing, field)
+    if len(reason) > LONGEST_REASON:
+        raise InvalidInputError(f"Lý do dài quá {LONGEST_REASON} ký tự; rút gọn lại.", field)
+    return reason
 
 
 def allowed_actions(workflow: Workflow, situation: Situation, actor: Actor) -> tuple[Action, ...]:
@@ -224,6 +235,20 @@ def _closed_on_its_way(workflow: Workflow, situation: Situation, position: int) 
     return None
 
 
+def _dismiss(workflow: Workflow, situation: Situation, actor: Actor) -> str | None:
+    """Allow it to whoever may change the text, and to whoever answers for its form now."""
+    step = workflow.find(situation.state)
+    checks = step is not None and step.kind is StepKind.FORMAT_CHECK
+    if checks and _decide(Action.APPROVE, workflow, situation, actor) is None:
+        return None
+    if _edit(workflow, situation, actor) is None:
+        return None
+    return (
+        "Chỉ người soạn thảo khi còn được sửa và người kiểm tra thể thức ở bước của mình được "
+        "bỏ qua cảnh báo; gửi ý kiến cho người đó."
+    )
+
+
 def _clone(_workflow: Workflow, _situation: Situation, actor: Actor) -> str | None:
     if not actor.has(Role.DRAFTER):
         return "Chỉ chuyên viên được tạo kế hoạch mới; báo quản trị cơ quan nếu cần vai trò này."
@@ -242,5 +267,6 @@ _RULES: dict[Action, Callable[[Workflow, Situation, Actor], str | None]] = {
     Action.VOID: _void,
     Action.CANCEL: _cancel,
     Action.EDIT: _edit,
+    Action.DISMISS: _dismiss,
     Action.CLONE: _clone,
 }

@@ -67,6 +67,7 @@ class Questions:
         for row in self._of_round(like.step_key):
             if row.visit == like.visit and row.assignee_id == person_id:
                 row.decision, row.decided_at, row.decided_by = WAITING, None, None
+                row.waiver_reason = row.waived_errors = None
                 return row
         return self._add(
             StepRow(

@@ -2,6 +2,7 @@
 
 from webapp.domain.plan_json import content_hash
 from webapp.services.deeds import Work
+from webapp.services.form_waivers import Passed
 from webapp.services.plan_texts import text_of
 from webapp.services.situations import decisions_that_hold
 
@@ -19,8 +20,10 @@ def holds(work: Work) -> bool:
     )
 
 
-def agree(work: Work) -> None:
-    """Write the actor's approval, bound to what he approved."""
+def agree(work: Work, passed: Passed | None) -> None:
+    """Write the actor's approval, bound to what he approved and to the errors he passed over."""
     row = work.questions.decide(work.actor, "approved", work.deed.note, work.now)
     row.revision_sha256 = work.revision.content_sha256
     row.template_sha256 = work.plan.template_sha256
+    if passed is not None:
+        row.waiver_reason, row.waived_errors = passed.reason, passed.errors_json

@@ -24,6 +24,8 @@ class Deed:
     """Of the plan that the page was made from."""
     action: Action
     note: str = ""
+    waiver: str = ""
+    """Why errors of form are passed over, with `submit` and in the format check."""
     password: str = ""
     signed_on: date | None = None
     """With `record_signature`: the date the signer wrote."""

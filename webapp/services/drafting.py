@@ -5,25 +5,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from webapp.adapters.clock import vietnam_today
 from webapp.db.database import Database
-from webapp.db.locks import LOCKED
 from webapp.db.models.organisations import SigningAuthorityRow
 from webapp.db.models.plans import PlanLinkRow, PlanRow, WorkingCopyRow
 from webapp.db.queries import plans
 from webapp.db.upsert import insert_if_absent
-from webapp.domain import process_policy
-from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError, StalePageError
+from webapp.domain.errors import ForbiddenError, InvalidInputError, StalePageError
 from webapp.domain.people import Actor, Role
 from webapp.domain.plan import Plan, ReportItem, plain
 from webapp.domain.plan_json import content_hash
 from webapp.domain.process import Action
 from webapp.domain.workflow import PlanState
 from webapp.services import audit, edit_page, transitions
+from webapp.services.dismissals import sorted_out
 from webapp.services.draft_fields import (
     BODY_LIMIT,
     DraftFields,
@@ -37,11 +35,10 @@ from webapp.services.field_findings import findings_in
 from webapp.services.freshness import clock, last_deed
 from webapp.services.importing import Imported, with_ids_of
 from webapp.services.letterheads import Chosen, in_force, letterhead, plan_type
-from webapp.services.plan_access import NOT_FOUND, open_plan, workflow_of
-from webapp.services.plan_pages import FieldFinding
+from webapp.services.plan_access import open_plan, plan_to
+from webapp.services.plan_pages import Findings
 from webapp.services.plan_pictures import settle_pictures
 from webapp.services.plan_texts import add_revision, fields_of, forget_typing, text_of
-from webapp.services.situations import situation_of, steps_of
 
 WORKING_COPY_LIMIT = 2 * BODY_LIMIT
 
@@ -247,11 +244,14 @@ def editing(database: Database, actor: Actor, plan_id: int | None, now: datetime
 
 def findings_for(
     database: Database, actor: Actor, fields: DraftFields, plan_id: int | None, now: datetime
-) -> tuple[FieldFinding, ...]:
+) -> Findings:
     """Return the findings of a form as it stands, saved or not."""
     with database.reading() as session:
         text = typed_plan(session, actor, fields, plan_id, vietnam_today(now))
-    return findings_in(fields, text)
+        found = findings_in(fields, text)
+        if plan_id is None:
+            return Findings(found)
+        return sorted_out(session, plan_id, found, may_dismiss=True)
 
 
 def typed_plan(
@@ -345,14 +345,7 @@ def _text(
 
 def _plan_to_edit(session: Session, actor: Actor, plan_id: int, *, lock: bool = False) -> PlanRow:
     """Return the plan if the actor may change its text now."""
-    query = select(PlanRow).where(PlanRow.id == plan_id, PlanRow.agency_id == actor.agency_id)
-    plan = session.scalar(query.with_for_update(**LOCKED) if lock else query)
-    if plan is None:
-        raise NotFoundError(NOT_FOUND)
-    situation = situation_of(session, plan, steps_of(session, plan.id))
-    workflow = workflow_of(session, plan.workflow_sha256)
-    process_policy.require(workflow, situation, Action.EDIT, actor)
-    return plan
+    return plan_to(session, actor, plan_id, Action.EDIT, lock=lock)
 
 
 def _demand_drafter(actor: Actor) -> None:

@@ -23,6 +23,7 @@ from webapp.domain.people import Actor
 from webapp.domain.plan import Plan, ReportItem
 from webapp.domain.workflow import PlanState
 from webapp.services.administration_bodies import one_line
+from webapp.services.dismissals import sorted_out
 from webapp.services.draft_fields import DraftFields, from_typed
 from webapp.services.field_findings import findings_in
 from webapp.services.letterheads import (
@@ -33,7 +34,7 @@ from webapp.services.letterheads import (
     plan_type,
 )
 from webapp.services.plan_access import label_of
-from webapp.services.plan_pages import Choice, FieldFinding
+from webapp.services.plan_pages import Choice, Dismissed, FieldFinding
 from webapp.services.plan_texts import fields_of, text_of
 
 
@@ -80,7 +81,8 @@ class EditPage:
     """The agency's advisory bodies, which issue plans of their own."""
     authorities: tuple[AuthorityChoice, ...]
     findings: tuple[FieldFinding, ...]
-    """Of the fields as saved."""
+    """Of the fields as saved, those set aside left out."""
+    dismissed: tuple[Dismissed, ...]
     consequence: str
     """What saving another text brings («sẽ phải kiểm tra lại từ đầu»); else empty."""
     may_submit: bool
@@ -122,6 +124,7 @@ def for_new(session: Session, actor: Actor, today: date) -> EditPage:
         bodies=_bodies(session, actor.agency_id, None),
         authorities=_authorities(session, agency, None, today),
         findings=(),
+        dismissed=(),
         consequence="",
         may_submit=False,
         document_type=kind.name.upper(),
@@ -143,6 +146,7 @@ def for_plan(session: Session, actor: Actor, plan: PlanRow, today: date) -> Edit
     revision = plans.current_revision(session, plan.id)
     text = text_of(revision)
     fields = fields_of(plan, text)
+    found = sorted_out(session, plan.id, findings_in(fields, text), may_dismiss=True)
     return EditPage(
         plan_id=plan.id,
         version=plan.version,
@@ -154,7 +158,8 @@ def for_plan(session: Session, actor: Actor, plan: PlanRow, today: date) -> Edit
         units=_units(session, agency.id, plan.unit_id),
         bodies=_bodies(session, agency.id, plan.advisory_body_id),
         authorities=_authorities(session, agency, plan.signing_authority_id, today),
-        findings=findings_in(fields, text),
+        findings=found.standing,
+        dismissed=found.dismissed,
         consequence="" if plan.state == PlanState.DRAFT else _CONSEQUENCE,
         may_submit=plan.state == PlanState.DRAFT,
         document_type=text.document_type,

@@ -9,6 +9,7 @@ from webapp.domain.form_rules.checking import check
 from webapp.domain.form_rules.findings import Finding, Fix
 from webapp.domain.form_rules.paper import Paper
 from webapp.domain.form_rules.places import place_label
+from webapp.domain.form_rules.wording import Wording
 from webapp.domain.outline.stretches import Edit, applied
 from webapp.domain.plan import Plan
 from webapp.domain.stages import Stage
@@ -40,9 +41,13 @@ _ORDER = {"error": 0, "warning": 1, "hint": 2}
 def findings_of(plan: Plan, stage: Stage = Stage.DRAFT) -> tuple[FieldFinding, ...]:
     """Return what the rules of form find in a text, errors first."""
     shown = {passage.place for passage in Paper(plan, stage, plan.medium).passages} | set(LINES)
-    keys = range(len(plan.appendixes))
+    keys, wording = range(len(plan.appendixes)), Wording(plan)
     found = [
-        replace(_beside(plan, finding, keys), is_shown=finding.place in shown)
+        replace(
+            _beside(plan, finding, keys),
+            is_shown=finding.place in shown,
+            known_by=wording.key(finding),
+        )
         for finding in check(plan, stage)
     ]
     return _in_order(found)
@@ -51,12 +56,13 @@ def findings_of(plan: Plan, stage: Stage = Stage.DRAFT) -> tuple[FieldFinding, .
 def findings_in(fields: DraftFields, plan: Plan) -> tuple[FieldFinding, ...]:
     """Return what they find in the plan of a form, each with where it stands in the fields."""
     keys = [part.key for part in fields.appendixes if not part.dropped]
-    places = FormPlaces(fields, plan)
+    places, wording = FormPlaces(fields, plan), Wording(plan)
     found = []
     for finding in check(plan):
         spot = places.spot(finding)
         fix = _shown_fix(finding) if spot is not None and spot.fix is not None else None
-        found.append(replace(_beside(plan, finding, keys), spot=spot, fix=fix))
+        known_by = wording.key(finding)
+        found.append(replace(_beside(plan, finding, keys), spot=spot, fix=fix, known_by=known_by))
     return _in_order(found)
 
 
@@ -108,13 +114,15 @@ def _beside(plan: Plan, finding: Finding, keys: Sequence[int]) -> FieldFinding:
     name = _FORM_FIELDS.get(field, "")
     if name == "appendixes" and rest:
         name = f"appendix-{keys[int(rest.partition('/')[0])]}"
+    where = place_label(plan, finding.place)
     return FieldFinding(
         field=name,
         message=finding.message,
         severity=finding.severity.value,
         source=finding.source,
         rule=finding.rule,
-        excerpt=place_label(plan, finding.place) if rest else "",
+        excerpt=where if rest else "",
+        where=where,
         place=finding.place,
         quote=finding.quote,
         context=context_of(finding),

@@ -15,7 +15,7 @@ from webapp.domain.people import Actor
 from webapp.domain.process import ACTION_LABELS, Action
 from webapp.services.deeds import Deed
 
-_CHANGES_NOTHING = ("view", "download")
+_CHANGES_NOTHING = ("view", "download", "dismiss", "restore")
 
 
 @dataclass(frozen=True, slots=True)

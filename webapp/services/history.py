@@ -3,13 +3,14 @@
 import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from webapp.db.models.audit import AuditRow
 from webapp.services.plan_pages import HistoryItem
 
 VIEW = "view"
 """Kept in the log and left out of the page, which every look would fill."""
-Details = Mapping[str, object]
+Details = Mapping[str, Any]
 _KINDS = {"pdf": "PDF ", "pdfa": "PDF/A "}
 _STAGES = {"draft": "bản dự thảo", "signing": "bản trình ký", "issued": "bản phát hành"}
 
@@ -22,12 +23,14 @@ def history(events: Iterable[AuditRow]) -> tuple[HistoryItem, ...]:
 
 def _item(event: AuditRow) -> HistoryItem:
     details: Details = json.loads(event.details)
-    sentence = _SENTENCES.get(event.action, _something)(details)
+    sentence = _SENTENCES.get(event.action, _something)(details) + _passed_over(details)
     return HistoryItem(
         at=event.at,
         sentence=f"{event.actor_name} {sentence}.",
         note=str(details.get("note", "")),
         action=event.action,
+        waiver=str(details.get("waiver", "")),
+        errors=tuple(f"{one['where']}: {one['message']}" for one in details.get("errors", ())),
     )
 
 
@@ -66,6 +69,15 @@ def _submit(details: Details) -> str:
     return f"trình kế hoạch (lần trình {details.get('round')})"
 
 
+def _passed_over(details: Details) -> str:
+    count = len(details.get("errors", ()))
+    return f" khi còn {count} lỗi thể thức" if count else ""
+
+
+def _dismiss(details: Details) -> str:
+    return f"bỏ qua cảnh báo: {str(details.get('message')).rstrip('.')}"
+
+
 def _at_step(words: str) -> Callable[[Details], str]:
     def sentence(details: Details) -> str:
         step = details.get("step")
@@ -100,6 +112,8 @@ _SENTENCES: dict[str, Callable[[Details], str]] = {
     "issue": _said("phát hành kế hoạch"),
     "void": _said("hủy số, giữ dòng trong sổ đăng ký"),
     "cancel": _said("bỏ dự thảo"),
+    "dismiss": _dismiss,
+    "restore": _said("khôi phục một cảnh báo đã bỏ qua"),
     "return_by_rule": _said(
         "trả kế hoạch về người soạn thảo vì nội dung khác bản đã được kiểm tra, duyệt (Điều 11)"
     ),

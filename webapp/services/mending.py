@@ -9,7 +9,7 @@ from webapp.domain.people import Actor
 from webapp.services import drafting
 from webapp.services.draft_fields import DraftFields
 from webapp.services.field_findings import mended
-from webapp.services.plan_pages import FieldFinding
+from webapp.services.plan_pages import Findings
 
 ALL = "all"
 """Asks for every fix there is."""
@@ -34,7 +34,7 @@ def mend(
 ) -> Mended:
     """Return the fields with the fix of one finding made, or with all of them; nothing is saved."""
     found = drafting.findings_for(database, actor, fields, plan_id, now)
-    fields, count = mended(fields, [one for one in found if key in {ALL, one.key}])
+    fields, count = mended(fields, [one for one in found.standing if key in {ALL, one.key}])
     if not count:
         return Mended(fields, "Lỗi này không còn ở chỗ đó; xem lại danh sách lỗi bên dưới.")
     return Mended(fields, f"Đã sửa {count} chỗ trong biểu mẫu; bấm «Lưu» để giữ.")
@@ -42,7 +42,7 @@ def mend(
 
 def findings_shown(
     database: Database, actor: Actor, fields: DraftFields, plan_id: int | None, now: datetime
-) -> tuple[FieldFinding, ...]:
+) -> Findings:
     """Return the findings of a form that is shown again, none for one that cannot be read.
 
     What is wrong with such a form is said when it is saved.
@@ -50,4 +50,4 @@ def findings_shown(
     try:
         return drafting.findings_for(database, actor, fields, plan_id, now)
     except InvalidInputError:
-        return ()
+        return Findings(())

@@ -2,17 +2,21 @@
 
 from functools import lru_cache
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webapp.db.locks import LOCKED
 from webapp.db.models.plans import BlobRow, PlanRow
 from webapp.db.queries import plans
+from webapp.domain import process_policy
 from webapp.domain.errors import ForbiddenError, NotFoundError
 from webapp.domain.people import Actor
+from webapp.domain.process import Action
 from webapp.domain.reading_rights import Readable, may_read
 from webapp.domain.workflow import Workflow, state_label
 from webapp.domain.workflow_toml import load
 from webapp.services.numbering import number_and_notation
-from webapp.services.situations import NO_UNIT
+from webapp.services.situations import NO_UNIT, situation_of, steps_of
 
 NO_WORKFLOW = Workflow(name="", label="", steps=())
 """The rules of a plan that was never submitted: no step, only the states outside the steps."""
@@ -34,6 +38,19 @@ def open_plan(session: Session, actor: Actor, plan_id: int) -> PlanRow:
         raise ForbiddenError(
             "Anh/chị chưa được xem dự thảo này; đề nghị người soạn thảo hoặc quản trị cơ quan."
         )
+    return plan
+
+
+def plan_to(
+    session: Session, actor: Actor, plan_id: int, action: Action, *, lock: bool = False
+) -> PlanRow:
+    """Return the plan if the actor may do this to it now."""
+    query = select(PlanRow).where(PlanRow.id == plan_id, PlanRow.agency_id == actor.agency_id)
+    plan = session.scalar(query.with_for_update(**LOCKED) if lock else query)
+    if plan is None:
+        raise NotFoundError(NOT_FOUND)
+    situation = situation_of(session, plan, steps_of(session, plan.id))
+    process_policy.require(workflow_of(session, plan.workflow_sha256), situation, action, actor)
     return plan
 
 

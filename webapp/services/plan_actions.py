@@ -1,6 +1,7 @@
 """The buttons of a plan's page: what the reader may do now, and what each deed brings."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from webapp.domain.process import (
     NEEDS_REASON,
     Action,
     Situation,
+    answers_for_form,
     forward_action,
     password_needed,
 )
@@ -20,6 +22,7 @@ from webapp.domain.workflow import StepKind, Workflow
 from webapp.services import numbering
 from webapp.services.plan_pages import ActionItem
 
+_NO_BUTTON = frozenset({Action.EDIT, Action.DISMISS})
 DECISIONS = frozenset({Action.APPROVE, Action.RETURN})
 _CONSEQUENCES = {
     Action.SUBMIT: "Sau khi trình, sửa nội dung sẽ hủy các kết quả kiểm tra và phải trình lại.",
@@ -38,8 +41,9 @@ class Possible:
     """What the reader may do with the plan."""
 
     buttons: tuple[ActionItem, ...]
-    """All but the text editor."""
+    """All but those that stand beside the text."""
     may_edit: bool
+    may_dismiss: bool
     may_decide: bool
     numbers: bool
 
@@ -51,11 +55,22 @@ def possible(workflow: Workflow, situation: Situation, actor: Actor, now: dateti
         buttons=tuple(
             _button(workflow, situation, one, actor, now)
             for one in allowed
-            if one is not Action.EDIT
+            if one not in _NO_BUTTON
         ),
         may_edit=Action.EDIT in allowed,
+        may_dismiss=Action.DISMISS in allowed,
         may_decide=bool(DECISIONS & set(allowed)),
         numbers=Action.NUMBER in allowed,
+    )
+
+
+def with_waivers(
+    buttons: Iterable[ActionItem], workflow: Workflow, state: str
+) -> tuple[ActionItem, ...]:
+    """Return the deeds on a text with errors of form: those that answer for them take a reason."""
+    return tuple(
+        replace(one, needs_waiver=answers_for_form(workflow, state, Action(one.action)))
+        for one in buttons
     )
 
 

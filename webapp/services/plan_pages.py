@@ -31,6 +31,8 @@ class FieldFinding:
     rule: str
     excerpt: str = ""
     """The words it is about."""
+    where: str = ""
+    """«Nơi nhận 2»: where a person looks for it who has no form before him."""
     key: str = ""
     """Tells it from the others on its page; the same while the text is the same."""
     place: str = ""
@@ -45,6 +47,54 @@ class FieldFinding:
     """What they become, where the form can do it."""
     is_shown: bool = False
     """The page of the plan marks the words in its text."""
+    known_by: str = ""
+    """The hash that it has in every text of the plan with the same words at fault."""
+    dismiss_in: int | None = None
+    """The plan in which the reader may set it aside; None where he may not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dismissed:
+    """A warning or hint that somebody set aside."""
+
+    finding: FieldFinding
+    dismissal_id: int
+    who: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The findings of a text, parted by whether they still count."""
+
+    standing: tuple[FieldFinding, ...]
+    dismissed: tuple[Dismissed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormError:
+    """An error of form as it stood when somebody passed it over."""
+
+    rule: str
+    place: str
+    """As rules name it: `body/<block id>`."""
+    where: str
+    """As people name it: «Căn cứ 2»."""
+    message: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """Why the text goes on in spite of its errors of form."""
+
+    is_check: bool
+    """True for the format check's word, False for the drafter's who submitted it so."""
+    who: str
+    at: datetime
+    reason: str
+    errors: tuple[FormError, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +127,8 @@ class ActionItem:
     label: str
     needs_note: bool = False
     needs_password: bool = False
+    needs_waiver: bool = False
+    """The text has errors of form, and the deed answers for them: it takes a reason."""
     consequence: str = ""
     """What the deed brings with it, where that is not plain."""
 
@@ -99,6 +151,10 @@ class HistoryItem:
     sentence: str
     note: str = ""
     action: str = ""
+    waiver: str = ""
+    """Why errors of form were passed over."""
+    errors: tuple[str, ...] = ()
+    """Those errors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +264,10 @@ class PlanPage:
     downloads: tuple[DownloadItem, ...]
     findings: tuple[FieldFinding, ...]
     """The words that they mark are found by `faults_of`."""
+    dismissed: tuple[Dismissed, ...]
+    may_dismiss: bool
+    waivers: tuple[Waiver, ...]
+    """Whose word the errors of form stand on now."""
     links: tuple[LinkItem, ...]
     report: tuple[ReportItem, ...]
     void_reason: str = ""
@@ -252,6 +312,11 @@ class DecisionPage:
     differences: Differences | None
     """Since then; None when he never saw another text."""
     findings: tuple[FieldFinding, ...]
+    dismissed: tuple[Dismissed, ...]
+    may_dismiss: bool
+    checks_form: bool
+    """The reader answers for the form: show him every finding."""
+    waivers: tuple[Waiver, ...]
     actions: tuple[ActionItem, ...]
     signature_block: tuple[str, ...]
     """How the paper will be signed, line by line."""

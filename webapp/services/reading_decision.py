@@ -10,6 +10,7 @@ from webapp.db.models.process import StepRow
 from webapp.db.queries import plans
 from webapp.domain.differences import compare_plans
 from webapp.domain.people import Actor
+from webapp.domain.process import Action, answers_for_form
 from webapp.services.letterheads import block_lines
 from webapp.services.plan_heads import head_of
 from webapp.services.plan_pages import Agreed, DecisionPage, Returned
@@ -17,9 +18,11 @@ from webapp.services.plan_texts import text_of
 from webapp.services.reading_plan import (
     OpenedPlan,
     blocked_sentence,
+    deeds_on,
     findings_at,
     number_ahead,
     open_whole,
+    waivers_on,
 )
 from webapp.services.rules import Rules
 from webapp.services.situations import decisions_that_hold
@@ -40,6 +43,7 @@ def decision_page(
 def _page(session: Session, actor: Actor, opened: OpenedPlan, now: datetime) -> DecisionPage:
     step = opened.workflow.find(opened.plan.state)
     look = _earlier_look(session, actor, opened)
+    found = findings_at(session, opened)
     before = plans.revision(session, opened.plan.id, look.ordinal) if look else None
     return DecisionPage(
         head=head_of(session, opened.plan, opened.workflow, opened.revision.ordinal),
@@ -52,12 +56,21 @@ def _page(session: Session, actor: Actor, opened: OpenedPlan, now: datetime) -> 
         looked_ordinal=look.ordinal if look else None,
         looked_at=look.at if look else None,
         differences=compare_plans(text_of(before), opened.text) if before else None,
-        findings=findings_at(opened),
-        actions=opened.possible.buttons,
+        findings=found.standing,
+        dismissed=found.dismissed,
+        may_dismiss=opened.possible.may_dismiss,
+        checks_form=_checks_form(opened),
+        waivers=waivers_on(session, opened),
+        actions=deeds_on(opened, found),
         signature_block=block_lines(opened.text.signer),
         expected_number=number_ahead(session, opened, now),
         blocked=blocked_sentence(opened),
     )
+
+
+def _checks_form(opened: OpenedPlan) -> bool:
+    approves = any(one.action == Action.APPROVE for one in opened.possible.buttons)
+    return approves and answers_for_form(opened.workflow, opened.plan.state, Action.APPROVE)
 
 
 def _earlier_look(session: Session, actor: Actor, opened: OpenedPlan) -> Look | None:

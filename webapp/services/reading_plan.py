@@ -14,24 +14,28 @@ from webapp.db.models.plans import PlanRow, RevisionRow
 from webapp.db.models.process import StepRow
 from webapp.db.queries import plans
 from webapp.db.queries.visibility import Reader, visible_to
+from webapp.domain.form_rules.findings import Severity
 from webapp.domain.people import Actor
 from webapp.domain.plan import Plan
 from webapp.domain.process import Situation
 from webapp.domain.stages import Stage
 from webapp.domain.workflow import PlanState, Workflow, is_numbered, no_one_sentence
-from webapp.services import audit, papers
+from webapp.services import audit, form_waivers, papers
+from webapp.services.dismissals import sorted_out
 from webapp.services.field_findings import findings_of
 from webapp.services.history import history
 from webapp.services.pdf_papers import panel_of
 from webapp.services.plan_access import NO_SUBJECT, number_text_of, open_plan
-from webapp.services.plan_actions import Possible, expected_number, possible
+from webapp.services.plan_actions import Possible, expected_number, possible, with_waivers
 from webapp.services.plan_heads import head_of
 from webapp.services.plan_pages import (
+    ActionItem,
     DownloadItem,
-    FieldFinding,
+    Findings,
     LinkItem,
     PlanPage,
     RevisionItem,
+    Waiver,
 )
 from webapp.services.rules import Rules
 from webapp.services.situations import situation_of, steps_of
@@ -104,10 +108,25 @@ def open_whole(
     )
 
 
-def findings_at(opened: OpenedPlan) -> tuple[FieldFinding, ...]:
+def findings_at(session: Session, opened: OpenedPlan) -> Findings:
     """Return the findings of the text for the stage that it is on its way to."""
     numbered = is_numbered(opened.workflow, opened.plan.state)
-    return findings_of(opened.text, Stage.ISSUED if numbered else Stage.SIGNING)
+    found = findings_of(opened.text, Stage.ISSUED if numbered else Stage.SIGNING)
+    may_dismiss = opened.possible.may_dismiss
+    return sorted_out(session, opened.plan.id, found, may_dismiss=may_dismiss)
+
+
+def deeds_on(opened: OpenedPlan, found: Findings) -> tuple[ActionItem, ...]:
+    """Return what the reader may do, and which deed must say why it passes over errors."""
+    buttons = opened.possible.buttons
+    if not any(one.severity == Severity.ERROR for one in found.standing):
+        return buttons
+    return with_waivers(buttons, opened.workflow, opened.plan.state)
+
+
+def waivers_on(session: Session, opened: OpenedPlan) -> tuple[Waiver, ...]:
+    """Return whose word the errors of form stand on now."""
+    return form_waivers.standing_waivers(session, opened.way)
 
 
 def blocked_sentence(opened: OpenedPlan) -> str:
@@ -127,12 +146,13 @@ def _page(
     session: Session, rules: Rules, actor: Actor, opened: OpenedPlan, now: datetime
 ) -> PlanPage:
     plan, waits = opened.plan, opened.waiting
+    found = findings_at(session, opened)
     stages = papers.stages_for(session, opened.workflow, plan, actor)
     return PlanPage(
         head=head_of(session, plan, opened.workflow, opened.revision.ordinal),
         plan=opened.text,
         steps=steps(opened.way),
-        actions=opened.possible.buttons,
+        actions=deeds_on(opened, found),
         may_edit=opened.possible.may_edit,
         may_decide=opened.possible.may_decide,
         blocked=blocked_sentence(opened),
@@ -146,7 +166,10 @@ def _page(
         pdfs=tuple(
             panel_of(session, rules, papers.paper_of(session, plan, stage), now) for stage in stages
         ),
-        findings=findings_at(opened),
+        findings=found.standing,
+        dismissed=found.dismissed,
+        may_dismiss=opened.possible.may_dismiss,
+        waivers=waivers_on(session, opened),
         links=_links(session, actor, plan.id),
         report=opened.text.report,
         void_reason=_void_reason(session, plan),

@@ -20,6 +20,7 @@ AGREED = {
     StepKind.ISSUE: "Đã phát hành",
 }
 """A decision in the words of its step; «đã ký» stands nowhere before the signature is recorded."""
+_PASSED = "Cho qua khi còn lỗi thể thức"
 _ENDS = {
     PlanState.ISSUED: "Đã phát hành",
     PlanState.VOIDED: "Đã hủy số",
@@ -119,6 +120,8 @@ def _current(way: Way, step: Step) -> StepItem:
 
 def _decided(way: Way, step: Step, rows: Sequence[StepRow], state: str) -> StepItem:
     last = rows[-1]
+    waived = [f"Lý do cho qua: {row.waiver_reason}" for row in rows if row.waiver_reason]
+    agreed = _PASSED if waived else AGREED[step.kind]
     return StepItem(
         key=step.key,
         label=step.label,
@@ -126,9 +129,9 @@ def _decided(way: Way, step: Step, rows: Sequence[StepRow], state: str) -> StepI
         state=state,
         who=_names(way, [row.decided_by for row in rows]),
         since=last.since,
-        decision=AGREED[step.kind] if state == "done" else "Trả lại",
+        decision=agreed if state == "done" else "Trả lại",
         decided_at=last.decided_at,
-        note="\n".join(row.note for row in rows if row.note),
+        note="\n".join([*(row.note for row in rows if row.note), *waived]),
     )
 
 

@@ -6,10 +6,7 @@ from datetime import date
 from webapp.adapters.clock import vietnam_today
 from webapp.db.models.organisations import SigningAuthorityRow
 from webapp.domain.errors import ForbiddenError, InvalidInputError
-from webapp.domain.form_rules.checking import check
-from webapp.domain.form_rules.findings import Severity
 from webapp.domain.plan import Plan
-from webapp.domain.stages import Stage
 from webapp.domain.workflow import Workflow
 from webapp.services.deeds import Work
 from webapp.services.letterheads import Chosen, letterhead
@@ -18,7 +15,7 @@ from webapp.services.rules import Rules
 
 
 def demand_ready(work: Work) -> None:
-    """Refuse a plan that lacks what the process needs, or whose form breaks the decree."""
+    """Refuse a plan that lacks what the process needs; its form is another matter."""
     if work.plan.unit_id is None:
         raise InvalidInputError("Chọn đơn vị soạn thảo rồi lưu trước khi trình.", "unit_id")
     if work.plan.signing_authority_id is None:
@@ -27,7 +24,6 @@ def demand_ready(work: Work) -> None:
     text = text_of(work.revision)
     _demand_letterhead(work, text)
     _demand_medium(work.workflow, text)
-    _demand_form(text)
 
 
 def _demand_letterhead(work: Work, text: Plan) -> None:
@@ -66,13 +62,4 @@ def _demand_medium(workflow: Workflow, text: Plan) -> None:
         raise InvalidInputError(
             f"«{workflow.label}» không dùng cho hình thức văn bản đã chọn; chọn hình thức khác.",
             "medium",
-        )
-
-
-def _demand_form(text: Plan) -> None:
-    errors = [one for one in check(text, Stage.SIGNING) if one.severity is Severity.ERROR]
-    if errors:
-        raise InvalidInputError(
-            f"Còn {len(errors)} lỗi thể thức, sửa trước khi trình. Lỗi đầu tiên: "
-            f"{errors[0].message}"
         )

@@ -34,6 +34,7 @@ from webapp.services import (
     assignments,
     audit,
     binding,
+    form_waivers,
     freshness,
     moved_notices,
     notices,
@@ -42,6 +43,7 @@ from webapp.services import (
     submission,
 )
 from webapp.services.deeds import Deed, Outcome, Work, work_on
+from webapp.services.form_waivers import Passed
 from webapp.services.plan_access import workflow_of
 from webapp.services.registering import Numbered
 from webapp.services.rules import Rules
@@ -60,7 +62,7 @@ LONGEST_NOTE = 2000
 refresh_assignees = assignments.refresh_assignees
 
 _FORWARD = frozenset({Action.APPROVE, Action.RECORD_SIGNATURE, Action.NUMBER, Action.ISSUE})
-_NOT_HERE = frozenset({Action.EDIT, Action.CLONE})
+_NOT_HERE = frozenset({Action.EDIT, Action.DISMISS, Action.CLONE})
 
 
 def take_step(database: Database, rules: Rules, actor: Actor, deed: Deed, now: datetime) -> Outcome:
@@ -195,7 +197,7 @@ def _act(work: Work, rules: Rules) -> Outcome:
     before, asked = work.plan.state, _asked(work)
     step = work.workflow.find(before)
     leads = process.outcome(work.workflow, work.situation, work.deed.action, work.actor)
-    numbered = _prepare(work, rules)
+    numbered, passed = _prepare(work, rules)
     if _is_complete(work):
         moved = work.deed.action in _FORWARD or work.deed.action is Action.SUBMIT
         _move(work, leads, mover=work.actor.person_id if moved else None)
@@ -203,11 +205,11 @@ def _act(work: Work, rules: Rules) -> Outcome:
     else:
         flag_modified(work.plan, "state_since")  # pages made before this decision are stale
     outcome = _outcome(work, numbered)
-    _record(work, before, step.label if step else "", numbered)
+    _record(work, before, step.label if step else "", numbered, passed)
     return outcome
 
 
-def _prepare(work: Work, rules: Rules) -> Numbered | None:
+def _prepare(work: Work, rules: Rules) -> tuple[Numbered | None, Passed | None]:
     """Do what the deed brings besides the move."""
     action = work.deed.action
     match action:
@@ -222,9 +224,10 @@ def _prepare(work: Work, rules: Rules) -> Numbered | None:
             _record_signature(work)
         case Action.APPROVE:
             _demand_power_to_sign(work)
+    passed = form_waivers.passed_over(work)
     if action in _FORWARD:
-        binding.agree(work)
-    return registering.number_plan(work) if action is Action.NUMBER else None
+        binding.agree(work, passed)
+    return registering.number_plan(work) if action is Action.NUMBER else None, passed
 
 
 def _demand_power_to_sign(work: Work) -> None:
@@ -337,7 +340,9 @@ def _blocked(work: Work) -> str:
     return f" {no_one_sentence(step)}"
 
 
-def _record(work: Work, before: str, step_label: str, numbered: Numbered | None) -> None:
+def _record(
+    work: Work, before: str, step_label: str, numbered: Numbered | None, passed: Passed | None
+) -> None:
     plan, deed = work.plan, work.deed
     details: dict[str, object] = {
         "from": before,
@@ -348,6 +353,8 @@ def _record(work: Work, before: str, step_label: str, numbered: Numbered | None)
         "page_version": deed.version,
         "revision_sha256": work.revision.content_sha256,
     }
+    if passed is not None:
+        details |= passed.details
     if numbered is not None:
         details["number"] = numbered.text
     if deed.action is Action.RECORD_SIGNATURE:

@@ -42,7 +42,11 @@ def findings() -> ResponseReturnValue:
         parts().database, current_actor(), form.to_fields(), form.plan_id.data, now()
     )
     return render_template(
-        "plans/_findings_by_field.html", found=found, appendixes=form.parts.appendixes
+        "plans/_findings_by_field.html",
+        found=found.standing,
+        dismissed=found.dismissed,
+        plan_id=form.plan_id.data,
+        appendixes=form.parts.appendixes,
     )
 
 

@@ -118,6 +118,7 @@ def deed_page(
     """Render the page of one deed; its form carries the version that was just read."""
     expected = NUMBER.match(page.expected_number)
     form.note.label.text = DEED_WORDS[action].note_label
+    form.waiver.label.text = f"{DEED_WORDS[action].despite} vì"
     return render_template(
         "plans/deed.html",
         page=page,
@@ -127,7 +128,6 @@ def deed_page(
         refused=refusal.sentence if refusal else "",
         version=page.head.version,
         expected=expected.group() if expected else "",
-        blocks=action is Action.SUBMIT and has_errors(page),
     )
 
 
@@ -148,8 +148,3 @@ def decision_page(page: DecisionPage, form: DeedForm, refusal: Refusal | None = 
 def decision(plan_id: int) -> DecisionPage:
     """Return what the leader's page knows."""
     return reading.decision_page(parts().database, parts().rules, current_actor(), plan_id, now())
-
-
-def has_errors(page: PlanPage) -> bool:
-    """Tell whether the text breaks the decree, so that it cannot be submitted."""
-    return any(finding.severity == "error" for finding in page.findings)

@@ -21,7 +21,8 @@ from wtforms.validators import Optional as MayBeEmpty
 from wtforms.widgets import TextInput
 
 from webapp.domain.errors import DomainError
-from webapp.domain.process import Action
+from webapp.domain.process import LONGEST_REASON, Action
+from webapp.services.dismissing import Dismissing
 from webapp.services.draft_appendixes import arranged
 from webapp.services.draft_fields import (
     FIELD_LABELS,
@@ -192,6 +193,7 @@ class DeedForm(Form):
     version = IntegerField(validators=[InputRequired()])
     action = HiddenField()
     note = TextAreaField("Ý kiến", validators=[at_most(NOTE_LIMIT)])
+    waiver = TextAreaField("Vẫn cho qua vì", validators=[at_most(LONGEST_REASON)])
     password = PasswordField("Mật khẩu")
     signed_on = DateField(
         "Ngày ký", format=["%d/%m/%Y", "%Y-%m-%d"], widget=TextInput(), validators=[MayBeEmpty()]
@@ -205,10 +207,31 @@ class DeedForm(Form):
             version=self.version.data or 0,
             action=action,
             note=self.note.data or "",
+            waiver=self.waiver.data or "",
             password=self.password.data or "",
             signed_on=self.signed_on.data,
             expected_number=self.expected_number.data,
         )
+
+
+class DismissForm(Form):
+    """Why a warning is set aside."""
+
+    version = IntegerField(validators=[InputRequired()])
+    ve = HiddenField()
+    """The word for the page to go back to."""
+    reason = TextAreaField("Lý do bỏ qua", validators=[at_most(LONGEST_REASON)])
+
+    def to_wish(self, plan_id: int, key: str) -> Dismissing:
+        """Return what the service takes; call it on a valid form only."""
+        return Dismissing(plan_id, self.version.data or 0, key, self.reason.data or "")
+
+
+class RestoreForm(Form):
+    """A button that lets a warning count again."""
+
+    ve = HiddenField()
+    """The word for the page to go back to."""
 
 
 class VersionForm(Form):

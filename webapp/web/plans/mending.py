@@ -37,4 +37,4 @@ def with_own_findings(page: EditPage, form: DraftForm) -> EditPage:
     if fields == page.fields:
         return page
     found = mending.findings_shown(parts().database, current_actor(), fields, page.plan_id, now())
-    return replace(page, findings=found)
+    return replace(page, findings=found.standing, dismissed=found.dismissed)

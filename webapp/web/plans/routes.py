@@ -3,6 +3,7 @@
 from webapp.web.plans import (
     beside,
     deeds,
+    dismissing,
     drafting,
     files,
     finding_words,
@@ -17,6 +18,7 @@ __all__ = [
     "beside",
     "bp",
     "deeds",
+    "dismissing",
     "drafting",
     "files",
     "finding_words",

@@ -22,11 +22,22 @@ class DeedWords:
     """Empty where the deed takes no note."""
     is_grave: bool = False
     """The deed cannot be undone, or costs others their work."""
+    despite: str = ""
+    """The button where the text has errors of form."""
 
 
 DEED_WORDS = {
-    Action.SUBMIT: DeedWords("trinh", "Trình duyệt kế hoạch", "Trình", "send", "Lời nhắn gửi kèm"),
-    Action.APPROVE: DeedWords("duyet", "Đồng ý", "Đồng ý", "check", "Ý kiến"),
+    Action.SUBMIT: DeedWords(
+        "trinh",
+        "Trình duyệt kế hoạch",
+        "Trình",
+        "send",
+        "Lời nhắn gửi kèm",
+        despite="Vẫn trình",
+    ),
+    Action.APPROVE: DeedWords(
+        "duyet", "Đồng ý", "Đồng ý", "check", "Ý kiến", despite="Vẫn cho qua"
+    ),
     Action.RETURN: DeedWords(
         "tra-lai", "Trả lại kế hoạch", "Trả lại", "arrow-back-up", "Lý do trả lại", is_grave=True
     ),
