@@ -16,6 +16,7 @@ from zipfile import ZipFile
 from docxtpl import DocxTemplate
 from lxml import etree
 
+from webapp.documents.numbers import Numbers
 from webapp.documents.paper import OpenDate, placeholders
 from webapp.documents.render import render
 from webapp.documents.template import Template, load_template
@@ -64,7 +65,8 @@ def a_table(rows: int) -> Block:
 
 def measure(name: str, plan: Plan, template: Template) -> None:
     """Print the medians of interleaved rounds beside the figures to reach."""
-    values = ready(placeholders(plan, Stage.ISSUED, None, OpenDate(), template.geometry))
+    made_of = (plan, Stage.ISSUED, None, OpenDate(), template.geometry)
+    values = ready(placeholders(*made_of, numbers=Numbers()))
     live = (part for part in template.parts if isinstance(part, LivePart))
     main_part = next(part for part in live if part.name == DOCUMENT)
 

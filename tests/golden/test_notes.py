@@ -122,6 +122,17 @@ def test_notes_of_one_paper_do_not_reach_the_next(paper):
     assert rendered(PLAN).docx == paper.docx
 
 
+def test_a_note_in_the_name_of_a_table_is_there_once():
+    name = noted("Bảng 1. Nhiệm vụ", "Chú ở tên bảng")
+    paper = rendered(
+        a_plan(body=(Block(BlockKind.PARAGRAPH, name), Block(BlockKind.TABLE, table=TABLE)))
+    )
+
+    notes = written_notes(paper)
+    assert [text_of(note).strip() for note in notes.values()] == ["Chú ở tên bảng", *NOTES[-2:]]
+    assert list(notes) == marks(paper)
+
+
 def test_notes_are_printed_at_the_foot_of_their_page(paper, tmp_path):
     need_the_tools()
 

@@ -14,7 +14,7 @@ from tests.golden.test_appendixes import APPENDIXES
 from tests.golden.test_body import EVERY_LEVEL
 from tests.golden.test_notes import PLAN as NOTED
 from tests.golden.test_pictures import ILLUSTRATED
-from webapp.documents.notes import number_notes
+from webapp.documents.numbers import Numbers
 from webapp.documents.paper import OpenDate, placeholders
 from webapp.documents.render import render
 from webapp.documents.sections import with_last_section
@@ -75,7 +75,7 @@ def test_plain_docxtpl_gives_the_same_xml(plan, stage, name):
     ours = render(plan, shipped(), stage, NOTE)
 
     theirs = by_docxtpl(
-        placeholders(number_notes(plan)[0], stage, NOTE, OpenDate(), shipped().geometry)
+        placeholders(plan, stage, NOTE, OpenDate(), shipped().geometry, numbers=Numbers())
     )
 
     assert canonical(ours, name) == canonical(with_last(theirs, name, plan), name)

@@ -85,6 +85,24 @@ def test_either_half_of_the_mark_may_stand_alone(notation, amount, shown):
     assert paper.find(shown).text == shown
 
 
+def test_each_paper_has_the_foot_and_the_head_of_its_own_plan():
+    one = a_plan(circulation_note="LƯU HÀNH NỘI BỘ", foot_address="Số 5\nđường Hòa Bình")
+    plans = (one, replace(one, foot_address="Số 7"), replace(one, circulation_note=""), one)
+
+    firsts = [
+        Document(io.BytesIO(render(plan, shipped(), Stage.ISSUED))).sections[0] for plan in plans
+    ]
+
+    assert [lines(first.first_page_footer) for first in firsts] == [
+        ["Số 5", "đường Hòa Bình"],
+        ["Số 7"],
+        ["Số 5", "đường Hòa Bình"],
+        ["Số 5", "đường Hòa Bình"],
+    ]
+    note = [one.circulation_note]
+    assert [lines(first.first_page_header) for first in firsts] == [note, note, [], note]
+
+
 def test_a_plan_without_them_has_an_empty_foot_and_head():
     document = Document(io.BytesIO(render(a_plan(), shipped(), Stage.ISSUED)))
 

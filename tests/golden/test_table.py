@@ -146,3 +146,12 @@ def test_a_long_table_keeps_every_word_and_the_look_of_every_row():
     assert paper.find("Đậm").bold
     assert not paper.find("Việc & hạn <121>").bold
     assert all(row.find("w:trPr/w:cantSplit", NS) is not None for row in table.iter(f"{W}tr"))
+
+
+@pytest.mark.parametrize("letter", ["\x07", "\ud800", "\ufffe"])
+def test_letters_that_no_xml_may_hold_are_left_out_of_a_table(letter):
+    rows = [(cell(f"{number}"), cell(f"Sở{letter} Nội vụ\ufffd")) for number in range(3)]
+
+    _, table = drawn(*rows)
+
+    assert texts(table) == [[f"{number}", "Sở Nội vụ\ufffd"] for number in range(3)]

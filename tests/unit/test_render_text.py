@@ -5,6 +5,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from webapp.documents.numbers import Numbers
 from webapp.documents.rule_lines import date_line_xml, issuer_lines
 from webapp.documents.text_width import BOLD, ITALIC, balanced_lines, lines_of, widest_line, width
 from webapp.documents.word_xml import clean, runs_xml, text_xml
@@ -64,17 +65,17 @@ def test_a_no_break_space_stays():
 
 
 def test_a_line_feed_in_a_run_breaks_the_line():
-    assert runs_xml((Run("a\nb<"),)) == (
+    assert runs_xml((Run("a\nb<"),), Numbers()) == (
         '<w:r><w:t xml:space="preserve">a</w:t><w:br/><w:t xml:space="preserve">b&lt;</w:t></w:r>'
     )
 
 
 def test_a_tab_in_a_run_becomes_a_space():
-    assert ">a b<" in runs_xml((Run("a\tb"),))
+    assert ">a b<" in runs_xml((Run("a\tb"),), Numbers())
 
 
 def test_lead_and_tail_stand_around_the_runs():
-    xml = runs_xml((Run("Sở Nội vụ"),), "- ", ";")
+    xml = runs_xml((Run("Sở Nội vụ"),), Numbers(), "- ", ";")
 
     assert [piece.split("<")[0] for piece in xml.split('preserve">')[1:]] == [
         "- ",
@@ -84,7 +85,7 @@ def test_lead_and_tail_stand_around_the_runs():
 
 
 def test_no_runs_give_a_plain_lead():
-    assert runs_xml((), "Phần I") == text_xml("Phần I")
+    assert runs_xml((), Numbers(), "Phần I") == text_xml("Phần I")
 
 
 def test_a_zip_is_read_by_others_and_is_the_same_each_time():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from webapp.documents.numbers import Numbers
 from webapp.documents.paragraphs import block_paragraphs
 from webapp.documents.rule_lines import rule_under_appendix
 from webapp.documents.sections import LANDSCAPE_ROOM, Sections
@@ -16,7 +17,7 @@ _NOTHING = Xml()
 
 
 def appendix_paragraphs(
-    plan: Plan, guide: str, sections: Sections, room: int, numbers: Iterator[int]
+    plan: Plan, guide: str, sections: Sections, room: int, numbers: Numbers
 ) -> tuple[Paragraph, ...]:
     """Return the appendixes with section breaks between; none where the plan has none."""
     ends = (sections.of_appendix(appendix.orientation) for appendix in plan.appendixes[:-1])
@@ -42,15 +43,15 @@ def heads_of(titles: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def _appendix(
-    appendix: Appendix, head: tuple[str, str], guide: str, room: int, numbers: Iterator[int]
+    appendix: Appendix, head: tuple[str, str], guide: str, room: int, numbers: Numbers
 ) -> Iterator[Paragraph]:
     wide = LANDSCAPE_ROOM if appendix.orientation is Orientation.LANDSCAPE else room
     label, title = head
-    yield "phu_luc", _NOTHING, runs_xml((Run(label),))
+    yield "phu_luc", _NOTHING, runs_xml((Run(label),), numbers)
     if title:
-        yield "ten_phu_luc", _NOTHING, runs_xml((Run(title),))
+        yield "ten_phu_luc", _NOTHING, runs_xml((Run(title),), numbers)
     first, rest = _written_guide(appendix.body)
-    yield "kem_theo", _NOTHING, runs_xml(first.runs) if first else runs_xml((Run(guide),))
+    yield "kem_theo", _NOTHING, runs_xml(first.runs if first else (Run(guide),), numbers)
     yield "khoi", _NOTHING, rule_under_appendix(wide)
     yield from block_paragraphs(rest, wide, numbers)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from webapp.documents.word_xml import Paragraph, Pieces, Xml, runs_xml
+from webapp.documents.word_xml import Paragraph, Pieces, Xml
 from webapp.domain.outline.captions import is_caption, is_unit, names_table
 from webapp.domain.plan import Block, BlockKind, plain
 
@@ -18,12 +18,13 @@ def with_captions(blocks: Sequence[Block], paragraphs: list[Paragraph]) -> list[
         if block.picture and _names_picture(blocks, place):
             gone.add(place + 1)
             kept = str(words).replace("<w:pPr>", f"<w:pPr>{_KEPT}", 1)
-            paragraphs[place] = "bang", _NOTHING, Xml(kept + _line(blocks[place + 1], "center"))
+            below = _line(paragraphs[place + 1], "center")
+            paragraphs[place] = "bang", _NOTHING, Xml(kept + below)
         elif isinstance(words, Pieces):
             lines = {n: align for n, align in _above(blocks, place) if n not in gone}
             if lines:
                 gone.update(lines)
-                above = "".join(_line(blocks[n], lines[n], _KEPT) for n in sorted(lines))
+                above = "".join(_line(paragraphs[n], lines[n], _KEPT) for n in sorted(lines))
                 paragraphs[place] = "bang", _NOTHING, Pieces((above.encode(), *words))
     return [one for place, one in enumerate(paragraphs) if place not in gone]
 
@@ -51,6 +52,6 @@ def _words(block: Block) -> str:
     return plain(block.runs) if block.kind is BlockKind.PARAGRAPH and not block.marker else ""
 
 
-def _line(block: Block, align: str, kept: str = "") -> str:
+def _line(paragraph: Paragraph, align: str, kept: str = "") -> str:
     look = f'{kept}<w:ind w:firstLine="0"/><w:jc w:val="{align}"/>'
-    return f'<w:p><w:pPr><w:pStyle w:val="NoiDung"/>{look}</w:pPr>{runs_xml(block.runs)}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="NoiDung"/>{look}</w:pPr>{paragraph[2]}</w:p>'

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from webapp.documents.text_width import BOLD, width
 from webapp.domain.plan import Table, plain
-from webapp.domain.table_places import Covered, count_columns, places_of
+from webapp.domain.table_places import Covered, places_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +27,12 @@ _WIDE = 1600
 """Twips of an average column; with so much, common words and sums surely fit."""
 
 
-def fit(table: Table, room: int) -> tuple[list[int], Setting]:
+def fit(table: Table, room: int, columns: int) -> tuple[list[int], Setting]:
     """Return the widths of the columns, which fill the room exactly, and the setting for them.
 
     Where columns are many, none gets less than its longest word needs, as long as the page can
     give it, and the letters are smaller.
     """
-    columns = count_columns(table)
     fits = len(table.widths) == columns and all(share > 0 for share in table.widths)
     shares = table.widths if fits else (1.0,) * columns
     if columns * _WIDE <= room:

@@ -34,8 +34,9 @@ def _sign(words: Pieces, long: list[Pieces]) -> Xml:
 
 def encoded(text: str, long: list[Pieces]) -> Iterator[bytes]:
     """Yield the text and, where its signs stand, the long XML."""
-    for place, part in enumerate(text.split(_SIGN)):
+    whole = text.encode()
+    for place, part in enumerate(whole.split(_SIGN.encode()) if long else [whole]):
         if place % 2:
             yield from long[int(part)]
         else:
-            yield part.encode()
+            yield part

@@ -3,11 +3,10 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from itertools import count
 
 from webapp.documents.appendixes import appendix_paragraphs
+from webapp.documents.numbers import Numbers
 from webapp.documents.paragraphs import refuse_what_cannot_be_shown, text_paragraphs
-from webapp.documents.pictures import FIRST_NUMBER
 from webapp.documents.rule_lines import (
     date_line_xml,
     issuer_lines,
@@ -15,7 +14,7 @@ from webapp.documents.rule_lines import (
     rule_under_subject,
 )
 from webapp.documents.sections import Sections
-from webapp.documents.word_xml import Xml, clean, light_xml, runs_xml, text_xml
+from webapp.documents.word_xml import Paragraph, Xml, clean, light_xml, runs_xml, text_xml
 from webapp.domain.dates import BlankDate, date_line
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.numbers_text import number_line
@@ -63,12 +62,21 @@ class Geometry:
 
 
 def placeholders(
-    plan: Plan, stage: Stage, note: DraftNote | None, open_date: OpenDate, geometry: Geometry
+    plan: Plan,
+    stage: Stage,
+    note: DraftNote | None,
+    open_date: OpenDate,
+    geometry: Geometry,
+    *,
+    numbers: Numbers,
 ) -> dict[str, object]:
-    """Return the value of every placeholder; refuse a plan that cannot be shown whole."""
+    """Return the value of every placeholder; refuse a plan that cannot be shown whole.
+
+    They are made in the order of the paper, so that the footnotes are numbered in it.
+    """
     refuse_what_cannot_be_shown(plan)
     issuer = issuer_lines(plan.organ_name, geometry.issuer)
-    signer, numbers = plan.signer, count(FIRST_NUMBER)
+    signer = plan.signer
     return {
         "co_quan_chu_quan": issuer_lines(plan.organ_in_charge, geometry.issuer),
         "co_quan_ban_hanh": issuer,
@@ -77,35 +85,38 @@ def placeholders(
         "dia_danh_ngay": date_line_xml(_place_and_date(plan, stage, open_date), geometry.date_line),
         "do_khan": Xml(text_xml(plan.priority, _FRAME)) if plan.priority else "",
         "ten_loai": clean(plan.document_type),
-        "trich_yeu": _subject(plan),
+        "trich_yeu": _subject(plan, numbers),
         "duong_ke_trich_yeu": rule_under_subject(plan.subject, geometry.text),
-        "can_cu": [runs_xml(runs) for runs in plan.legal_bases],
+        "can_cu": [runs_xml(runs, numbers) for runs in plan.legal_bases],
         "noi_dung": text_paragraphs(plan, geometry.text, numbers),
-        "noi_nhan": _recipients(plan),
+        "noi_nhan": _recipients(plan, numbers),
         "quyen_han": [clean(line) for line in (*signer.authority, signer.position) if line],
         "chuc_vu_khac": clean(signer.second_title),
         "ho_ten": clean(signer.full_name),
         "luu_hanh": _circulation(plan),
         "nguoi_soan": _typer(plan),
         "dia_chi": [clean(line) for line in plan.foot_address.split("\n") if line.strip()],
-        "phu_luc": (
-            appendix_paragraphs(
-                plan, _guide(plan, stage, open_date), geometry.sections, geometry.text, numbers
-            )
-            if plan.appendixes
-            else ()
-        ),
+        "phu_luc": _appendixes(plan, stage, open_date, geometry, numbers),
         "du_thao": _draft_mark(note) if stage is Stage.DRAFT else "",
     }
 
 
-def _subject(plan: Plan) -> Xml:
+def _appendixes(
+    plan: Plan, stage: Stage, open_date: OpenDate, geometry: Geometry, numbers: Numbers
+) -> tuple[Paragraph, ...]:
+    if not plan.appendixes:
+        return ()
+    guide = _guide(plan, stage, open_date)
+    return appendix_paragraphs(plan, guide, geometry.sections, geometry.text, numbers)
+
+
+def _subject(plan: Plan, numbers: Numbers) -> Xml:
     """Return the subject; «(Ban hành kèm theo …)» at its end stands under it (PL3, Mẫu 1.3)."""
     subject, note = part_subject(plan.subject)
     if not note:
-        return runs_xml(subject)
+        return runs_xml(subject, numbers)
     under = (replace(note[0], text=f"\n{note[0].text}"), *note[1:])
-    return Xml(runs_xml(subject) + light_xml(under))
+    return Xml(runs_xml(subject, numbers) + light_xml(under, numbers))
 
 
 def _number(plan: Plan, stage: Stage) -> str:
@@ -166,10 +177,10 @@ def _typer(plan: Plan) -> str:
     return f"{notation}.{copies}" if notation and copies else notation or copies
 
 
-def _recipients(plan: Plan) -> list[Xml]:
+def _recipients(plan: Plan, numbers: Numbers) -> list[Xml]:
     """Return the list of ô 9b: a dash before each line, a semicolon after all but the last."""
-    lines = [runs_xml(runs, "- ", ";") for runs in plan.to_places]
-    return [*lines, runs_xml(plan.filing_line, "- ")] if plan.filing_line else lines
+    lines = [runs_xml(runs, numbers, "- ", ";") for runs in plan.to_places]
+    return [*lines, runs_xml(plan.filing_line, numbers, "- ")] if plan.filing_line else lines
 
 
 def _draft_mark(note: DraftNote | None) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from webapp.documents.captions import with_captions
+from webapp.documents.numbers import Numbers
 from webapp.documents.pictures import picture_xml
 from webapp.documents.tables import kept_with_next, table_xml
 from webapp.documents.word_xml import Paragraph, Pieces, Xml, runs_xml
@@ -31,27 +32,29 @@ _BY_DEPTH = {1: "la_ma", 2: "tieu_muc_so", 3: "diem"}
 """The headings without a mark whose depth is known."""
 _NOTHING = Xml()
 _TAB = "<w:r><w:tab/></w:r>"
-_PARAGRAPH, _PAGE_BREAK = BlockKind.PARAGRAPH, BlockKind.PAGE_BREAK
+_PARAGRAPH, _PICTURE, _PAGE_BREAK = (
+    BlockKind.PARAGRAPH,
+    BlockKind.PICTURE,
+    BlockKind.PAGE_BREAK,
+)
 
 
-def text_paragraphs(plan: Plan, room: int, numbers: Iterator[int]) -> list[Paragraph]:
+def text_paragraphs(plan: Plan, room: int, numbers: Numbers) -> list[Paragraph]:
     """Return opening, body and closing; the last paragraph stays with the signature block.
 
-    Pictures take their `numbers` one after the other.
+    Pictures and footnotes take their `numbers` one after the other.
     """
     paragraphs = [
-        *_plain(plan.opening),
+        *_plain(plan.opening, numbers),
         *block_paragraphs(plan.body, room, numbers),
-        *_plain(plan.closing),
+        *_plain(plan.closing, numbers),
     ]
     if paragraphs:
         paragraphs[-1] = _kept_with_next(*paragraphs[-1])
     return paragraphs
 
 
-def block_paragraphs(
-    blocks: tuple[Block, ...], room: int, numbers: Iterator[int]
-) -> list[Paragraph]:
+def block_paragraphs(blocks: tuple[Block, ...], room: int, numbers: Numbers) -> list[Paragraph]:
     """Return the blocks that hold something, between margins `room` twips apart."""
     paragraphs = [
         _block(block, room, numbers, block.level - depth)
@@ -69,8 +72,8 @@ def _kept_with_next(kind: str, mark: Xml, words: Xml | Pieces) -> Paragraph:
     return ("doan_cuoi" if kind == "doan" else kind), mark, words
 
 
-def _plain(paragraphs: tuple[Runs, ...]) -> list[Paragraph]:
-    return [("doan", _NOTHING, runs_xml(runs)) for runs in paragraphs if runs]
+def _plain(paragraphs: tuple[Runs, ...], numbers: Numbers) -> list[Paragraph]:
+    return [("doan", _NOTHING, runs_xml(runs, numbers)) for runs in paragraphs if runs]
 
 
 def _has_content(block: Block) -> bool:
@@ -79,32 +82,36 @@ def _has_content(block: Block) -> bool:
     return bool(block.runs or block.marker or block.picture or block.kind is _PAGE_BREAK)
 
 
-def _block(block: Block, room: int, numbers: Iterator[int], deeper: int) -> Paragraph:
+def _block(block: Block, room: int, numbers: Numbers, deeper: int) -> Paragraph:
     if block.kind is _PARAGRAPH:
-        return "doan", _NOTHING, _words(block, deeper)
+        return "doan", _NOTHING, _words(block, numbers, deeper)
     if block.table:
-        return "bang", _NOTHING, table_xml(block.table, room)
+        return "bang", _NOTHING, table_xml(block.table, room, numbers)
     if block.picture:
-        return "bang", _NOTHING, picture_xml(block.picture, room, next(numbers))
-    return ("ngat_trang", _NOTHING, _NOTHING) if block.kind is _PAGE_BREAK else _heading(block)
+        return "bang", _NOTHING, picture_xml(block.picture, room, next(numbers.pictures))
+    return (
+        ("ngat_trang", _NOTHING, _NOTHING)
+        if block.kind is _PAGE_BREAK
+        else _heading(block, numbers)
+    )
 
 
-def _words(block: Block, deeper: int) -> Xml:
+def _words(block: Block, numbers: Numbers, deeper: int) -> Xml:
     """Return mark and words; a tab for each level that an item stands under others of its sign."""
     marker = block.marker
     if marker is None:
-        return runs_xml(block.runs)
-    words = runs_xml(block.runs, f"{marker.text} ")
+        return runs_xml(block.runs, numbers)
+    words = runs_xml(block.runs, numbers, f"{marker.text} ")
     return Xml(_TAB * deeper + words) if deeper > 0 and item_sign(marker) else words
 
 
-def _heading(block: Block) -> Paragraph:
+def _heading(block: Block, numbers: Numbers) -> Paragraph:
     marker = block.marker
     if marker is None:
-        return _BY_DEPTH.get(block.level, "so"), _NOTHING, runs_xml(block.runs)
+        return _BY_DEPTH.get(block.level, "so"), _NOTHING, runs_xml(block.runs, numbers)
     if marker.kind in _ON_ITS_OWN_LINE:
-        return "phan", runs_xml((), marker.text), runs_xml(block.runs)
-    return _HEADINGS[marker.kind], _NOTHING, runs_xml(block.runs, f"{marker.text} ")
+        return "phan", runs_xml((), numbers, marker.text), runs_xml(block.runs, numbers)
+    return _HEADINGS[marker.kind], _NOTHING, runs_xml(block.runs, numbers, f"{marker.text} ")
 
 
 def refuse_what_cannot_be_shown(plan: Plan) -> None:
@@ -126,6 +133,6 @@ def _faults(plan: Plan) -> Iterator[tuple[str, str]]:
 
 def _pictures(blocks: tuple[Block, ...], part: str) -> Iterator[tuple[str, str]]:
     for position, block in enumerate(blocks, start=1):
-        if block.kind is BlockKind.PICTURE and not (block.picture and block.picture.data):
+        if block.kind is _PICTURE and not (block.picture and block.picture.data):
             where = f"đoạn thứ {position} của {part} là hình mà không có tệp hình"
             yield f"Chưa in được kế hoạch: {where}; hãy chèn lại hình.", f"body/{block.id}"

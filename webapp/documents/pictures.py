@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 
+from webapp.documents.numbers import FIRST_PICTURE
 from webapp.documents.word_xml import Xml, clean, escaped
 from webapp.domain.plan import Picture, Plan
 
 CONTENT_TYPES = "[Content_Types].xml"
 RELATIONS = "word/_rels/document.xml.rels"
-FIRST_NUMBER = 1001
-"""Drawings of a text are numbered from here, as docxtpl does."""
 EMU_A_MILLIMETRE = 36_000
 
 _EMU_A_TWIP = 635
@@ -60,7 +59,7 @@ def picture_xml(picture: Picture, room: int, number: int) -> Xml:
     """Return the picture in the middle of a line of its own, at most `room` twips wide."""
     width, height = _fitted(picture, room)
     described = _attribute(picture.description)
-    name = f'id="{number}" name="Hình {number - FIRST_NUMBER + 1}" descr="{described}"'
+    name = f'id="{number}" name="Hình {number - FIRST_PICTURE + 1}" descr="{described}"'
     return Xml(
         f'<w:p>{_LOOK}<w:r><w:drawing><wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing"'
         f' distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{height}"/>'

@@ -1,11 +1,13 @@
 """A plan on its paper: the .docx of one stage."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from webapp.documents import page_one
 from webapp.documents.long_xml import apart, encoded
-from webapp.documents.notes import NOTES, notes_xml, number_notes
+from webapp.documents.notes import NOTES, notes_xml
+from webapp.documents.numbers import Numbers
 from webapp.documents.page_one import NOTHING
 from webapp.documents.paper import DraftNote, OpenDate, placeholders, refuse_what_has_no_place
 from webapp.documents.pictures import (
@@ -33,22 +35,24 @@ def render(
     open_date: OpenDate = _NO_DATE,
 ) -> bytes:
     """Return the .docx; the same plan and template always give the same bytes."""
-    numbered, notes = number_notes(plan)
-    values, long = apart(placeholders(numbered, stage, note, open_date, template.geometry))
+    numbers = Numbers()
+    values, long = apart(
+        placeholders(plan, stage, note, open_date, template.geometry, numbers=numbers)
+    )
     refuse_what_has_no_place(values, template.shown)
     elsewhere = {**values, **NOTHING} if plan.appendixes else {}
-    added = _Added(notes, of_plan(plan), template.copies if plan.appendixes else ())
+    added = _Added(numbers.notes, of_plan(plan), template.copies if plan.appendixes else ())
 
     def member(part: Part) -> Member:
         if isinstance(part, OpenPart):
             return added.to(part)
         if not isinstance(part, LivePart):
             return part
-        text = part.compiled.render(elsewhere if part.name in template.copies else values)
         if part.name != DOCUMENT:
-            return _kept(part.name, f"{part.head}{text}{part.tail}")
+            return _kept(part, part.seen(elsewhere if part.name in template.copies else values))
+        text = part.compiled.render(values)
         body = with_last_section(text, plan, template.geometry.sections)
-        return deflate(part.name, *encoded(f"{part.head}{body}{part.tail}", long))
+        return deflate(part.name, part.head.encode(), *encoded(body, long), part.tail.encode())
 
     shown = template.parts if plan.appendixes else template.parts_of_one_section
     media = [store(file_name(picture), picture.data) for picture in added.pictures]
@@ -59,7 +63,7 @@ def render(
 class _Added:
     """What a plan adds to the parts that list notes, files and their types."""
 
-    notes: tuple[str, ...]
+    notes: Sequence[str]
     pictures: tuple[Picture, ...]
     copies: tuple[str, ...]
 
@@ -77,6 +81,6 @@ class _Added:
 
 
 @lru_cache(maxsize=64)
-def _kept(name: str, content: str) -> Member:
-    """Return a header or footer; they are the same on nearly every paper."""
-    return deflate(name, content.encode())
+def _kept(part: LivePart, values: tuple[tuple[str, object], ...]) -> Member:
+    """Return a header or footer; nearly every paper gives it the same values."""
+    return deflate(part.name, f"{part.head}{part.compiled.render(values)}{part.tail}".encode())

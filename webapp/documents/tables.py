@@ -5,9 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from webapp.documents.column_widths import SETTINGS, Setting, fit
-from webapp.documents.word_xml import PLAIN_RUN, Pieces, escaped, joined
+from webapp.documents.numbers import Numbers
+from webapp.documents.word_xml import PLAIN_RUN, Pieces, joined
 from webapp.domain.plan import Cell, Runs, Table
-from webapp.domain.table_places import Covered, Place, are_single, places_of
+from webapp.domain.table_places import Covered, Place, count_columns, places_of
+
+_Rows = tuple[tuple[Cell, ...], ...]
+_Chunk = tuple[_Rows, list[str]]
+"""Rows, and the texts of their cells where all are plain."""
 
 TABLE_STYLES = tuple(style for one in SETTINGS for style in (one.head, one.cell))
 """Paragraph styles of the cells; a template has to define them."""
@@ -19,12 +24,15 @@ _FRAME = "".join(
 _LOOK = f'<w:tblBorders>{_FRAME}</w:tblBorders><w:tblLayout w:type="fixed"/>'
 _STYLE = re.compile(rb"<w:pStyle [^>]*/>")
 _CONTROLS = bytes([*range(32), 127])
+_RARE = b"\xef\xbf"
+"""How the last letters of the first plane begin, two that no XML may hold among them."""
+_ENTITIES = ((b"&", b"&amp;"), (b"<", b"&lt;"), (b">", b"&gt;"))
 _LETTER = 10
 """Twips of an average letter of one point."""
 _TALL = 24
 """Lines, half a page: a taller row may break, for LibreOffice cuts off what no page can hold."""
-_AT_ONCE = 30
-"""Rows; memory for larger pieces costs more to get than to fill."""
+_AT_ONCE = 50
+"""_Rows; memory for larger pieces costs more to get than to fill."""
 _END_OF_CELL = "</w:t></w:r></w:p></w:tc>"
 
 
@@ -61,17 +69,18 @@ _HEADS = {one: _part(one.head, one, "<w:tblHeader/>") for one in SETTINGS}
 _BODIES = {one: _part(one.cell, one) for one in SETTINGS}
 
 
-def table_xml(table: Table, room: int) -> Pieces:
+def table_xml(table: Table, room: int, numbers: Numbers) -> Pieces:
     """Return the table as wide as the text, `room` twips; what is missing of a row stays empty."""
-    widths, setting = fit(table, room)
+    head = _chunks(table.rows[: table.header_rows])
+    body = _chunks(table.rows[table.header_rows :])
+    widths, setting = fit(table, room, _columns(table, [*head, *body]))
     grid = "".join([f'<w:gridCol w:w="{width}"/>' for width in widths])
     start = f'<w:tbl><w:tblPr><w:tblW w:w="{room}" w:type="dxa"/>{_LOOK}'
-    head, body = table.rows[: table.header_rows], table.rows[table.header_rows :]
     hanging = _Hanging({})
     pieces = [
         f"{start}{_beside(setting)}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>".encode(),
-        *_rows(head, widths, hanging, _HEADS[setting]),
-        *_rows(body, widths, hanging, _BODIES[setting]),
+        *_rows(head, widths, hanging, _HEADS[setting], numbers),
+        *_rows(body, widths, hanging, _BODIES[setting], numbers),
         b"</w:tbl>",
     ]
     return Pieces(pieces)
@@ -89,24 +98,37 @@ def _beside(setting: Setting) -> str:
     return f"<w:tblCellMar>{''.join(sides)}</w:tblCellMar>"
 
 
+def _chunks(rows: _Rows) -> list[_Chunk]:
+    """Return the rows, some dozens at a time, with the texts in their cells where all are plain."""
+    starts = range(0, len(rows), _AT_ONCE)
+    return [(some, _plain_texts(some)) for some in (rows[at : at + _AT_ONCE] for at in starts)]
+
+
+def _columns(table: Table, chunks: list[_Chunk]) -> int:
+    """Return how many columns the table needs; all plain rows of one length tell it at once."""
+    lengths = {len(rows[0]) if texts else 0 for rows, texts in chunks}
+    return max(lengths) if len(lengths) == 1 and 0 not in lengths else count_columns(table)
+
+
 def _rows(
-    rows: tuple[tuple[Cell, ...], ...], widths: list[int], hanging: _Hanging, part: _Part
+    chunks: list[_Chunk], widths: list[int], hanging: _Hanging, part: _Part, numbers: Numbers
 ) -> Iterator[bytes]:
-    """Yield the rows of the head or of the body of the table, some dozens at a time."""
-    for first in range(0, len(rows), _AT_ONCE):
-        some = rows[first : first + _AT_ONCE]
-        plain = None if hanging.cells else _plain_rows(some, widths, part)
-        yield plain or "".join(_any_rows(some, widths, hanging, part)).encode()
+    """Yield the rows of the head or of the body of the table."""
+    row, longest = _plain_row(widths, part), (_TALL - 1) * part.letters(min(widths))
+    for rows, texts in chunks:
+        alike = texts and len(rows[0]) == len(widths) and not hanging.cells
+        plain = _filled(row, len(rows), texts) if alike and max(map(len, texts)) < longest else None
+        yield plain or "".join(_any_rows(rows, widths, hanging, part, numbers)).encode()
 
 
 def _any_rows(
-    rows: tuple[tuple[Cell, ...], ...], widths: list[int], hanging: _Hanging, part: _Part
+    rows: _Rows, widths: list[int], hanging: _Hanging, part: _Part, numbers: Numbers
 ) -> Iterator[str]:
     """Yield rows of any cells; those that a tall cell reaches into may break."""
     for row in rows:
         places = places_of(row, len(widths), hanging.cells)
         tall = max([hanging.tall - 1, *[_tall_rows(place, widths, part) for place in places]])
-        cells = "".join([_cell(place, widths, part.paragraph) for place in places])
+        cells = "".join([_cell(place, widths, part.paragraph, numbers) for place in places])
         yield f"{part.tall_row if tall > 0 else part.row}{cells}</w:tr>"
         hanging.tall = tall
 
@@ -130,46 +152,50 @@ def _width(place: Place, widths: list[int]) -> int:
     return sum(widths[place.column : place.column + place.span])
 
 
-def _plain_rows(rows: tuple[tuple[Cell, ...], ...], widths: list[int], part: _Part) -> bytes | None:
-    """Return rows of one plain run in each place, made in bulk; None where one is not so.
+def _plain_texts(rows: _Rows) -> list[str]:
+    """Return the texts of rows of one length, a plain run in each place; none where one is not so.
 
     Nearly every row of a long table is, and takes a tenth of the time here.
     """
-    cells = [cell for row in rows for cell in row]
-    if set(map(len, rows)) != {len(widths)} or not are_single(cells):
-        return None
-    try:
-        runs = [run for ((run,),) in [cell.paragraphs for cell in cells]]
-    except ValueError:  # a cell of more or less than one paragraph of one run
-        return None
-    plain = [
-        run.text
-        for run in runs
-        if not (run.bold or run.italic or run.underline or run.sub or run.sup or run.note)
+    single = [
+        cell.paragraphs for row in rows for cell in row if cell.columns == 1 and cell.rows == 1
     ]
-    short = max(map(len, plain), default=0) < (_TALL - 1) * part.letters(min(widths))
-    return _filled(plain, widths, part) if short and len(plain) == len(runs) else None
+    try:
+        texts = [
+            run.text
+            for ((run,),) in single
+            if not (run.bold or run.italic or run.underline or run.sub or run.sup or run.note)
+        ]
+    except ValueError:  # a cell of more or less than one paragraph of one run
+        return []
+    lengths = set(map(len, rows))
+    return texts if len(lengths) == 1 and len(texts) == len(rows) * len(rows[0]) else []
 
 
-def _filled(texts: list[str], widths: list[int], part: _Part) -> bytes | None:
-    """Return the rows with the texts in their cells; None where one needs more than escaping."""
-    text = escaped("\n".join(texts))
-    together = text.encode("utf-8", "ignore")
-    odd = len(together) - len(together.translate(None, _CONTROLS))
-    if odd >= len(texts) or "\ufffe" in text or "\uffff" in text:
-        return None
+def _plain_row(widths: list[int], part: _Part) -> bytes:
+    """Return a row with places for the texts of its cells."""
     before = [f"{_cell_start(width)}{part.paragraph}{PLAIN_RUN}" for width in widths]
-    row = f"{part.row}{f'%b{_END_OF_CELL}'.join(before)}%b{_END_OF_CELL}</w:tr>".encode()
-    return (row * (len(texts) // len(widths))) % tuple(together.split(b"\n"))
+    return f"{part.row}{f'%b{_END_OF_CELL}'.join(before)}%b{_END_OF_CELL}</w:tr>".encode()
 
 
-def _cell(place: Place, widths: list[int], paragraph: str) -> str:
+def _filled(row: bytes, count: int, texts: list[str]) -> bytes | None:
+    """Return so many rows with the texts; None where one needs more than escaping."""
+    together = "\n".join(texts).encode("utf-8", "ignore")
+    odd = len(together) - len(together.translate(None, _CONTROLS))
+    if odd >= len(texts) or _RARE in together:
+        return None
+    for sign, entity in _ENTITIES:
+        together = together.replace(sign, entity)
+    return (row * count) % tuple(together.split(b"\n"))
+
+
+def _cell(place: Place, widths: list[int], paragraph: str, numbers: Numbers) -> str:
     merge = '<w:vMerge w:val="restart"/>' if place.begins else ""
     if place.cell is None:
         merge = "<w:vMerge/>"
     paragraphs = (place.cell.paragraphs if place.cell else ()) or ((),)
     start = _cell_start(_width(place, widths), place.span, merge)
-    text = "".join([f"{paragraph}{joined(runs)}</w:p>" for runs in paragraphs])
+    text = "".join([f"{paragraph}{joined(runs, numbers)}</w:p>" for runs in paragraphs])
     return f"{start}{text}</w:tc>"
 
 

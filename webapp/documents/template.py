@@ -9,11 +9,12 @@ from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
 
-from jinja2 import TemplateError, meta
+from jinja2 import TemplateError
 from lxml import etree
 
 from webapp.documents.appendixes import SECTION_STYLE
-from webapp.documents.notes import NOTE_STYLES, NOTES, number_notes
+from webapp.documents.notes import NOTE_STYLES, NOTES
+from webapp.documents.numbers import Numbers
 from webapp.documents.page_one import is_copy, with_copies
 from webapp.documents.paper import LATER, DraftNote, Geometry, OpenDate, placeholders
 from webapp.documents.rule_lines import RULE_STYLES
@@ -130,10 +131,7 @@ def _made(
         geometry=read_geometry(members[DOCUMENT], copies),
         parts=parts,
         shown=frozenset(
-            name
-            for part in parts
-            if isinstance(part, LivePart)
-            for name in meta.find_undeclared_variables(ENVIRONMENT.parse(part.source))
+            name for part in parts if isinstance(part, LivePart) for name in part.shown
         ),
         copies=tuple(part.name for part in parts if is_copy(part.name)),
         parts_of_one_section=tuple(part for part in parts if not is_copy(part.name)),
@@ -195,8 +193,9 @@ def _unknown(name: str, labels: dict[str, str]) -> str:
 
 def _values(template: Template, stage: Stage) -> dict[str, object]:
     note = DraftNote(1, datetime(2026, 3, 2, 8, 30))  # noqa: DTZ001 - Vietnamese time, as shown
-    sample, _ = number_notes(template.sample)
-    return placeholders(sample, stage, note, OpenDate(), template.geometry)
+    return placeholders(
+        template.sample, stage, note, OpenDate(), template.geometry, numbers=Numbers()
+    )
 
 
 def _try_out(template: Template) -> None:

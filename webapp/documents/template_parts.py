@@ -7,7 +7,7 @@ from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, Template
+from jinja2 import StrictUndefined, Template, meta
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
@@ -38,7 +38,7 @@ _TAG = re.compile(r"{[{%#]")
 _TAG_IN_ATTRIBUTE = re.compile(r'="[^"<>]*{[{%#]')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LivePart:
     """A part with tags: its compiled template, and the XML around it that never changes."""
 
@@ -47,6 +47,15 @@ class LivePart:
     head: str
     compiled: Template
     tail: str
+    shown: tuple[str, ...]
+    """The placeholders that stand in it."""
+
+    def seen(self, values: Mapping[str, object]) -> tuple[tuple[str, object], ...]:
+        """Return the values that it shows, lists among them such that they can be looked up."""
+        known = [(name, values[name]) for name in self.shown if name in values]
+        return tuple(
+            (name, tuple(value) if isinstance(value, list) else value) for name, value in known
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +134,8 @@ def _part(name: str, content: bytes, patcher: DocxTemplate) -> Part:
         return deflate(name, content)
     if _TAG_IN_ATTRIBUTE.search(source):
         raise InvalidInputError(f"{name} của mẫu có thẻ trong thuộc tính; hãy viết thẻ thành chữ.")
-    return LivePart(name, source, head, ENVIRONMENT.from_string(source), tail)
+    shown = tuple(sorted(meta.find_undeclared_variables(ENVIRONMENT.parse(source))))
+    return LivePart(name, source, head, ENVIRONMENT.from_string(source), tail, shown)
 
 
 def _open_part(name: str, content: bytes) -> OpenPart:

@@ -1,10 +1,10 @@
 """Stretches of text as the XML of Word: escaped, with their emphasis, safe to put in a template."""
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from itertools import product
 
+from webapp.documents.numbers import Numbers
 from webapp.domain.plan import Run, Runs
 
 _NOT_XML = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -42,31 +42,33 @@ def clean(text: str) -> str:
     return _NOT_XML.sub(lambda match: " " if match[0] in _SPACES else "", text)
 
 
-def joined(runs: Runs) -> str:
-    """Return the runs of Word that show the runs."""
-    return _run_xml(runs[0]) if len(runs) == 1 else "".join([_run_xml(run) for run in runs])
+def joined(runs: Runs, numbers: Numbers) -> str:
+    """Return the runs of Word that show the runs, their footnotes numbered."""
+    if len(runs) == 1:
+        return _run_xml(runs[0], numbers)
+    return "".join([_run_xml(run, numbers) for run in runs])
 
 
-def runs_xml(runs: Runs, lead: str = "", tail: str = "") -> Xml:
+def runs_xml(runs: Runs, numbers: Numbers, lead: str = "", tail: str = "") -> Xml:
     """Return the runs between `lead` and `tail`; a title is bold with its number (PL1 V.6b)."""
-    xml = _run_xml(runs[0]) if len(runs) == 1 else joined(runs)
+    xml = _run_xml(runs[0], numbers) if len(runs) == 1 else joined(runs, numbers)
     if lead:
         titled = bool(runs) and runs[0].bold and _is_titled(runs)
         xml = _short_xml(lead, "<w:b/>" if titled else "") + xml
     return Xml(xml + _short_xml(tail, "") if tail else xml)
 
 
-def light_xml(runs: Runs) -> Xml:
+def light_xml(runs: Runs, numbers: Numbers) -> Xml:
     """Return a further line of a bold paragraph: in italics, bold only where a run says so."""
     upright = all(run.italic for run in runs) or not any(run.italic for run in runs)
-    return Xml("".join([_light_xml(run, italic=upright or run.italic) for run in runs]))
+    return Xml("".join([_light_xml(run, numbers, italic=upright or run.italic) for run in runs]))
 
 
-def _light_xml(run: Run, *, italic: bool) -> str:
+def _light_xml(run: Run, numbers: Numbers, *, italic: bool) -> str:
     look = _properties(run.bold, italic, run.underline, run.sub, run.sup)
     light = "" if run.bold else '<w:b w:val="0"/>'
     text = _LINE_BREAK.join([escaped(clean(line)) for line in run.text.split("\n")])
-    mark = _mark_xml(run.note) if run.note else ""
+    mark = _mark_xml(numbers.of_note(run.note)) if run.note else ""
     return f"{_start(light + look)}{text}</w:t></w:r>{mark}"
 
 
@@ -75,22 +77,22 @@ def _is_titled(runs: Runs) -> bool:
     return runs[0].text.rstrip().endswith((":", ".")) or all(run.bold for run in runs)
 
 
-def _run_xml(run: Run) -> str:
-    if run.note:
-        return f"{_run_xml(replace(run, note=''))}{_mark_xml(run.note)}"
+def _run_xml(run: Run, numbers: Numbers) -> str:
     start, text = PLAIN_RUN, run.text
     if run.bold or run.italic or run.underline or run.sub or run.sup:
         start = _STARTS[run.bold, run.italic, run.underline, run.sub, run.sup]
     if not text.isprintable():
         text = _LINE_BREAK.join([escaped(clean(line)) for line in text.split("\n")])
-        return f"{start}{text}</w:t></w:r>"
-    return f"{start}{escaped(text)}</w:t></w:r>"
+    else:
+        text = escaped(text)
+    mark = _mark_xml(numbers.of_note(run.note)) if run.note else ""
+    return f"{start}{text}</w:t></w:r>{mark}"
 
 
-def _mark_xml(note: str) -> str:
-    """Return the mark of a footnote, whose words an id stands for by now."""
+def _mark_xml(number: int) -> str:
+    """Return the mark of a footnote; its words stand in another part."""
     style = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
-    return f'<w:r>{style}<w:footnoteReference w:id="{int(note)}"/></w:r>'
+    return f'<w:r>{style}<w:footnoteReference w:id="{number}"/></w:r>'
 
 
 def text_xml(text: str, properties: str = "") -> str:

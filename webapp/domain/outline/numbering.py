@@ -56,8 +56,9 @@ def depths(blocks: tuple[Block, ...]) -> list[int]:
             continue
         sign = item_sign(marker)
         depth = _FAR_BELOW if sign else rank(marker)
-        stay = _staying(ranks, signs, depth, sign)
-        ranks[stay:], signs[stay:] = (depth,), (sign,)
+        if not ranks or depth != ranks[-1] or sign != signs[-1]:
+            stay = _staying(ranks, signs, depth, sign)
+            ranks[stay:], signs[stay:] = (depth,), (sign,)
         levels.append(len(ranks))
     return levels
 
