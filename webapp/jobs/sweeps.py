@@ -14,7 +14,7 @@ from huey import Huey, RedisHuey, SqliteHuey, crontab
 
 from webapp.adapters.mail import Post
 from webapp.db.database import Database
-from webapp.services import mailing, notifications, pdf_making, transitions, uploads
+from webapp.services import mailing, notifications, pdf_making, reminders, transitions, uploads
 from webapp.services.rules import Rules
 
 _LOG = logging.getLogger(__name__)
@@ -70,6 +70,7 @@ def build_jobs(
 
     def sweep() -> None:
         transitions.pass_overdue_opinions(database, now())
+        reminders.remind(database, now())
         uploads.delete_old(database, now())
 
     @_one_at_a_time

@@ -33,6 +33,12 @@ class StepRow(Base):
             postgresql_where=text("decision = 'waiting'"),
         ),
         Index("ix_steps_plan_id", "plan_id"),
+        Index(
+            "ix_steps_due",
+            "due_on",
+            sqlite_where=text("decision = 'waiting'"),
+            postgresql_where=text("decision = 'waiting'"),
+        ),
     )
     guarded = True
 
@@ -58,6 +64,17 @@ class StepRow(Base):
     """Why the format check passes the text in spite of errors of form (Điều 12.2)."""
     waived_errors: Mapped[str | None] = mapped_column(Text)
     """JSON of those errors: rule, place, message, source."""
+
+
+class ReminderRow(Base):
+    """Somebody was reminded of a question; each kind once."""
+
+    __tablename__ = "reminders"
+
+    step_id: Mapped[int] = mapped_column(ForeignKey("steps.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    """due_soon or late."""
+    told_at: Mapped[datetime]
 
 
 class NotificationRow(Base):

@@ -69,7 +69,7 @@ class MailForm(Form):
     )
     digest_hour = SelectField("Giờ nhận thư gộp", choices=_HOURS)
     quiet_from = SelectField("Không gửi thư từ", choices=_HOURS_OR_NONE)
-    quiet_until = SelectField("đến", choices=_HOURS_OR_NONE)
+    quiet_until = SelectField("Đến", choices=_HOURS_OR_NONE)
     version = IntegerField(widget=HiddenInput(), default=0)
 
     @classmethod
