@@ -14,7 +14,15 @@ from huey import Huey, RedisHuey, SqliteHuey, crontab
 
 from webapp.adapters.mail import Post
 from webapp.db.database import Database
-from webapp.services import mailing, notifications, pdf_making, reminders, transitions, uploads
+from webapp.services import (
+    mailing,
+    notifications,
+    old_pictures,
+    pdf_making,
+    reminders,
+    transitions,
+    uploads,
+)
 from webapp.services.rules import Rules
 
 _LOG = logging.getLogger(__name__)
@@ -72,6 +80,7 @@ def build_jobs(
         transitions.pass_overdue_opinions(database, now())
         reminders.remind(database, now())
         uploads.delete_old(database, now())
+        old_pictures.drop_old(database, now())
 
     @_one_at_a_time
     def deliver() -> int:

@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import Column, delete, select
+from sqlalchemy import Column, Select, delete, select
 from sqlalchemy.orm import Session
 
+from webapp.db.locks import LOCKED
 from webapp.db.models.all import METADATA
 from webapp.db.models.plans import BlobRow
 from webapp.db.upsert import insert_if_absent
@@ -19,6 +20,21 @@ def keep(session: Session, data: bytes, media_type: str, now: datetime) -> str:
         session, BlobRow, sha256=digest, media_type=media_type, content=data, created_at=now
     )
     return digest
+
+
+def hold(session: Session, digests: Collection[str]) -> set[str]:
+    """Return which bytes are there; until the end of the transaction nobody drops those."""
+    return set(session.scalars(_rows(digests).with_for_update(**LOCKED)))
+
+
+def taken(session: Session, digests: Collection[str]) -> set[str]:
+    """Return those of the bytes that nobody holds, locked."""
+    return set(session.scalars(_rows(digests).with_for_update(skip_locked=True, **LOCKED)))
+
+
+def _rows(digests: Collection[str]) -> Select[str]:
+    """Return the query in one order for all, so that no two wait for each other."""
+    return select(BlobRow.sha256).where(BlobRow.sha256.in_(digests)).order_by(BlobRow.sha256)
 
 
 def drop_unused(session: Session, digests: Collection[str]) -> None:

@@ -28,9 +28,20 @@ def pictures_of(plan: Plan) -> tuple[Picture, ...]:
 
 
 def keep_pictures(session: Session, plan: Plan, now: datetime) -> None:
-    """Keep the bytes that came with a text, so that its JSON need not hold them."""
-    for picture in {one.sha256: one for one in pictures_of(plan) if one.data}.values():
-        blobs.keep(session, picture.data, picture.media_type, now)
+    """Keep the bytes that came with a text, so that its JSON need not hold them.
+
+    Refuse a text with a picture whose bytes are gone; those that are there stay for it.
+    """
+    found = sorted(pictures_of(plan), key=lambda one: bool(one.data))
+    pictures = {one.sha256: one for one in found}
+    if not pictures:
+        return
+    held = blobs.hold(session, pictures)
+    for digest, picture in pictures.items():
+        if picture.data:
+            blobs.keep(session, picture.data, picture.media_type, now)
+        elif digest not in held:
+            raise _lost()
 
 
 def with_pictures(session: Session, plan: Plan) -> Plan:
@@ -76,15 +87,19 @@ def settle_pictures(session: Session, actor: Actor, made: Plan, previous: Plan |
         return made
     kinds = own_uploads(session, actor, new)
     if new - set(kinds):
-        raise InvalidInputError(
-            "Có hình không còn trên máy chủ; hãy xóa dòng của hình đó rồi chèn lại hình.",
-            field="pictures",
-        )
+        raise _lost()
 
     def settled(picture: Picture) -> Picture:
         return replace(picture, media_type=kinds.get(picture.sha256, picture.media_type))
 
     return _changed(made, settled)
+
+
+def _lost() -> InvalidInputError:
+    return InvalidInputError(
+        "Có hình không còn trên máy chủ; hãy xóa dòng của hình đó rồi chèn lại hình.",
+        field="pictures",
+    )
 
 
 def own_uploads(session: Session, actor: Actor, digests: Iterable[str]) -> dict[str, str]:

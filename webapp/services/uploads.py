@@ -60,19 +60,19 @@ def forget(session: Session, actor: Actor, purpose: str, upload_id: int) -> None
     """Drop the person's file: it was taken over or turned down."""
     row = _own(session, actor, purpose, upload_id)
     if row is not None:
-        _drop(session, [row])
+        drop(session, [row])
 
 
 def delete_old(database: Database, now: datetime) -> int:
     """Drop some of the files that were kept their day; return how many."""
-    # A picture waits in a form that may stay unsaved for long, and then stands in texts.
+    # A picture waits in a form that may stay unsaved for long: see `old_pictures`.
     old = select(UploadRow).where(UploadRow.created_at <= now - KEPT, UploadRow.purpose != PICTURE)
     with database.reading() as session:
         if session.scalar(old.limit(1)) is None:
             return 0
     with database.transaction() as session:
         rows = session.scalars(old.order_by(UploadRow.created_at).limit(_BATCH)).all()
-        _drop(session, list(rows))
+        drop(session, list(rows))
         return len(rows)
 
 
@@ -86,8 +86,8 @@ def _own(session: Session, actor: Actor, purpose: str, upload_id: int) -> Upload
     return session.scalar(select(UploadRow).where(*own))
 
 
-def _drop(session: Session, rows: list[UploadRow]) -> None:
-    """Delete the rows, and their bytes unless something else shows them."""
+def drop(session: Session, rows: list[UploadRow]) -> None:
+    """Delete the rows, and their bytes unless another row shows them."""
     digests = {row.sha256 for row in rows}
     for row in rows:
         session.delete(row)

@@ -77,7 +77,7 @@ class TemplateVersionRow(Base):
 
 
 class UploadRow(Base):
-    """A file between its upload and the person's word on the report; dropped after a day."""
+    """A file between its upload and the person's word; dropped after a day, a picture later."""
 
     __tablename__ = "uploads"
     __table_args__ = (Index("ix_uploads_created_at", "created_at"),)
@@ -86,7 +86,8 @@ class UploadRow(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
     purpose: Mapped[str]
-    """plan, template."""
+    """plan, template…, picture."""
     file_name: Mapped[str]
     sha256: Mapped[str] = mapped_column(ForeignKey("blobs.sha256"))
     created_at: Mapped[datetime]
+    """Of a picture: when it was uploaded, or last found in a text."""
