@@ -4,7 +4,7 @@ from sqlalchemy import create_engine, inspect, text
 from tests import postgres
 from webapp.db.schema import check, downgrade, upgrade
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
+REVISIONS = tuple(f"{number:04}" for number in range(1, 12))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -11,10 +11,10 @@ from webapp.adapters import libreoffice
 from webapp.db.models.papers import PdfRow
 from webapp.domain.stages import Stage
 from webapp.jobs.sweeps import build_jobs, make_queue
-from webapp.services import blobs, pdf_making, pdf_papers
+from webapp.services import blobs, pdf_making, pdf_papers, pdf_queue
 from webapp.services.pdf_papers import PdfKind, PdfWish
 
-LATER = NOON + pdf_making.LEFT_BY_A_CRASH + timedelta(seconds=1)
+LATER = NOON + pdf_queue.LEFT_BY_A_CRASH + timedelta(seconds=1)
 
 
 @pytest.fixture(autouse=True)
@@ -86,7 +86,7 @@ def test_three_crashes_are_enough(database, rules, office, wish):
     with database.transaction() as session:
         row = session.scalars(select(PdfRow)).one()
         row.becomes("running")
-        row.started_at, row.tries = NOON, pdf_making.MOST_TRIES
+        row.started_at, row.tries = NOON, pdf_queue.MOST_TRIES
 
     assert pdf_making.make_waiting(database, LATER) == 0
 

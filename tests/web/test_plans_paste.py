@@ -39,14 +39,7 @@ def with_member(data, name, content):
 
 
 def upload(client, name, data, status=200):
-    """Send a file as a browser does; a body made by hand leaves no temporary file behind."""
-    parts = [
-        f'Content-Disposition: form-data; name="csrf_token"\r\n\r\n{client.token()}'.encode(),
-        f'Content-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'.encode() + data,
-    ]
-    body = b"".join(b"--limit\r\n" + part + b"\r\n" for part in parts) + b"--limit--\r\n"
-    kind = "multipart/form-data; boundary=limit"
-    return client.post_body(PASTE, body, kind, status)
+    return client.upload(PASTE, name, data, status)
 
 
 def test_a_pasted_paper_is_reported_before_anything_is_kept(drafter):

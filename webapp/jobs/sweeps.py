@@ -15,6 +15,7 @@ from huey import Huey, RedisHuey, SqliteHuey, crontab
 from webapp.adapters.mail import Post
 from webapp.db.database import Database
 from webapp.services import (
+    checked_pages,
     mailing,
     notifications,
     old_pictures,
@@ -91,7 +92,7 @@ def build_jobs(
     @_one_at_a_time
     def make_pdfs() -> int:
         pdf_making.ask_for_issued(database, rules, now())
-        return sum(iter(lambda: pdf_making.make_waiting(database, now()), 0))
+        return sum(iter(lambda: _make_some_pdfs(database, now()), 0))
 
     sweeps = {"sweep": sweep, "letters": deliver, "pdfs": make_pdfs}
     woken = [_on_queue(queue, name, work) for name, work in sweeps.items()]
@@ -119,6 +120,12 @@ def _one_at_a_time(work: Callable[[], int]) -> Callable[[], int]:
             at_work.release()
 
     return alone
+
+
+def _make_some_pdfs(database: Database, now: datetime) -> int:
+    """Make some of plans, then some of checked files; return how many were tried."""
+    plans = pdf_making.make_waiting(database, now)
+    return plans + checked_pages.make_waiting(database, now)
 
 
 def _on_queue(queue: Huey, name: str, work: Callable[[], object]) -> Callable[[], object]:

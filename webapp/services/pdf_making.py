@@ -1,20 +1,15 @@
-"""The sweep that makes PDF files: it claims rows, converts outside any transaction, notes the end.
-
-A crash leaves rows «running»; they are taken up again after a while, three times at most.
-"""
+"""The sweep that makes plans' PDF files: claims rows, converts outside any transaction, notes."""
 
 import json
 import logging
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.adapters import libreoffice
 from webapp.db.database import Database
-from webapp.db.locks import LOCKED
 from webapp.db.models.numbers import RegisterRow
 from webapp.db.models.papers import PdfRow
 from webapp.db.models.plans import BlobRow, PlanRow, RevisionRow
@@ -23,16 +18,13 @@ from webapp.domain.errors import InvalidInputError
 from webapp.domain.plan import Plan
 from webapp.domain.stages import Stage
 from webapp.domain.workflow import PlanState
-from webapp.services import blobs, papers
+from webapp.services import blobs, papers, pdf_queue
 from webapp.services.papers import numbered_text
 from webapp.services.pdf_papers import PDF_TYPE, PdfKind, ask_for
 from webapp.services.plan_texts import text_of
 from webapp.services.rules import Rules
 
 _LOG = logging.getLogger(__name__)
-MOST_TRIES = 3
-LEFT_BY_A_CRASH = timedelta(minutes=30)
-"""Longer than any batch takes: twenty files that hang, each to its time limit."""
 _LOOKED_BACK_AT = 500
 _FARTHEST = 20
 _BATCH = 20
@@ -41,8 +33,6 @@ _NOT_INSTALLED = (
     "Máy chủ chưa có LibreOffice nên chưa làm được PDF; quản trị cài gói libreoffice-writer và "
     "fonts-liberation2, PDF sẽ tự có sau đó. Tệp .docx vẫn tải được."
 )
-_GAVE_UP = "Chuyển sang PDF không xong sau 3 lần; bấm «Thử lại» hoặc báo quản trị."
-_FAILED = "LibreOffice không chuyển được văn bản này sang PDF; bấm «Thử lại» hoặc báo quản trị."
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +53,10 @@ def ask_for_issued(database: Database, rules: Rules, now: datetime) -> int:
 def make_waiting(database: Database, now: datetime) -> int:
     """Make some of the PDF files that wait; return how many were tried, 0 when none is left."""
     if libreoffice.find_soffice() is None:
-        _say_what_is_missing(database)
+        pdf_queue.say_what_is_missing(database, PdfRow, _NOT_INSTALLED)
         return 0
     with database.transaction() as session:
-        tasks = _claim(session, now)
+        tasks = [_task(session, row) for row in pdf_queue.claim(session, PdfRow, _BATCH, now)]
     for kind, target in _TARGETS.items():
         some = [task for task in tasks if task.kind is kind]
         files = [task.docx for task in some]
@@ -113,26 +103,6 @@ def _issued_without_pdf(session: Session) -> list[int]:
     return missing[::-1]
 
 
-def _claim(session: Session, now: datetime) -> list[_Task]:
-    """Mark rows as running, for this process alone; give up on those that were tried often."""
-    left = and_(PdfRow.state == "running", PdfRow.started_at < now - LEFT_BY_A_CRASH)
-    rows = session.scalars(
-        select(PdfRow)
-        .where(or_(PdfRow.state == "waiting", left))
-        .order_by(PdfRow.id)
-        .limit(_BATCH)
-        .with_for_update(skip_locked=True, **LOCKED)
-    ).all()
-    for row in rows:
-        if row.tries >= MOST_TRIES:
-            row.becomes("failed", _GAVE_UP)
-        else:
-            row.becomes("running")
-            row.started_at = now
-            row.tries += 1
-    return [_task(session, row) for row in rows if row.state == "running"]
-
-
 def _task(session: Session, row: PdfRow) -> _Task:
     revision = session.get_one(RevisionRow, row.revision_id)
     plan = session.get_one(PlanRow, row.plan_id)
@@ -144,7 +114,7 @@ def _task(session: Session, row: PdfRow) -> _Task:
 def _finished(task: _Task, data: bytes | None) -> FinishedPdf | str:
     """Return the finished PDF, or why there is none."""
     if data is None:
-        return _FAILED
+        return pdf_queue.NOT_CONVERTED
     try:
         return finish(data, task.plan, archival=task.kind is PdfKind.ARCHIVAL)
     except InvalidInputError as error:
@@ -152,9 +122,8 @@ def _finished(task: _Task, data: bytes | None) -> FinishedPdf | str:
 
 
 def _note_end(database: Database, task: _Task, end: FinishedPdf | str, now: datetime) -> None:
-    with database.transaction() as session:
-        row = session.get(PdfRow, task.id, with_for_update=LOCKED)
-        if row is None or row.state != "running":  # another worker was as quick
+    with pdf_queue.ending(database, PdfRow, task.id) as (session, row):
+        if row is None:
             return
         if isinstance(end, str):
             row.becomes("failed", end)
@@ -163,14 +132,3 @@ def _note_end(database: Database, task: _Task, end: FinishedPdf | str, now: date
         row.becomes("ready")
         row.pages, row.made_at = end.pages, now
         row.remarks = json.dumps(end.remarks, ensure_ascii=False)
-
-
-def _say_what_is_missing(database: Database) -> None:
-    silent = select(PdfRow).where(PdfRow.state == "waiting", PdfRow.reason == "")
-    with database.reading() as session:
-        if session.scalar(silent.limit(1)) is None:
-            return
-    with database.transaction() as session:
-        rows: Sequence[PdfRow] = session.scalars(silent).all()
-        for row in rows:
-            row.reason = _NOT_INSTALLED

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from functools import lru_cache
 from hashlib import sha256
 
 from sqlalchemy import delete, select
@@ -16,19 +15,19 @@ from webapp.db.models.papers import PdfRow
 from webapp.db.models.plans import BlobRow
 from webapp.db.upsert import insert_if_absent
 from webapp.documents.pdf.finishing import VIEW_COPY
-from webapp.documents.pdf.reading import picture_of
 from webapp.domain.errors import NotFoundError
 from webapp.domain.people import Actor
 from webapp.domain.plan import plain
 from webapp.domain.stages import Stage
 from webapp.services import audit, blobs, papers
+from webapp.services.page_pictures import drawn
 from webapp.services.papers import WORD, Download, Paper
+from webapp.services.pdf_queue import try_again
 from webapp.services.plan_pages import PdfItem, PdfPanel
 from webapp.services.rules import Rules
 from webapp.services.views import record_view
 
 PDF_TYPE = "application/pdf"
-_PICTURES_KEPT = 64
 _NOT_MADE = "Chưa có tệp PDF này; mở trang kế hoạch và bấm nút làm PDF."
 
 
@@ -91,8 +90,7 @@ def ask_for(
     rows = session.scalars(select(PdfRow).where(PdfRow.plan_id == plan.id)).all()
     for row in rows:
         if row.source_sha256 == source and row.kind == kind and row.state == "failed":
-            row.becomes("waiting")
-            row.tries = 0
+            try_again(row)
     details = {"stage": paper.stage.value, "kind": kind.value, "revision": paper.revision.ordinal}
     _drop_superseded(session, paper, source, rows)
     audit.record(session, actor, "ask_pdf", now=now, plan=plan, details=details)
@@ -165,12 +163,7 @@ def picture(
             raise NotFoundError(_NOT_MADE)
         data = session.get_one(BlobRow, made[0].sha256).content
     record_view(database, actor, wish.plan_id, paper.revision.ordinal, now)
-    return _drawn(data, page, width)
-
-
-@lru_cache(maxsize=_PICTURES_KEPT)
-def _drawn(data: bytes, page: int, width: int) -> bytes:
-    return picture_of(data, page, width)
+    return drawn(data, page, width)
 
 
 def _rows(session: Session, rules: Rules, paper: Paper, now: datetime) -> dict[str, PdfRow]:

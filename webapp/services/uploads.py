@@ -7,13 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.db.database import Database
-from webapp.db.models.papers import UploadRow
+from webapp.db.models.papers import CheckedFileRow, UploadRow
 from webapp.db.models.plans import BlobRow
 from webapp.domain.errors import NotFoundError
 from webapp.domain.people import Actor
 from webapp.services import blobs
 
-PLAN, TEMPLATE, PICTURE = "plan", "template", "picture"
+PLAN, TEMPLATE, PICTURE, CHECK = "plan", "template", "picture", "check"
 """What a file may be meant for."""
 KEPT = timedelta(days=1)
 _MEDIA_TYPE = "application/octet-stream"
@@ -63,6 +63,14 @@ def forget(session: Session, actor: Actor, purpose: str, upload_id: int) -> None
         drop(session, [row])
 
 
+def forget_beyond(session: Session, actor: Actor, purpose: str, most: int) -> None:
+    """Drop the person's oldest files of a purpose, where he keeps more than so many."""
+    mine = select(UploadRow).where(
+        UploadRow.person_id == actor.person_id, UploadRow.purpose == purpose
+    )
+    drop(session, list(session.scalars(mine.order_by(UploadRow.id.desc()).offset(most))))
+
+
 def delete_old(database: Database, now: datetime) -> int:
     """Drop some of the files that were kept their day; return how many."""
     # A picture waits in a form that may stay unsaved for long: see `old_pictures`.
@@ -87,8 +95,12 @@ def _own(session: Session, actor: Actor, purpose: str, upload_id: int) -> Upload
 
 
 def drop(session: Session, rows: list[UploadRow]) -> None:
-    """Delete the rows, and their bytes unless another row shows them."""
-    digests = {row.sha256 for row in rows}
+    """Delete the rows with what their check found, and their bytes unless a row shows them."""
+    checks = select(CheckedFileRow.source_sha256, CheckedFileRow.sha256).where(
+        CheckedFileRow.upload_id.in_([row.id for row in rows])
+    )
+    made = {digest for some in session.execute(checks) for digest in some if digest}
+    digests = {row.sha256 for row in rows} | made
     for row in rows:
         session.delete(row)
     session.flush()

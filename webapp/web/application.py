@@ -23,13 +23,14 @@ from webapp.web import (
 )
 from webapp.web.accounts.routes import bp as accounts
 from webapp.web.admin.routes import bp as admin
+from webapp.web.checking.routes import bp as checking
 from webapp.web.help.routes import bp as help_room
 from webapp.web.inbox.routes import bp as inbox
 from webapp.web.installation.routes import bp as installation
 from webapp.web.plans.routes import bp as plans
 from webapp.web.registers.routes import bp as registers
 
-ROOMS = (accounts, inbox, plans, registers, admin, installation, help_room)
+ROOMS = (accounts, inbox, plans, checking, registers, admin, installation, help_room)
 FORM_BYTES = 8 * 1024 * 1024
 """Text of one form: far over each field's own limit, so that the form gives the text back."""
 FORM_PARTS = 2000

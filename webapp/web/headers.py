@@ -11,7 +11,13 @@ CONTENT_SECURITY_POLICY = (
     "frame-ancestors 'none'"
 )
 KEPT_BY_BROWSERS = frozenset(
-    {"assets.file", "plans.page_picture", "plans.picture", "plans.own_picture"}
+    {
+        "assets.file",
+        "checking.page_picture",
+        "plans.page_picture",
+        "plans.picture",
+        "plans.own_picture",
+    }
 )
 """Answers that say themselves how long they hold; a picture is asked about before each use."""
 

@@ -34,6 +34,7 @@ WORKING = frozenset(Role) - {Role.INSTALLATION_ADMIN}
 MENU = (
     Entry("Bàn làm việc", "inbox.desk", "home"),
     Entry("Kế hoạch", "plans.index", "files", WORKING),
+    Entry("Kiểm tra thể thức", "checking.choose", "checks", WORKING),
     Entry("Sổ văn bản đi", "registers.book", "book", WORKING),
     Entry("Quản trị", "admin.home", "settings", frozenset({Role.ADMINISTRATOR})),
     Entry("Hệ thống", "installation.agencies", "building", frozenset({Role.INSTALLATION_ADMIN})),

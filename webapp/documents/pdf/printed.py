@@ -39,6 +39,28 @@ class PrintedPage:
         return squeezed("".join(line.text for line in self.lines))
 
 
+class Box(NamedTuple):
+    """Where a character stands, in points from the left edge and the foot of its page."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPage:
+    """One page with the place of each character."""
+
+    width: float
+    """In points."""
+    height: float
+    characters: str
+    """In the order in which they were drawn; line ends part the lines."""
+    boxes: tuple[Box, ...]
+    """One for each character."""
+
+
 def squeezed(text: str) -> str:
     """Return letters and digits alone: breaks, spaces and capitals differ between two papers."""
     composed = unicodedata.normalize("NFC", text).casefold()

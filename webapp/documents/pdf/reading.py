@@ -11,7 +11,7 @@ from io import BytesIO
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from webapp.documents.pdf.printed import Letter, Line, PrintedPage
+from webapp.documents.pdf.printed import Box, Letter, Line, PlacedPage, PrintedPage
 from webapp.domain.errors import InvalidInputError
 
 _ONE_AT_A_TIME = threading.Lock()
@@ -55,6 +55,18 @@ def read_pages(data: bytes) -> tuple[PrintedPage, ...]:
     )
 
 
+def read_places(data: bytes, most: int) -> tuple[PlacedPage, ...]:
+    """Return where each character of the first so many pages stands."""
+    with _opened(data) as document:
+        return tuple(_placed(document[number]) for number in range(min(most, len(document))))
+
+
+def page_count(data: bytes) -> int:
+    """Return how many pages there are."""
+    with _opened(data) as document:
+        return len(document)
+
+
 def picture_of(data: bytes, page: int, width: int) -> bytes:
     """Return a page, counted from 1, as a PNG that is so many pixels wide."""
     with _opened(data) as document:
@@ -89,6 +101,20 @@ def _page(page: pdfium.PdfPage, shapes: _Shapes) -> PrintedPage:
     text.close()
     page.close()
     return PrintedPage(height, lines, tuple(letters))
+
+
+def _placed(page: pdfium.PdfPage) -> PlacedPage:
+    text = page.get_textpage()
+    rect = raw.FS_RECTF()
+    characters, boxes = [], []
+    for place in range(text.count_chars()):
+        raw.FPDFText_GetLooseCharBox(text.raw, place, rect)
+        characters.append(chr(raw.FPDFText_GetUnicode(text.raw, place)))
+        boxes.append(Box(rect.left, rect.bottom, rect.right, rect.top))
+    width, height = page.get_size()
+    text.close()
+    page.close()
+    return PlacedPage(width, height, "".join(characters), tuple(boxes))
 
 
 def _letters(text: pdfium.PdfTextPage) -> list[Letter]:

@@ -15,6 +15,7 @@ from webapp.services.edit_page import EditPage
 from webapp.services.importing import Imported
 from webapp.services.papers import WORD
 from webapp.web.access import roles
+from webapp.web.chosen_files import chosen_file
 from webapp.web.context import current_actor, now, parts
 from webapp.web.plans.blueprint import bp
 from webapp.web.plans.forms import PasteForm
@@ -24,7 +25,6 @@ GIVEN = frozenset({"promulgation_place", "filing_line"})
 """Fields that a new draft may begin with, filled from the agency's data."""
 PLACES = ("subject", "legal_bases", "opening", "body", "closing", "to_places", "appendixes")
 """The parts of a draft that have an address on the page of the report."""
-MEGABYTE = 1024 * 1024
 
 
 @bp.app_template_global()
@@ -133,16 +133,9 @@ def read(page: EditPage | None) -> ResponseReturnValue:
 
 def given() -> tuple[str, Imported]:
     """Return name and content of the chosen file, else of the pasted text as it was typed."""
-    file = request.files.get("file")
-    if file is not None and file.filename:
-        most = parts().upload_bytes
-        data = file.read(most + 1)
-        if len(data) > most:
-            megabytes = round(most / MEGABYTE)
-            raise InvalidInputError(
-                f"Tệp lớn hơn {megabytes} MB; hãy bỏ bớt hình hoặc chia nhỏ tệp.", "file"
-            )
-        return file.filename, importing.read_file(file.filename, data)
+    file = chosen_file()
+    if file is not None:
+        return file.name, importing.read_file(file.name, file.data)
     text = request.form.get("text", "")
     if not text.strip():
         raise InvalidInputError("Hãy chọn một tệp, hoặc dán văn bản vào ô này.", "text")

@@ -1,0 +1,134 @@
+"""Where findings stand on the pages of a PDF: rectangles to draw and a numbered badge beside."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from webapp.documents.pdf.passages import markers_of, passage_spans
+from webapp.documents.pdf.printed import PlacedPage
+from webapp.documents.pdf.printed_text import Area, PrintedText, normal, read_stream
+from webapp.domain.form_rules.findings import Finding
+from webapp.domain.form_rules.paper import Part
+from webapp.domain.plan import Plan
+
+_OF_THE_PAGE = ("page", "header")
+"""Places of findings on the set-up of the page and on what its head lacks."""
+_WHOLE_PARTS = frozenset(Part)
+"""Places of findings that name a part and no passage of it."""
+_MARKER_ROOM = 8
+"""Signs before a passage among which its mark may be."""
+_BADGE_HEIGHT, _BADGE_WIDTH, _DIGIT = 13.0, 8.0, 6.0
+_GAP = 2.0
+_EDGE = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A finding on a page."""
+
+    page: int
+    """Counted from 1."""
+    areas: tuple[Area, ...]
+    """What to draw around; nothing for a finding on the page itself."""
+    badge: Area
+    """Where its number fits without lying on another."""
+
+
+def marks_of(
+    plan: Plan, findings: Sequence[Finding], pages: Sequence[PlacedPage]
+) -> tuple[Mark | None, ...]:
+    """Return the mark of each finding, numbered from 1 in their order; None where none is found."""
+    looking = _Looking(plan, read_stream(pages))
+    badges = _Badges(pages)
+    marks: list[Mark | None] = []
+    for number, finding in enumerate(findings, start=1):
+        where = looking.where(finding)
+        if where is None:
+            marks.append(None)
+            continue
+        page, areas = where
+        marks.append(Mark(page, areas, badges.beside(page, areas, number)))
+    return tuple(marks)
+
+
+class _Looking:
+    """Looks findings up, each further one of the same words at their next place."""
+
+    def __init__(self, plan: Plan, printed: PrintedText) -> None:
+        self._printed = printed
+        self._spans = passage_spans(plan, printed)
+        self._markers = markers_of(plan)
+        self._told: Counter[tuple[str, str, str]] = Counter()
+
+    def where(self, finding: Finding) -> tuple[int, tuple[Area, ...]] | None:
+        """Return page and areas of a finding."""
+        span = self._spans.get(finding.place)
+        found = self._quoted(finding, span) if normal(finding.quote) else None
+        if found is not None:
+            return self._printed.areas(found)
+        if span:
+            page, areas = self._printed.areas(self._printed.whole_lines(span))
+            return page, (_together(areas),)
+        of_the_page = finding.place in _OF_THE_PAGE and self._printed.pages
+        return (1, ()) if of_the_page else None
+
+    def _quoted(self, finding: Finding, span: range | None) -> range | None:
+        """Return the words at fault, in their passage where it is known."""
+        if span is None and finding.place not in _OF_THE_PAGE:
+            return None
+        start, stop = span.start if span else 0, len(self._printed.text)
+        if span and finding.place not in _WHOLE_PARTS:
+            stop = span.stop
+        mark = normal(self._markers.get(finding.place, ""))
+        if mark and mark == normal(finding.quote):
+            start = max(start - len(mark) - _MARKER_ROOM, 0)
+        key = (finding.rule, finding.place, finding.quote)
+        found = self._printed.find(finding.quote, start, stop)
+        for _ in range(self._told[key]):
+            again = self._printed.find(finding.quote, found.stop, stop) if found else None
+            found = again or found
+        self._told[key] += 1
+        return found
+
+
+@dataclass(slots=True)
+class _Badges:
+    """Puts numbers left of what they mark; where one is taken, farther left, then lower."""
+
+    pages: Sequence[PlacedPage]
+    taken: dict[int, list[Area]] = field(default_factory=lambda: defaultdict(list))
+
+    def beside(self, page: int, areas: Sequence[Area], number: int) -> Area:
+        """Return the place of a number, which is taken from now on."""
+        width = _BADGE_WIDTH + _DIGIT * len(str(number))
+        most = max(self.pages[page - 1].width - width - _EDGE, _EDGE)
+        start = areas[0].x - width - _GAP if areas else _EDGE
+        begin, y = min(max(start, _EDGE), most), areas[0].y if areas else _EDGE
+        badge = Area(begin, y, width, _BADGE_HEIGHT)
+        while other := self._in_the_way(page, badge):
+            x = other.x - width - _GAP if areas else other.x + other.width + _GAP
+            if not _EDGE <= x <= most:
+                x, y = begin, y + _BADGE_HEIGHT + _GAP
+            badge = Area(x, y, width, _BADGE_HEIGHT)
+        self.taken[page].append(badge)
+        return badge
+
+    def _in_the_way(self, page: int, badge: Area) -> Area | None:
+        return next((other for other in self.taken[page] if _meet(badge, other)), None)
+
+
+def _meet(one: Area, other: Area) -> bool:
+    return (
+        one.x < other.x + other.width
+        and other.x < one.x + one.width
+        and one.y < other.y + other.height
+        and other.y < one.y + one.height
+    )
+
+
+def _together(areas: Sequence[Area]) -> Area:
+    """Return the rectangle around all lines of a passage."""
+    left, top = min(area.x for area in areas), min(area.y for area in areas)
+    right = max(area.x + area.width for area in areas)
+    bottom = max(area.y + area.height for area in areas)
+    return Area(left, top, right - left, bottom - top)

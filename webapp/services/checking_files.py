@@ -1,0 +1,156 @@
+"""«Kiểm tra thể thức» of an uploaded Word file: checked at once, kept a day, seen by one person."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import PurePath
+
+from slugify import slugify
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.db.database import Database
+from webapp.db.models.papers import CheckedFileRow, UploadRow
+from webapp.db.models.plans import BlobRow
+from webapp.domain.errors import NotFoundError
+from webapp.domain.form_rules.checking import stage_of
+from webapp.domain.people import Actor
+from webapp.domain.plan import Medium
+from webapp.domain.stages import Stage
+from webapp.domain.text import clean
+from webapp.services import audit, blobs, uploads
+from webapp.services.check_reports import Examined, examine, to_keep
+from webapp.services.paper_files import read_word_file
+from webapp.services.papers import WORD, Download
+from webapp.services.pdf_queue import try_again
+from webapp.services.secret_marks import refuse_secret_paper
+from webapp.services.uploads import CHECK, KEPT, Upload
+
+MOST_KEPT = 30
+"""Files of one person at a time; the oldest goes first."""
+_LONGEST_NAME = 150
+_LONGEST_SLUG = 80
+_OLD_WORD = "application/msword"
+_GONE = (
+    "Kết quả kiểm tra chỉ giữ một ngày và chỉ người tải tệp lên xem được; "
+    "hãy tải tệp lên để kiểm tra lại."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """As what a file is to be checked."""
+
+    stage: Stage | None
+    """None: as the file itself tells."""
+    medium: Medium
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A person's checked file."""
+
+    row: CheckedFileRow
+    upload: UploadRow
+
+
+def check(database: Database, actor: Actor, file: Upload, wanted: Wanted, now: datetime) -> int:
+    """Check a Word file and let it wait a day; refuse what is none, is secret or is not whole."""
+    docx, plan = read_word_file(file.name, file.data)
+    refuse_secret_paper(plan, "file")
+    stage = wanted.stage or stage_of(plan)
+    examined = examine(docx, plan, stage, wanted.medium)
+    with database.transaction() as session:
+        upload = replace(file, name=_plain_name(file.name))
+        row = _kept(session, actor, upload, docx, now)
+        row.stage, row.stage_told = stage.value, wanted.stage is not None
+        row.medium, row.report = wanted.medium.value, to_keep(examined)
+        session.add(row)
+        session.flush()
+        uploads.forget_beyond(session, actor, CHECK, MOST_KEPT)
+        _record(session, actor, "check_file", row, now, counts=examined)
+        return row.id
+
+
+def original(database: Database, actor: Actor, check_id: int, now: datetime) -> Download:
+    """Return the file as it came, and record who took it."""
+    with database.transaction() as session:
+        own = own_check(session, actor, check_id, now)
+        data = session.get_one(BlobRow, own.upload.sha256).content
+        _record(session, actor, "download_checked_file", own.row, now)
+        kind = WORD if own.upload.sha256 == own.row.source_sha256 else _OLD_WORD
+        return Download(own.upload.file_name, data, kind)
+
+
+def draw_again(database: Database, actor: Actor, check_id: int, now: datetime) -> None:
+    """Have the pictures of the pages tried again; those that are there or on the way stay."""
+    with database.transaction() as session:
+        row = own_check(session, actor, check_id, now).row
+        if row.state == "failed":
+            try_again(row)
+
+
+def forget(database: Database, actor: Actor, check_id: int, now: datetime) -> None:
+    """Drop the file and what was found before its day is over."""
+    with database.transaction() as session:
+        own = own_check(session, actor, check_id, now)
+        uploads.forget(session, actor, CHECK, own.upload.id)
+        audit.record(session, actor, "forget_checked_file", now=now, subject=_subject(own.row))
+
+
+def own_check(session: Session, actor: Actor, check_id: int, now: datetime) -> Own:
+    """Return the person's own checked file; others' and old ones are not found."""
+    query = (
+        select(CheckedFileRow, UploadRow)
+        .join(UploadRow, UploadRow.id == CheckedFileRow.upload_id)
+        .where(
+            CheckedFileRow.id == check_id,
+            UploadRow.person_id == actor.person_id,
+            UploadRow.agency_id == actor.agency_id,
+            UploadRow.created_at > now - KEPT,
+        )
+    )
+    found = session.execute(query).one_or_none()
+    if found is None:
+        raise NotFoundError(_GONE)
+    return Own(*found)
+
+
+def readable_name(file_name: str, ending: str) -> str:
+    """Return an ASCII name for a file made of this one: `ke-hoach-2026-da-sua-the-thuc.docx`."""
+    stem = slugify(PurePath(file_name).stem, max_length=_LONGEST_SLUG, word_boundary=True)
+    return f"{stem or 'van-ban'}{ending}"
+
+
+def _kept(
+    session: Session, actor: Actor, file: Upload, docx: bytes, now: datetime
+) -> CheckedFileRow:
+    upload_id = uploads.keep(session, actor, CHECK, file.name, file.data, now=now)
+    source = blobs.keep(session, docx, WORD, now)
+    return CheckedFileRow(upload_id=upload_id, source_sha256=source, requested_at=now)
+
+
+def _plain_name(name: str) -> str:
+    """Return the last part of a file's name, without what no reader can see."""
+    last = clean(name.replace("\\", "/")).text.rpartition("/")[2].replace("\n", " ").strip()
+    stem, suffix = PurePath(last).stem, PurePath(last).suffix
+    return f"{stem[:_LONGEST_NAME]}{suffix}" or "van-ban.docx"
+
+
+def _record(
+    session: Session,
+    actor: Actor,
+    action: str,
+    row: CheckedFileRow,
+    now: datetime,
+    *,
+    counts: Examined | None = None,
+) -> None:
+    details: dict[str, object] = {"source_sha256": row.source_sha256}
+    if counts:
+        errors, warnings, hints = counts.counts
+        details |= {"stage": row.stage, "errors": errors, "warnings": warnings, "hints": hints}
+    audit.record(session, actor, action, now=now, subject=_subject(row), details=details)
+
+
+def _subject(row: CheckedFileRow) -> str:
+    return f"checked_file:{row.id}"

@@ -1,0 +1,112 @@
+"""«Kiểm tra thể thức»: a Word file is checked, its findings shown beside the pages."""
+
+from hashlib import sha256
+from io import BytesIO
+
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp.domain.errors import InvalidInputError
+from webapp.domain.people import Role
+from webapp.services import checked_results, checking_files
+from webapp.services.papers import Download
+from webapp.web.access import limited, roles
+from webapp.web.checking import words
+from webapp.web.checking.forms import CheckForm
+from webapp.web.chosen_files import chosen_file
+from webapp.web.context import current_actor, now, parts, wants_fragment
+
+bp = Blueprint("checking", __name__, url_prefix="/kiem-tra-the-thuc")
+working = roles(*(set(Role) - {Role.INSTALLATION_ADMIN}))
+"""Whoever works in an agency, where the file belongs for its day."""
+
+
+@bp.get("")
+@working
+def choose() -> ResponseReturnValue:
+    """Offer the box for a file, and what was checked today."""
+    return box(CheckForm())
+
+
+@bp.post("")
+@working
+@limited("20 per minute")
+def check() -> ResponseReturnValue:
+    """Check a file, and lead to what was found."""
+    form = CheckForm()
+    if form.validate_on_submit():
+        with form.refusals():
+            file = chosen_file()
+            if file is None:
+                raise InvalidInputError("Hãy chọn một tệp Word để kiểm tra.", "file")
+            check_id = checking_files.check(
+                parts().database, current_actor(), file, form.to_wanted(), now()
+            )
+            parts().kick()
+            return redirect(url_for("checking.show", check_id=check_id))
+    return box(form), form.status
+
+
+@bp.get("/<int:check_id>")
+@working
+def show(check_id: int) -> ResponseReturnValue:
+    """Show the findings beside the pages; a script asks again for that part until all is there."""
+    found = checked_results.result(parts().database, current_actor(), check_id, now())
+    if wants_fragment() and found.under_way:
+        return "", 204
+    page = "checking/_result_part.html" if wants_fragment() else "checking/result.html"
+    severity = words.SEVERITIES.get(request.args.get("muc", ""), "")
+    return render_template(page, found=found, severity=severity, words=words)
+
+
+@bp.get("/<int:check_id>/trang/<int:page>")
+@working
+def page_picture(check_id: int, page: int) -> ResponseReturnValue:
+    """Send one page as a picture; a browser that has it is told that it still holds."""
+    drawn = checked_results.picture(
+        parts().database, current_actor(), check_id, page, words.PICTURE_WIDTH, now=now()
+    )
+    answer = send_file(BytesIO(drawn), mimetype="image/png", etag=sha256(drawn).hexdigest())
+    answer.headers["Cache-Control"] = "private, no-cache"
+    return answer.make_conditional(request)
+
+
+@bp.post("/<int:check_id>/hinh")
+@working
+def draw_again(check_id: int) -> ResponseReturnValue:
+    """Have the pictures of the pages tried once more."""
+    checking_files.draw_again(parts().database, current_actor(), check_id, now())
+    parts().kick()
+    return redirect(url_for("checking.show", check_id=check_id))
+
+
+@bp.get("/<int:check_id>/tai-ve/goc")
+@working
+def download_original(check_id: int) -> ResponseReturnValue:
+    """Send the file as it came."""
+    return sent(checking_files.original(parts().database, current_actor(), check_id, now()))
+
+
+@bp.post("/<int:check_id>/xoa")
+@working
+def forget(check_id: int) -> ResponseReturnValue:
+    """Drop the file and what was found in it."""
+    checking_files.forget(parts().database, current_actor(), check_id, now())
+    flash("Đã xóa tệp và kết quả kiểm tra.", "success")
+    return redirect(url_for("checking.choose"))
+
+
+def box(form: CheckForm) -> str:
+    """Show where to choose a file."""
+    earlier = checked_results.earlier(parts().database, current_actor(), now())
+    return render_template("checking/choose.html", form=form, earlier=earlier)
+
+
+def sent(file: Download) -> ResponseReturnValue:
+    """Send a file under its name."""
+    return send_file(
+        BytesIO(file.data),
+        mimetype=file.media_type,
+        as_attachment=True,
+        download_name=file.file_name,
+    )
