@@ -136,6 +136,22 @@ class Drafter(Visitor):
         self.presses("Lưu và trình duyệt")
         return self.presses("Trình")
 
+    def submits_in_spite(self, reason: str) -> Self:
+        """Save and submit a text with errors of form, and say why."""
+        self.presses("Lưu và trình duyệt")
+        self.page.get_by_label("Vẫn trình vì").fill(reason)
+        return self.presses("Vẫn trình")
+
+    def sets_aside(self, finding: str, reason: str) -> Self:
+        """Set a warning aside without leaving the desk."""
+        line = self.page.locator("form[data-draft] .finding", has_text=finding)
+        line.get_by_role("link", name="Bỏ qua").click()
+        self.page.get_by_label("Lý do bỏ qua").fill(reason)
+        self.button("Bỏ qua cảnh báo").click()
+        expect(self.page.locator("#da-bo-qua", has_text=reason)).to_be_attached()
+        expect(line).to_have_count(0)
+        return self
+
     def withdraws(self, plan_id: int) -> Self:
         self.goes_to(f"/ke-hoach/{plan_id}/viec/rut-lai")
         return self.presses("Rút lại")
@@ -174,6 +190,19 @@ class Decider(Visitor):
         if password:
             self.page.get_by_label("Mật khẩu", exact=True).fill(password)
         return self.presses("Đồng ý")
+
+    def passes(self, plan_id: int, reason: str) -> Self:
+        """Let a text with errors of form pass, and say why."""
+        self.opens_decision(plan_id)
+        self.page.get_by_label("Vẫn cho qua vì").fill(reason)
+        return self.presses("Vẫn cho qua")
+
+    def sets_aside(self, finding: str, reason: str) -> Self:
+        """Set a warning of the open page aside."""
+        line = self.page.locator(".finding", has_text=finding)
+        line.get_by_role("link", name="Bỏ qua").click()
+        self.page.get_by_label("Lý do bỏ qua").fill(reason)
+        return self.presses("Bỏ qua cảnh báo")
 
     def returns(self, plan_id: int, reason: str) -> Self:
         self.opens_decision(plan_id)

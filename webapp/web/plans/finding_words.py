@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from webapp.domain.form_rules.findings import Fix
 from webapp.domain.plan import Plan, Runs
-from webapp.services.plan_pages import FieldFinding
+from webapp.services.plan_pages import FieldFinding, Waiver
 from webapp.services.shown_faults import Fault, Faults, ShownRun, cut, faults_of
 from webapp.web.plans.blueprint import bp
 
@@ -19,6 +19,13 @@ _SPACES = re.compile(r"^ +| +$| {2,}| (?=[.,;:])")
 def faults_in(findings: tuple[FieldFinding, ...], plan: Plan) -> Faults:
     """Return the words of the plan's text that the findings are about."""
     return faults_of(plan, findings)
+
+
+@bp.app_template_filter()
+def beyond(findings: tuple[FieldFinding, ...], waivers: tuple[Waiver, ...]) -> list[FieldFinding]:
+    """Return the findings that stand in no list of errors that were passed over."""
+    passed = {(error.rule, error.place) for one in waivers for error in one.errors}
+    return [one for one in findings if (one.rule, one.place) not in passed]
 
 
 @bp.app_template_filter()
