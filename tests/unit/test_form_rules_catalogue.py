@@ -13,34 +13,11 @@ from tests.unit.a_good_plan import (
     with_body,
     words,
 )
-from tests.unit.test_form_rules_header import PLANTED as HEADER
-from tests.unit.test_form_rules_numbering import PLANTED as NUMBERING
-from tests.unit.test_form_rules_text import PLANTED as TEXT
 from webapp.domain.form_rules.checking import CATALOGUE, check, has_errors, stage_of
 from webapp.domain.form_rules.findings import SEVERITY_LABELS, Severity
 from webapp.domain.form_rules.places import place_label
 from webapp.domain.plan import Block, BlockKind
 from webapp.domain.stages import Stage
-
-PLANTED = [*HEADER, *NUMBERING, *TEXT]
-BY_STAGE = {
-    "ND30-PL1-II.3a",
-    "ND30-PL1-II.4b",
-    "ND30-D15-so-truoc-ky",
-    "ND30-D11-du-thao",
-    "ND30-PL1-II.6",
-    "ND30-PL1-II.7c-viet-tat",
-    "ND30-PL3-ket-thuc",
-    "ND30-PL1-III.1a",
-    "ND30-PL1-III.1a-la-ma",
-}
-"""Rules whose tests stand apart from the tables, because a stage or a whole plan matters."""
-
-
-def test_every_rule_of_the_catalogue_has_a_planted_fault():
-    planted = {rule for rule, _, _ in PLANTED}
-
-    assert {rule.id for rule in CATALOGUE} == planted | BY_STAGE
 
 
 def test_no_two_rules_share_an_id():
@@ -59,16 +36,8 @@ def test_each_rule_names_its_source_and_what_is_right(rule):
         assert rule.source.startswith(("PL", "Điều", "Mẫu"))
 
 
-@pytest.mark.parametrize("plan", [plan for _, _, plan in PLANTED])
-def test_each_finding_is_a_sentence_with_source_and_place(plan):
-    for finding in check(plan):
-        assert finding.message.endswith(".")
-        assert finding.source
-        assert place_label(plan, finding.place)
-
-
 def test_a_fault_that_stands_twice_in_a_paragraph_is_said_once():
-    plan = a_plan(opening=(words("Đảm bảo tiến độ, đảm bảo chất lượng:"),))
+    plan = a_plan(opening=(words("Để đảm bảo tiến độ, đảm bảo chất lượng:"),))
 
     assert len(check(plan)) == 1
 

@@ -1,4 +1,4 @@
-"""Faults planted one at a time in bases, citations, spelling, capitals and endings."""
+"""What is legal in bases, citations, capitals and endings; faults that need a whole plan."""
 
 from dataclasses import replace
 from datetime import date
@@ -12,13 +12,13 @@ from tests.unit.a_good_plan import (
     found,
     issued,
     para,
-    table,
     with_appendixes,
     with_bases,
     with_body,
     with_text,
     words,
 )
+from webapp.domain.form_rules.checking import check
 from webapp.domain.stages import Stage
 
 DRAFT, SIGNING, ISSUED = Stage.DRAFT, Stage.SIGNING, Stage.ISSUED
@@ -41,109 +41,6 @@ def text(sentence):
     return with_text(f"{sentence} như sau:")
 
 
-PLANTED = [
-    ("ND30-PL1-II.6a-dau-cau", "legal_bases/0", with_bases(f"{LAW}.", f"{DECREE};")),
-    ("ND30-PL1-II.6a-dau-cau", "legal_bases/0", with_bases(LAW, f"{DECREE};")),
-    ("ND30-PL1-II.6a-dau-cau", "legal_bases/1", with_bases(f"{LAW};", f"{DECREE},")),
-    ("ND30-PL1-II.6a-dau-cau", "legal_bases/1", without_opening(f"{LAW};", f"{DECREE};")),
-    ("ND30-PL1-II.6a-xuong-dong", "legal_bases/0", with_bases(f"{LAW}; {CITED_DECREE};")),
-    ("TL-can-cu-gach-dau-dong", "legal_bases/0", base(f"- {LAW}")),
-    (
-        "ND30-PL1-II.6a-luat",
-        "legal_bases/0",
-        base("Căn cứ Luật Thủ đô số 39/2024/QH15 ngày 28 tháng 6 năm 2024"),
-    ),
-    ("ND30-PL1-II.6a-ngay", "legal_bases/0", base("Căn cứ Luật Thủ đô năm 2024")),
-    (
-        "ND30-PL1-II.6a-ngay",
-        "legal_bases/0",
-        base("Căn cứ Quyết định số 12/QĐ-UBND của UBND tỉnh về chuyển đổi số"),
-    ),
-    (
-        "ND30-PL1-II.6a-ngay",
-        "legal_bases/0",
-        base("Thực hiện Công văn số 55/UBND-VX ngày 26 / 4 / của UBND tỉnh về việc họp"),
-    ),
-    (
-        "ND30-PL1-II.6a-co-quan",
-        "legal_bases/0",
-        base("Căn cứ Quyết định số 12/QĐ-UBND ngày 5/3/2026 về chuyển đổi số"),
-    ),
-    (
-        "ND30-PL1-II.6a-trich-yeu",
-        "legal_bases/0",
-        base("Căn cứ Quyết định số 12/QĐ-UBND ngày 5/3/2026 của UBND tỉnh"),
-    ),
-    (
-        "TL-thieu-so",
-        "legal_bases/0",
-        base("Thực hiện Kết luận 12-KL/TU ngày 5/3/2026 của Tỉnh ủy về chuyển đổi số"),
-    ),
-    (
-        "TL-so-cach-chu",
-        "legal_bases/0",
-        base("Thực hiện Kết luận số 12 -KL/TU ngày 5/3/2026 của Tỉnh ủy về chuyển đổi số"),
-    ),
-    (
-        "ND30-PL1-II.6b-lan-sau",
-        "opening/0",
-        text("Theo Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ, xã ban hành"),
-    ),
-    ("ND30-PL1-II.6b-lan-dau", "opening/0", text("Theo Quyết định số 9/QĐ-UBND, xã ban hành")),
-    (
-        "ND30-PL1-II.6b-luat",
-        "opening/0",
-        text("Theo Luật Thủ đô số 39/2024/QH15, xã ban hành"),
-    ),
-    ("TL-thieu-so-noi-dung", "opening/0", text("Theo Nghị định 30/2020/NĐ-CP, xã ban hành")),
-    ("ND30-PL2-V.6", "opening/0", text("Theo nghị định số 30/2020/NĐ-CP, xã ban hành")),
-    ("ND30-PL2-IV.1", "opening/0", text("Ủy Ban nhân dân xã ban hành")),
-    ("ND30-PL2-IV.1", "opening/0", text("Các Ủy Ban Nhân Dân ban hành")),
-    ("ND30-PL2-IV.1", "opening/0", text("Nghị quyết của Hội Đồng nhân dân xã")),
-    ("ND30-PL2-IV.1", "opening/0", text("Phục vụ Nhân Dân trong xã")),
-    ("ND30-PL2-IV.1-nhan-dan", "opening/0", text("Ủy ban Nhân dân xã ban hành")),
-    ("ND30-PL2-III.1a", "opening/0", text("Các xã của Tỉnh Nam Định thực hiện")),
-    ("ND30-PL2-III.1a", "opening/0", text("Các phường thuộc Thành phố Thái Nguyên")),
-    ("ND30-PL2-I", "opening/0", text("Sở Giáo dục Và Đào tạo thực hiện")),
-    ("ND30-PL2-V.7-khoan-diem", "opening/0", text("Theo quy định tại Khoản 2 Điều 5 Luật Thủ đô")),
-    ("ND30-PL2-V.7-khoan-diem", "opening/0", text("Theo quy định tại Điểm a khoản 2 Điều 5")),
-    ("ND30-PL2-V.7", "opening/0", text("Theo điểm a khoản 2 điều 5 Luật Thủ đô")),
-    ("ND30-PL2-V.7", "opening/0", text("Theo điều 5 của Luật Thủ đô")),
-    ("ND30-PL2-V.7", "opening/0", text("Theo Điều 5 chương II Luật Thủ đô")),
-    ("TL-hai-dau-cach", "opening/0", text("Ủy ban  nhân dân xã ban hành")),
-    ("TL-cach-truoc-dau", "opening/0", text("Các đơn vị , tổ chức")),
-    ("TL-cach-truoc-dau", "body/p8", with_body(para("Các đơn vị thực hiện .", "p8"))),
-    ("TL-cach-sau-dau", "opening/0", text("Các đơn vị,tổ chức")),
-    ("TL-thut-dong", "opening/0", text("   Các đơn vị")),
-    ("TL-thut-dong", "opening/0", text("\tCác đơn vị")),
-    ("TL-dam-bao", "opening/0", text("Để đảm bảo tiến độ")),
-    ("TL-ngay-khong-co", "opening/0", text("Trước ngày 31/02/2026")),
-    ("TL-ngay-khong-co", "opening/0", text("Trước ngày 31 tháng 4 năm 2026")),
-    ("TL-cho-trong", "opening/0", text("Giao [tên đơn vị] chủ trì")),
-    ("TL-cho-trong", "opening/0", text("Giao <tên đơn vị> chủ trì")),
-    ("TL-cho-trong", "opening/0", text("Giao ........ chủ trì")),
-    ("TL-cho-trong", "opening/0", text("Giao …… chủ trì")),
-    ("TL-cho-trong", "opening/0", text("Trước ngày … tháng 3")),
-    ("TL-cho-trong", "opening/0", text("Quyết định số …/QĐ-UBND")),
-    ("TL-cho-trong", "opening/0", text("Giao XXX chủ trì")),
-    ("TL-cho-trong", "opening/0", text("Giao ____ chủ trì")),
-    ("TL-ket-thuc-giua", "opening/0", with_text("Các đơn vị thực hiện./.")),
-    ("TL-doan-trong", "body/p8", with_body(para("", "p8"))),
-    ("ND30-PL1-III.1a-thieu", "opening/0", text("Chi tiết tại Phụ lục kèm theo")),
-    ("L72-2025-cap-huyen", "opening/0", text("UBND huyện Nậm Pồ thực hiện")),
-    ("L72-2025-cap-huyen", "opening/0", text("Ủy ban nhân dân các huyện thực hiện")),
-    ("L72-2025-cap-huyen", "opening/0", text("Phòng Nội vụ huyện thực hiện")),
-    ("L72-2025-cap-huyen", "opening/0", text("Các xã, phường, thị trấn thực hiện")),
-    ("L72-2025-cap-huyen", "to_places/0", a_plan(to_places=(words("UBND các huyện, thị xã"),))),
-    ("NQ176-2025-QH15", "opening/0", text("Sở Kế hoạch và Đầu tư thực hiện")),
-]
-
-
-@pytest.mark.parametrize(("rule", "place", "plan"), PLANTED)
-def test_a_planted_fault_is_found_at_its_place_and_nothing_else(rule, place, plan):
-    assert found(plan) == {(rule, place)}
-
-
 def test_a_text_without_its_end_sign_is_found_at_the_last_word():
     open_end = a_plan(body=BODY[:-1])
     with_closing = a_plan(closing=(words("Yêu cầu các đơn vị thực hiện."),))
@@ -156,7 +53,7 @@ def test_a_text_of_end_signs_alone_is_read_in_one_pass():
     # Tried again from each of them, this text would keep a process busy for a minute.
     plan = with_text("./." * 30_000 + "x")
 
-    assert ("TL-ket-thuc-giua", "opening/0") not in found(plan)
+    assert ("TL-ket-thuc-giua", "opening/0") in found(plan)
 
 
 def test_an_empty_body_of_nothing_but_space_has_no_end_to_look_at():
@@ -171,22 +68,6 @@ def test_a_leftover_draft_mark_is_a_fault_from_the_signing_stage_on(mark):
 
     assert found(plan, DRAFT) == set()
     assert found(plan, SIGNING) == {("ND30-D11-du-thao", "opening/0")}
-
-
-def test_a_draft_mark_beside_the_type_is_found():
-    plan = issued(document_type="KẾ HOẠCH (DỰ THẢO)")
-
-    assert ("ND30-D11-du-thao", "document_type") in found(plan, ISSUED)
-
-
-def test_each_appendix_is_announced_with_roman_numbers():
-    unannounced = with_appendixes(1)
-    arabic = with_appendixes(2, "Phụ lục 1 và Phụ lục 2")
-
-    assert found(unannounced) == {("ND30-PL1-III.1a", "appendixes")}
-    assert found(arabic) == {("ND30-PL1-III.1a-la-ma", "opening/0")}
-    assert found(with_appendixes(2, "Phụ lục I và Phụ lục II")) == set()
-    assert found(with_appendixes(1, "Phụ lục 1")) == set()
 
 
 @pytest.mark.parametrize(
@@ -219,12 +100,6 @@ def test_a_form_in_an_appendix_may_have_dots_to_fill_in():
     assert found(with_appendixes(1, "Phụ lục")) == set()
 
 
-def test_a_place_in_a_table_is_the_table():
-    plan = with_body(table("Phòng  Kinh tế", "…………", name="t1"))
-
-    assert found(plan) == {("TL-hai-dau-cach", "body/t1")}
-
-
 @pytest.mark.parametrize(
     ("day", "flagged"), [(date(2025, 6, 30), False), (date(2025, 7, 1), True), (None, True)]
 )
@@ -232,6 +107,25 @@ def test_district_bodies_are_pointed_at_from_the_day_they_ended(day, flagged):
     plan = a_plan(promulgated_on=day, opening=(words("UBND huyện thực hiện như sau:"),))
 
     assert bool(found(plan)) is flagged
+
+
+def test_a_place_that_is_an_abbreviation_is_not_asked_for_small_letters():
+    assert found(a_plan(promulgation_place="TPHCM", organ_name="VĂN PHÒNG")) == {
+        ("ND30-PL1-II.4a-viet-tat", "promulgation_place")
+    }
+
+
+def test_a_mark_that_no_letter_takes_up_is_left_alone():
+    findings = check(text("Xã Na\u0323\u0302m và x\u0302"))
+
+    assert [one.quote for one in findings] == ["a\u0323\u0302"]
+
+
+def test_a_cited_day_that_no_calendar_has_is_not_compared_with_the_plans_own():
+    cited = "Theo Quyết định số 9/QĐ-UBND ngày 31/02/2027 của xã như sau:"
+    plan = a_plan(promulgated_on=date(2026, 3, 2), opening=(words(cited),))
+
+    assert found(plan) == {("TL-ngay-khong-co", "opening/0")}
 
 
 LEGAL = [
@@ -247,7 +141,7 @@ LEGAL = [
     base(
         "Thực hiện Kế hoạch phối hợp số 05-KH/BDV-BCS ngày 14/01/2026 giữa hai cơ quan về dân vận"
     ),
-    base("Thực hiện Pháp lệnh Dân quân ngày 5 tháng 3 năm 2020 về thị trấn"),
+    base("Thực hiện Pháp lệnh Dân quân ngày 05 tháng 3 năm 2020 về thị trấn"),
     base("Căn cứ Nghị quyết số 9/2025/QH15 ngày 5/3/2025 của Quốc hội về thị trấn"),
     text("Theo Luật Thủ đô và Nghị quyết số 9/2025/QH15 ngày 5/3/2026 của Quốc hội"),
     text("Theo Quyết định số 217-QĐ/TW và Quyết định số 218-QĐ/TW ngày 12/12/2013 của Bộ"),
@@ -258,6 +152,7 @@ LEGAL = [
     text("Tỉnh ủy, Tỉnh đoàn; tại Phường Điện Biên Phủ, Quận 1"),
     text("Theo Nghị định số 30/2020/NĐ-CP. Khoản 2 quy định rõ"),
     text("Hạng mục 1, danh mục 2; giai đoạn 2026 - 2030, v.v..., 1,5 tỷ đồng"),
+    text("Mỗi quận 4, mỗi phường 4 cán bộ; tỉnh Bạn kết nghĩa; ông Lôc ở Êđê"),
     text("Các nội quy, quy chế, quy định.... Phát huy vai trò"),
     text("Hằng năm... và một số... việc [1], a < b > c"),
     text("Xây dựng dự thảo Nghị quyết; lấy ý kiến (dự thảo) rộng rãi"),

@@ -4,35 +4,69 @@ from collections.abc import Callable, Iterator
 
 from webapp.domain.form_rules import (
     abolished,
+    appendixes,
     bases,
+    bodies,
     capitals,
+    citing,
     components,
+    dates,
+    encoding,
     ending,
+    filing,
+    issuer,
+    lengths,
+    marks,
     notation,
     numbering,
+    open_places,
     party,
+    place_names,
     recipients,
+    references,
+    seat,
     signature,
+    signer,
     spelling,
+    stamps,
     subject,
+    typing_slips,
+    unchecked,
 )
 from webapp.domain.form_rules.findings import Finding, Rule, Severity
 from webapp.domain.form_rules.paper import Paper
+from webapp.domain.form_rules.unchecked import NotRun
 from webapp.domain.plan import Medium, Plan
 from webapp.domain.stages import Stage
 
 _MODULES = (
     components,
-    notation,
-    subject,
-    bases,
-    numbering,
-    capitals,
-    ending,
-    recipients,
-    signature,
-    abolished,
+    issuer,
     party,
+    notation,
+    seat,
+    subject,
+    lengths,
+    stamps,
+    bases,
+    citing,
+    references,
+    numbering,
+    marks,
+    capitals,
+    bodies,
+    place_names,
+    dates,
+    ending,
+    open_places,
+    appendixes,
+    recipients,
+    filing,
+    signature,
+    signer,
+    abolished,
+    encoding,
+    typing_slips,
     spelling,
 )
 CHECKS: tuple[Callable[[Paper], Iterator[Finding]], ...] = tuple(
@@ -42,15 +76,26 @@ CATALOGUE: tuple[Rule, ...] = tuple(
     value for module in _MODULES for value in vars(module).values() if isinstance(value, Rule)
 )
 """Every rule that can be found, in the order of the paper: what help shows."""
+_DECREE = "ND30-"
 
 
 def check(
     plan: Plan, stage: Stage = Stage.DRAFT, medium: Medium | None = None
 ) -> tuple[Finding, ...]:
-    """Return the findings in the order of the rules; an empty tuple means the form is right."""
+    """Return the findings in the order of the rules; an empty tuple means the form is right.
+
+    A paper of a Party committee is not held to the decree.
+    """
     paper = Paper(plan, stage, medium or plan.medium)
     found = (finding for rule in CHECKS for finding in rule(paper))
+    if party.is_of_the_party(plan):
+        found = (finding for finding in found if not finding.rule.startswith(_DECREE))
     return tuple(dict.fromkeys(found))
+
+
+def not_run(plan: Plan) -> tuple[NotRun, ...]:
+    """Return the rules that could not run on this plan, each with its reason."""
+    return unchecked.not_run(plan)
 
 
 def stage_of(plan: Plan) -> Stage:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from webapp.domain.form_rules.letters import LOWER, UPPER
 
@@ -36,7 +37,9 @@ DATE = re.compile(
     r"ngày[ ]*\d{1,2}[ ]*(?:[/.-][ ]*\d{1,2}[ ]*[/.-][ ]*\d{4}\b|tháng[ ]*\d{1,2}[ ]*năm[ ]*\d{4})"
 )
 ISSUER = re.compile(r"\b(?:của|giữa)\b")
+_DIGITS = re.compile(r"\d+")
 _TYPE_WORD = re.compile(rf"\b(?:{_TYPES})\b")
+_NUMBERED = re.compile(r"\d[ ]?[-/]")
 _CLAUSE_END = re.compile(rf";|[.?!](?=\s+[{UPPER}])|[.?!]\s*$|\n")
 
 
@@ -50,6 +53,9 @@ class Citation:
     behind: str
     is_nested: bool
     """True when another document is cited before it in the clause: it is part of that subject."""
+    start: int
+    """Where the type begins in the passage."""
+    number_start: int
 
     @property
     def is_law(self) -> bool:
@@ -61,31 +67,47 @@ class Citation:
         """Return what names the document, whatever the spacing."""
         return re.sub(r"\s", "", self.number).upper()
 
+    @property
+    def end(self) -> int:
+        """Return where the number ends in the passage."""
+        return self.number_start + len(self.number)
 
-def clauses(text: str) -> Iterator[str]:
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a passage up to a semicolon or full stop, and what it cites."""
+
+    text: str
+    start: int
+    """Where it begins in the passage."""
+    citations: tuple[Citation, ...] = ()
+
+
+def read_date(words: str) -> date | None:
+    """Return the day that the first three numbers of a date name; None where there is none."""
+    day, month, year = (int(digits) for digits in _DIGITS.findall(words)[:3])
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def clauses(text: str) -> Iterator[Clause]:
     """Yield the clauses of a text, parted by semicolons and full stops."""
     start = 0
     for end in _CLAUSE_END.finditer(text):
-        yield text[start : end.start()]
+        yield _clause(text[start : end.start()], start)
         start = end.end()
-    yield text[start:]
+    yield _clause(text[start:], start)
 
 
-def citations(clause: str) -> tuple[Citation, ...]:
-    """Return the documents that one clause cites, in order."""
-    return tuple(
-        Citation(
-            type=found["type"],
-            number=found["number"],
-            has_so=found["so"] is not None,
-            behind=clause[found.end() : found.end() + _REACH],
-            is_nested=i > 0,
-        )
-        for i, found in enumerate(CITED.finditer(clause))
-    )
+def numbered_clauses(text: str) -> Iterator[Clause]:
+    """Yield the clauses in which a number of a document may stand."""
+    if _NUMBERED.search(text):
+        yield from (clause for clause in clauses(text) if _NUMBERED.search(clause.text))
 
 
-def law_with_number(clause: str) -> str | None:
+def law_with_number(clause: str) -> re.Match[str] | None:
     """Return the number that a law or an ordinance is cited with, if it is."""
     for found in LAW_NUMBER.finditer(clause):
         before = [
@@ -93,5 +115,21 @@ def law_with_number(clause: str) -> str | None:
             for word in _TYPE_WORD.finditer(clause, max(found.start() - _REACH, 0), found.start())
         ]
         if before and before[-1] in _LAWS:
-            return found["number"]
+            return found
     return None
+
+
+def _clause(text: str, start: int) -> Clause:
+    found = tuple(
+        Citation(
+            type=one["type"],
+            number=one["number"],
+            has_so=one["so"] is not None,
+            behind=text[one.end() : one.end() + _REACH],
+            is_nested=i > 0,
+            start=start + one.start(),
+            number_start=start + one.start("number"),
+        )
+        for i, one in enumerate(CITED.finditer(text))
+    )
+    return Clause(text, start, found)

@@ -1,29 +1,18 @@
-"""Rules about what must be there: the components of Mẫu 1.4, and its header (PL1 II.1-5)."""
+"""Rules about what must be there: the components of Mẫu 1.4, at the stage that needs them."""
 
-import re
 from collections.abc import Iterator
 
-from webapp.domain.form_rules.findings import Finding, Rule, error, warning
-from webapp.domain.form_rules.letters import UPPER
+from webapp.domain.form_rules.findings import Finding, Rule, error
 from webapp.domain.form_rules.paper import Paper
 from webapp.domain.plan import Medium, Plan, plain
 from webapp.domain.stages import Stage
 
 ISSUER = error("ND30-PL1-II.2a", "PL1 II.2a", "Có tên cơ quan ban hành")
-ISSUER_FULL = error(
-    "ND30-PL1-II.2a-ten-day-du", "PL1 II.2a", "Tên cơ quan ban hành viết chính thức, đầy đủ"
-)
 NUMBER = error("ND30-PL1-II.3a", "PL1 II.3a", "Văn bản phát hành có số")
 NUMBER_EARLY = error(
     "ND30-D15-so-truoc-ky", "Điều 15 khoản 2", "Văn bản giấy chỉ ghi số sau khi đã ký"
 )
 PLACE = error("ND30-PL1-II.4a", "PL1 II.4a", "Có địa danh ban hành")
-PLACE_ALONE = error(
-    "ND30-PL1-II.4c-dia-danh", "PL1 II.4c", "Địa danh đứng riêng, viết hoa các chữ cái đầu"
-)
-PLACE_FULL = warning(
-    "ND30-PL1-II.4a-viet-tat", "PL1 II.4a", "Địa danh ghi tên gọi chính thức, không viết tắt"
-)
 DATE = error("ND30-PL1-II.4b", "PL1 II.4b", "Văn bản phát hành có ngày, tháng, năm ban hành")
 TYPE = error("ND30-PL1-II.5a", "PL1 II.5a", "Có tên loại văn bản")
 SUBJECT = error("ND30-PL1-II.5a-trich-yeu", "PL1 II.5a", "Có trích yếu nội dung")
@@ -32,13 +21,6 @@ TO_PLACES = error("ND30-PL1-II.9c", "PL1 II.9c", "Có danh sách nơi nhận")
 FILING_LINE = error("ND30-PL1-II.9d-luu", "PL1 II.9d", "Dòng cuối của nơi nhận là dòng «Lưu»")
 SIGNER_NAME = error("ND30-PL1-II.7c-ho-ten", "PL1 II.7c", "Có họ tên người ký")
 SIGNER_POSITION = error("ND30-PL1-II.7c-chuc-vu", "PL1 II.7c", "Có chức vụ người ký")
-PRIORITY = error("ND30-PL1-III.2b", "PL1 III.2b", "Mức độ khẩn là khẩn, thượng khẩn hoặc hỏa tốc")
-
-PRIORITIES = frozenset({"", "khẩn", "thượng khẩn", "hỏa tốc", "hoả tốc"})
-_SHORT_NAMES = re.compile(r"\b(?:UBND|HĐND|UBMTTQ|MTTQ|BCĐ|TNHH MTV)\b")
-_PLACE_WITH_MORE = re.compile(r",|\bngày\b|\btháng\b|\bnăm\b|/", re.IGNORECASE)
-_PLACE_SHORT = re.compile(r"\b(?:TP|Tp|TX|TT|HCM|HN)\b\.?")
-_PLACE_CAPITALS = re.compile(rf"[{UPPER}0-9]")
 
 
 def required_parts_are_there(paper: Paper) -> Iterator[Finding]:
@@ -75,45 +57,4 @@ def number_and_date_fit_the_stage(paper: Paper) -> Iterator[Finding]:
         yield DATE.at("promulgated_on", "Văn bản phát hành chưa có ngày ban hành; văn thư ghi.")
 
 
-def issuer_is_written_in_full(paper: Paper) -> Iterator[Finding]:
-    """Abbreviate the parent's name alone (PL1 II.2a); the capitals are the template's work."""
-    short = _SHORT_NAMES.search(paper.plan.organ_name)
-    if short:
-        yield ISSUER_FULL.at(
-            "organ_name", f"Tên cơ quan ban hành viết tắt «{short.group()}»; viết đầy đủ."
-        )
-
-
-def place_is_a_name_alone(paper: Paper) -> Iterator[Finding]:
-    """Hold the place to the official name of the seat's administrative unit (PL1 II.4)."""
-    place = paper.plan.promulgation_place.strip()
-    if not place:
-        return
-    if _PLACE_WITH_MORE.search(place) or not _PLACE_CAPITALS.match(place):
-        yield PLACE_ALONE.at(
-            "promulgation_place",
-            f"Địa danh «{place}» chỉ ghi tên nơi đóng trụ sở, viết hoa chữ cái đầu, "
-            "không kèm ngày và dấu phẩy.",
-        )
-    if _PLACE_SHORT.search(place):
-        yield PLACE_FULL.at(
-            "promulgation_place", f"Địa danh «{place}» viết tắt; ghi tên gọi chính thức."
-        )
-
-
-def priority_is_one_of_three(paper: Paper) -> Iterator[Finding]:
-    """Know three levels of urgency (PL1 III.2b)."""
-    level = paper.plan.priority
-    if level.strip().lower() not in PRIORITIES:
-        yield PRIORITY.at(
-            "priority", f"Không có mức độ khẩn «{level}»; chọn Khẩn, Thượng khẩn hoặc Hỏa tốc."
-        )
-
-
-RULES = (
-    required_parts_are_there,
-    number_and_date_fit_the_stage,
-    issuer_is_written_in_full,
-    place_is_a_name_alone,
-    priority_is_one_of_three,
-)
+RULES = (required_parts_are_there, number_and_date_fit_the_stage)

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from webapp.domain.form_rules.findings import Finding, error, hint, warning
+from webapp.domain.form_rules.findings import Finding, Rule, error, hint, warning
 from webapp.domain.form_rules.paper import Paper, block_place
+from webapp.domain.outline.markers import from_roman
 from webapp.domain.plan import Block, BlockKind, Marker, MarkerKind, plain
 
 ORDER = error("ND30-PL1-II.6đ", "PL1 II.6đ", "Số thứ tự liên tục, không nhảy, không trùng")
@@ -35,8 +36,9 @@ _TITLED = frozenset(
         MarkerKind.ROMAN,
     }
 )
-_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_LAST_WORD = re.compile(r"([0-9IVXLCa-zđA-ZĐ]{1,9})[.):]*$")
+_LAST_WORD = re.compile(r"([0-9IVXLCa-zđA-ZĐ]{1,9})[.):/ –-]*$")
+_LETTERED_PART = re.compile(r"[A-ZĐ]\W*")
+"""«A.» as the largest division is practice; the decree gives it no order."""
 
 
 def ordinal(marker: Marker) -> int | None:
@@ -49,17 +51,7 @@ def ordinal(marker: Marker) -> int | None:
         return int(word)
     if marker.kind is MarkerKind.LETTER:
         return ALPHABET_OF_POINTS.find(word.lower()) + 1 or None
-    return _roman(word)
-
-
-def _roman(word: str) -> int | None:
-    values = [_ROMAN_DIGITS.get(letter, 0) for letter in word]
-    if 0 in values:
-        return None
-    following = [*values[1:], 0]
-    return sum(
-        -value if value < after else value for value, after in zip(values, following, strict=True)
-    )
+    return from_roman(word) or None
 
 
 @dataclass(slots=True)
@@ -74,9 +66,8 @@ class _Level:
 
 def marks_are_in_order(paper: Paper) -> Iterator[Finding]:
     """Walk body and appendixes; each mark follows the one before it under its parent."""
-    yield from _walk(paper.plan.body, None)
-    for number, appendix in enumerate(paper.plan.appendixes):
-        yield from _walk(appendix.body, number)
+    for appendix, body in _bodies(paper):
+        yield from _walk(body, appendix)
 
 
 def _walk(blocks: tuple[Block, ...], appendix: int | None) -> Iterator[Finding]:
@@ -102,26 +93,32 @@ def _against(
     marker: Marker, parent: _Level, ever: dict[MarkerKind, int], place: str
 ) -> Iterator[Finding]:
     here = ordinal(marker)
-    if marker.kind not in _ORDERED:
+    if marker.kind not in _ORDERED or _is_lettered(marker):
         return
     if here is None:
         yield _unreadable(marker, place)
         return
     others = [kind for kind in parent.last if kind is not marker.kind]
     if others and marker.kind not in parent.last:
-        yield MIXED.at(
-            place,
-            f"«{marker.text}» khác loại với các mục cùng cấp ở trên; dùng một loại số thứ tự.",
-        )
+        advice = "khác loại với các mục cùng cấp ở trên; dùng một loại số thứ tự"
+        yield _at(MIXED, place, marker, advice)
     yield from _order(marker, here, parent.last.get(marker.kind), ever.get(marker.kind), place)
     yield from _prefix(marker, parent, place)
+
+
+def _is_lettered(marker: Marker) -> bool:
+    return marker.kind is MarkerKind.PART and bool(_LETTERED_PART.fullmatch(marker.text.strip()))
+
+
+def _at(rule: Rule, place: str, marker: Marker, advice: str) -> Finding:
+    return rule.at(place, f"«{marker.text}» {advice}.", marker.text)
 
 
 def _unreadable(marker: Marker, place: str) -> Finding:
     if marker.kind is MarkerKind.LETTER:
         advice = "không theo bảng chữ cái tiếng Việt: a) b) c) d) đ) e) g)"
-        return ALPHABET.at(place, f"«{marker.text}» {advice}.")
-    return ORDER.at(place, f"«{marker.text}» không phải số thứ tự; đánh lại thứ tự.")
+        return _at(ALPHABET, place, marker, advice)
+    return _at(ORDER, place, marker, "không phải số thứ tự; đánh lại thứ tự")
 
 
 def _order(
@@ -133,12 +130,12 @@ def _order(
         return
     if marker.kind is MarkerKind.LETTER and (before or 0) < here:
         missing = ALPHABET_OF_POINTS[before or 0]
-        yield ALPHABET.at(place, f"Trước «{marker.text}» thiếu «{missing})»; đánh lại thứ tự điểm.")
+        yield _at(ALPHABET, place, marker, f"đứng sau chỗ thiếu «{missing})»; đánh lại thứ tự điểm")
     elif before == here:
-        yield ORDER.at(place, f"«{marker.text}» bị trùng số; đánh lại thứ tự.")
+        yield _at(ORDER, place, marker, "bị trùng số; đánh lại thứ tự")
     else:
         after = "đầu tiên" if before is None else f"sau số {before}"
-        yield ORDER.at(place, f"«{marker.text}» đứng {after} nên nhảy số; đánh lại thứ tự.")
+        yield _at(ORDER, place, marker, f"đứng {after} nên nhảy số; đánh lại thứ tự")
 
 
 def _prefix(marker: Marker, parent: _Level, place: str) -> Iterator[Finding]:
@@ -149,21 +146,26 @@ def _prefix(marker: Marker, parent: _Level, place: str) -> Iterator[Finding]:
     own = marker.text.strip().rstrip(".)").rpartition(".")[0]
     expected = parent.marker.text.strip().rstrip(".)")
     if own != expected:
-        yield PREFIX.at(
-            place, f"«{marker.text}» nằm trong mục {expected}; đánh lại số theo mục {expected}."
-        )
+        advice = f"nằm trong mục {expected}; đánh lại số theo mục {expected}"
+        yield _at(PREFIX, place, marker, advice)
 
 
 def divisions_have_titles(paper: Paper) -> Iterator[Finding]:
     """Demand a title of each phần, chương, mục, tiểu mục and điều (PL1 II.6d)."""
-    body = paper.plan.body
-    for i, block in enumerate(body):
-        if block.marker is None or block.marker.kind not in _TITLED or plain(block.runs).strip():
-            continue
-        if not _is_title(body[i + 1 : i + 2]):
-            yield TITLE.at(
-                block_place(block, i), f"«{block.marker.text}» chưa có tiêu đề; ghi tiêu đề."
-            )
+    for appendix, body in _bodies(paper):
+        for i, block in enumerate(body):
+            marker = block.marker
+            if marker is None or marker.kind not in _TITLED or plain(block.runs).strip():
+                continue
+            if not _is_title(body[i + 1 : i + 2]):
+                place = block_place(block, i, appendix)
+                yield _at(TITLE, place, marker, "chưa có tiêu đề; ghi tiêu đề")
+
+
+def _bodies(paper: Paper) -> Iterator[tuple[int | None, tuple[Block, ...]]]:
+    yield None, paper.plan.body
+    for number, appendix in enumerate(paper.plan.appendixes):
+        yield number, appendix.body
 
 
 def _is_title(following: tuple[Block, ...]) -> bool:

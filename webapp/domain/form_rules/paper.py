@@ -1,11 +1,13 @@
 """A plan as the rules read it: every passage with the place a finding points to."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from webapp.domain.plan import Block, Medium, Plan, Runs, plain
+from webapp.domain.form_rules.citations import Clause, numbered_clauses
+from webapp.domain.plan import Block, BlockKind, Marker, Medium, Plan, Runs, plain
 from webapp.domain.stages import Stage
 
 
@@ -23,6 +25,7 @@ class Part(StrEnum):
 
 
 WORDING = (Part.OPENING, Part.BODY, Part.CLOSING)
+_ENCLOSURE = re.compile(r"\s*\(\s*(?:ban hành\s+)?kèm theo\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +36,19 @@ class Passage:
     place: str
     text: str
     in_table: bool = False
+    kind: BlockKind | None = None
+    """What the block is; None outside a body."""
+    marker: Marker | None = None
 
     @property
     def is_enclosure_note(self) -> bool:
         """Tell whether it says whose appendix this is (PL1 III.1c)."""
-        return self.text.lstrip().startswith("(Kèm theo")
+        return bool(_ENCLOSURE.match(self.text))
+
+    @property
+    def is_paragraph(self) -> bool:
+        """Tell whether it is running text: no heading, and no cell of a table."""
+        return not self.in_table and self.kind in {None, BlockKind.PARAGRAPH}
 
 
 @dataclass(frozen=True)
@@ -56,6 +67,15 @@ class Paper:
     def of(self, *parts: Part) -> tuple[Passage, ...]:
         """Return the passages of the named parts, in the order of the paper."""
         return tuple(passage for passage in self.passages if passage.part in parts)
+
+    @cached_property
+    def clauses(self) -> tuple[tuple[Passage, Clause], ...]:
+        """Every clause that may cite a document with its number, read once for all rules."""
+        return tuple(
+            (passage, clause)
+            for passage in self.passages
+            for clause in numbered_clauses(passage.text)
+        )
 
     @property
     def is_final(self) -> bool:
@@ -90,7 +110,7 @@ def _list(part: Part, paragraphs: tuple[Runs, ...]) -> Iterator[Passage]:
 
 
 def _block(part: Part, place: str, block: Block) -> Iterator[Passage]:
-    yield Passage(part, place, plain(block.runs))
+    yield Passage(part, place, plain(block.runs), kind=block.kind, marker=block.marker)
     if block.table is not None:
         for row in block.table.rows:
             for cell in row:

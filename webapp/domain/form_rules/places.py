@@ -23,6 +23,8 @@ _FIELD_LABELS = {
     "signer.full_name": "Họ tên người ký",
     "priority": "Mức độ khẩn",
     "signer.second_title": "Chức danh thứ hai của người ký",
+    "secrecy": "Độ mật",
+    "typer_notation": "Ký hiệu người soạn thảo",
     "appendixes": "Phụ lục",
     "header": "Quốc hiệu, Tiêu ngữ",
     "page": "Trang giấy",

@@ -1,11 +1,11 @@
-"""Rules about nơi nhận and its last line «Lưu» (PL1 II.9d)."""
+"""Rules about the list of nơi nhận (PL1 II.9d)."""
 
 import re
 from collections.abc import Iterator
 
 from webapp.domain.form_rules.findings import Finding, error, hint, warning
-from webapp.domain.form_rules.paper import Paper, Part
-from webapp.domain.plan import plain
+from webapp.domain.form_rules.paper import Paper, Part, Passage
+from webapp.domain.form_rules.quotes import quoted
 
 ITEM_END = error(
     "ND30-PL1-II.9d",
@@ -14,22 +14,12 @@ ITEM_END = error(
 )
 TWO_IN_ONE = warning("ND30-PL1-II.9d-mot-dong", "PL1 II.9d", "Mỗi nơi nhận ở một dòng riêng")
 FILING_LAST = error("ND30-PL1-II.9d-luu-cuoi", "PL1 II.9d", "Dòng «Lưu» đứng cuối nơi nhận")
-FILING_FORM = error(
-    "ND30-PL1-II.9d-luu-VT", "PL1 II.9d", "Dòng cuối ghi «Lưu: VT, <đơn vị soạn> (<số bản>).»"
-)
-FILING_STOP = error("ND30-PL1-II.9d-luu-cham", "PL1 II.9d", "Dòng «Lưu» kết thúc bằng dấu chấm")
-CLERK_SHORT = warning("ND30-PL1-II.9d-VT", "PL1 II.9d", "Văn thư viết tắt là «VT»")
-COPIES = hint(
-    "ND30-PL1-II.9d-so-ban", "Mẫu PL3", "Số bản lưu ghi trong ngoặc, không có dấu phẩy trước"
-)
-UNIT = hint("ND30-PL1-II.9d-don-vi", "PL1 II.9d", "Dòng «Lưu» ghi chữ viết tắt đơn vị soạn thảo")
+LABEL = warning("TL-noi-nhan-chu", "Mẫu 1.4 PL3", "Chữ «Nơi nhận:» không lặp lại trong danh sách")
 TWICE = hint("TL-noi-nhan-trung", "Thông lệ soạn thảo", "Mỗi nơi nhận ghi một lần")
 
 _FILING = re.compile(r"\W*lưu\s*:?\s*(?:VT|Văn thư)\b", re.IGNORECASE)
-_DASH = re.compile(r"\s*[-–+•]\s")
-_WELL_BEGUN = re.compile(r"Lưu: ?VT\b")
-_CLERK = re.compile(r"Lưu\s*:\s*Văn thư\b", re.IGNORECASE)
-_COMMA_BEFORE_COPIES = re.compile(r",\s*\(\d+\)|,\s*\d+(?:\s*bản)?\s*\.?$")
+_LABEL = re.compile(r"\W*nơi nhận\s*:", re.IGNORECASE)
+_DASH = re.compile(r"\s*[-–+•]\s*")
 
 
 def recipients_stand_in_lines(paper: Paper) -> Iterator[Finding]:
@@ -39,35 +29,27 @@ def recipients_stand_in_lines(paper: Paper) -> Iterator[Finding]:
         text = passage.text.strip()
         if not text:
             yield ITEM_END.at(passage.place, "Nơi nhận để trống; ghi tên hoặc xóa dòng này.")
-        elif text[-1] in ".,;" or _DASH.match(text):
-            yield ITEM_END.at(
-                passage.place, f"«{text}»: chỉ ghi tên; gạch đầu dòng và dấu chấm phẩy tự thêm."
-            )
-        elif ";" in text:
-            yield TWO_IN_ONE.at(passage.place, f"«{text}»: tách thành nhiều dòng.")
+            continue
+        yield from _signs(passage, text)
+        span = (0, len(passage.text))
         if _FILING.match(text):
-            yield FILING_LAST.at(passage.place, "Chuyển «Lưu» xuống dòng cuối của nơi nhận.")
-        if text and text.lower() in seen:
-            yield TWICE.at(passage.place, f"«{text}» đã có ở trên.")
+            yield quoted(FILING_LAST, passage, span, "Chuyển «Lưu» xuống dòng cuối của nơi nhận.")
+        if _LABEL.match(text):
+            yield quoted(LABEL, passage, span, "Bỏ chữ «Nơi nhận:»; chữ này in sẵn phía trên.")
+        if text.lower() in seen:
+            yield quoted(TWICE, passage, span, "Đã có ở trên; bỏ bớt một dòng.")
         seen.add(text.lower())
 
 
-def filing_line_has_its_form(paper: Paper) -> Iterator[Finding]:
-    """Hold the last line to «Lưu: VT, ….»; the unit and the copies may be left out (Mẫu 1.8)."""
-    text = plain(paper.plan.filing_line).strip()
-    if not text:
-        return
-    if _CLERK.match(text):
-        yield CLERK_SHORT.at("filing_line", "Ghi «VT» thay cho «Văn thư».")
-    elif not _WELL_BEGUN.match(text):
-        yield FILING_FORM.at("filing_line", f"«{text}»: ghi theo mẫu «Lưu: VT, VX.».")
-    if not text.endswith("."):
-        yield FILING_STOP.at("filing_line", "Kết thúc dòng «Lưu» bằng dấu chấm (.).")
-    if _COMMA_BEFORE_COPIES.search(text):
-        yield COPIES.at("filing_line", "Số bản lưu ghi như «Lưu: VT, VX (2).».")
-    unit = paper.plan.unit.strip()
-    if unit and unit not in text:
-        yield UNIT.at("filing_line", f"Thêm chữ viết tắt đơn vị soạn thảo «{unit}».")
+def _signs(passage: Passage, text: str) -> Iterator[Finding]:
+    dash = _DASH.match(text)
+    if text[-1] in ".,;" or dash:
+        right = text[dash.end() if dash else 0 :].rstrip(".,; ")
+        start = passage.text.index(text)
+        advice = "Chỉ ghi tên; gạch đầu dòng và dấu chấm phẩy tự thêm."
+        yield quoted(ITEM_END, passage, (start, start + len(text)), advice, right or None)
+    elif ";" in text:
+        yield quoted(TWO_IN_ONE, passage, (0, len(passage.text)), "Tách thành nhiều dòng.")
 
 
-RULES = (recipients_stand_in_lines, filing_line_has_its_form)
+RULES = (recipients_stand_in_lines,)

@@ -1,11 +1,12 @@
-"""Rules about the signature block (PL1 II.7, Điều 13)."""
+"""Rules about the lines of authority in the signature block (PL1 II.7b, Điều 13)."""
 
 import re
 from collections.abc import Iterator
 
 from webapp.domain.form_rules.findings import Finding, error, warning
-from webapp.domain.form_rules.letters import UPPER, is_capitals
 from webapp.domain.form_rules.paper import Paper
+from webapp.domain.form_rules.quotes import Words, quoted
+from webapp.domain.form_rules.signer import is_short
 
 ABBREVIATION = error(
     "ND30-PL1-II.7b", "PL1 II.7b", "Quyền hạn ghi TM., Q., KT., TL. hoặc TUQ., có dấu chấm"
@@ -16,56 +17,54 @@ PARTY = error(
 SHORT_BODY = warning(
     "ND30-PL1-II.7b-ten-tap-the", "PL1 II.7b", "Tên tập thể lãnh đạo ghi đầy đủ sau «TM.»"
 )
-SHORT_TITLE = error(
-    "ND30-PL1-II.7c-viet-tat", "PL1 II.7c", "Chức vụ ghi đầy đủ chức vụ lãnh đạo chính thức"
-)
 DEPUTY = error("ND30-D13-KT", "Điều 13, PL1 II.7b", "Cấp phó ký thay ghi «KT.» cấp trưởng")
 NOT_DEPUTY = warning("ND30-D13-KT-cap-truong", "Điều 13", "Người ký thay là cấp phó")
-COLLECTIVE = error("ND30-PL1-II.7b-TM", "PL1 II.7b", "Ký thay mặt tập thể ghi «TM.» và tên tập thể")
-DEGREE = error(
-    "ND30-PL1-II.7c-hoc-vi", "PL1 II.7c", "Trước họ tên không ghi học hàm, học vị, danh hiệu"
+OTHER_HEAD = warning(
+    "ND30-D13-KT-khac-chuc-vu", "Điều 13", "Sau «KT.» là chức vụ cấp trưởng của người ký"
 )
-NAME_CAPITALS = error("ND30-PL1-II.7đ-ho-ten", "PL1 II.7đ", "Họ tên người ký viết chữ thường")
-NAME_INITIALS = error("ND30-PL2-II.1", "PL2 II.1", "Viết hoa chữ cái đầu mọi âm tiết của họ tên")
+BY_ORDER = error(
+    "ND30-D13-TL", "Điều 13 khoản 4", "Ký thừa lệnh là người đứng đầu đơn vị, không phải cấp phó"
+)
+COLLECTIVE = error("ND30-PL1-II.7b-TM", "PL1 II.7b", "Ký thay mặt tập thể ghi «TM.» và tên tập thể")
+OTHER_BODY = error(
+    "ND30-PL1-II.7b-TM-khac", "PL1 II.7b", "Sau «TM.» là tên tập thể của cơ quan ban hành"
+)
+ONE_HEAD = warning(
+    "ND30-D13-thu-truong", "Điều 13", "Cơ quan theo chế độ thủ trưởng không ghi «TM.»"
+)
+LINES = warning("TL-thu-tu-quyen-han", "Thông lệ soạn thảo", "Dòng «TM.» đứng trên dòng «KT.»")
 
 _PARTY = re.compile(r"\b(?:T/M|K/T|T/L|T/UQ)\b", re.IGNORECASE)
 _WELL_BEGUN = re.compile(r"(?:TM|KT|TL|TUQ|Q)\. \S")
 _BEGUN = re.compile(r"(?P<mark>TM|KT|TL|TUQ|Q)(?P<sign>[./:,]?)\s*(?=\S)", re.IGNORECASE)
 _SHORT_BODY = re.compile(r"\b(?:UBND|HĐND|BCĐ|BQL|HĐQT)\b")
-_SHORT_TITLES = re.compile(
-    r"(?:P\.?)?(?:CT|GĐ|TGĐ|TP|CVP|TB|HT|BT|CCT)"
-    r"|PHÓ(?: (?:CT|GĐ|TGĐ|TP|CVP|TB|HT|BT|CCT))?|PT(?:GĐ|P|B)"
-)
 _DEPUTY = re.compile(r"^(?:PHÓ|THỨ TRƯỞNG|P\.)")
 _ADVISORY = re.compile(r"PHÓ TRƯỞNG BAN|PHÓ CHỦ TỊCH HỘI ĐỒNG|TỔ PHÓ")
 _COLLECTIVE_ISSUER = re.compile(r"^\s*(?:[ỦU][ỶY] BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN)")
 _CHAIR = re.compile(r"^(?:Q\. )?(?:PHÓ )?CHỦ TỊCH$")
-_DEGREE = re.compile(
-    r"^\s*(?:(?:GS|PGS|TS|TSKH|ThS|Ths|BS|BSCKI+|CKI+|KS|LS|NGƯT|NGND|NSƯT|NSND)\b[.,]?"
-    r"|(?:Giáo sư|Phó [Gg]iáo sư|Tiến sĩ|Thạc sĩ|Bác sĩ|Kỹ sư|Luật sư|Cử nhân)\b"
-    r"|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)\b|(?:Ông|Bà|Đ/c|Đồng chí)\b)"
+_BODIES = (
+    (re.compile(r"[ỦU][ỶY] BAN NHÂN DÂN\b"), re.compile(r"HỘI ĐỒNG NHÂN DÂN\b")),
+    (re.compile(r"HỘI ĐỒNG NHÂN DÂN\b"), re.compile(r"[ỦU][ỶY] BAN NHÂN DÂN\b")),
 )
-_MAY_ADD_RANK = re.compile(
-    r"TRƯỜNG|ĐẠI HỌC|HỌC VIỆN|VIỆN|BỆNH|Y TẾ|GIÁO DỤC|KHOA HỌC|CÔNG AN|QUÂN|QUỐC PHÒNG|BIÊN PHÒNG"
-)
+"""Issuers, and the collectives that are certainly another."""
 
 
 def authority_is_abbreviated_right(paper: Paper) -> Iterator[Finding]:
     """Hold each authority line to one of the five abbreviations (PL1 II.7b)."""
-    for line in paper.plan.signer.authority:
-        if _PARTY.search(line):
-            yield PARTY.at(
-                "signer.authority", f"«{line}» là mẫu của văn bản Đảng; ghi «TM.», «KT.», «TL.»."
-            )
+    for text in paper.plan.signer.authority:
+        line = Words("signer.authority", text)
+        party = _PARTY.search(text)
+        if party:
+            advice = "Mẫu của văn bản Đảng; ghi «TM.», «KT.», «TL.»."
+            yield quoted(PARTY, line, party.span(), advice)
             continue
-        begun = _BEGUN.match(line)
-        if begun and not _WELL_BEGUN.match(line) and _is_mark(line, begun):
-            yield ABBREVIATION.at(
-                "signer.authority",
-                f"«{line}»: ghi «{begun['mark'].upper()}. » có dấu chấm và một dấu cách.",
-            )
-        if _SHORT_BODY.search(line):
-            yield SHORT_BODY.at("signer.authority", f"«{line}»: ghi đầy đủ tên sau chữ viết tắt.")
+        begun = _BEGUN.match(text)
+        if begun and not _WELL_BEGUN.match(text) and _is_mark(text, begun):
+            right = f"{begun['mark'].upper()}. "
+            yield quoted(ABBREVIATION, line, begun.span(), f"Viết «{right.strip()}».", right)
+        short = _SHORT_BODY.search(text)
+        if short:
+            yield quoted(SHORT_BODY, line, short.span(), "Ghi đầy đủ tên sau chữ viết tắt.")
 
 
 def _is_mark(line: str, begun: re.Match[str]) -> bool:
@@ -73,30 +72,42 @@ def _is_mark(line: str, begun: re.Match[str]) -> bool:
     return bool(begun["sign"]) or line[begun.end("mark")].isspace()
 
 
-def title_is_complete(paper: Paper) -> Iterator[Finding]:
-    """Refuse abbreviated titles (PL1 II.7c)."""
-    position = paper.plan.signer.position.strip()
-    if _SHORT_TITLES.fullmatch(position.upper()):
-        yield SHORT_TITLE.at("signer.position", f"«{position}» viết tắt; ghi đầy đủ chức vụ.")
-
-
 def deputies_sign_for_their_head(paper: Paper) -> Iterator[Finding]:
-    """Join KT. and a deputy's title (Điều 13.1, 13.2)."""
+    """Join KT. and a deputy's title; no deputy signs by order (Điều 13)."""
     signer = paper.plan.signer
-    position = signer.position.strip().upper()
+    position = Words("signer.position", signer.position.strip())
+    title = position.text.upper()
+    span = (0, len(title))
     lines = [line.strip().upper() for line in signer.authority]
-    signs_for_head = any(line.startswith("KT") for line in lines)
-    delegated = any(line.startswith("TUQ") for line in lines)
-    is_deputy = bool(_DEPUTY.match(position))
-    advisory = bool(signer.second_title or _ADVISORY.search(position))
-    if is_deputy and not (signs_for_head or delegated or advisory):
+    heads = [_head(line) for line in lines if line.startswith("KT")]
+    is_deputy = bool(_DEPUTY.match(title))
+    advisory = bool(signer.second_title or _ADVISORY.search(title))
+    if not is_deputy:
+        if heads and title:
+            yield quoted(NOT_DEPUTY, position, span, "Ký thay (KT.) mà không phải cấp phó.")
+        return
+    by_order = [_head(line) for line in lines if line.startswith("TL")]
+    if by_order and not heads and _is_head_of(by_order[0], title):
+        yield quoted(BY_ORDER, position, span, "Cấp phó ký thay (KT.), không ký thừa lệnh (TL.).")
+    elif heads:
+        if not (_is_head_of(heads[-1], title) or is_short(title)):
+            yield quoted(OTHER_HEAD, position, span, f"Không phải cấp phó của «{heads[-1]}».")
+    elif not advisory and not any(line.startswith("TUQ") for line in lines):
         yield DEPUTY.at(
-            "signer.authority", f"«{position}» là cấp phó; thêm dòng «KT.» và chức vụ cấp trưởng."
+            "signer.authority", f"«{title}» là cấp phó; thêm dòng «KT.» và chức vụ cấp trưởng."
         )
-    if signs_for_head and position and not is_deputy:
-        yield NOT_DEPUTY.at(
-            "signer.position", f"Ký thay (KT.) mà chức vụ «{position}» không phải cấp phó."
-        )
+
+
+def _head(line: str) -> str:
+    """Return the title behind «KT.» or «TL.»."""
+    return re.sub(r"^\w+\W+", "", line)
+
+
+def _is_head_of(head: str, deputy: str) -> bool:
+    if deputy.startswith("THỨ TRƯỞNG"):
+        return head.startswith("BỘ TRƯỞNG")
+    bare = re.sub(r"^(?:PHÓ|P\.)\s*", "", deputy)
+    return head.startswith(bare) or bare.startswith(head)
 
 
 def a_collective_is_signed_for(paper: Paper) -> Iterator[Finding]:
@@ -112,22 +123,27 @@ def a_collective_is_signed_for(paper: Paper) -> Iterator[Finding]:
         )
 
 
-def name_stands_alone(paper: Paper) -> Iterator[Finding]:
-    """Hold the name to itself: no degree, no capitals (PL1 II.7c, II.7đ)."""
-    name = paper.plan.signer.full_name.strip()
-    degree = _DEGREE.match(name)
-    if degree and not _MAY_ADD_RANK.search(paper.plan.organ_name.upper()):
-        yield DEGREE.at("signer.full_name", f"Bỏ «{degree.group().strip()}» trước họ tên.")
-    if is_capitals(name):
-        yield NAME_CAPITALS.at("signer.full_name", f"«{name}»: viết «{name.title()}».")
-    elif any(not re.match(rf"[{UPPER}]", word) for word in _DEGREE.sub("", name).split()):
-        yield NAME_INITIALS.at("signer.full_name", f"«{name}»: viết hoa chữ cái đầu mọi âm tiết.")
+def the_collective_is_the_issuer(paper: Paper) -> Iterator[Finding]:
+    """Name behind TM. the body that issues; a department has one head (Điều 13)."""
+    issuer = paper.plan.organ_name.strip().upper()
+    lines = [Words("signer.authority", text) for text in paper.plan.signer.authority]
+    marks = [line.text.strip().upper()[:2] for line in lines]
+    for line, mark in zip(lines, marks, strict=True):
+        if mark != "TM":
+            continue
+        span = (0, len(line.text))
+        named = _head(line.text.strip().upper())
+        if any(own.match(issuer) and other.match(named) for own, other in _BODIES):
+            yield quoted(OTHER_BODY, line, span, "Không phải tập thể của cơ quan ban hành.")
+        if issuer.startswith("SỞ "):
+            yield quoted(ONE_HEAD, line, span, "Sở làm việc theo chế độ thủ trưởng; bỏ «TM.».")
+        if "KT" in marks[: marks.index("TM")]:
+            yield quoted(LINES, line, span, "Chuyển dòng này lên trên dòng «KT.».")
 
 
 RULES = (
     authority_is_abbreviated_right,
-    title_is_complete,
     deputies_sign_for_their_head,
     a_collective_is_signed_for,
-    name_stands_alone,
+    the_collective_is_the_issuer,
 )

@@ -1,71 +1,56 @@
-"""Hints about typing: spaces, punctuation, a word of style; and dates that do not exist."""
+"""Hints about words: style, words written twice, syllables without their mark."""
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from operator import eq
 
-from webapp.domain.form_rules.findings import Finding, Rule, hint, warning
-from webapp.domain.form_rules.letters import LOWER
-from webapp.domain.form_rules.paper import Paper, Passage
+from webapp.domain.form_rules.findings import Finding, hint
+from webapp.domain.form_rules.letters import LOWER, UPPER
+from webapp.domain.form_rules.paper import WORDING, Paper
+from webapp.domain.form_rules.quotes import each, quoted
+from webapp.domain.plan import BlockKind
 
-DOUBLE_SPACE = hint("TL-hai-dau-cach", "Kỹ thuật soạn thảo", "Giữa hai từ chỉ có một dấu cách")
-SPACE_BEFORE = hint(
-    "TL-cach-truoc-dau", "Kỹ thuật soạn thảo", "Không có dấu cách trước dấu chấm, phẩy, hai chấm"
-)
-NO_SPACE_AFTER = hint(
-    "TL-cach-sau-dau", "Kỹ thuật soạn thảo", "Có dấu cách sau dấu phẩy, chấm phẩy"
-)
-INDENT = hint("TL-thut-dong", "PL1 II.6e", "Không dùng dấu cách hay tab để thụt đầu dòng")
 ENSURE = hint("TL-dam-bao", "Văn phong hành chính", "Dùng «bảo đảm» thay cho «đảm bảo»")
-NO_SUCH_DATE = warning("TL-ngay-khong-co", "Dương lịch", "Ngày ghi trong văn bản có thật")
+TWICE = hint("TL-lap-tu", "Chính tả", "Không viết lặp một từ")
+NO_MARK = hint("TL-thieu-dau-thanh", "Chính tả", "Âm tiết kết thúc bằng c, ch, p, t có dấu thanh")
+NO_STOP = hint("TL-thieu-dau-cuoi", "Kỹ thuật soạn thảo", "Cuối đoạn văn có dấu câu")
 
-_PATTERNS: tuple[tuple[re.Pattern[str], Rule, str], ...] = (
-    (re.compile(r"\S( {2,})\S"), DOUBLE_SPACE, "Có hai dấu cách liền nhau; bỏ bớt."),
-    (
-        re.compile(rf"[{LOWER}] +[,;:](?=\s|$)|[{LOWER}] +\.(?=\s|$)"),
-        SPACE_BEFORE,
-        "Bỏ dấu cách trước dấu câu.",
-    ),
-    (re.compile(rf"[{LOWER}][,;][{LOWER}]"), NO_SPACE_AFTER, "Thêm dấu cách sau dấu câu."),
-    (re.compile(r"^(?:\t| {2,})"), INDENT, "Bỏ dấu cách, tab ở đầu đoạn."),
-    (re.compile(r"\bđảm bảo\b", re.IGNORECASE), ENSURE, "Nên viết «bảo đảm»."),
+_ENSURE = re.compile(r"[Đđ]ảm bảo\b")
+_TWICE = re.compile(
+    r"\b(trong|và|của|các|những|cho|với|tại|theo|được|đã|sẽ|trên|dưới|việc|bởi|thực hiện"
+    r"|triển khai|tổ chức|phối hợp|xây dựng) \1\b"
 )
-_DATE = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
-_DATE_IN_WORDS = re.compile(r"\bngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})\b")
+_TONELESS = re.compile(rf"[ăâêôơư](?:ch|[ptc])(?![{LOWER}{UPPER}-])")
+_SYLLABLE = re.compile(rf"(?<![{LOWER}{UPPER}'’-])[{LOWER}]{{1,6}}$")
+_LEAST_WORDS = 8
 
 
-def typing_is_clean(paper: Paper) -> Iterator[Finding]:
-    """Point at each kind of slip once a paragraph."""
+def words_are_well_chosen(paper: Paper) -> Iterator[Finding]:
+    """Point at «đảm bảo», at words written twice and at syllables that Vietnamese has not."""
     for passage in paper.passages:
-        for pattern, rule, advice in _PATTERNS:
-            found = pattern.search(passage.text)
-            if found:
-                yield rule.at(passage.place, f"«{_shown(passage, found)}»: {advice}")
+        text = passage.text
+        for found in each(_ENSURE, text):
+            yield quoted(ENSURE, passage, found.span(), "Nên viết «bảo đảm».")
+        words = text.split()
+        if any(map(eq, words, words[1:])):
+            for found in each(_TWICE, text):
+                yield quoted(TWICE, passage, found.span(), "Bỏ bớt một từ.")
+        for found in each(_TONELESS, text):
+            begun = _SYLLABLE.search(text, max(found.start() - 6, 0), found.end())
+            if begun:
+                span = (begun.start(), found.end())
+                yield quoted(NO_MARK, passage, span, "Thiếu dấu thanh; kiểm tra chính tả.")
 
 
-def _shown(passage: Passage, found: re.Match[str]) -> str:
-    start, end = max(found.start() - 10, 0), found.end() + 10
-    return passage.text[start:end].strip()
+def paragraphs_end_with_a_sign(paper: Paper) -> Iterator[Finding]:
+    """Point at long paragraphs of the text whose last sign was forgotten."""
+    for passage in paper.of(*WORDING):
+        text = passage.text.rstrip()
+        if passage.kind not in {None, BlockKind.PARAGRAPH} or passage.in_table:
+            continue
+        if len(text.split()) >= _LEAST_WORDS and text[-1].isalnum():
+            span = (text.rfind(" ", 0, max(text.rfind(" ") - 1, 0)) + 1, len(text))
+            yield quoted(NO_STOP, passage, span, "Thêm dấu câu ở cuối đoạn.")
 
 
-def dates_exist(paper: Paper) -> Iterator[Finding]:
-    """Point at dates that no calendar has."""
-    for passage in paper.passages:
-        for pattern in (_DATE, _DATE_IN_WORDS):
-            for found in pattern.finditer(passage.text):
-                day, month, year = (int(part) for part in found.groups())
-                if not _exists(day, month, year):
-                    yield NO_SUCH_DATE.at(
-                        passage.place, f"Không có «{found.group()}»; kiểm tra lại ngày."
-                    )
-
-
-def _exists(day: int, month: int, year: int) -> bool:
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True
-
-
-RULES = (typing_is_clean, dates_exist)
+RULES = (words_are_well_chosen, paragraphs_end_with_a_sign)

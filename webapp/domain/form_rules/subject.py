@@ -4,71 +4,88 @@ import re
 from collections.abc import Iterator
 
 from webapp.domain.form_rules.findings import Finding, error, hint, warning
-from webapp.domain.form_rules.letters import is_capitals
+from webapp.domain.form_rules.letters import UPPER, is_capitals
 from webapp.domain.form_rules.paper import WORDING, Paper, Part
+from webapp.domain.form_rules.quotes import Words, quoted, whole
 from webapp.domain.plan import plain
-
-LONGEST_SUBJECT = 500
 
 CAPITALS = error("ND30-PL1-II.5b-trich-yeu", "PL1 II.5b", "Trích yếu viết chữ thường")
 ABOUT = error("ND30-PL1-II.5b-V/v", "PL1 II.5b", "«V/v» chỉ dùng trong công văn")
 ONE_PARAGRAPH = error(
     "ND30-PL1-II.5a-mot-doan", "PL1 II.5a", "Trích yếu là một câu hoặc một cụm từ, một đoạn"
 )
-TOO_LONG = error("ND30-PL6-II-trich-yeu", "PL6 phần II", "Trích yếu không quá 500 ký tự")
 SENTENCE = warning("ND30-PL2-I-trich-yeu", "PL2 I", "Trích yếu bắt đầu bằng chữ hoa")
 FULL_STOP = hint("TL-trich-yeu-dau-cham", "Mẫu 1.4 PL3", "Sau trích yếu không có dấu chấm")
 TYPE_TWICE = hint(
     "TL-trich-yeu-ten-loai", "Mẫu 1.4 PL3", "Trích yếu không lặp lại tên loại đứng ngay trên"
 )
 KINH_GUI = error("ND30-PL1-II.9b", "PL1 II.9b", "«Kính gửi» không dùng trong kế hoạch")
+NO_KINH_GUI = warning("ND30-PL1-II.9b-to-trinh", "PL1 II.9b", "Tờ trình có phần «Kính gửi»")
 NHU_TREN = error("ND30-PL1-II.9b-nhu-tren", "PL1 II.9b", "«Như trên» không dùng trong kế hoạch")
+NHU_DIEU = warning(
+    "ND30-PL1-II.9c-nhu-dieu", "PL1 II.9c", "Nơi nhận của kế hoạch ghi tên cơ quan, không ghi «Như»"
+)
 
-_ABOUT = re.compile(r"v\s*/\s*v\b", re.IGNORECASE)
+_ABOUT = re.compile(r"\s*v\s*/\s*v\b:?", re.IGNORECASE)
+_CAPITAL_WORDS = re.compile(rf"[{UPPER}]{{2,}}(?:[ ,]+[{UPPER}]{{2,}}){{4,}}")
 _KINH_GUI = re.compile(r"\s*kính (?:gửi|trình)\s*:?", re.IGNORECASE)
-_NHU_TREN = re.compile(r"\W*như trên\b", re.IGNORECASE)
+_NHU_TREN = re.compile(r"\W*như (?:trên|kính gửi)\b", re.IGNORECASE)
+_NHU_DIEU = re.compile(r"\W*như (?:điều|mục|phần|khoản)\b", re.IGNORECASE)
 _WITH_ADDRESSEE = frozenset({"TỜ TRÌNH", "BÁO CÁO"})
+_WITH_ARTICLES = frozenset({"QUYẾT ĐỊNH", "NGHỊ QUYẾT"})
 
 
 def subject_has_its_form(paper: Paper) -> Iterator[Finding]:
     """Hold the subject to one short paragraph in small letters (PL1 II.5)."""
-    text = plain(paper.plan.subject)
-    if is_capitals(text):
-        yield CAPITALS.at("subject", "Trích yếu viết in hoa toàn bộ; viết chữ thường.")
-    if _ABOUT.match(text.strip()):
-        yield ABOUT.at("subject", "Bỏ «V/v»: chữ này chỉ dùng trong công văn.")
-    if len(text) > LONGEST_SUBJECT:
-        yield TOO_LONG.at("subject", f"Trích yếu dài {len(text)} ký tự; rút gọn còn 500.")
-    if "\n" in text.strip():
+    subject = Words("subject", plain(paper.plan.subject))
+    capitals = _CAPITAL_WORDS.search(subject.text)
+    if is_capitals(subject.text):
+        yield whole(CAPITALS, subject, "Trích yếu viết in hoa toàn bộ; viết chữ thường.")
+    elif capitals:
+        yield quoted(CAPITALS, subject, capitals.span(), "Viết chữ thường trong trích yếu.")
+    about = _ABOUT.match(subject.text)
+    if about:
+        yield quoted(ABOUT, subject, about.span(), "Bỏ đi: chữ này chỉ dùng trong công văn.")
+    if "\n" in subject.text.strip():
         yield ONE_PARAGRAPH.at("subject", "Trích yếu có nhiều đoạn; gộp thành một đoạn.")
 
 
 def subject_reads_well(paper: Paper) -> Iterator[Finding]:
     """Begin with a capital, end without a stop, do not repeat the type."""
-    text = plain(paper.plan.subject).strip()
+    subject = Words("subject", plain(paper.plan.subject).strip())
+    text = subject.text
     if text[:1].islower() and not _ABOUT.match(text):
-        yield SENTENCE.at("subject", "Viết hoa chữ cái đầu của trích yếu.")
+        word = text.split(maxsplit=1)[0]
+        right = word[0].upper() + word[1:]
+        yield quoted(SENTENCE, subject, (0, len(word)), f"Viết «{right}».", right)
     if text.endswith((".", ";", ":", ",")):
-        yield FULL_STOP.at("subject", f"Bỏ dấu «{text[-1]}» ở cuối trích yếu.")
+        span = (text.rfind(" ") + 1, len(text))
+        right = text[slice(*span)].rstrip(".,;:")
+        yield quoted(FULL_STOP, subject, span, "Bỏ dấu câu ở cuối trích yếu.", right)
     name = paper.plan.document_type.strip()
     if name and text.upper().startswith(name.upper() + " ") and not is_capitals(text):
-        yield TYPE_TWICE.at("subject", f"Trích yếu lặp lại «{name}»; bắt đầu bằng việc cần làm.")
+        advice = "Bỏ đi: tên loại đã ghi ở dòng trên."
+        yield quoted(TYPE_TWICE, subject, (0, len(name)), advice)
 
 
 def a_plan_addresses_nobody(paper: Paper) -> Iterator[Finding]:
     """Refuse «Kính gửi» and «Như trên», which letters and submissions have (PL1 II.9b)."""
-    if paper.plan.document_type.strip().upper() in _WITH_ADDRESSEE:
+    name = paper.plan.document_type.strip().upper()
+    text = paper.of(Part.LEGAL_BASES, *WORDING)
+    addressed = [one for one in text if _KINH_GUI.match(one.text) and not one.in_table]
+    if name in _WITH_ADDRESSEE:
+        if name == "TỜ TRÌNH" and not addressed:
+            yield NO_KINH_GUI.at("opening", "Ghi «Kính gửi» và nơi giải quyết tờ trình.")
         return
-    for passage in paper.of(Part.LEGAL_BASES, *WORDING):
-        if _KINH_GUI.match(passage.text) and not passage.in_table:
-            yield KINH_GUI.at(
-                passage.place, "Kế hoạch không có «Kính gửi»; ghi các cơ quan ở nơi nhận."
-            )
+    for passage in addressed:
+        advice = "Kế hoạch không có «Kính gửi»; ghi các cơ quan ở nơi nhận."
+        yield quoted(KINH_GUI, passage, (0, len(passage.text)), advice)
     for passage in paper.of(Part.TO_PLACES):
+        span = (0, len(passage.text))
         if _NHU_TREN.match(passage.text):
-            yield NHU_TREN.at(
-                passage.place, "Kế hoạch không ghi «Như trên»; ghi tên từng nơi nhận."
-            )
+            yield quoted(NHU_TREN, passage, span, "Ghi tên từng nơi nhận của kế hoạch.")
+        elif name not in _WITH_ARTICLES and _NHU_DIEU.match(passage.text):
+            yield quoted(NHU_DIEU, passage, span, "Ghi tên từng nơi nhận của kế hoạch.")
 
 
 RULES = (subject_has_its_form, subject_reads_well, a_plan_addresses_nobody)

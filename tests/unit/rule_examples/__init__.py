@@ -1,0 +1,1 @@
+"""One table of examples of every rule of form: a fault, and the same words written right."""
