@@ -6,7 +6,7 @@ from tests.service.builders import NOON, STATES, a_text, take, the_way, words
 from webapp.domain.plan import Plan, Run
 from webapp.services import drafting, reading
 
-ERROR = "Kết thúc dòng «Lưu» bằng dấu chấm (.)."
+ERROR = "«VHXH»: Kết thúc dòng «Lưu» bằng dấu chấm (.)."
 WARNING = "Viết hoa chữ cái đầu của trích yếu."
 REASON = "Tên chương trình do cấp trên đặt, viết thường."
 

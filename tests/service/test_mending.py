@@ -8,7 +8,7 @@ import pytest
 from tests.service.builders import NOON, a_plan
 from webapp.domain.form_rules import checking
 from webapp.domain.form_rules.findings import Fix
-from webapp.domain.form_rules.spelling import DOUBLE_SPACE
+from webapp.domain.form_rules.typing_slips import DOUBLE_SPACE
 from webapp.services import drafting, mending
 
 

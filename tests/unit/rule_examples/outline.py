@@ -132,7 +132,7 @@ EXAMPLES = (
         outline((ARTICLE, "Điều 1.")),
     ),
     Example(
-        "ND30-PL1-V.6b",
+        "ND30-PL1-II.6đ-muc",
         "body/b0",
         outline((ROMAN, "I/"), words_="VIỆC"),
         outline((ROMAN, "I."), words_="VIỆC"),

@@ -101,7 +101,11 @@ EXAMPLES = (
     text("TL-gach-ngang-dai", "Giai đoạn 2026–2030", "Giai đoạn 2026-2030"),
     # words
     text("TL-dam-bao", "Để đảm bảo tiến độ", "Để bảo đảm tiến độ"),
-    text("TL-lap-tu", "Việc làm trong trong tháng", "Việc ngày ngày"),
+    text(
+        "TL-lap-tu",
+        "Việc làm trong trong tháng",
+        "Các tổ chức tổ chức, tồn tại tại thôn, bên trong trong tháng",
+    ),
     text("TL-thieu-dau-thanh", "Về viêc họp", "Về việc họp ở Đắk Lắk, vắc-xin"),
     line(
         "TL-thieu-dau-cuoi",

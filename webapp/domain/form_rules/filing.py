@@ -36,7 +36,11 @@ def filing_line_has_its_form(paper: Paper) -> Iterator[Finding]:
         end = line.text.rstrip(" ,;:")
         span = (end.rfind(" ") + 1, len(line.text))
         yield quoted(
-            STOP, line, span, "Kết thúc bằng dấu chấm (.).", end[span[0] :] + "." if end else None
+            STOP,
+            line,
+            span,
+            "Kết thúc dòng «Lưu» bằng dấu chấm (.).",
+            end[span[0] :] + "." if end else None,
         )
     copies = _COMMA_BEFORE_COPIES.search(line.text)
     if copies:

@@ -23,7 +23,7 @@ DIVISION_NUMBER = error(
 DIVISION_SMALL = error(
     "ND30-PL1-II.6đ-in-thuong", "PL1 II.6đ", "Từ «Phần», «Chương», «Mục», «Điều» viết chữ thường"
 )
-ROMAN_SIGN = warning("ND30-PL1-V.6b", "PL1 V.6b", "Sau số La Mã của mục có dấu chấm, như «I.»")
+ROMAN_SIGN = warning("ND30-PL1-II.6đ-muc", "PL1 V.6b", "Sau số La Mã của mục có dấu chấm, như «I.»")
 TITLE_SMALL = error(
     "ND30-PL1-II.6đ-tieu-de", "PL1 II.6đ", "Tiêu đề của khoản, điều viết chữ thường"
 )

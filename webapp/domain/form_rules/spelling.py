@@ -16,10 +16,8 @@ NO_MARK = hint("TL-thieu-dau-thanh", "Chính tả", "Âm tiết kết thúc bằ
 NO_STOP = hint("TL-thieu-dau-cuoi", "Kỹ thuật soạn thảo", "Cuối đoạn văn có dấu câu")
 
 _ENSURE = re.compile(r"[Đđ]ảm bảo\b")
-_TWICE = re.compile(
-    r"\b(trong|và|của|các|những|cho|với|tại|theo|được|đã|sẽ|trên|dưới|việc|bởi|thực hiện"
-    r"|triển khai|tổ chức|phối hợp|xây dựng) \1\b"
-)
+_TWICE = re.compile(r"(?<!bên )\b(trong|và|của|các|những|với|đã|sẽ|bởi|được) \1\b")
+"""No word that may end one word and begin the next: «tồn tại tại», «các tổ chức tổ chức»."""
 _TONELESS = re.compile(rf"[ăâêôơư](?:ch|[ptc])(?![{LOWER}{UPPER}-])")
 _SYLLABLE = re.compile(rf"(?<![{LOWER}{UPPER}'’-])[{LOWER}]{{1,6}}$")
 _LEAST_WORDS = 8

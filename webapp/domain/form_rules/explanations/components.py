@@ -9,11 +9,18 @@ _COMPONENTS: tuple[tuple[str, str], ...] = (
     ("Số và ký hiệu", r"PL1-II\.3|Điều 15|ND30-PL3-I\b"),
     ("Địa danh và thời gian", r"PL1 II\.4"),
     ("Tên loại và trích yếu", r"PL1 II\.5|PL[26]-\S*trich-yeu|Điều 7\b|TL-trich-yeu"),
-    ("Căn cứ và viện dẫn", r"PL1 II\.6[ab]|TL-can-cu|TL-thieu-so|TL-so-cach-chu|PL2-V\.[67]"),
-    ("Bố cục, số thứ tự, tiêu đề", r"PL1 II\.6[cdđ]?(?:$|,| )|TL-so-thap-phan"),
+    (
+        "Căn cứ và viện dẫn",
+        r"PL1 II\.6[ab]|TL-can-cu|TL-thu-tu-can-cu|TL-thieu-so|TL-so-(?:cach-chu|gach|chu-thuong)"
+        r"|TL-ky-hieu|vien-dan|PL2-V\.[67]|PL2-I-can-cu",
+    ),
+    (
+        "Bố cục, số thứ tự, tiêu đề",
+        r"PL1 II\.6[cdđ]?(?:$|,| )|PL1 V\.6b|TL-so-thap-phan|TL-hai-dau-dong",
+    ),
     ("Trình bày nội dung", r"PL1 II\.6e"),
-    ("Kết thúc văn bản, chỗ để trống", r"ket-thuc|Điều 11|TL-cho-trong"),
-    ("Chữ ký", r"PL1 II\.7|Điều 13|PL2 II\.1"),
+    ("Kết thúc văn bản, chỗ để trống", r"ket-thuc|Điều 11|TL-cho-trong|TL-ma-mau"),
+    ("Chữ ký", r"PL1 II\.7|Điều 13|PL2 II\.1|TL-ten-mau|TL-thu-tu-quyen-han"),
     ("Nơi nhận", r"PL1 II\.9|II\.9|TL-noi-nhan"),
     ("Mức độ khẩn, chỉ dẫn lưu hành", r"PL1 III\.[23]"),
     ("Phụ lục", r"PL1 III\.1"),
