@@ -28,7 +28,11 @@ CODE_PHRASE = 6
 """Words in a row: code that holds so many of a seed knows that seed and not its form."""
 SAMPLE_PHRASE = 10
 """Samples are our own plans; they share the offices' set phrases, which are shorter than this."""
-OFFICIAL_NAMES = ("Lao động - Thương binh và Xã hội",)
+OFFICIAL_NAMES = (
+    "Lao động - Thương binh và Xã hội",
+    "Văn hóa, Thể thao và Du lịch",
+    "Văn hóa - Thể thao và Du lịch",
+)
 
 
 def name_of(path: Path) -> str:

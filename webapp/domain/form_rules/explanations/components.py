@@ -11,8 +11,10 @@ _COMPONENTS: tuple[tuple[str, str], ...] = (
     ("Tên loại và trích yếu", r"PL1 II\.5|PL[26]-\S*trich-yeu|Điều 7\b|TL-trich-yeu"),
     (
         "Căn cứ và viện dẫn",
-        r"PL1 II\.6[ab]|TL-can-cu|TL-thu-tu-can-cu|TL-thieu-so|TL-so-(?:cach-chu|gach|chu-thuong)"
-        r"|TL-ky-hieu|vien-dan|PL2-V\.[67]|PL2-I-can-cu",
+        (
+            r"PL1 II\.6[ab]|TL-can-cu|TL-thu-tu-can-cu|TL-thieu-so|TL-so-(?:cach-chu|gach|chu)"
+            r"|TL-ky-hieu|vien-dan|PL2-V\.[67]|PL2-I-can-cu"
+        ),
     ),
     (
         "Bố cục, số thứ tự, tiêu đề",
