@@ -117,10 +117,11 @@ def test_what_the_form_does_not_hold_has_no_spot(place):
     assert FormPlaces(FIELDS, plan_of(FIELDS)).spot(a_finding(place)) is None
 
 
-def test_a_table_without_such_words_has_no_spot():
-    plan = plan_of(FIELDS)
+@pytest.mark.parametrize("quote", ["", "không còn", "  "])
+def test_a_fault_of_a_table_as_a_whole_stands_at_its_beginning(quote):
+    spot = FormPlaces(FIELDS, plan_of(FIELDS)).spot(a_finding("body/b2", quote))
 
-    assert FormPlaces(FIELDS, plan).spot(a_finding("body/b2", "không còn")) is None
+    assert spot == Spot("table-b2", 0, 0)
 
 
 def test_a_line_that_says_something_else_has_no_spot():
@@ -138,10 +139,19 @@ def test_a_fix_is_what_to_type_in_the_control():
     spot = places.spot(a_finding(place, "  ", Fix("  ", " ")))
 
     assert spot
-    assert spot.fix == Edit(spot.start + 1, spot.start + 2, "")
+    assert spot.fix == Edit(spot.start + 1, spot.start + 2, "", " ")
     gone = places.spot(a_finding(place, "  ", Fix("không còn", "còn")))
     assert gone
     assert gone.fix is None
+
+
+def test_a_fix_that_would_touch_emphasis_is_not_offered():
+    fields = DraftFields(opening="M**ộ**t việc")
+
+    spot = FormPlaces(fields, plan_of(fields)).spot(a_finding("opening/0", "Một", Fix("Một", "BA")))
+
+    assert spot
+    assert spot.fix is None
 
 
 def test_of_two_like_faults_each_is_found_by_what_stands_before_it():
@@ -154,7 +164,7 @@ def test_of_two_like_faults_each_is_found_by_what_stands_before_it():
     assert first
     assert second
     assert (first.start, second.start) == (3, 8)
-    assert second.fix == Edit(9, 10, "")
+    assert second.fix == Edit(9, 10, "", " ")
 
 
 @given(plans())

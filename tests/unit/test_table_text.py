@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from tests.unit.strategies import runs
 from webapp.domain.errors import InvalidInputError
-from webapp.domain.outline.inline import tidy
-from webapp.domain.outline.table_text import parse_table, size_of, write_table
+from webapp.domain.outline.inline import parse_runs, tidy
+from webapp.domain.outline.table_text import paragraphs_in, parse_table, size_of, write_table
 from webapp.domain.plan import Cell, Run, Table, plain
 from webapp.domain.table_places import count_columns
 
@@ -164,3 +164,14 @@ def test_the_size_is_told_of_a_text_that_is_wrong_too():
     assert size_of(PLAN) == (3, 3)
     assert size_of("[[cột x]]\na | b") == (1, 2)
     assert size_of("") == (0, 0)
+
+
+@given(any_table())
+def test_every_paragraph_of_a_cell_stands_where_it_is_said_to(table):
+    text = write_table(table)
+
+    written = [text[start:end] for start, end in paragraphs_in(text)]
+
+    found = [plain(parse_runs(one)) for one in written if one not in {"<", "^", "~"}]
+    wanted = [plain(part) for row in table.rows for cell in row for part in cell.paragraphs]
+    assert [one for one in found if one] == [one for one in wanted if one]

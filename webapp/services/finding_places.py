@@ -1,7 +1,7 @@
 """Where findings stand in what was typed: the control of the form, the stretch, the fix."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from webapp.domain.form_rules.findings import Finding
 from webapp.domain.form_rules.paper import Paper, block_place
@@ -13,13 +13,14 @@ from webapp.domain.outline.stretches import (
     trace_line,
     trace_squeezed,
 )
+from webapp.domain.outline.table_text import paragraphs_in
 from webapp.domain.plan import Plan
 from webapp.domain.stages import Stage
 from webapp.services.draft_appendixes import AppendixPart
 from webapp.services.draft_fields import DraftFields
 from webapp.services.draft_notes import with_marks_as_notes
 from webapp.services.draft_pictures import without_dropped_pictures
-from webapp.services.draft_tables import without_dropped
+from webapp.services.draft_tables import TablePart, without_dropped
 
 _LISTS = ("legal_bases", "opening", "closing", "to_places")
 _SINGLE = ("subject", "filing_line", "promulgation_place")
@@ -63,20 +64,26 @@ class FormPlaces:
         """Return where the finding's words stand; None for what the form does not hold."""
         name = finding.place.rpartition("/")[2]
         if name in self._tables:
-            part = self._tables[name]
-            lines = list(_lines_of(part.name, part.text))
-            return next(filter(None, (self._in(line, "", finding) for line in lines)), None)
+            return self._in_table(self._tables[name], finding)
         line = self._lines.get(finding.place)
         if line is None:
             return None
-        return self._in(line, self._passages.get(finding.place, line.text), finding)
+        passage = self._passages.get(finding.place, line.text)
+        return self._in(line, passage, finding) or self._in(line, passage, _of_all(finding))
+
+    def _in_table(self, part: TablePart, finding: Finding) -> Spot:
+        """Return the first cell's words that are quoted; of a table as a whole, its beginning."""
+        for start, end in paragraphs_in(part.text) if finding.quote else ():
+            line = _Line(part.name, start, part.text[start:end])
+            spot = self._in(line, line.text, finding)
+            if spot is not None:
+                return spot
+        return Spot(part.name, 0, 0)
 
     def _in(self, line: _Line, passage: str, finding: Finding) -> Spot | None:
         text = with_marks_as_notes(line.text)
         traced = line.read(text)
         letters = place_of(traced, passage, finding.quote, context_of(finding))
-        if letters is None and finding.quote and passage:
-            letters = place_of(traced, passage, "")
         if letters is None:
             return None
         start, end = traced.stretch(*letters)
@@ -112,6 +119,10 @@ class FormPlaces:
                 yield line
 
 
+def _of_all(finding: Finding) -> Finding:
+    return replace(finding, quote="", fix=None)
+
+
 def _paired(lines: Iterator[_Line], places: list[str]) -> Iterator[tuple[str, _Line]]:
     for line, place in zip(lines, places, strict=False):
         yield place, line
@@ -136,4 +147,6 @@ def _fix(line: _Line, text: str, passage: str, finding: Finding) -> Edit | None:
     if fix is None or letters is None:
         return None
     edit = edit_of(text, line.read, letters, fix.right)
-    return Edit(line.start + edit.start, line.start + edit.end, edit.text) if edit else None
+    if edit is None:
+        return None
+    return replace(edit, start=line.start + edit.start, end=line.start + edit.end)

@@ -15,6 +15,8 @@ class Edit:
     start: int
     end: int
     text: str
+    was: str = ""
+    """What stands there now, so that nobody replaces something else."""
 
 
 def trace_line(line: str) -> Traced:
@@ -83,7 +85,8 @@ def edit_of(
     first, last = first + before, last - after
     if any(traced.ends[i] != traced.starts[j] for i, j in pairwise(range(first, last))):
         return None
-    edit = Edit(*traced.stretch(first, last), right[before : len(right) - after])
+    start, end = traced.stretch(first, last)
+    edit = Edit(start, end, right[before : len(right) - after], line[start:end])
     return edit if read(applied(line, (edit,))).words == wanted else None
 
 

@@ -102,6 +102,21 @@ def size_of(text: str) -> tuple[int, int]:
     return len(rows), max((len(row) - row.count(NONE) for row in rows), default=0)
 
 
+def paragraphs_in(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each paragraph of each cell begins and ends in a table's text, row by row."""
+    start = 0
+    for line in text.split("\n"):
+        if not line.startswith(_HEAD_BEGINS):
+            signs = [sign for sign in _SIGN.finditer(line) if sign.lastgroup != "escape"]
+            begins = [0, *(sign.end() for sign in signs)]
+            ends = [*(sign.start() for sign in signs), len(line)]
+            for first, last in zip(begins, ends, strict=True):
+                words = line[first:last].strip()
+                place = start + line.index(words, first)
+                yield place, place + len(words)
+        start += len(line) + 1
+
+
 def _head_text(table: Table, columns: int) -> str:
     """Return the first line, empty where there is nothing to say."""
     said = []

@@ -3,7 +3,6 @@
 
 const LOCAL_PAUSE = 400;
 const SERVER_PAUSE = 3000;
-const FINDINGS_PAUSE = 900;
 
 // What belongs to the page and not to what was typed.
 const OF_THE_PAGE = new Set(["csrf_token", "version", "base_ordinal", "plan_id"]);
@@ -180,39 +179,6 @@ const offerCopy = (copy, asLoaded, changed) => {
   });
 };
 
-// Findings stand beside their field and follow the typing.
-const startFindings = () => {
-  const url = form.dataset.findingsUrl;
-  let timer = 0;
-  let request = null;
-
-  const refresh = async () => {
-    request?.abort();
-    request = new AbortController();
-    try {
-      const response = await fetch(url, {
-        method: "POST",
-        headers: { "HX-Request": "true" },
-        body: new FormData(form),
-        signal: request.signal,
-      });
-      if (!response.ok || response.redirected) return;
-      const page = new DOMParser().parseFromString(await response.text(), "text/html");
-      for (const fresh of page.querySelectorAll("[data-findings]")) {
-        const old = document.getElementById(fresh.id);
-        if (old && old.innerHTML !== fresh.innerHTML) old.replaceWith(document.adoptNode(fresh));
-      }
-    } catch {
-      // Offline: the old findings stay, the autosave line says what is wrong.
-    }
-  };
-
-  form.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(refresh, FINDINGS_PAUSE);
-  });
-};
-
 // The block that the chosen authority gives, as it will stand on the paper.
 const startSigner = () => {
   const select = form.querySelector("select[data-signer]");
@@ -259,7 +225,6 @@ const forgetSaved = () => {
 forgetSaved();
 if (form) {
   startAutosave();
-  startFindings();
   startSigner();
   startPane();
   startGrowing();

@@ -1,5 +1,7 @@
 // Footnotes of the drafting form: a named mark in the text, its words in the list.
 
+import { typeInto } from "./typing.js";
+
 const section = document.querySelector("[data-notes]");
 const form = section?.closest("form");
 const list = section?.querySelector("[data-note-list]");
@@ -30,16 +32,6 @@ const freeNumber = () => {
   return Math.max(0, ...numbers, ...noted().flatMap((area) => marksIn(area.value))) + 1;
 };
 
-const write = (area, start, end, text) => {
-  area.focus();
-  area.setSelectionRange(start, end);
-  // The browser's own undo stays whole where this command works.
-  if (!document.execCommand?.(text ? "insertText" : "delete", false, text)) {
-    area.setRangeText(text, start, end, "end");
-    area.dispatchEvent(new Event("input", { bubbles: true }));
-  }
-};
-
 // The text field that was used last; a table's cell keeps the words of its notes inline.
 let last = null;
 
@@ -47,12 +39,12 @@ const insert = () => {
   const area = last?.isConnected ? last : form.querySelector("[data-outline-main]");
   const place = area.selectionEnd;
   if (!area.matches("[data-noted]")) {
-    write(area, place, place, "<note></note>");
+    typeInto(area, place, place, "<note></note>");
     area.setSelectionRange(place + "<note>".length, place + "<note>".length);
     return;
   }
   const number = freeNumber();
-  write(area, place, place, `[[chú thích ${number}]]`);
+  typeInto(area, place, place, `[[chú thích ${number}]]`);
   wordsOf(add(number)).focus();
   changed();
 };

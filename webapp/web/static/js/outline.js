@@ -1,6 +1,8 @@
 // Emphasis in the outline text: buttons and Ctrl+B, Ctrl+I, Ctrl+U put the notation's marks
 // around what is selected, or take them away again. Undo keeps working.
 
+import { typeInto } from "./typing.js";
+
 const MARKS = {
   bold: { open: "**", close: "**", stars: 2 },
   italic: { open: "*", close: "*", stars: 1 },
@@ -54,17 +56,6 @@ const isAround = (value, start, end, mark) => {
   return hasStars(before, mark.stars) && hasStars(after, mark.stars);
 };
 
-const replace = (area, start, end, text) => {
-  area.focus();
-  area.setSelectionRange(start, end);
-  // The only way that leaves the browser's own undo whole; where it is gone, the text still changes.
-  const command = text ? "insertText" : "delete";
-  if (!document.execCommand?.(command, false, text)) {
-    area.setRangeText(text, start, end, "end");
-    area.dispatchEvent(new Event("input", { bubbles: true }));
-  }
-};
-
 const withoutOuterSpace = (value, start, end) => {
   const chosen = value.slice(start, end);
   if (!chosen.trim()) return [start, end];
@@ -80,17 +71,17 @@ const toggle = (area, name) => {
   const chosen = area.value.slice(start, end);
   if (isAround(area.value, start, end, mark)) {
     const [from, to] = [start - mark.open.length, end + mark.close.length];
-    replace(area, from, to, chosen);
+    typeInto(area, from, to, chosen);
     area.setSelectionRange(from, from + chosen.length);
     return;
   }
   if (!chosen) {
-    replace(area, start, end, mark.open + mark.close);
+    typeInto(area, start, end, mark.open + mark.close);
     area.setSelectionRange(start + mark.open.length, start + mark.open.length);
     return;
   }
   const text = toggled(chosen, mark);
-  replace(area, start, end, text);
+  typeInto(area, start, end, text);
   area.setSelectionRange(start, start + text.length);
 };
 

@@ -104,7 +104,27 @@ export class Grid {
     this.watch.disconnect();
     this.watch.observe(this.end);
     this.paint();
+    this.showFaults(this.faults ?? []);
     this.showState();
+  }
+
+  // Mark the cells that hold words at fault.
+  showFaults(faults) {
+    for (const node of this.box.querySelectorAll("[data-fault]")) node.removeAttribute("data-fault");
+    this.faults = faults;
+    for (const { r, c, kind } of faults) {
+      const cell = this.table.grid[r]?.[c];
+      this.nodes.get(cell)?.setAttribute("data-fault", kind);
+    }
+  }
+
+  // Take another table in its place; it can be undone.
+  replace(table) {
+    this.leaveEditor();
+    this.remember();
+    this.take(table);
+    this.write();
+    this.focus();
   }
 
   drawMore(until = this.drawn + AT_ONCE) {

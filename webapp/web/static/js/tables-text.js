@@ -112,6 +112,16 @@ export const readTable = (text) => {
   return fits && isRectangle(whole) ? { widths, head, grid: whole } : null;
 };
 
+// Which row and column a place in the text of a table stands in.
+export const placeIn = (text, place) => {
+  const before = text.slice(0, place).split("\n");
+  const line = before.pop();
+  const rows = before.filter((one) => one.trim());
+  const hasHead = /^\[\[(?:cột|đầu)/.test(rows[0] ?? "");
+  const bars = [...line.matchAll(SIGN)].filter((sign) => sign[0] === "|");
+  return { r: rows.length - (hasHead ? 1 : 0), c: bars.length };
+};
+
 export const writeRow = (grid, r) =>
   grid[r]
     .map((cell, c) => {

@@ -1,7 +1,8 @@
 // The tables of the drafting form: each text becomes a grid; tables are added, put back, deleted.
 
 import { Grid } from "./tables-grid.js";
-import { emptyTable, readClipboard, readTable, writeTable } from "./tables-text.js";
+import { emptyTable, placeIn, readClipboard, readTable, writeTable } from "./tables-text.js";
+import { typeInto } from "./typing.js";
 
 const section = document.querySelector("[data-tables]");
 const form = section?.closest("form");
@@ -14,15 +15,6 @@ const outlines = () => [...form.elements].filter(isOutline);
 
 const say = (words) => {
   section.querySelector("[data-table-said]").textContent = words;
-};
-
-// Put text into a field so that the browser's undo takes it back.
-const insert = (area, start, end, text) => {
-  area.focus();
-  area.setSelectionRange(start, end);
-  if (document.execCommand?.("insertText", false, text)) return;
-  area.setRangeText(text, start, end, "end");
-  area.dispatchEvent(new Event("input", { bubbles: true }));
 };
 
 let lastOutline = null;
@@ -41,7 +33,7 @@ const insertLine = (name, start, end) => {
   const at = start === undefined && before.split("\n").at(-1).trim() ? from + rest.length : from;
   const head = area.value.slice(0, at);
   const tail = area.value.slice(Math.max(at, to));
-  insert(area, at, Math.max(at, to), `${gap(head, /\n$/)}${line}${gap(tail, /^\n/)}`);
+  typeInto(area, at, Math.max(at, to), `${gap(head, /\n$/)}${line}${gap(tail, /^\n/)}`);
 };
 
 const newId = () => {
@@ -93,6 +85,7 @@ const openGrid = (part) => {
   grids.set(part, grid);
   part.classList.add("is-grid");
   grid.load();
+  showFaults(part);
   box.addEventListener("mousedown", (event) => {
     if (event.target.closest("button")) event.preventDefault(); // the selection stays
   });
@@ -200,7 +193,50 @@ const pastedIntoOutline = (event) => {
   setTimeout(() => offerTable(area, given, from, area.value.length - left));
 };
 
+// Findings in a table: their cells, the way to one, and a fix, which the grid can undo.
+const partOf = (event) => event.target.closest?.("[data-table]");
+const faults = new WeakMap();
+
+const showFaults = (part) => {
+  const area = areaOf(part);
+  const marks = (faults.get(part) ?? []).filter(({ start, end }) => start < end);
+  grids.get(part)?.showFaults(marks.map((mark) => ({ ...mark, ...placeIn(area.value, mark.start) })));
+};
+
+const opened = (part) => {
+  part.open = true;
+  openGrid(part);
+  return grids.get(part);
+};
+
+const wordsMarked = (event) => {
+  const part = partOf(event);
+  if (!part) return;
+  faults.set(part, event.detail);
+  showFaults(part);
+};
+
+const wordsShown = (event) => {
+  const part = partOf(event);
+  const grid = part && opened(part);
+  if (!grid) return;
+  event.preventDefault();
+  grid.select(placeIn(areaOf(part).value, event.detail.start));
+};
+
+const wordsReplaced = (event) => {
+  const part = partOf(event);
+  const grid = part && opened(part);
+  const table = grid && readTable(event.detail.trim());
+  if (!table) return;
+  event.preventDefault();
+  grid.replace(table);
+};
+
 if (section) {
+  form.addEventListener("words-marked", wordsMarked);
+  form.addEventListener("words-shown", wordsShown);
+  form.addEventListener("words-replaced", wordsReplaced);
   partsOf().forEach(start);
   showHomeless();
   document.addEventListener("focusin", ({ target }) => {
