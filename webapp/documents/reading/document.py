@@ -9,6 +9,7 @@ from webapp.documents.reading import old_fonts
 from webapp.documents.reading.appendixes import Appendixes
 from webapp.documents.reading.blocks import read_blocks
 from webapp.documents.reading.fields import Fields
+from webapp.documents.reading.frames import without_frames
 from webapp.documents.reading.inline import InlineReader, LookOf
 from webapp.documents.reading.items import Item, Paragraph, RawTable, Story
 from webapp.documents.reading.losses import Losses
@@ -139,7 +140,7 @@ def _read_back(story: Story, report: Report, new_id: NewId, losses: Losses) -> P
 def _recognise(story: Story, report: Report, new_id: NewId, losses: Losses) -> Plan:
     """Return the plan of a paper that others wrote, by the rules that pasted text follows."""
     old_fonts.refuse_unnamed(_all_words(story.items))
-    head = read_head(list(story.items))
+    head = read_head(list(without_frames(story.items, losses)))
     foot = part_items(head.rest)
     parts, strays = _parts(head, foot, losses, report)
     plan = assemble(parts, report, new_id)

@@ -53,6 +53,13 @@ class RawCell:
     columns: int
     rows: int
     paragraphs: tuple[Paragraph, ...]
+    items: "tuple[Item, ...]" = ()
+    """The same with its tables, where a table stands among them."""
+
+    @property
+    def held(self) -> "tuple[Item, ...]":
+        """Return the paragraphs, and the tables between them."""
+        return self.items or self.paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +71,24 @@ class RawTable:
     """Of the columns, in twips; 0 where the file does not say."""
     header_rows: int
     section: int = 0
-    nested: bool = False
-    """Whether a table stands in one of its cells."""
     pictures: int = 0
     """How many stand in its cells, and are left out."""
 
     def columns(self) -> list[list[Paragraph]]:
-        """Return the paragraphs column by column, as a reader takes a two-column layout."""
-        found: dict[int, list[Paragraph]] = {}
+        """Return the paragraphs column by column, as a reader takes a two-column layout.
+
+        A cell across all columns parts those above it from those below.
+        """
+        bands: list[dict[int, list[Paragraph]]] = [{}]
         for row in self.rows:
+            across = len(row) == 1 and row[0].columns > 1
+            if across:
+                bands.append({})
             for cell in row:
-                found.setdefault(cell.column, []).extend(cell.paragraphs)
-        return [found[column] for column in sorted(found)]
+                bands[-1].setdefault(cell.column, []).extend(cell.paragraphs)
+            if across:
+                bands.append({})
+        return [band[column] for band in bands for column in sorted(band)]
 
 
 Item = Paragraph | RawTable

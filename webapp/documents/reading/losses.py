@@ -1,5 +1,6 @@
 """What a plan has no place for: gathered while the XML is walked, told once each."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from webapp.documents.reading.pictures import PictureLosses
@@ -27,6 +28,9 @@ class Losses:
     unknown_signs: int = 0
     old_fonts: set[str] = field(default_factory=set)
     nested_tables: int = 0
+    frames: int = 0
+    contents: list[str] = field(default_factory=list)
+    """Lines of a table of contents."""
     joined_lines: int = 0
     embedded: int = 0
     struck: int = 0
@@ -49,6 +53,7 @@ class Losses:
             (self.hidden, "body", "Đã bỏ chữ ẩn mà người đọc không thấy."),
             (self.comments, "body", "Nhận xét ở lề không thuộc văn bản, không được đưa vào."),
             (self.furniture, "page", "Đầu trang và chân trang được in theo mẫu, không lấy theo."),
+            (self.contents, "body", "Mục lục không thuộc nội dung kế hoạch, không được đưa vào."),
             (self.empty_marks, "body", "Đã bỏ số thứ tự tự động đứng trước đoạn không có chữ."),
             (self.drawn_words, "page", "Chữ vẽ (dấu chìm, chữ nghệ thuật) không được đưa vào."),
         )
@@ -59,39 +64,37 @@ class Losses:
                 rest = " ".join(texts[_MOST_TEXTS:])
                 report.add("removed", place, message, squeeze(rest))
 
-    def _counted(self) -> tuple[tuple[int, Kind, str], ...]:
-        """Return what is only counted, with its sentence."""
+    def _counted(self) -> Iterator[tuple[int, Kind, str]]:
+        """Yield what is only counted, with its sentence."""
+        count = self.inserted
+        yield count, "repaired", f"Đã nhận {count} chỗ chèn đang theo dõi."
+        count = self.embedded
+        yield count, "removed", f"{count} tệp nhúng không được đưa vào; hãy đính kèm riêng."
+        yield from ((count, "kept_as_is", message) for count, message in self._reshaped())
+        yield self.joined_lines, "joined", f"Đã nối {self.joined_lines} chỗ ngắt dòng giữa câu."
+
+    def _reshaped(self) -> tuple[tuple[int, str], ...]:
+        """Return what was kept in another shape."""
         return (
-            (self.inserted, "repaired", f"Đã nhận {self.inserted} chỗ chèn đang theo dõi."),
-            (
-                self.embedded,
-                "removed",
-                f"{self.embedded} tệp nhúng không được đưa vào; hãy đính kèm riêng.",
-            ),
-            (
-                self.boxes,
-                "kept_as_is",
-                f"{self.boxes} hộp chữ được đưa vào thành đoạn văn tại chỗ neo.",
-            ),
+            (self.boxes, f"{self.boxes} hộp chữ được đưa vào thành đoạn văn tại chỗ neo."),
             (
                 self.unknown_signs,
-                "kept_as_is",
                 f"{self.unknown_signs} ký hiệu lạ được thay bằng «□»; hãy xem lại.",
             ),
             (
                 self.nested_tables,
-                "kept_as_is",
                 f"{self.nested_tables} bảng lồng trong ô được giữ thành các đoạn của ô.",
             ),
             (
+                self.frames,
+                f"{self.frames} khung quanh nội dung được bỏ; chữ và bảng bên trong giữ nguyên.",
+            ),
+            (
                 self.struck,
-                "kept_as_is",
                 f"{self.struck} chỗ chữ gạch ngang được giữ thành chữ thường; hãy xem có phải bỏ.",
             ),
             (
                 self.formulas,
-                "kept_as_is",
                 f"{self.formulas} công thức được viết lại trên một dòng; hãy xem lại.",
             ),
-            (self.joined_lines, "joined", f"Đã nối {self.joined_lines} chỗ ngắt dòng giữa câu."),
         )

@@ -32,7 +32,7 @@ from webapp.documents.reading.wordml import (
     value,
 )
 from webapp.domain.errors import InvalidInputError
-from webapp.domain.plan import Run
+from webapp.domain.plan import Run, plain
 
 MOST_PARAGRAPHS = 40_000
 _PARAGRAPHS = {W + "p", MATH + "oMathPara"}
@@ -53,7 +53,8 @@ class StoryReader:
     losses: Losses
     _section: int = 0
     _landscape: tuple[bool, ...] = ()
-    _tables: int = 0
+    _count: int = 0
+    """Tables so far."""
     _carried: tuple[Run, ...] = ()
     """Words of a paragraph whose end a tracked change took out."""
     _in_table: int = 0
@@ -77,7 +78,7 @@ class StoryReader:
                 yield from self._paragraph(child)
             elif tag == W + "tbl":
                 yield from self._left_over()
-                yield self._table(child)
+                yield from self._tables(child)
             elif tag == ALTERNATE:
                 branch = chosen(child)
                 if branch is not None:
@@ -100,8 +101,12 @@ class StoryReader:
         inline = self.inline.read(element, style.id, self._cell)
         runs = (*self._carried, *inline.finished())
         self._carried = ()
-        if _end_is_deleted(properties):
-            self._carried = runs
+        if style.contents or _end_is_deleted(properties):
+            if style.contents:
+                self.losses.contents.append(plain(runs))
+                self._after(properties)
+            else:
+                self._carried = runs
             yield from self._boxes(inline.boxes_before + inline.boxes_after)
             return
         numbered = None if properties is None else numbering_of(properties)
@@ -161,9 +166,15 @@ class StoryReader:
         self._landscape = (*self._landscape, lies)
         self._section += 1
 
+    def _tables(self, element: Element) -> Iterator[RawTable]:
+        """Yield the table, unless a tracked change took out all its rows."""
+        table = self._table(element)
+        if table.rows:
+            yield table
+
     def _table(self, element: Element) -> RawTable:
-        self._tables += 1
-        table = self._tables
+        self._count += 1
+        table = self._count
         self._in_table += 1
         before = self._cell_pictures
         grid, header, repeating, around = Grid(), 0, True, self._cell
@@ -180,10 +191,9 @@ class StoryReader:
         self._cell = around
         columns = _filled(grid)
         rows = tuple(tuple(row) for row in grid.rows)
-        nested = element.find(f".//{W}tc//{W}tbl") is not None
         widths = widths_of(element, columns)
         pictures = self._cell_pictures - before
-        return RawTable(rows, widths, header, self._section, nested=nested, pictures=pictures)
+        return RawTable(rows, widths, header, self._section, pictures=pictures)
 
     def _row(self, row: Element, grid: Grid, table: int, parts: TableParts | None) -> None:
         before = skipped_before(row)
@@ -202,14 +212,16 @@ class StoryReader:
                 if parts
                 else NO_CELL
             )
-            paragraphs = tuple(self._paragraphs_of(cell))
+            items = tuple(self.blocks(cell))
+            paragraphs = tuple(self._paragraphs_of(items))
             if not (goes_on_left(cell) and grid.widen(columns, paragraphs)):
-                grid.put(RawCell(column, columns, 1, paragraphs), merge_of(cell))
+                held = items if items != paragraphs else ()
+                grid.put(RawCell(column, columns, 1, paragraphs, held), merge_of(cell))
             column += columns
 
-    def _paragraphs_of(self, cell: Element) -> Iterator[Paragraph]:
+    def _paragraphs_of(self, items: tuple[Item, ...]) -> Iterator[Paragraph]:
         """Yield the paragraphs of a cell, those of a table inside it too."""
-        for item in self.blocks(cell):
+        for item in items:
             if isinstance(item, Paragraph):
                 yield item
                 continue

@@ -18,6 +18,8 @@ _TOGGLES = {
     f"{W}{name}": name for name in ("b", "i", "caps", "smallCaps", "vanish", "strike", "dstrike")
 }
 _HEADING_STYLE = ("heading ", "tiêu đề ")
+_CONTENTS = "toc "
+"""How Word names the styles of a table of contents."""
 _MOST_BASES = 20
 _SMALL, _LEAST_MOVE = 20, 2
 """In half points."""
@@ -70,6 +72,8 @@ class ParagraphStyle:
     page_break_before: bool = False
     indent: int = 0
     """Where the first line begins, in twips."""
+    contents: bool = False
+    """Whether it is a line of a table of contents."""
 
 
 _NOTHING = _Properties()
@@ -193,6 +197,7 @@ class Styles:
             align=next(filter(None, aligns), ""),
             numbering=next((one for one in numbers if one is not None), None),
             indent=next((one for one in map(indent_of, inner) if one is not None), 0),
+            contents=any(value(one, "name").lower().startswith(_CONTENTS) for one in bases[:1]),
             page_break_before=any(has(one, "pageBreakBefore") for one in inner[:1]),
         )
 

@@ -75,10 +75,10 @@ def _words(element: Element, reader: InlineReader) -> str:
 
 def _paragraph_words(paragraph: Element, reader: InlineReader) -> list[str]:
     inline = reader.read(paragraph, "")
-    text = squeeze(plain(inline.finished()))
+    lines = map(squeeze, plain(inline.finished()).split("\n"))
     boxes = (*inline.boxes_before, *inline.boxes_after)
-    inner = [line for box in boxes for line in _words(box, reader).split("\n")]
-    return [line for line in (text, *inner) if line]
+    inner = (line for box in boxes for line in _words(box, reader).split("\n"))
+    return [line for line in (*lines, *inner) if line]
 
 
 def _is_boxed(paragraph: Element, top: Element) -> bool:

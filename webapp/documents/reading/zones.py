@@ -213,17 +213,18 @@ def _foot_lines(items: list[Item]) -> list[Line]:
 
 
 def _foot_columns(table: RawTable) -> list[list[Paragraph]]:
-    """Return the columns, the last signature first where several people sign and none receives."""
+    """Return the columns: nơi nhận, then of several signatures the last, then the others."""
     columns = table.columns()
     lines = [
         [line for one in column for part in parts_of(one) for line in column_lines(part, gap=False)]
         for column in columns
     ]
-    if any(names_places(line) for column in lines for line in column):
-        return columns
+    named = [n for n, held in enumerate(lines) if any(map(names_places, held))]
     signed = [n for n, held in enumerate(lines) if any(is_signature_line(one.text) for one in held)]
-    last = signed[-1] if signed else 0
-    return [columns[last], *columns[:last], *columns[last + 1 :]]
+    if named and not signed:
+        return columns
+    first = dict.fromkeys([*named, *(signed[-1:] or [0])])
+    return [columns[n] for n in dict.fromkeys([*first, *range(len(columns))])]
 
 
 def _begins_appendix(items: list[Item], place: int) -> bool:

@@ -45,6 +45,10 @@ def _report_structure(sections: Sections, report: Report) -> None:
         report.add("missing", "legal_bases", "Bản gốc không có căn cứ.")
     if not sections.body:
         report.add("missing", "body", "Bản gốc không có nội dung.")
-    elif not any(paragraph.block.marker for paragraph in sections.body):
+    elif not any(one.block.marker or _is_heading(one.block) for one in sections.body):
         message = "Không thấy đề mục nào; toàn bộ nội dung được giữ thành đoạn văn."
         report.add("not_understood", "body", message)
+
+
+def _is_heading(block: Block) -> bool:
+    return block.kind is BlockKind.HEADING

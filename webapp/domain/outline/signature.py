@@ -21,6 +21,8 @@ _POSITION = re.compile(
     r"|chanh|van phong truong|cong an|tu lenh|ke toan truong|dai dien|uy vien|nguoi dung dau)\b"
 )
 _SIGNED = re.compile(r"\(?\s*(?:da ky|ky ten,? dong dau|da ky va dong dau|ky so)\s*\)?")
+_APPROVES = re.compile(r"(?:phe )?duyet\b|xac nhan\b|y kien\b")
+"""What stands above a position and is none: «DUYỆT CỦA BAN GIÁM HIỆU»."""
 _NAME_PREFIX = re.compile(
     r"(?:(?:GS|PGS|TS|ThS|Ths|BS|DS|KS|CN|CKI|CKII|Thượng tá|Đại tá|Trung tá|Thiếu tá|Đại úy"
     r"|Thiếu tướng|Trung tướng|Thượng úy|Luật sư)[.\s]+)+"
@@ -60,6 +62,11 @@ def is_signature_line(text: str) -> bool:
     return titled and bare[:1].isupper() and bool(_POSITION.match(fold(bare)))
 
 
+def approves(text: str) -> bool:
+    """Tell the words of another's approval above a position."""
+    return bool(_APPROVES.match(fold(text)))
+
+
 def is_authority(text: str) -> bool:
     """Tell a line that begins with TM., KT., TL. or TUQ. (PL1 II.7b)."""
     return bool(_AUTHORITY.match(text))
@@ -96,7 +103,7 @@ def _sort(line: Line, block: _Block, report: Report) -> None:
     if not text:
         return
     rest = line if text == line.text.strip(" *_") else a_line(text)
-    if block.name:
+    if block.name or approves(text):
         block.left.append(rest)
     elif is_name(text):
         block.name = text

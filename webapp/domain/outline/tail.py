@@ -11,13 +11,15 @@ from webapp.domain.outline.headings import in_capitals
 from webapp.domain.outline.inline import Piece, runs_of
 from webapp.domain.outline.lines import Line, a_line, cells
 from webapp.domain.outline.report import Report
-from webapp.domain.outline.signature import is_name, is_signature_line, read_signer
+from webapp.domain.outline.signature import approves, is_name, is_signature_line, read_signer
 from webapp.domain.plan import Runs, Signer, plain
 from webapp.domain.text import fold, fold_letters
 
 _TO_PLACES = re.compile(r"[\W_]*noi\s+nhan\s*(?::|[\W_]*$)")
 _FILING = re.compile(r"luu\s*(?:[:;,]|vt\b|van thu\b|van phong\b|ho so\b)")
 _DASH = re.compile(r"[-–—\u2212•·+*\uf0b7\uf02d]\s*(?=\w|\()")
+_COUNTED = re.compile(r"\d{1,2}[.)/]\s*(?=[^\W\d])")
+"""«1. », which some write for the dash."""
 _SEVERAL = re.compile(r"(?<=;)\s*[-–]\s+")
 _APPENDIX = re.compile(r"phu luc\b")
 _TYPER = re.compile(r"(?P<notation>[A-ZĐ]{1,6})?\.?\s?\((?P<amount>[1-9]\d{0,3})\)\.?")
@@ -54,6 +56,8 @@ class _Reading:
     typer: re.Match[str] | None = None
     named: bool = False
     """Whether the words «Nơi nhận» have been read."""
+    numbers: list[str] = field(default_factory=list)
+    """Those that stood before places."""
 
 
 def tail_start(lines: list[Line]) -> int:
@@ -76,6 +80,9 @@ def read_tail(lines: list[Line], report: Report) -> Tail:
         for cell in cells(line):
             for part in _parts(cell):
                 _read_part(part, reading)
+    if reading.numbers:
+        message = "Số thứ tự trước các nơi nhận được thay bằng gạch đầu dòng."
+        report.add("removed", "to_places", message, " ".join(reading.numbers))
     signer, left = read_signer(reading.signature, report)
     filing = runs_of(reading.filing)
     unit = unit_of(plain(filing))
@@ -121,7 +128,7 @@ def names_places(line: Line) -> bool:
 
 
 def _is_filing(line: Line) -> bool:
-    return bool(_FILING.match(fold_letters(line.text[:_HEAD]).lstrip("-–+*• ")))
+    return bool(_FILING.match(fold_letters(line.text[:_HEAD]).lstrip("-–+*•.)/ 0123456789")))
 
 
 def _has_filing(filings: list[int], place: int) -> bool:
@@ -168,12 +175,11 @@ def _read_part(part: Line, reading: _Reading) -> None:
     if not part.pieces:
         return
     text = part.text
-    dash = _DASH.match(text)
+    dash = _sign_before(text, reading)
     length = dash.end() if dash else 0
     words = text[length:]
     pieces = _without(part.pieces, length)
-    names = bool(reading.signature) or not reading.named
-    signs = not dash and (is_signature_line(text) or (names and is_name(text)))
+    signs = not dash and _signs(text, reading)
     if reading.filing and not reading.typer and (typer := _TYPER.fullmatch(text)):
         reading.typer = typer
     elif signs:
@@ -188,6 +194,22 @@ def _read_part(part: Line, reading: _Reading) -> None:
         reading.places.append(pieces)
     else:
         reading.places[-1] += [Piece(" "), *pieces]
+
+
+def _sign_before(text: str, reading: _Reading) -> re.Match[str] | None:
+    """Return the dash before a place, or the number that stands for it."""
+    counted = _COUNTED.match(text) if reading.named and not reading.filing else None
+    if counted:
+        reading.numbers.append(counted[0].strip())
+    return counted or _DASH.match(text)
+
+
+def _signs(text: str, reading: _Reading) -> bool:
+    """Tell a line of the signature; a name alone only where no list of places is open."""
+    if is_signature_line(text):
+        return True
+    free = bool(reading.signature) or not reading.named
+    return (free and is_name(text)) or (not reading.named and approves(text))
 
 
 def _read_after_filing(part: Line, reading: _Reading) -> None:

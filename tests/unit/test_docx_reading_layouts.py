@@ -1,0 +1,182 @@
+"""Layouts of other offices: frames around the text, rows across the head, several who sign."""
+
+import pytest
+
+from tests.golden.papers import shipped
+from tests.unit.docx_samples import bold, cell, docx, foot, head, item, p, paper, row, t, table
+from tests.unit.flat_words import moved
+from tests.unit.foreign_heads import AGENCIES, DATE, centred, left_of, right
+from webapp.documents.reading.document import read_docx
+from webapp.documents.render import render
+from webapp.domain.plan import BlockKind, plain
+from webapp.domain.stages import Stage
+
+BODY = p(bold("I. MỤC ĐÍCH")) + p("1. Rà soát hồ sơ lưu trữ.") + p("- Báo cáo kết quả.")
+GRID = table(row("TT", "Việc"), row("1", "Rà soát"), widths=(500, 500))
+PLACES = ("Nơi nhận:", "- Sở Y tế;", "- Lưu: VT, NV.")
+
+
+def framed(*content):
+    return table(row(cell(*content)))
+
+
+def texts(blocks):
+    return [plain(block.runs) for block in blocks]
+
+
+def marks(plan):
+    return [block.marker.text if block.marker else "" for block in plan.body]
+
+
+def told(plan, words):
+    return [item.text for item in plan.report if words in item.message]
+
+
+def stays(plan):
+    return read_docx(render(plan, shipped(), Stage.ISSUED)) == plan
+
+
+FRAMES = {
+    "the text": head() + framed(BODY, GRID) + foot(),
+    "text and foot": head() + framed(BODY, GRID, foot()),
+    "everything": framed(head(), BODY, GRID, foot()),
+    "a frame in a frame": head() + framed(framed(BODY, GRID)) + foot(),
+    "a row for each paragraph": head()
+    + table(*(row(cell(one)) for one in BODY.split("</w:p>")[:-1] for one in [f"{one}</w:p>"]))
+    + GRID
+    + foot(),
+}
+
+
+@pytest.mark.parametrize("made", FRAMES.values(), ids=FRAMES)
+def test_a_frame_around_the_text_is_opened_and_told(made):
+    plan = read_docx(docx(made))
+
+    assert marks(plan) == ["I.", "1.", "-", ""]
+    assert plan.body[-1].kind is BlockKind.TABLE
+    assert (plan.signer.full_name, plain(plan.filing_line)) == ("Vừ A Của", "Lưu: VT, VTLT.")
+    assert len(told(plan, "khung")) == 1
+    assert not told(plan, "lồng trong ô")
+    assert moved(plan, docx(made)) == ""
+    assert stays(plan)
+
+
+def test_a_box_with_a_remark_stays_a_table():
+    plan = read_docx(
+        paper(BODY, framed(p("Lưu ý: gửi trước ngày 05."), p("Mọi vướng mắc báo Sở.")))
+    )
+
+    assert plan.body[-1].kind is BlockKind.TABLE
+    assert not told(plan, "khung")
+
+
+def test_type_and_subject_may_stand_in_a_row_across_the_head():
+    wide = '<w:gridSpan w:val="2"/>'
+    title = cell(centred(bold("KẾ HOẠCH")), centred(bold("Rà soát hồ sơ")), more=wide)
+    agency = cell(*left_of(AGENCIES["department"]), centred("Số: 12/KH-SNV"))
+
+    made = docx(table(row(agency, cell(*right(), centred(DATE))), row(title)) + BODY + foot())
+    plan = read_docx(made)
+
+    assert (plan.organ_name, plan.code_number) == ("SỞ NỘI VỤ", 12)
+    assert (plan.promulgation_place, plain(plan.subject)) == ("An Hòa", "Rà soát hồ sơ")
+    assert not plan.opening
+    assert moved(plan, made) == ""
+
+
+def signs(*lines):
+    return cell(*(centred(bold(line)) for line in lines))
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        (cell(*PLACES), signs("NGƯỜI LẬP", "", "Lò Thị Mai"), signs("GIÁM ĐỐC", "", "Vừ A Của")),
+        (cell(*PLACES), signs("GIÁM ĐỐC", "", "Vừ A Của"), signs("NGƯỜI LẬP", "", "Lò Thị Mai")),
+        (signs("NGƯỜI LẬP", "", "Lò Thị Mai"), cell(*PLACES), signs("GIÁM ĐỐC", "", "Vừ A Của")),
+    ],
+)
+def test_of_three_columns_the_leader_signs_and_who_drafted_is_told(columns):
+    plan = read_docx(docx(head() + BODY + table(row(*columns))))
+
+    assert (plan.signer.position, plan.signer.full_name) == ("GIÁM ĐỐC", "Vừ A Của")
+    assert [plain(one) for one in plan.to_places] == ["Sở Y tế"]
+    assert told(plan, "cuối văn bản") == ["NGƯỜI LẬP", "Lò Thị Mai"]
+    assert stays(plan)
+
+
+def test_an_approval_above_the_position_is_told_and_no_place():
+    columns = (
+        signs("DUYỆT CỦA BAN GIÁM HIỆU", "HIỆU TRƯỞNG", "Vừ A Của"),
+        signs("NGƯỜI LẬP", "Lò A"),
+    )
+
+    plan = read_docx(docx(head() + BODY + table(row(*columns))))
+
+    assert (plan.signer.position, plan.signer.full_name) == ("HIỆU TRƯỞNG", "Vừ A Của")
+    assert not plan.to_places
+    assert told(plan, "cuối văn bản") == ["DUYỆT CỦA BAN GIÁM HIỆU", "NGƯỜI LẬP", "Lò A"]
+
+
+def listed(form, text):
+    return (
+        '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+        f'<w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "gone"), [("decimal", "%1.", ["1. 2. 3."]), ("bullet", "-", [])]
+)
+def test_places_of_an_automatic_list_are_places(form, text, gone):
+    places = item(0, "Sở Y tế;"), item(0, "Các xã;"), item(0, "Lưu: VT, NV.")
+    left = cell("Nơi nhận:", *places)
+
+    made = head() + BODY + table(row(left, signs("GIÁM ĐỐC", "", "Vừ A Của")))
+    plan = read_docx(docx(made, (), numbering=listed(form, text)))
+
+    assert [plain(one) for one in plan.to_places] == ["Sở Y tế", "Các xã"]
+    assert plain(plan.filing_line) == "Lưu: VT, NV."
+    assert told(plan, "gạch đầu dòng") == gone
+    assert stays(plan)
+
+
+def test_headings_of_styles_alone_are_headings_and_the_report_says_nothing_else():
+    styles = '<w:style w:styleId="H1"><w:name w:val="heading 1"/></w:style>'
+
+    plan = read_docx(paper(p("Mục đích", style="H1"), p("Rà soát hồ sơ."), styles=styles))
+
+    assert [block.kind for block in plan.body] == [BlockKind.HEADING, BlockKind.PARAGRAPH]
+    assert not told(plan, "Không thấy đề mục")
+
+
+def test_a_table_of_which_a_tracked_change_left_nothing_is_none():
+    gone = table(row("x", "y", more="<w:del/>"))
+
+    plan = read_docx(paper(BODY, gone))
+
+    assert marks(plan) == ["I.", "1.", "-"]
+    assert "x y" in told(plan, "bị xóa")
+
+
+def test_a_table_of_contents_is_told_and_left_out():
+    styles = '<w:style w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>'
+    line = p(t("I. MỤC ĐÍCH"), "<w:r><w:tab/></w:r>", t("1"), style="TOC1")
+
+    plan = read_docx(paper(line, BODY, styles=styles))
+
+    assert marks(plan) == ["I.", "1.", "-"]
+    assert told(plan, "Mục lục") == ["I. MỤC ĐÍCH 1"]
+
+
+def test_a_footnote_keeps_its_paragraphs_and_lines():
+    call = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    note = p("Một") + p("hai", "<w:r><w:br/></w:r>", t("ba"))
+
+    plan = read_docx(
+        paper(p("1. Rà soát", call), footnotes=f'<w:footnote w:id="2">{note}</w:footnote>')
+    )
+
+    assert plan.body[0].runs[0].note == "Một\nhai\nba"
+    assert stays(plan)
