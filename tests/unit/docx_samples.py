@@ -23,6 +23,7 @@ _ROOTS = {
     "comments": "comments",
     "header": "hdr",
     "footer": "ftr",
+    "settings": "settings",
 }
 
 

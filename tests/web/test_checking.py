@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from tests import fake_office
 from tests.service.builders import NOON, a_person
+from tests.unit.docx_samples import members, p, package
 from tests.web.checking_room import ROOM, WORD, check
 from tests.web.client import Client, words
 from tests.web.conftest import SECRET
@@ -15,6 +16,7 @@ from webapp.domain.people import Role
 from webapp.services import checked_pages
 from webapp.web.application import Options, build
 
+NOTHING = '{"about": "", "findings": []}'
 FRAGMENT = {"HX-Request": "true"}
 
 
@@ -165,7 +167,7 @@ def test_without_libreoffice_the_page_says_so_and_shows_the_findings(
 
 
 def test_the_original_is_taken_back_under_its_name(drafter, checked):
-    answer = drafter.raw("GET", f"{checked}/tai-ve/goc")
+    answer = drafter.raw("GET", f"{checked}/tai-ve/tep")
 
     assert answer.data == WORD
     assert (
@@ -187,9 +189,9 @@ def test_nobody_else_opens_a_result(sign_in, office, drafter, checked, sqlite_da
         client = sign_in(other)
         page = client.get(checked, 404)
         assert "chỉ người tải tệp lên xem được" in page.text
-        for rest in ("/trang/1", "/tai-ve/goc"):
+        for rest in ("/trang/1", "/tai-ve/tep", "/tai-ve/bao-cao", "/da-sua"):
             assert client.raw("GET", f"{checked}{rest}").status_code == 404
-        for rest in ("/hinh", "/xoa"):
+        for rest in ("/hinh", "/xoa", "/sua"):
             client.post(f"{checked}{rest}", status=404)
     assert drafter.get(checked)
 
@@ -226,10 +228,56 @@ def test_too_many_files_in_a_minute_are_refused(web_parts, drafter):
 def test_a_paper_without_a_fault_says_what_it_was_held_to(drafter, sqlite_database):
     check(drafter, "a.docx")
     with sqlite_database.transaction() as session:
-        session.scalars(select(CheckedFileRow)).one().report = "[]"
+        session.scalars(select(CheckedFileRow)).one().report = NOTHING
     address = drafter.get(ROOM).links()["a.docx"]
 
     page = drafter.get(address)
 
     assert page.heading == "Không thấy lỗi thể thức"
     assert "Tệp đạt mọi quy tắc đã kiểm tra" in page.text
+
+
+def test_each_finding_leads_to_the_help_about_its_rule(drafter, checked):
+    links = [one for one in drafter.get(checked).all("a") if words(one).startswith("Vì sao?")]
+
+    addresses = {one.get("href") or "" for one in links}
+
+    assert len(links) == len(numbers(drafter.get(checked)))
+    assert all(drafter.get(address) for address in addresses)
+
+
+def test_the_report_is_taken_as_a_word_file(drafter, checked):
+    answer = drafter.raw("GET", f"{checked}/tai-ve/bao-cao")
+
+    assert answer.data.startswith(b"PK")
+    assert "ke-hoach-bao-cao-the-thuc.docx" in answer.headers["Content-Disposition"]
+
+
+def test_a_file_is_corrected_into_a_new_one_that_is_shown(drafter, checked, clock):
+    page = drafter.fill(drafter.get(checked), f"{checked}/sua")
+
+    assert re.match(r"Đã sửa \d+ chỗ", page.heading)
+    assert "giữ nguyên câu chữ" in page.text
+    assert "Tệp gốc không bị thay đổi" in page.text
+    links = page.links()
+    assert drafter.raw("GET", links["Tải tệp gốc"]).data == WORD
+    assert drafter.raw("GET", links["Tải tệp đã sửa"]).data.startswith(b"PK")
+    again = drafter.get(links["Kết quả kiểm tra tệp mới"])
+    assert again.links()["Tải tệp đã sửa"] == links["Tải tệp đã sửa"]
+    assert "Sửa tự động" not in again.text
+    assert len(clock.kicks) == 2
+
+
+def test_a_signed_file_is_not_corrected_and_the_page_says_why(drafter):
+    signed = package(members(p("Kế hoạch")) | {"_xmlsignatures/sig1.xml": "<Signature/>"})
+    page = check(drafter, data=signed)
+    action = next(one for one in map(str, actions(page)) if one.endswith("/sua"))
+
+    refused = drafter.fill(page, action, 422)
+
+    assert "chữ ký số" in words(refused.one("div", class_="notice notice-danger"))
+    assert numbers(refused)
+
+
+def actions(page):
+    return [form.get("action") for form in page.tree.iter("form")]

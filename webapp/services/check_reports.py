@@ -13,8 +13,9 @@ from webapp.domain.form_rules import checking
 from webapp.domain.form_rules.findings import Finding, Fix, Severity
 from webapp.domain.form_rules.paper import Paper
 from webapp.domain.form_rules.places import place_label
-from webapp.domain.plan import Medium, Plan
+from webapp.domain.plan import Medium, Plan, plain
 from webapp.domain.stages import Stage
+from webapp.domain.text import squeeze
 
 TITLES = {rule.id: rule.title for rule in (*checking.CATALOGUE, *layout.CATALOGUE)}
 """What a right paper does, by the id of the rule."""
@@ -33,6 +34,8 @@ class Examined:
     findings: tuple[Finding, ...]
     labels: tuple[str, ...]
     """Where each stands, in the users' words."""
+    about: str = ""
+    """«KẾ HOẠCH Kiểm tra công tác lưu trữ»; empty where the file does not say."""
 
     @property
     def counts(self) -> tuple[int, int, int]:
@@ -57,20 +60,23 @@ def examine(data: bytes, plan: Plan, stage: Stage, medium: Medium) -> Examined:
         check_read(data, plan, stage, medium),
         key=lambda one: (_ORDER.index(one.severity), order.get(one.place, last)),
     )
-    return Examined(tuple(found), tuple(place_label(plan, one.place) for one in found))
+    labels = tuple(place_label(plan, one.place) for one in found)
+    about = squeeze(f"{plan.document_type} {plain(plan.subject)}")
+    return Examined(tuple(found), labels, about)
 
 
 def to_keep(examined: Examined) -> str:
     """Return what was found, to be kept with the file."""
     pairs = zip(examined.findings, examined.labels, strict=True)
-    return _json([asdict(finding) | {"label": label} for finding, label in pairs])
+    findings = [asdict(finding) | {"label": label} for finding, label in pairs]
+    return _json({"about": examined.about, "findings": findings})
 
 
 def from_kept(text: str) -> Examined:
     """Return what `to_keep` wrote."""
-    items = json.loads(text)
-    labels = tuple(item.pop("label") for item in items)
-    return Examined(tuple(map(_finding, items)), labels)
+    kept = json.loads(text)
+    labels = tuple(item.pop("label") for item in kept["findings"])
+    return Examined(tuple(map(_finding, kept["findings"])), labels, kept["about"])
 
 
 def marks_to_keep(sheets: Sequence[Sheet], marks: Sequence[Mark | None]) -> str:

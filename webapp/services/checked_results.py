@@ -15,6 +15,7 @@ from webapp.domain.errors import NotFoundError
 from webapp.domain.people import Actor
 from webapp.services import check_reports
 from webapp.services.check_reports import TITLES, Examined, Sheet
+from webapp.services.checked_mending import is_mendable
 from webapp.services.checking_files import own_check
 from webapp.services.page_pictures import drawn
 from webapp.services.uploads import KEPT
@@ -39,6 +40,8 @@ class FindingView:
     source: str
     page: int
     """On which it is marked; 0 where it is not."""
+    mendable: bool
+    """«Sửa tự động» corrects it, as far as is known before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,8 @@ class CheckResult:
     counts: tuple[int, int, int]
     """Errors, warnings, hints."""
     findings: tuple[FindingView, ...]
+    is_mended: bool
+    """«Sửa tự động» made this file."""
     state: str
     """Of the PDF: waiting, running, ready, failed."""
     reason: str
@@ -119,6 +124,7 @@ def result(database: Database, actor: Actor, check_id: int, now: datetime) -> Ch
             medium=row.medium,
             counts=examined.counts,
             findings=views,
+            is_mended=row.changes != "[]",
             state=row.state,
             reason=row.reason,
             pages=tuple(_pages(sheets, views, marks)),
@@ -177,6 +183,7 @@ def _views(examined: Examined, marks: Sequence[Mark | None]) -> Iterator[Finding
             place=label,
             source=finding.source,
             page=placed.get(number, 0),
+            mendable=is_mendable(finding.rule),
         )
 
 

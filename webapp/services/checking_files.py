@@ -61,14 +61,16 @@ def check(database: Database, actor: Actor, file: Upload, wanted: Wanted, now: d
     examined = examine(docx, plan, stage, wanted.medium)
     with database.transaction() as session:
         upload = replace(file, name=_plain_name(file.name))
-        row = _kept(session, actor, upload, docx, now)
-        row.stage, row.stage_told = stage.value, wanted.stage is not None
-        row.medium, row.report = wanted.medium.value, to_keep(examined)
-        session.add(row)
-        session.flush()
-        uploads.forget_beyond(session, actor, CHECK, MOST_KEPT)
-        _record(session, actor, "check_file", row, now, counts=examined)
-        return row.id
+        row = CheckedFileRow(
+            upload_id=uploads.keep(session, actor, CHECK, upload.name, file.data, now=now),
+            source_sha256=blobs.keep(session, docx, WORD, now),
+            stage=stage.value,
+            stage_told=wanted.stage is not None,
+            medium=wanted.medium.value,
+            report=to_keep(examined),
+            requested_at=now,
+        )
+        return keep_checked(session, actor, row, "check_file", examined, now=now)
 
 
 def original(database: Database, actor: Actor, check_id: int, now: datetime) -> Download:
@@ -76,7 +78,7 @@ def original(database: Database, actor: Actor, check_id: int, now: datetime) -> 
     with database.transaction() as session:
         own = own_check(session, actor, check_id, now)
         data = session.get_one(BlobRow, own.upload.sha256).content
-        _record(session, actor, "download_checked_file", own.row, now)
+        record(session, actor, "download_checked_file", own.row, now)
         kind = WORD if own.upload.sha256 == own.row.source_sha256 else _OLD_WORD
         return Download(own.upload.file_name, data, kind)
 
@@ -94,7 +96,7 @@ def forget(database: Database, actor: Actor, check_id: int, now: datetime) -> No
     with database.transaction() as session:
         own = own_check(session, actor, check_id, now)
         uploads.forget(session, actor, CHECK, own.upload.id)
-        audit.record(session, actor, "forget_checked_file", now=now, subject=_subject(own.row))
+        record(session, actor, "forget_checked_file", own.row, now)
 
 
 def own_check(session: Session, actor: Actor, check_id: int, now: datetime) -> Own:
@@ -121,12 +123,37 @@ def readable_name(file_name: str, ending: str) -> str:
     return f"{stem or 'van-ban'}{ending}"
 
 
-def _kept(
-    session: Session, actor: Actor, file: Upload, docx: bytes, now: datetime
-) -> CheckedFileRow:
-    upload_id = uploads.keep(session, actor, CHECK, file.name, file.data, now=now)
-    source = blobs.keep(session, docx, WORD, now)
-    return CheckedFileRow(upload_id=upload_id, source_sha256=source, requested_at=now)
+def keep_checked(
+    session: Session,
+    actor: Actor,
+    row: CheckedFileRow,
+    action: str,
+    examined: Examined,
+    *,
+    now: datetime,
+) -> int:
+    """Add the row of a checked file and its event; of too many the person's oldest goes."""
+    session.add(row)
+    session.flush()
+    uploads.forget_beyond(session, actor, CHECK, MOST_KEPT)
+    errors, warnings, hints = examined.counts
+    counts = {"stage": row.stage, "errors": errors, "warnings": warnings, "hints": hints}
+    record(session, actor, action, row, now, **counts)
+    return row.id
+
+
+def record(
+    session: Session,
+    actor: Actor,
+    action: str,
+    row: CheckedFileRow,
+    now: datetime,
+    **details: object,
+) -> None:
+    """Keep in the log what was done with a file, which is known by its hash alone."""
+    subject = f"checked_file:{row.id}"
+    known = {"source_sha256": row.source_sha256, **details}
+    audit.record(session, actor, action, now=now, subject=subject, details=known)
 
 
 def _plain_name(name: str) -> str:
@@ -134,23 +161,3 @@ def _plain_name(name: str) -> str:
     last = clean(name.replace("\\", "/")).text.rpartition("/")[2].replace("\n", " ").strip()
     stem, suffix = PurePath(last).stem, PurePath(last).suffix
     return f"{stem[:_LONGEST_NAME]}{suffix}" or "van-ban.docx"
-
-
-def _record(
-    session: Session,
-    actor: Actor,
-    action: str,
-    row: CheckedFileRow,
-    now: datetime,
-    *,
-    counts: Examined | None = None,
-) -> None:
-    details: dict[str, object] = {"source_sha256": row.source_sha256}
-    if counts:
-        errors, warnings, hints = counts.counts
-        details |= {"stage": row.stage, "errors": errors, "warnings": warnings, "hints": hints}
-    audit.record(session, actor, action, now=now, subject=_subject(row), details=details)
-
-
-def _subject(row: CheckedFileRow) -> str:
-    return f"checked_file:{row.id}"

@@ -23,3 +23,7 @@ class CheckForm(Form):
         """Return what the service takes; call it on a valid form only."""
         stage = Stage(self.stage.data) if self.stage.data else None
         return Wanted(stage, Medium(self.medium.data))
+
+
+class MendForm(Form):
+    """The button «Sửa tự động»."""

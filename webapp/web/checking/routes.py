@@ -8,11 +8,11 @@ from flask.typing import ResponseReturnValue
 
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.people import Role
-from webapp.services import checked_results, checking_files
+from webapp.services import checked_mending, checked_report, checked_results, checking_files
 from webapp.services.papers import Download
 from webapp.web.access import limited, roles
 from webapp.web.checking import words
-from webapp.web.checking.forms import CheckForm
+from webapp.web.checking.forms import CheckForm, MendForm
 from webapp.web.chosen_files import chosen_file
 from webapp.web.context import current_actor, now, parts, wants_fragment
 
@@ -51,12 +51,29 @@ def check() -> ResponseReturnValue:
 @working
 def show(check_id: int) -> ResponseReturnValue:
     """Show the findings beside the pages; a script asks again for that part until all is there."""
-    found = checked_results.result(parts().database, current_actor(), check_id, now())
-    if wants_fragment() and found.under_way:
-        return "", 204
-    page = "checking/_result_part.html" if wants_fragment() else "checking/result.html"
-    severity = words.SEVERITIES.get(request.args.get("muc", ""), "")
-    return render_template(page, found=found, severity=severity, words=words)
+    return result_page(check_id, MendForm())
+
+
+@bp.post("/<int:check_id>/sua")
+@working
+@limited("20 per minute")
+def mend(check_id: int) -> ResponseReturnValue:
+    """Make the corrected file, and lead to what was changed; the original stays as it is."""
+    form = MendForm()
+    if form.validate_on_submit():
+        with form.refusals():
+            mended_id = checked_mending.mend(parts().database, current_actor(), check_id, now())
+            parts().kick()
+            return redirect(url_for("checking.show_mended", check_id=mended_id))
+    return result_page(check_id, form)
+
+
+@bp.get("/<int:check_id>/da-sua")
+@working
+def show_mended(check_id: int) -> ResponseReturnValue:
+    """Show what was changed to make a file."""
+    made = checked_mending.mended(parts().database, current_actor(), check_id, now())
+    return render_template("checking/mended.html", made=made, words=words)
 
 
 @bp.get("/<int:check_id>/trang/<int:page>")
@@ -80,10 +97,17 @@ def draw_again(check_id: int) -> ResponseReturnValue:
     return redirect(url_for("checking.show", check_id=check_id))
 
 
-@bp.get("/<int:check_id>/tai-ve/goc")
+@bp.get("/<int:check_id>/tai-ve/bao-cao")
 @working
-def download_original(check_id: int) -> ResponseReturnValue:
-    """Send the file as it came."""
+def download_report(check_id: int) -> ResponseReturnValue:
+    """Send what was found as a Word file."""
+    return sent(checked_report.report(parts().database, current_actor(), check_id, now()))
+
+
+@bp.get("/<int:check_id>/tai-ve/tep")
+@working
+def download_file(check_id: int) -> ResponseReturnValue:
+    """Send the file as it came, or as it was corrected."""
     return sent(checking_files.original(parts().database, current_actor(), check_id, now()))
 
 
@@ -94,6 +118,17 @@ def forget(check_id: int) -> ResponseReturnValue:
     checking_files.forget(parts().database, current_actor(), check_id, now())
     flash("Đã xóa tệp và kết quả kiểm tra.", "success")
     return redirect(url_for("checking.choose"))
+
+
+def result_page(check_id: int, form: MendForm) -> ResponseReturnValue:
+    """Show what was found, with why it was not corrected."""
+    found = checked_results.result(parts().database, current_actor(), check_id, now())
+    if wants_fragment() and found.under_way:
+        return "", 204
+    page = "checking/_result_part.html" if wants_fragment() else "checking/result.html"
+    severity = words.SEVERITIES.get(request.args.get("muc", ""), "")
+    shown = render_template(page, found=found, severity=severity, words=words, form=form)
+    return shown, form.status
 
 
 def box(form: CheckForm) -> str:

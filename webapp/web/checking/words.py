@@ -1,15 +1,11 @@
 """The words of addresses and labels of this room."""
 
 from webapp.domain.form_rules.findings import Severity
-from webapp.domain.plan import Medium
-from webapp.domain.stages import Stage
+from webapp.services.checked_report import MEDIUM_LABELS
+from webapp.services.papers import STAGE_LABELS
 
-STAGES = {
-    Stage.DRAFT.value: "Bản dự thảo",
-    Stage.SIGNING.value: "Bản trình ký",
-    Stage.ISSUED.value: "Bản phát hành",
-}
-MEDIA = {Medium.PAPER.value: "Văn bản giấy", Medium.ELECTRONIC.value: "Văn bản điện tử"}
+STAGES = {stage.value: label for stage, label in STAGE_LABELS.items()}
+MEDIA = {medium.value: label for medium, label in MEDIUM_LABELS.items()}
 SEVERITIES = {
     "loi": Severity.ERROR.value,
     "canh-bao": Severity.WARNING.value,
