@@ -23,6 +23,37 @@ def _face(rows: dict[int, str]) -> Face:
     return Face({letter: width for width, letters in rows.items() for letter in letters})
 
 
+REGULAR = _face(
+    {
+        180: "'",
+        200: "|",
+        250: " ,.",
+        278: "/:;\\ijlt",
+        333: "!()-I[]`fr‘’",
+        389: "Js",
+        400: "°",
+        408: '"',
+        444: "?acez“”",
+        469: "^",
+        480: "{}",
+        500: "#$*0123456789_bdghknopquvxyđ–«»§",
+        529: "ơ",
+        541: "~",
+        542: "ư",
+        556: "FPS",
+        564: "+<=>",
+        611: "ELTZ",
+        667: "BCR",
+        722: "ADGHKNOQUVXYwĐƠ",
+        776: "Ư",
+        778: "&m",
+        833: "%",
+        889: "M",
+        921: "@",
+        944: "W",
+        1000: "—…",
+    }
+)
 BOLD = _face(
     {
         220: "|",

@@ -2,10 +2,25 @@
 
 from collections.abc import Iterator
 
-from webapp.documents.layout import header_rules, looks, page_rules, text_rules
-from webapp.documents.layout.roles import Labelled, label
-from webapp.documents.layout.sheet import Sheet, read_sheet
-from webapp.documents.reading.document import read_docx
+from webapp.documents.layout import (
+    appendix_rules,
+    foot_rules,
+    head_places,
+    header_rules,
+    heading_rules,
+    letter_rules,
+    looks,
+    mark_rules,
+    page_numbers,
+    page_rules,
+    ruling,
+    text_rules,
+)
+from webapp.documents.layout.labelling import label
+from webapp.documents.layout.sheet import Sheet
+from webapp.documents.layout.sheet_reader import sheet_of
+from webapp.documents.reading.document import read_package
+from webapp.documents.reading.package import Package, open_package
 from webapp.domain.form_rules import checking
 from webapp.domain.form_rules.findings import Finding, Rule
 from webapp.domain.plan import Medium, Plan
@@ -13,41 +28,71 @@ from webapp.domain.stages import Stage
 
 CATALOGUE: tuple[Rule, ...] = (
     *page_rules.RULES,
+    *letter_rules.RULES,
+    *page_numbers.RULES,
     *header_rules.RULES,
+    *head_places.RULES,
+    *ruling.RULES,
     *looks.CATALOGUE,
+    *heading_rules.RULES,
     *text_rules.RULES,
+    *foot_rules.RULES,
+    *mark_rules.RULES,
+    *appendix_rules.RULES,
 )
 """Every rule about the look of a file, in the order of the paper."""
 
 
 def check_file(data: bytes, stage: Stage | None = None) -> tuple[Finding, ...]:
     """Return the findings on a .docx, those on its words first; refuse what cannot be read."""
-    return check_read(data, read_docx(data), stage)
+    package = open_package(data)
+    return _check(package, read_package(package), stage, None)
 
 
 def check_read(
     data: bytes, plan: Plan, stage: Stage | None = None, medium: Medium | None = None
 ) -> tuple[Finding, ...]:
     """Return the findings on a .docx that the plan was read from; the plan tells what is not."""
+    return _check(open_package(data), plan, stage, medium)
+
+
+def layout_findings(
+    data: bytes, plan: Plan, stage: Stage | None = None, medium: Medium | None = None
+) -> tuple[Finding, ...]:
+    """Return the findings on the look of the file that the plan was read from."""
+    sheet = sheet_of(open_package(data))
+    return sheet_findings(sheet, plan, stage or _stage_of(sheet, plan), medium or plan.medium)
+
+
+def sheet_findings(sheet: Sheet, plan: Plan, stage: Stage, medium: Medium) -> tuple[Finding, ...]:
+    """Return the findings on a sheet, those at one place of one rule once."""
+    return tuple(dict.fromkeys(_on_sheet(sheet, plan, stage, medium)))
+
+
+def _check(
+    package: Package, plan: Plan, stage: Stage | None, medium: Medium | None
+) -> tuple[Finding, ...]:
+    sheet, medium = sheet_of(package), medium or plan.medium
     words = checking.check(plan, stage or checking.stage_of(plan), medium)
-    return (*words, *dict.fromkeys(layout_findings(data, plan)))
+    return (*words, *sheet_findings(sheet, plan, stage or _stage_of(sheet, plan), medium))
 
 
-def layout_findings(data: bytes, plan: Plan) -> Iterator[Finding]:
-    """Yield the findings on the look of the file that the plan was read from."""
-    sheet = read_sheet(data)
-    yield from findings_on(sheet, label(sheet, plan))
+def _stage_of(sheet: Sheet, plan: Plan) -> Stage:
+    """Return the stage that a file must be at: a draft of ours says so, number or not."""
+    return Stage.DRAFT if mark_rules.is_own_draft(sheet) else checking.stage_of(plan)
 
 
-def findings_on(sheet: Sheet, lines: tuple[Labelled, ...]) -> Iterator[Finding]:
-    """Yield the findings on a sheet whose lines are labelled."""
-    yield from page_rules.check_page(sheet, lines)
+def _on_sheet(sheet: Sheet, plan: Plan, stage: Stage, medium: Medium) -> Iterator[Finding]:
+    lines = label(sheet, plan)
+    yield from page_rules.check_page(sheet, lines, stage)
+    yield from letter_rules.check_letters(sheet, lines)
+    yield from page_numbers.check_numbers(sheet, lines)
     yield from header_rules.check_header(lines)
-    yield from _looks(lines)
-    yield from text_rules.check_text(lines)
-
-
-def _looks(lines: tuple[Labelled, ...]) -> Iterator[Finding]:
-    for one in lines:
-        for rule, shown in looks.faults(one):
-            yield looks.finding(one, rule, shown)
+    yield from head_places.check_places(sheet, lines)
+    yield from ruling.check_ruling(sheet, lines)
+    yield from looks.check_looks(sheet, lines)
+    yield from heading_rules.check_headings(sheet, lines)
+    yield from text_rules.check_text(sheet, lines)
+    yield from foot_rules.check_foot(sheet, lines)
+    yield from mark_rules.check_marks(sheet, lines, stage)
+    yield from appendix_rules.check_appendixes(lines, stage, medium)

@@ -3,12 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from webapp.documents.layout.geometry import rows_of, span_of
 from webapp.documents.layout.roles import Labelled, Role
-from webapp.documents.layout.sheet import Line
-from webapp.domain.form_rules.findings import Finding, Rule, error
+from webapp.documents.layout.sheet import Line, Sheet, Stretch
+from webapp.documents.layout.telling import points, tell_each
+from webapp.domain.form_rules.findings import Finding, Rule, error, warning
+
+OFF_CENTRE = warning(
+    "TL-lech-giua", "Thông lệ trình bày", "Dòng canh giữa không lùi đầu dòng, không lệch một bên"
+)
 
 _TOLERANCE = 0.25
 """Points: half of Word's smallest step."""
+_OFF = 284
+"""Twips from the middle that nobody sees: 5 mm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +29,7 @@ class Look:
     sizes: tuple[int, int]
     """The least and the most, in points."""
     said: str = ""
-    """Words of: bold or light, italic or upright, capitals or small, centred."""
+    """Words of: bold or light, italic or upright, capitals or small, centred, at-left."""
 
     def says(self, yes: str, no: str = "") -> bool | None:
         """Return whether the first word is said, or the second; None where neither is."""
@@ -39,37 +47,57 @@ LOOKS = {
         "Tên cơ quan ban hành", "PL1 II.2b", (12, 13), "bold upright capitals centred"
     ),
     Role.NUMBER: Look("Số, ký hiệu", "PL1 II.3c", (13, 13), "light upright centred"),
-    Role.DATE: Look("Địa danh và thời gian", "PL1 II.4c", (13, 14), "italic small centred"),
+    Role.DATE: Look("Địa danh và thời gian", "PL1 II.4c", (13, 14), "light italic small centred"),
     Role.TYPE: Look("Tên loại", "PL1 II.5b", (13, 14), "bold upright capitals centred"),
     Role.SUBJECT: Look("Trích yếu", "PL1 II.5b", (13, 14), "bold upright small centred"),
     Role.LEGAL_BASE: Look("Căn cứ", "PL1 II.6a", (13, 14), "italic small"),
     Role.PARAGRAPH: Look("Nội dung", "PL1 II.6e", (13, 14)),
-    Role.HEADING: Look("Tiêu đề mục", "PL1 II.6đ", (13, 14), "bold"),
+    Role.HEADING_LABEL: Look(
+        "Chữ «Phần», «Chương», «Mục»", "PL1 II.6đ", (13, 14), "bold upright small centred"
+    ),
+    Role.HEADING_TITLE: Look(
+        "Tiêu đề của phần, chương, mục", "PL1 II.6đ", (13, 14), "bold upright capitals centred"
+    ),
+    Role.ARTICLE: Look("Số thứ tự và tiêu đề điều", "PL1 II.6đ", (13, 14), "bold upright small"),
+    Role.ROMAN: Look("Số thứ tự và tiêu đề mục", "PL1 V", (13, 14), "bold upright capitals"),
+    Role.CLAUSE: Look("Số thứ tự và tiêu đề khoản", "PL1 II.6đ", (13, 14), "upright"),
+    Role.HEADING: Look("Tiêu đề", "PL1 II.6e", (13, 14)),
     Role.AUTHORITY: Look(
         "Quyền hạn, chức vụ người ký", "PL1 II.7đ", (13, 14), "bold upright capitals centred"
     ),
     Role.NAME: Look("Họ tên người ký", "PL1 II.7đ", (13, 14), "bold upright small centred"),
-    Role.TO_PLACES_LABEL: Look("Chữ «Nơi nhận»", "PL1 II.9d", (12, 12), "bold italic small"),
-    Role.TO_PLACE: Look("Danh sách nơi nhận", "PL1 II.9d", (11, 11), "light upright"),
-    Role.FILING_LINE: Look("Dòng «Lưu»", "PL1 II.9d", (11, 11), "light upright"),
+    Role.TO_PLACES_LABEL: Look(
+        "Chữ «Nơi nhận»", "PL1 II.9d", (12, 12), "bold italic small at-left"
+    ),
+    Role.TO_PLACE: Look("Danh sách nơi nhận", "PL1 II.9d", (11, 11), "light upright at-left"),
+    Role.FILING_LINE: Look("Dòng «Lưu»", "PL1 II.9d", (11, 11), "light upright at-left"),
+    Role.URGENCY: Look("Dấu chỉ mức độ khẩn", "PL1 III.2b", (13, 14), "bold upright capitals"),
+    Role.CIRCULATION: Look(
+        "Chỉ dẫn phạm vi lưu hành", "PL1 III.2c", (13, 14), "bold upright capitals"
+    ),
+    Role.TYPER: Look("Ký hiệu người soạn thảo", "PL1 III.3", (11, 11), "light upright capitals"),
     Role.APPENDIX_LABEL: Look(
         "Chữ «Phụ lục»", "PL1 III.1b", (14, 14), "bold upright small centred"
     ),
-    Role.APPENDIX_TITLE: Look("Tên Phụ lục", "PL1 III.1b", (13, 14), "bold capitals centred"),
-    Role.APPENDIX_GUIDE: Look("Dòng «Kèm theo»", "PL1 III.1c", (13, 14), "italic centred"),
+    Role.APPENDIX_TITLE: Look(
+        "Tên Phụ lục", "PL1 III.1b", (13, 14), "bold upright capitals centred"
+    ),
+    Role.APPENDIX_GUIDE: Look(
+        "Dòng «Kèm theo»", "PL1 III.1c", (13, 14), "light italic small centred"
+    ),
 }
 _ASPECTS = {
     "co-chu": "Cỡ chữ của {name} {sizes}",
     "dam": "{name} {bold}",
     "nghieng": "{name} {italic}",
     "hoa": "{name} {capitals}",
-    "canh": "{name} canh giữa",
+    "canh": "{name} {place}",
 }
 
 
 def _rules_of(role: Role, look: Look) -> Iterator[tuple[tuple[Role, str], Rule]]:
     bold, italic = look.says("bold", "light"), look.says("italic", "upright")
-    capitals = look.says("capitals", "small")
+    capitals, centred = look.says("capitals", "small"), look.says("centred", "at-left")
     least, most = look.sizes
     words = {
         "name": look.name,
@@ -77,57 +105,104 @@ def _rules_of(role: Role, look: Look) -> Iterator[tuple[tuple[Role, str], Rule]]
         "bold": "in đậm" if bold else "không in đậm",
         "italic": "in nghiêng" if italic else "kiểu chữ đứng",
         "capitals": "in hoa" if capitals else "in thường",
+        "place": "canh giữa" if centred else "sát lề trái",
     }
-    said = {"co-chu": True, "dam": bold, "nghieng": italic, "hoa": capitals}
+    said = {"dam": bold, "nghieng": italic, "hoa": capitals, "canh": centred}
     for aspect, title in _ASPECTS.items():
-        if said.get(aspect, look.says("centred")) is not None:
+        if said.get(aspect, True) is not None:
             name = f"ND30-{look.source.replace(' ', '-')}-{role.replace('_', '-')}-{aspect}"
             yield (role, aspect), error(name, look.source, title.format(**words))
 
 
-_RULES = dict(pair for role, look in LOOKS.items() for pair in _rules_of(role, look))
-CATALOGUE = tuple(_RULES.values())
+RULES = dict(pair for role, look in LOOKS.items() for pair in _rules_of(role, look))
+"""The rule of each role's aspect."""
+CATALOGUE = (*RULES.values(), OFF_CENTRE)
 
 
-def faults(labelled: Labelled) -> Iterator[tuple[Rule, str]]:
+def check_looks(sheet: Sheet, lines: tuple[Labelled, ...]) -> Iterator[Finding]:
+    """Yield what each component shows otherwise than the decree says."""
+    found: dict[tuple[Rule, str], list[Labelled]] = {}
+    totals: dict[Role, int] = {}
+    for one in lines:
+        totals[one.role] = totals.get(one.role, 0) + 1
+        for rule, shown in faults(sheet, one):
+            found.setdefault((rule, shown), []).append(one)
+    for (rule, shown), faulty in found.items():
+        yield from tell_each(rule, faulty, totals[faulty[0].role], shown)
+
+
+def faults(sheet: Sheet, labelled: Labelled) -> Iterator[tuple[Rule, str]]:
     """Yield each rule that a line breaks, with what it shows instead."""
     look = LOOKS.get(labelled.role)
-    if look is None or not labelled.line.words:
+    if look is None or not labelled.line.words or _holds_more(labelled):
         return
     for aspect, shown in _differences(labelled.line, look):
-        yield _RULES[labelled.role, aspect], shown
+        yield RULES[labelled.role, aspect], shown
+    if look.says("centred") and not labelled.piece:
+        yield from _off_centre(sheet, labelled)
+    elif look.says("centred", "at-left") is False and not labelled.piece:
+        yield from _away_from_left(sheet, labelled)
 
 
-def finding(labelled: Labelled, rule: Rule, shown: str) -> Finding:
-    """Return the finding on one line."""
-    message = f"«{short(labelled.line.text)}»: {shown}; {rule.title[:1].lower()}{rule.title[1:]}."
-    return rule.at(labelled.place or "header", message)
-
-
-def short(text: str, most: int = 40) -> str:
-    """Return the beginning of a line, as a sentence quotes it."""
-    return text if len(text) <= most else text[:most].rstrip() + "…"
+def _holds_more(labelled: Labelled) -> bool:
+    """Tell «Phụ lục I. DANH SÁCH …», whose label and title should be two lines."""
+    return labelled.role is Role.APPENDIX_LABEL and labelled.marked
 
 
 def _differences(line: Line, look: Look) -> Iterator[tuple[str, str]]:
-    words = [one.letters for one in line.words]
+    words = _lettered(line)
     least, most = look.sizes
-    wrong = {w.size for w in words if not least - _TOLERANCE <= w.size <= most + _TOLERANCE}
+    sizes = {one.letters.size for one in words if not one.letters.raised}
+    wrong = [size for size in sizes if not least - _TOLERANCE <= size <= most + _TOLERANCE]
     if wrong:
-        yield "co-chu", f"cỡ chữ {', '.join(f'{size:g}' for size in sorted(wrong))}"
+        yield "co-chu", f"cỡ chữ {'; '.join(map(points, sorted(wrong)))}"
     bold, italic = look.says("bold", "light"), look.says("italic", "upright")
-    if bold is not None and any(w.bold is not bold for w in words):
+    if bold is not None and any(one.letters.bold is not bold for one in words):
         yield "dam", "chưa in đậm" if bold else "đang in đậm"
-    if italic is not None and any(w.italic is not italic for w in words):
+    if italic is not None and any(one.letters.italic is not italic for one in words):
         yield "nghieng", "chưa in nghiêng" if italic else "đang in nghiêng"
     capitals = look.says("capitals", "small")
-    if capitals is not None and _in_capitals(line) is not capitals:
+    if capitals is not None and _in_capitals(words) is not capitals:
         yield "hoa", "chưa viết hoa" if capitals else "đang viết hoa cả dòng"
-    if look.says("centred") and line.setting.align != "center":
-        yield "canh", "chưa canh giữa"
 
 
-def _in_capitals(line: Line) -> bool:
+def _lettered(line: Line) -> list[Stretch]:
+    """Return the stretches with letters or digits: a blank or a dash has no look to see."""
+    return [one for one in line.stretches if any(map(str.isalnum, one.text))]
+
+
+def _in_capitals(words: list[Stretch]) -> bool:
     """Tell whether every letter shows as a capital; names in capitals inside stay small text."""
-    letters = [one for one in line.words if any(sign.isalpha() for sign in one.text)]
-    return all(one.letters.caps or one.text.upper() == one.text for one in letters)
+    letters = [one for one in words if any(map(str.isalpha, one.text))]
+    return bool(letters) and all(one.printed.upper() == one.printed for one in letters)
+
+
+def _off_centre(sheet: Sheet, labelled: Labelled) -> Iterator[tuple[Rule, str]]:
+    line, room = labelled.line, sheet.room(labelled.line)
+    away = _from_middle(line, room, sheet.habits.tab)
+    if abs(away) <= _OFF or line.setting.framed == "center":
+        return
+    if line.setting.align == "center":
+        yield OFF_CENTRE, f"lệch khỏi giữa {abs(away) / 56.7:.0f} mm"
+    else:
+        yield RULES[labelled.role, "canh"], "chưa canh giữa"
+
+
+def _from_middle(line: Line, room: float | None, tab: int) -> float:
+    """Return how far the middle of the words is from that of the room, as far as one can tell."""
+    centred = line.setting.align == "center"
+    if room is None:
+        return 0.0 if centred else _OFF + 1
+    span = span_of(line, room, tab)
+    if span is not None:
+        return sum(span) / 2 - room / 2
+    return 0.0 if centred or rows_of(line, room) == 1 else _OFF + 1
+
+
+def _away_from_left(sheet: Sheet, labelled: Labelled) -> Iterator[tuple[Rule, str]]:
+    line, room = labelled.line, sheet.room(labelled.line)
+    if line.setting.align in {"left", "justify"} or line.cell is None:
+        return
+    span = None if room is None else span_of(line, room, sheet.habits.tab)
+    if span is None or span[0] > _OFF:
+        yield RULES[labelled.role, "canh"], "chưa canh trái"

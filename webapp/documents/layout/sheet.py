@@ -1,43 +1,23 @@
 """A Word file as its pages show it: lines with their look, sections with their margins."""
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
-from webapp.documents.layout.formatting import Formatting, Letters, Setting
-from webapp.documents.reading.package import Package, open_package
-from webapp.documents.reading.story import refuse_too_long
-from webapp.documents.reading.wordml import (
-    ALTERNATE,
-    Element,
-    W,
-    content_of,
-    has,
-    is_on,
-    number,
-    value,
-)
+from webapp.documents.layout.cells import Cell
+from webapp.documents.layout.letters import Letters
+from webapp.documents.layout.settings import Setting
+from webapp.documents.layout.shapes import Shape
+from webapp.documents.reading.wordml import Element
 from webapp.domain.text import squeeze
 
-_RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+CENTRE_TAB, RIGHT_TAB = "\ue001", "\ue002"
+"""Stand in the text of a stretch where Word sets what follows in the middle, or at the right."""
+SOFT_HYPHEN = "\u00ad"
+_UNSEEN = dict.fromkeys(map(ord, f"{SOFT_HYPHEN}\u200b\u200c\u200d\u2060\ufeff"))
+_UNSEEN |= dict.fromkeys(map(ord, f"{CENTRE_TAB}{RIGHT_TAB}"), " ")
 _MM = 56.6929
 """Twips in a millimetre."""
-_UNSEEN = frozenset(
-    f"{W}{name}"
-    for name in (
-        "del",
-        "moveFrom",
-        "delText",
-        "rPr",
-        "pPr",
-        "sdtPr",
-        "footnoteReference",
-    )
-)
-_FIELDS = frozenset({W + "instrText", W + "fldSimple"})
-_TEXTS = {W + "t": "", W + "br": "\n", W + "cr": "\n", W + "tab": "\t", W + "noBreakHyphen": "-"}
-_PAGE_FIELD = re.compile(r"\s*PAGE\b(?!REF)", re.IGNORECASE)
-_DRAWN_LINE = re.compile(r"(?:line|(?:straight)?connector\d?)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +29,21 @@ class Stretch:
     run: Element | None = field(default=None, compare=False, repr=False)
     """Where it comes from, so that it can be changed; None outside a run."""
 
+    @property
+    def printed(self) -> str:
+        """Return the words with the capitals that their look gives them."""
+        return self.text.upper() if self.letters.caps or self.letters.small_caps else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field whose result the page shows, such as the page number."""
+
+    code: str
+    letters: Letters
+    nested: bool = False
+    """Whether it stands inside another one, which may hide it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -56,26 +51,58 @@ class Line:
 
     stretches: tuple[Stretch, ...]
     setting: Setting
+    text: str = ""
+    """The words in regular Unicode with single spaces."""
     section: int = 0
-    cell: tuple[int, int, int] | None = None
-    """Table, row and column, counted from 0."""
-    drawn_rule: bool = False
-    """A line drawn as a shape hangs on the paragraph."""
-    page_number: bool = False
-    listed: bool = False
-    """An automatic number stands before it."""
+    cell: Cell | None = None
+    box: Shape | None = None
+    """The shape that it stands in as text."""
+    shapes: tuple[Shape, ...] = ()
+    """What hangs on its paragraph."""
+    fields: tuple[Field, ...] = ()
+    mark: str = ""
+    """The automatic number or sign before it, on the first line of its paragraph."""
+    mark_letters: Letters | None = None
+    first: bool = True
+    """Whether its paragraph begins with it."""
+    last: bool = True
+    """Whether its paragraph ends with it."""
+    starts_page: bool = False
+    hidden: str = ""
+    """Words of its paragraph that no page shows."""
     element: Element | None = field(default=None, compare=False, repr=False)
     """The paragraph that it comes from, so that it can be changed."""
-
-    @property
-    def text(self) -> str:
-        """Return the words with single spaces."""
-        return squeeze("".join(one.text for one in self.stretches))
 
     @property
     def words(self) -> tuple[Stretch, ...]:
         """Return what is seen of it: stretches that hold more than blanks."""
         return tuple(one for one in self.stretches if one.text.strip())
+
+    @property
+    def raw(self) -> str:
+        """Return the words with every blank, as they are written."""
+        return "".join([one.text for one in self.stretches])
+
+    @property
+    def printed(self) -> str:
+        """Return the words as the page shows them."""
+        return shown_text([one.printed for one in self.stretches])
+
+    @property
+    def listed(self) -> bool:
+        """Tell whether an automatic number or sign stands before it."""
+        return bool(self.mark)
+
+    @property
+    def page_number(self) -> Field | None:
+        """Return the field of the page number that stands in it."""
+        return next((one for one in self.fields if one.code.upper().startswith("PAGE")), None)
+
+    @property
+    def size(self) -> float:
+        """Return the largest size of its letters; that of its end where it is empty."""
+        words = self.words or self.stretches
+        return max((one.letters.size for one in words), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +115,17 @@ class Section:
     bottom: float
     left: float
     right: float
-    first_differs: bool
+    gutter: float = 0
+    head: float = 0
+    """From the edge of the paper to the head."""
+    first_differs: bool = False
     """Whether its first page has a head and foot of its own."""
-    starts_at: int | None
+    starts_at: int | None = None
+    number_format: str = "decimal"
+    columns: int = 1
+    bordered: bool = False
+    """Whether lines frame its pages."""
+    on_new_page: bool = True
     heads: dict[str, tuple[Line, ...]] = field(default_factory=dict)
     """Lines of the head by kind: default, first, even."""
     feet: dict[str, tuple[Line, ...]] = field(default_factory=dict)
@@ -102,6 +137,33 @@ class Section:
         """Tell whether the pages lie."""
         return self.width > self.height
 
+    @property
+    def text_width(self) -> float:
+        """Return the twips between the margins."""
+        return (self.width - self.left - self.right - self.gutter) * _MM
+
+    @property
+    def text_height(self) -> float:
+        """Return the twips between the margins from top to bottom."""
+        return (self.height - self.top - self.bottom) * _MM
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What the settings of a file say."""
+
+    mirrored: bool = False
+    """Whether left and right margins change places on even pages."""
+    even_differs: bool = False
+    """Whether even pages have a head and foot of their own."""
+    gutter_on_top: bool = False
+    hyphenated: bool = False
+    """Whether Word breaks words at line ends by itself."""
+    tab: int = 720
+    """Twips between tab stops where a paragraph sets none."""
+    background: str = ""
+    """A colour of the page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -109,205 +171,24 @@ class Sheet:
 
     lines: tuple[Line, ...]
     sections: tuple[Section, ...]
+    habits: Habits = Habits()
+    notes: tuple[Line, ...] = ()
+    """Of the footnotes."""
+    breaks: int = 0
+    """Page ends that the file itself notes: breaks by hand, and those of its last printing."""
+
+    def room(self, line: Line) -> float | None:
+        """Return the twips that a line may take: of its cell, or between the margins."""
+        if line.box is not None:
+            return line.box.width
+        if line.cell is not None:
+            return line.cell.room
+        return self.sections[line.section].text_width
 
 
-def read_sheet(data: bytes) -> Sheet:
-    """Return how the file looks; refuse one that cannot be read safely."""
-    return sheet_of(open_package(data))
-
-
-def sheet_of(package: Package) -> Sheet:
-    """Return how an opened file looks, with references into its parts."""
-    main = package.main()
-    body = main.find(W + "body")
-    refuse_too_long(main if body is None else body)
-    return _Reader(package).read(main if body is None else body)
-
-
-class _Reader:
-    """Walks the parts of one file."""
-
-    def __init__(self, package: Package) -> None:
-        self._package = package
-        parts = (package.part(kind) for kind in ("styles", "numbering", "theme"))
-        self._formatting = Formatting(*parts)
-        self._sections: list[Section] = []
-        self._heads: dict[str, dict[str, tuple[Line, ...]]] = {"header": {}, "footer": {}}
-        self._tables = 0
-
-    def read(self, body: Element) -> Sheet:
-        lines = tuple(self._lines(body, None, ""))
-        last = body.find(W + "sectPr")
-        if last is not None or not self._sections:
-            self._end_section(last)
-        return Sheet(lines, tuple(self._sections))
-
-    def _lines(
-        self, parent: Element, cell: tuple[int, int, int] | None, table_style: str
-    ) -> Iterator[Line]:
-        for child in content_of(parent):
-            if child.tag == W + "p":
-                yield from self._paragraph(child, cell, table_style)
-            elif child.tag == W + "tbl":
-                yield from self._table(child)
-            elif child.tag not in _UNSEEN:
-                yield from self._lines(child, cell, table_style)
-
-    def _table(self, table: Element) -> Iterator[Line]:
-        place, self._tables = self._tables, self._tables + 1
-        style = value(table.find(W + "tblPr"), "tblStyle")
-        for row, element in enumerate(_inside(table, "tr")):
-            column = 0
-            for one in _inside(element, "tc"):
-                yield from self._lines(one, (place, row, column), style)
-                column += number(one.find(W + "tcPr"), "gridSpan") or 1
-
-    def _paragraph(
-        self, element: Element, cell: tuple[int, int, int] | None, table_style: str
-    ) -> Iterator[Line]:
-        properties = element.find(W + "pPr")
-        setting = self._formatting.paragraph(properties, table_style)
-        read = _Stretches(self._formatting, properties, table_style)
-        read.walk(element)
-        whole = Line(
-            (),
-            setting,
-            len(self._sections),
-            cell,
-            drawn_rule=read.drawn,
-            page_number=read.page_number,
-            listed=properties is not None and properties.find(W + "numPr") is not None,
-            element=element,
-        )
-        for box in read.boxes:
-            yield from self._lines(box, cell, table_style)
-        for stretches in _between_breaks(read.stretches):
-            yield replace(whole, stretches=stretches)
-        section = None if properties is None else properties.find(W + "sectPr")
-        if section is not None and cell is None:
-            self._end_section(section)
-
-    def _end_section(self, properties: Element | None) -> None:
-        for kind, lines in self._heads.items():
-            self._heads[kind] = {**lines, **self._referred(properties, kind)}
-        self._sections.append(
-            Section(
-                width=_length(properties, "pgSz", "w"),
-                height=_length(properties, "pgSz", "h"),
-                top=_length(properties, "pgMar", "top"),
-                bottom=_length(properties, "pgMar", "bottom"),
-                left=_length(properties, "pgMar", "left"),
-                right=_length(properties, "pgMar", "right"),
-                first_differs=has(properties, "titlePg"),
-                starts_at=number(properties, "pgNumType", "start"),
-                heads=self._heads["header"],
-                feet=self._heads["footer"],
-                properties=properties,
-            )
-        )
-
-    def _referred(self, properties: Element | None, kind: str) -> dict[str, tuple[Line, ...]]:
-        found: dict[str, tuple[Line, ...]] = {}
-        for reference in () if properties is None else properties.iter(f"{W}{kind}Reference"):
-            root = self._package.related(reference.get(_RELATION_ID, ""))
-            if root is not None:
-                kind_of_page = reference.get(W + "type", "default")
-                found[kind_of_page] = tuple(self._lines(root, None, ""))
-        return found
-
-
-class _Stretches:
-    """Collects the words of one paragraph."""
-
-    def __init__(
-        self, formatting: Formatting, properties: Element | None, table_style: str
-    ) -> None:
-        self._formatting = formatting
-        self._paragraph = properties
-        self._table_style = table_style
-        self._in_run: Element | None = None
-        self.stretches: list[Stretch] = []
-        self.boxes: list[Element] = []
-        self.drawn = False
-        self.page_number = False
-
-    def walk(self, parent: Element, letters: Letters | None = None) -> None:
-        """Take the words below an element, those that a tracked change took out left aside."""
-        for child in parent:
-            self._take(child, letters)
-
-    def _take(self, child: Element, letters: Letters | None) -> None:
-        tag = str(child.tag)
-        if tag == W + "r":
-            self._run(child)
-        elif tag in _TEXTS:
-            self._add(_text_of(child), letters)
-        elif tag == W + "txbxContent":
-            self.boxes.append(child)
-        elif tag in _FIELDS:
-            self._field(child, letters)
-        elif tag == ALTERNATE:
-            self.walk(_first(child), letters)
-        elif tag not in _UNSEEN:
-            self.drawn = self.drawn or _is_drawn_line(child)
-            self.walk(child, letters)
-
-    def _run(self, run: Element) -> None:
-        properties = run.find(W + "rPr")
-        hidden = None if properties is None else properties.find(W + "vanish")
-        if hidden is not None and is_on(hidden):
-            return
-        letters = self._formatting.letters(properties, self._paragraph, self._table_style)
-        self._in_run = run
-        self.walk(run, letters)
-
-    def _field(self, element: Element, letters: Letters | None) -> None:
-        code = element.get(W + "instr") or element.text or ""
-        self.page_number = self.page_number or bool(_PAGE_FIELD.match(code))
-        if element.tag == W + "fldSimple":
-            self.walk(element, letters)
-
-    def _add(self, text: str, letters: Letters | None) -> None:
-        if text:
-            run = self._in_run if letters else None
-            self.stretches.append(Stretch(text, letters or Letters(), run))
-
-
-def _text_of(element: Element) -> str:
-    if element.tag == W + "t":
-        return element.text or ""
-    return "" if element.get(W + "type") == "page" else _TEXTS[str(element.tag)]
-
-
-def _first(alternate: Element) -> Element:
-    """Return the branch of an alternate that counts; the other draws the same again."""
-    return next(iter(alternate), alternate)
-
-
-def _is_drawn_line(element: Element) -> bool:
-    name = str(element.tag).rpartition("}")[2]
-    return bool(_DRAWN_LINE.fullmatch(element.get("prst", "") if name == "prstGeom" else name))
-
-
-def _between_breaks(stretches: list[Stretch]) -> Iterator[tuple[Stretch, ...]]:
-    kept: list[Stretch] = []
-    for one in stretches:
-        first, *others = one.text.split("\n")
-        kept.append(replace(one, text=first))
-        for other in others:
-            yield tuple(kept)
-            kept = [replace(one, text=other)]
-    yield tuple(kept)
-
-
-def _inside(parent: Element, tag: str) -> Iterator[Element]:
-    """Yield the rows of a table or the cells of a row, those in content controls too."""
-    for child in content_of(parent):
-        if child.tag == W + tag:
-            yield child
-        elif child.tag not in _UNSEEN and child.tag != W + "tbl":
-            yield from _inside(child, tag)
-
-
-def _length(properties: Element | None, name: str, side: str) -> float:
-    return (number(properties, name, side) or 0) / _MM
+def shown_text(parts: Iterable[str]) -> str:
+    """Return words in regular Unicode with single spaces, without what takes no room."""
+    text = "".join(parts)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text.translate(_UNSEEN))
+    return squeeze(text)

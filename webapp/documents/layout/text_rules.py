@@ -1,121 +1,196 @@
-"""The text and the foot as they are printed: alignment, indents, gaps, lists (PL1 II.6e, II.9)."""
+"""The text as it is printed: alignment, indents, gaps, sizes, kind of letters (PL1 II.6e)."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
-from webapp.documents.layout.formatting import Setting
-from webapp.documents.layout.looks import short
-from webapp.documents.layout.roles import Labelled, Role
-from webapp.documents.layout.sheet import Line
-from webapp.domain.form_rules.findings import Finding, Rule, error, hint
+from webapp.documents.layout.geometry import first_word_at, row_height, rows_of, width_of
+from webapp.documents.layout.roles import HEADINGS, TEXT, Labelled, Role
+from webapp.documents.layout.sheet import Line, Sheet
+from webapp.documents.layout.telling import points, tell_each
+from webapp.domain.form_rules.findings import Finding, error, hint, warning
 
 JUSTIFIED = error("ND30-PL1-II.6e-canh-deu", "PL1 II.6e", "Nội dung canh đều cả hai lề")
 INDENTED = error("ND30-PL1-II.6e-lui-dong", "PL1 II.6e", "Chữ đầu dòng lùi vào 1 cm hoặc 1,27 cm")
+TYPED_INDENT = hint(
+    "TL-lui-dong-bang-dau-cach",
+    "PL1 II.6e",
+    "Lùi đầu dòng bằng định dạng, không bằng phím cách, Tab",
+)
+BLOCK_INDENT = warning("TL-lui-ca-doan", "PL1 II.6e", "Các dòng sau của đoạn sát lề trái, lề phải")
 GAP = error("ND30-PL1-II.6e-cach-doan", "PL1 II.6e", "Khoảng cách giữa các đoạn tối thiểu 6 pt")
 SPACING = error("ND30-PL1-II.6e-gian-dong", "PL1 II.6e", "Giãn dòng từ dòng đơn đến 1,5 lines")
 ONE_SIZE = error("ND30-PL1-II.6e-cung-co", "PL1 II.6e", "Nội dung cùng một cỡ chữ 13 hoặc 14")
-EMPTY = hint("TL-doan-trong-giay", "PL1 II.6e", "Không dùng đoạn trống để giãn cách")
-ITEM_END = error(
-    "ND30-PL1-II.9d-cuoi-dong", "PL1 II.9d", "Mỗi nơi nhận gạch đầu dòng, cuối dòng chấm phẩy"
+UPRIGHT = error("ND30-PL1-II.6e-dung", "PL1 II.6e", "Nội dung kiểu chữ đứng")
+LIGHT = warning(
+    "ND30-PL1-II.6đ-khoan-dam", "PL1 II.6đ", "Khoản, điểm và đoạn không có tiêu đề không in đậm"
 )
-FILING_END = error("ND30-PL1-II.9d-cuoi-luu", "PL1 II.9d", "Dòng «Lưu» kết thúc bằng dấu chấm")
-LABEL_COLON = error("ND30-PL1-II.9d-hai-cham", "PL1 II.9d", "Sau chữ «Nơi nhận» có dấu hai chấm")
+SMALL = warning("ND30-PL1-II.6e-hoa", "PL1 II.6e", "Nội dung bằng chữ in thường")
+EMPTY = hint("TL-doan-trong-giay", "PL1 II.6e", "Không dùng đoạn trống để giãn cách")
+BASE_LISTED = warning(
+    "ND30-PL1-II.6a-gach-dau-dong", "PL1 II.6a", "Căn cứ không gạch đầu dòng, không đánh số"
+)
 RULES = (
-    JUSTIFIED, INDENTED, GAP, SPACING, ONE_SIZE, EMPTY, ITEM_END, FILING_END, LABEL_COLON,
+    JUSTIFIED, INDENTED, TYPED_INDENT, BLOCK_INDENT, GAP, SPACING, ONE_SIZE, UPRIGHT, LIGHT, SMALL,
+    EMPTY, BASE_LISTED,
 )  # fmt: skip
 
 _INDENTS = (567, 720)
 _TOLERANCE = 34
 """Twips; 0.6 mm."""
-_LONG = 90
-"""Letters; a shorter paragraph fills no line, so that nobody sees whether it is justified."""
-_LEAST_GAP, _SINGLE, _MOST = 120, 240, 360
-_SINGLE_HEIGHT = 1.08
-"""Of the size: below it letters with two marks touch the line above."""
-_MOST_HEIGHT = 1.75
-_MOST_PLACES = 6
-"""Above it one finding speaks for the whole text."""
-_TEXT = (Role.PARAGRAPH, Role.LEGAL_BASE)
+_BLOCK = 284
+"""Twips: 5 mm from a margin is seen."""
+_LEAST_GAP = 118
+"""Twips: 6 pt, less what a program loses when it rounds."""
+_LEAST_LINE, _MOST_LINE = 238, 363
+"""240ths of a line, rounded in the same way."""
+_LEAST_HEIGHT, _MOST_HEIGHT = 1.08, 1.76
+"""Of the size: below it the marks of letters touch, above it lines are wider than 1.5."""
+_SURELY = 1.05
+"""Of the room between the margins: so wide a text takes a second row in every program."""
+_LONG, _WHOLE_BOLD = 60, 150
+"""Letters: a shorter paragraph may be a title."""
+_POINT = 20
+_CAPTION = re.compile(
+    r"(?:Bảng|Biểu|Hình|Sơ đồ|Biểu đồ|Ảnh) (?:số )?[\dIVX]"
+    r"|(?:Đơn vị(?: tính)?|ĐVT|Nguồn|Ghi chú)\s*:",
+    re.IGNORECASE,
+)
+_BRACKETS = ("(", "“", '"', "«", "*", "[", "Ghi chú")
+"""Beginnings of remarks and quotations, which are set in italics."""
+_SPACED = HEADINGS | {*TEXT} - {Role.HEADING_TITLE}
+_SIZED = (Role.ARTICLE, Role.CLAUSE)
 
 
-def check_text(lines: tuple[Labelled, ...]) -> Iterator[Finding]:
-    """Yield the faults of the text and the foot."""
-    text = [one for one in lines if one.role in _TEXT and one.line.cell is None]
-    yield from _each(
-        JUSTIFIED, (one for one in text if not is_justified(one.line)), "chưa canh đều"
-    )
-    yield from _each(
-        INDENTED, (one for one in text if not is_indented(one)), "lùi đầu dòng chưa đúng"
-    )
-    yield from _each(GAP, _close(lines), "cách đoạn trên dưới 6 pt")
-    yield from _each(
-        SPACING, (one for one in text if not is_spaced(one.line)), "giãn dòng chưa đúng"
-    )
-    yield from _sizes(text)
+def check_text(sheet: Sheet, lines: tuple[Labelled, ...]) -> Iterator[Finding]:
+    """Yield the faults of the text."""
+    text = [one for one in lines if one.role in TEXT and _flows(one)]
+    begun = [one for one in text if one.line.first]
+    yield from _settings(sheet, text, begun)
+    yield from _letters(text, begun)
+    yield from _sizes([*text, *(one for one in lines if one.role in _SIZED)])
+    yield from tell_each(GAP, _close(lines), len(begun), "cách đoạn trên dưới 6 pt")
+    listed = (one for one in begun if one.role is Role.LEGAL_BASE and one.line.mark)
+    yield from tell_each(BASE_LISTED, listed, len(begun), "có dấu đầu dòng tự động")
     yield from _empty(lines)
-    for one in lines:
-        yield from _foot(one)
 
 
-def _each(rule: Rule, found: Iterable[Labelled], fault: str) -> Iterator[Finding]:
-    """Yield a finding at each line, or one for all where nearly every line has it."""
-    faulty = list(found)
-    if len(faulty) > _MOST_PLACES:
-        first = short(faulty[0].line.text)
-        yield rule.at(
-            "body", f"{len(faulty)} đoạn {fault}, đoạn đầu tiên «{first}»; {_wanted(rule)}."
-        )
-        return
-    for one in faulty:
-        yield rule.at(one.place or "body", f"«{short(one.line.text)}» {fault}; {_wanted(rule)}.")
+def _flows(one: Labelled) -> bool:
+    """Tell the text from what stands in a table, and from captions beside it."""
+    alone = one.line.cell is None and one.line.box is None and not one.piece
+    return alone and not _CAPTION.match(one.line.text)
 
 
-def _wanted(rule: Rule) -> str:
-    return rule.title[:1].lower() + rule.title[1:]
+def _settings(sheet: Sheet, text: list[Labelled], begun: list[Labelled]) -> Iterator[Finding]:
+    uneven = (one for one in text if not _is_justified(sheet, one.line))
+    yield from tell_each(JUSTIFIED, uneven, len(text), "chưa canh đều")
+    tab = sheet.habits.tab
+    indented = (one for one in begun if not _is_indented(one, first_word_at(one.line, tab)))
+    yield from tell_each(INDENTED, indented, len(begun), "lùi đầu dòng chưa đúng")
+    typed = (one for one in begun if _is_typed(one, tab))
+    yield from tell_each(TYPED_INDENT, typed, len(begun), "lùi đầu dòng bằng phím cách, Tab")
+    pushed = (one for one in begun if _is_pushed(sheet, one))
+    yield from tell_each(BLOCK_INDENT, pushed, len(begun), "lùi cả đoạn khỏi lề")
+    wide = (one for one in text if not _is_spaced(one.line))
+    yield from tell_each(SPACING, wide, len(text), "giãn dòng chưa đúng")
 
 
-def is_justified(line: Line) -> bool:
-    """Tell whether both edges are even, as far as anybody can see."""
-    return line.setting.align == "justify" or len(line.text) < _LONG
+def _letters(text: list[Labelled], begun: list[Labelled]) -> Iterator[Finding]:
+    total = len(begun)
+    slanted = (one for one in text if _is_slanted(one))
+    yield from tell_each(UPRIGHT, slanted, total, "in nghiêng cả đoạn")
+    bold = (one for one in begun if _is_bold_text(one))
+    yield from tell_each(LIGHT, bold, total, "in đậm cả đoạn")
+    capital = (one for one in text if _is_capital_text(one))
+    yield from tell_each(SMALL, capital, total, "viết hoa cả đoạn")
 
 
-def is_indented(one: Labelled) -> bool:
+def _is_justified(sheet: Sheet, line: Line) -> bool:
+    """Tell whether both margins are even; a line that fills no row shows nothing of it."""
+    if line.setting.align == "justify":
+        return True
+    room = sheet.room(line)
+    return room is None or width_of(line.stretches) < room * _SURELY
+
+
+def _is_indented(one: Labelled, begins: float) -> bool:
     """Tell whether the first line begins 1 or 1.27 cm from the margin, be it by a list's indent."""
-    setting = one.line.setting
-    begins = setting.left + setting.first_line
-    if one.role is Role.LEGAL_BASE and begins <= _TOLERANCE:
+    line = one.line
+    if line.setting.by_letters or line.setting.align not in {"left", "justify"}:
+        return True
+    if one.role is Role.LEGAL_BASE and abs(begins) <= _TOLERANCE:
         return True  # the decree asks for the indent of the text alone
     return any(abs(begins - wanted) <= _TOLERANCE for wanted in _INDENTS)
 
 
-def is_spaced(line: Line) -> bool:
-    """Tell whether the lines are between single and one and a half apart."""
+def _is_typed(one: Labelled, tab: int) -> bool:
+    """Tell an indent of the right width that is made of blanks."""
+    raw = one.line.raw
+    blanks = raw[: len(raw) - len(raw.lstrip())]
+    if "\t" not in blanks and len(blanks) <= 1:
+        return False
+    return _is_indented(one, first_word_at(one.line, tab))
+
+
+def _is_pushed(sheet: Sheet, one: Labelled) -> bool:
+    line = one.line
+    if line.mark or line.setting.by_letters or rows_of(line, sheet.room(line)) == 1:
+        return False
+    return line.setting.left > _BLOCK or line.setting.right > _BLOCK
+
+
+def _is_spaced(line: Line) -> bool:
     setting = line.setting
-    if not setting.exact:
-        return _SINGLE <= setting.line <= _MOST
-    size = max((word.letters.size for word in line.words), default=0)
-    return size * _SINGLE_HEIGHT <= setting.line / 20 <= size * _MOST_HEIGHT
+    if not setting.exact and not setting.least:
+        return _LEAST_LINE <= setting.line <= _MOST_LINE
+    size = line.size * _POINT
+    least = 0 if setting.least else size * _LEAST_HEIGHT
+    return least <= row_height(line) <= size * _MOST_HEIGHT
 
 
-def is_close(above: Labelled, below: Labelled) -> bool:
-    """Tell whether a paragraph of the text stands closer than 6 pt to the one above it."""
-    if above.role not in _TEXT or below.role not in _TEXT:
+def _is_slanted(one: Labelled) -> bool:
+    """Tell a paragraph in italics as a whole; above the body it may be a căn cứ."""
+    text = one.line.text
+    if not one.place.startswith(("body", "closing")) or len(text) < _LONG:
         return False
-    first, second = above.line.setting, below.line.setting
-    if above.line.cell or below.line.cell or first is second:
-        return False
-    return gap_between(first, second) < _LEAST_GAP
+    return not text.startswith(_BRACKETS) and _all(one, "italic")
 
 
-def gap_between(above: Setting, below: Setting) -> int:
-    """Return the twips between two paragraphs; Word leaves none where a style says so."""
-    same = above.contextual and below.contextual and above.style == below.style
-    return 0 if same else above.after + below.before
+def _is_bold_text(one: Labelled) -> bool:
+    text = one.line.text
+    return len(text) >= _WHOLE_BOLD and text.endswith((".", ";")) and _all(one, "bold")
+
+
+def _is_capital_text(one: Labelled) -> bool:
+    printed = one.line.printed
+    return len(printed) >= _LONG and printed == printed.upper()
+
+
+def _all(one: Labelled, name: str) -> bool:
+    words = [word for word in one.line.words if any(map(str.isalpha, word.text))]
+    return bool(words) and all(getattr(word.letters, name) for word in words)
 
 
 def _close(lines: tuple[Labelled, ...]) -> Iterator[Labelled]:
-    return (below for above, below in pairwise(lines) if is_close(above, below))
+    """Yield each paragraph that stands closer than 6 pt to the one above it."""
+    for above, below in pairwise(lines):
+        if above.role not in _SPACED or below.role not in _SPACED or below.line.cell is not None:
+            continue
+        if above.line.cell is not None or above.line.element is below.line.element:
+            continue
+        first, second = above.line.setting, below.line.setting
+        same = first.style == second.style
+        after = 0 if first.contextual and same else first.after
+        before = 0 if second.contextual and same else second.before
+        if after + before < _LEAST_GAP and not _is_title_below(above, below):
+            yield below
+
+
+def _is_title_below(above: Labelled, below: Labelled) -> bool:
+    """Tell a title, which stands right under its «Phần I» (PL1 II.6đ), or goes on in a line."""
+    titles = {Role.HEADING_LABEL, Role.HEADING_TITLE}
+    return above.role in titles and below.role is Role.HEADING_TITLE
 
 
 def _sizes(text: list[Labelled]) -> Iterator[Finding]:
@@ -126,29 +201,32 @@ def _sizes(text: list[Labelled]) -> Iterator[Finding]:
     if not letters:
         return
     usual = letters.most_common(1)[0][0]
-    odd = [one for one in text if any(word.letters.size != usual for word in one.line.words)]
-    yield from _each(ONE_SIZE, odd, f"có chữ khác cỡ {usual:g}")
-
-
-def _empty(lines: tuple[Labelled, ...]) -> Iterator[Finding]:
-    between = [
+    odd = (
         one
-        for above, one, below in zip(lines, lines[1:], lines[2:], strict=False)
-        if one.role is Role.BLANK and above.role in _TEXT and below.role in _TEXT
-    ]
-    yield from (
-        EMPTY.at(one.place or "body", "Đoạn trống dùng để giãn cách; bỏ đi, đặt cách đoạn.")
-        for one in between
+        for one in text
+        if any(
+            _is_odd(word.text, word.letters.size, usual) and not word.letters.raised
+            for word in one.line.words
+        )
+    )
+    yield from tell_each(
+        ONE_SIZE, odd, len(text), f"có chữ khác cỡ {points(usual)}", f"đặt cùng cỡ {points(usual)}"
     )
 
 
-def _foot(one: Labelled) -> Iterator[Finding]:
-    text = one.line.text
-    if one.role is Role.TO_PLACES_LABEL and not text.rstrip().endswith(":"):
-        yield LABEL_COLON.at(one.place, f"«{short(text)}» thiếu dấu hai chấm; ghi «Nơi nhận:».")
-    if one.role is Role.TO_PLACE and not (
-        (one.line.listed or text.startswith("-")) and text.endswith(";")
-    ):
-        yield ITEM_END.at(one.place, f"«{short(text)}»: gạch đầu dòng và kết thúc bằng chấm phẩy.")
-    if one.role is Role.FILING_LINE and not text.endswith("."):
-        yield FILING_END.at(one.place, f"«{short(text)}» chưa có dấu chấm cuối; thêm dấu chấm.")
+def _is_odd(text: str, size: float, usual: float) -> bool:
+    return size != usual and any(map(str.isalnum, text))
+
+
+def _empty(lines: tuple[Labelled, ...]) -> Iterator[Finding]:
+    flowing = HEADINGS | {*TEXT}
+    between = [
+        one
+        for above, one, below in zip(lines, lines[1:], lines[2:], strict=False)
+        if one.role is Role.BLANK
+        and not one.line.shapes
+        and above.role in flowing | {Role.BLANK}
+        and below.role in flowing
+    ]
+    for one in between:
+        yield EMPTY.at(one.place or "body", "Đoạn trống dùng để giãn cách; bỏ đi, đặt cách đoạn.")

@@ -57,8 +57,13 @@ def read_docx(data: bytes, new_id: NewId | None = None) -> Plan:
 
     Blocks get ids from `new_id`; without it, ids count up from b1.
     """
+    return read_package(open_package(data), new_id)
+
+
+def read_package(package: Package, new_id: NewId | None = None) -> Plan:
+    """Return the same of an opened file, which stays as it is."""
     try:
-        return _read(open_package(data), new_id or counted_ids())
+        return _read(package, new_id or counted_ids())
     except (RecursionError, etree.LxmlError) as error:
         raise damaged() from error
 

@@ -1,0 +1,165 @@
+"""The foot of a paper: nơi nhận on the left, the signature on the right (PL1 II.7, II.9)."""
+
+import re
+from dataclasses import dataclass, field
+
+from webapp.documents.layout.passages import key
+from webapp.documents.layout.roles import Labelled, Role
+from webapp.documents.layout.sheet import Line
+from webapp.domain.plan import Plan, plain
+
+_LABEL = "noi nhan"
+_FILING = re.compile(r"luu\b")
+_TYPER = re.compile(r"(?:[A-ZĐ]{1,6}\.?\s?)?\([1-9]\d{0,3}\)\.?")
+_DASHES = "-–—\u2212•+*"
+_NEAR = 8
+"""Lines below the words «Nơi nhận» in which a recipient stands."""
+_LONGEST = 60
+_SIGNATURE = 14
+"""Lines above «Nơi nhận» where a signature may stand without a table."""
+_WIDEST = 4
+"""Columns; a table with more is no foot."""
+
+
+@dataclass(slots=True)
+class Foot:
+    """Where the foot stands and what its lines are."""
+
+    lines: range = range(0)
+    """Places of its lines in the sheet."""
+    label: int = -1
+    """The line with the words «Nơi nhận»."""
+    column: tuple[int, int] | None = None
+    """Table and column of the recipients; None outside of tables."""
+    signer: dict[str, tuple[Role, str]] = field(default_factory=dict)
+    places: dict[str, int] = field(default_factory=dict)
+    """The recipients of the plan by their words."""
+    _place: str = "to_places"
+    _signed: tuple[int, int] | None = None
+    _title: str = ""
+
+    @property
+    def end(self) -> int:
+        """Return the place behind the last line."""
+        return self.lines.stop
+
+    def of(self, number: int, line: Line) -> Labelled | None:
+        """Return what a line in the foot is; None where it is not known."""
+        folded = key(line.text)
+        if not folded:
+            return None
+        if number == self.label and folded.startswith(_LABEL):
+            return Labelled(line, Role.TO_PLACES_LABEL, "to_places")
+        if folded in self.signer and not _is_wide(line):
+            return self._of_signer(line, *self.signer[folded])
+        if self._receives(number, line):
+            return self._recipient(line, folded)
+        more = self._more_of_title(line)
+        return more or (None if line.cell is None else Labelled(line, Role.OTHER, "signer"))
+
+    def _of_signer(self, line: Line, role: Role, place: str) -> Labelled:
+        if line.cell is not None:
+            self._signed = (line.cell.table, line.cell.column)
+        self._title = place if role is Role.AUTHORITY else ""
+        return Labelled(line, role, place)
+
+    def _receives(self, number: int, line: Line) -> bool:
+        if self.label < 0 or number < self.label:
+            return False
+        if self.column is None:
+            return line.cell is None
+        return line.cell is not None and (line.cell.table, line.cell.column) == self.column
+
+    def _recipient(self, line: Line, folded: str) -> Labelled:
+        bare = line.text.lstrip(f"{_DASHES} ")
+        if _TYPER.fullmatch(bare):
+            return Labelled(line, Role.TYPER, "typer_notation")
+        if _FILING.match(folded):
+            self._place = "filing_line"
+            return Labelled(line, Role.FILING_LINE, self._place)
+        if folded in self.places:
+            self._place = f"to_places/{self.places[folded]}"
+        elif line.mark or line.text.startswith(tuple(_DASHES)):
+            self._place = "to_places"
+        role = Role.FILING_LINE if self._place == "filing_line" else Role.TO_PLACE
+        return Labelled(line, role, self._place)
+
+    def _more_of_title(self, line: Line) -> Labelled | None:
+        """Return a line in capitals under the signer's title: a long title takes several."""
+        if line.cell is None or (line.cell.table, line.cell.column) != self._signed:
+            return None
+        capital = line.printed == line.printed.upper() and any(map(str.isalpha, line.text))
+        return Labelled(line, Role.AUTHORITY, self._title) if capital and self._title else None
+
+
+def find_foot(lines: tuple[Line, ...], plan: Plan) -> Foot:
+    """Return the foot of a file that the plan was read from."""
+    signer = _signer_lines(plan)
+    places = {key(plain(one)): n for n, one in enumerate(plan.to_places)}
+    label = _label_of(lines, places)
+    if label is None:
+        name = _name_of(lines, plan, range(len(lines)))
+        around = range(0) if name is None else _around(lines, name, signer)
+        return Foot(around, signer=signer, places=places)
+    around, cell = _around(lines, label, signer), lines[label].cell
+    near = range(max(0, around.start - _LONGEST), min(len(lines), around.stop + _LONGEST))
+    name = _name_of(lines, plan, near)
+    if name is not None and name not in around:
+        other = _around(lines, name, signer)
+        around = range(min(around.start, other.start), max(around.stop, other.stop))
+    column = None if cell is None else (cell.table, cell.column)
+    return Foot(around, label, column, signer, places)
+
+
+def _label_of(lines: tuple[Line, ...], places: dict[str, int]) -> int | None:
+    """Return the line with the words «Nơi nhận» that recipients follow."""
+    found = [n for n, line in enumerate(lines) if _names_places(line)]
+    for number in found:
+        below = [key(line.text) for line in lines[number + 1 : number + 1 + _NEAR]]
+        if any(one in places or _FILING.match(one) for one in below if one):
+            return number
+    return found[-1] if found else None
+
+
+def _names_places(line: Line) -> bool:
+    if _is_wide(line):
+        return False
+    first = line.raw.strip().partition("\t")[0]
+    return key(first) == _LABEL or (line.cell is None and bool(_label_and_gap(line.raw)))
+
+
+def _label_and_gap(raw: str) -> bool:
+    return key(raw[:10]) == _LABEL and raw[10:16].isspace()
+
+
+def _is_wide(line: Line) -> bool:
+    return line.cell is not None and line.cell.columns_of_table > _WIDEST
+
+
+def _name_of(lines: tuple[Line, ...], plan: Plan, near: range) -> int | None:
+    """Return the line nearby that holds the signer's name."""
+    name = key(plan.signer.full_name)
+    found = (n for n in near if name and key(lines[n].text) == name and not _is_wide(lines[n]))
+    return next(found, None)
+
+
+def _around(lines: tuple[Line, ...], place: int, signer: dict[str, tuple[Role, str]]) -> range:
+    """Return the lines of the table around a line, or those near it."""
+    cell = lines[place].cell
+    if cell is None:
+        above = range(max(0, place - _SIGNATURE), place)
+        known = (n for n in above if lines[n].cell is None and key(lines[n].text) in signer)
+        return range(next(known, place), min(len(lines), place + _LONGEST))
+    own = [n for n, line in enumerate(lines) if line.cell and line.cell.table == cell.table]
+    return range(own[0], own[-1] + 1)
+
+
+def _signer_lines(plan: Plan) -> dict[str, tuple[Role, str]]:
+    signer = plan.signer
+    lines = (
+        *((one, Role.AUTHORITY, "signer.authority") for one in signer.authority),
+        (signer.position, Role.AUTHORITY, "signer.position"),
+        (signer.second_title, Role.SECOND_TITLE, "signer.second_title"),
+        (signer.full_name, Role.NAME, "signer.full_name"),
+    )
+    return {key(text): (role, place) for text, role, place in lines if text}

@@ -1,0 +1,110 @@
+"""Headings of the text: on a line of their own, bold, indented like the text (PL1 II.6đ, V)."""
+
+from collections.abc import Iterator
+
+from webapp.documents.layout.geometry import first_word_at
+from webapp.documents.layout.roles import HEADINGS, TEXT, Labelled, Role
+from webapp.documents.layout.sheet import Sheet
+from webapp.documents.layout.telling import tell_each
+from webapp.domain.form_rules.findings import Finding, error, warning
+from webapp.domain.plan import BlockKind, MarkerKind
+
+OWN_LINE = error(
+    "ND30-PL1-II.6đ-dong-rieng",
+    "PL1 II.6đ",
+    "«Phần», «Chương», «Mục» và số thứ tự ở dòng riêng, tiêu đề ở dòng dưới",
+)
+CLAUSE_BOLD = error("ND30-PL1-II.6đ-clause-dam", "PL1 II.6đ", "Số thứ tự và tiêu đề khoản in đậm")
+CLAUSE_LIGHT = warning(
+    "TL-khoan-chua-dam", "PL1 II.6đ", "Số thứ tự và tiêu đề khoản ở dòng riêng in đậm"
+)
+CLAUSE_SMALL = error(
+    "ND30-PL1-II.6đ-clause-hoa", "PL1 II.6đ", "Số thứ tự và tiêu đề khoản viết chữ in thường"
+)
+INDENT = error("ND30-PL1-II.6đ-lui-dong", "PL1 II.6đ", "Điều lùi đầu dòng 1 cm hoặc 1,27 cm")
+CENTRED = warning(
+    "TL-tieu-de-canh-giua", "PL1 II.6đ", "Mục I., khoản 1. lùi đầu dòng, không canh giữa"
+)
+RULES = (OWN_LINE, CLAUSE_BOLD, CLAUSE_LIGHT, CLAUSE_SMALL, INDENT, CENTRED)
+
+_INDENTS = (567, 720)
+_TOLERANCE = 34
+_LONGEST = 100
+"""Letters: a longer line is no title for certain."""
+_CLOSED = (".", ";", ":", ",")
+
+
+def check_headings(sheet: Sheet, lines: tuple[Labelled, ...]) -> Iterator[Finding]:
+    """Yield the faults of headings that their letters alone do not show."""
+    headings = [one for one in lines if one.role in HEADINGS]
+    total = len(headings)
+    joined = (one for one in headings if one.role is Role.HEADING_TITLE and one.marked)
+    yield from tell_each(OWN_LINE, joined, total, "viết liền tiêu đề")
+    yield from _clauses(lines)
+    tab = sheet.habits.tab
+    articles = (
+        one
+        for one in headings
+        if one.role is Role.ARTICLE and one.line.first and not _is_indented(one, tab)
+    )
+    yield from tell_each(INDENT, articles, total, "lùi đầu dòng chưa đúng")
+    centred = (
+        one
+        for one in headings
+        if one.role in {Role.ROMAN, Role.CLAUSE} and one.line.setting.align in {"center", "right"}
+    )
+    yield from tell_each(CENTRED, centred, total, "canh giữa hoặc canh phải")
+
+
+def _is_indented(one: Labelled, tab: int) -> bool:
+    if one.line.setting.by_letters:
+        return True
+    begins = first_word_at(one.line, tab)
+    left = one.line.setting.align in {"left", "justify"}
+    return left and any(abs(begins - wanted) <= _TOLERANCE for wanted in _INDENTS)
+
+
+def _clauses(lines: tuple[Labelled, ...]) -> Iterator[Finding]:
+    held = [(place, one) for place, one in enumerate(lines) if one.role is Role.CLAUSE]
+    total = len(held)
+    bold_kinds = {_level(one) for _, one in held if _is_bold(one)}
+    light = [one for place, one in held if not _is_bold(one) and _is_title(lines, place)]
+    sure = [one for one in light if _level(one) in bold_kinds]
+    yield from tell_each(CLAUSE_BOLD, sure, total, "chưa in đậm")
+    unsure = [one for one in light if _level(one) not in bold_kinds]
+    yield from tell_each(CLAUSE_LIGHT, unsure, total, "chưa in đậm")
+    roman = any(one.role is Role.ROMAN for one in lines)
+    capital = [one for _, one in held if roman and _is_capital(one)]
+    yield from tell_each(CLAUSE_SMALL, capital, total, "viết hoa cả dòng")
+
+
+def _level(one: Labelled) -> tuple[MarkerKind | None, int]:
+    block = one.block
+    return (block.marker.kind if block and block.marker else None, block.level if block else 0)
+
+
+def _is_bold(one: Labelled) -> bool:
+    words = [word for word in one.line.stretches if any(map(str.isalnum, word.text))]
+    return all(word.letters.bold for word in words)
+
+
+def _is_title(lines: tuple[Labelled, ...], place: int) -> bool:
+    """Tell a title, which deeper text follows, from a short item of a list."""
+    one = lines[place]
+    text = one.line.text
+    if text.endswith(_CLOSED) or len(text) > _LONGEST or one.block is None:
+        return False
+    below = next((other for other in lines[place + 1 :] if other.line.text), None)
+    if below is None or below.block is None or below.role not in {*TEXT, Role.CLAUSE}:
+        return False
+    deeper = below.block.level > one.block.level or below.block.marker is None
+    return deeper and below.block.kind is not BlockKind.TABLE
+
+
+def _is_capital(one: Labelled) -> bool:
+    printed = one.line.printed
+    return len(printed) > _SHORT and printed == printed.upper()
+
+
+_SHORT = 8
+"""Letters: «1. UBND» is a name and no title in capitals."""
