@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from webapp.documents.fixing.paper import TEXT, Edit, Paper
+from webapp.documents.fixing.paper import Edit, Paper
 from webapp.documents.layout import text_rules
-from webapp.documents.layout.roles import Labelled, Role
 from webapp.documents.reading.wordml import Element, W
 
 _WITHOUT_WORDS = frozenset(
@@ -22,7 +21,7 @@ _NEEDED = (
 def fix_blanks(paper: Paper) -> Iterator[Edit]:
     """Take empty paragraphs out of the text, where nothing hangs on them (PL1 II.6e)."""
     places = []
-    for one in _between_text(paper.lines):
+    for one in text_rules.empty_lines(paper.lines):
         element = one.line.element
         if element is not None and is_bare(element) and _is_between(element):
             _remove(element)
@@ -30,17 +29,6 @@ def fix_blanks(paper: Paper) -> Iterator[Edit]:
     if places:
         what = f"Bỏ {len(places)} đoạn trống dùng để giãn cách"
         yield Edit(text_rules.EMPTY.id, places[0] or "body", "", what)
-
-
-def _between_text(lines: tuple[Labelled, ...]) -> Iterator[Labelled]:
-    """Yield the empty lines between paragraphs of the text, however many stand together."""
-    blanks: list[Labelled] | None = None
-    for one in lines:
-        if one.role in TEXT:
-            yield from blanks or ()
-            blanks = []
-        elif blanks is not None:
-            blanks = [*blanks, one] if one.role is Role.BLANK else None
 
 
 def is_bare(paragraph: Element) -> bool:

@@ -6,8 +6,8 @@ from functools import partial
 
 from webapp.documents.fixing.paper import Edit, Paper, edit
 from webapp.documents.fixing.properties import put
-from webapp.documents.layout import page_rules
-from webapp.documents.layout.formatting import Letters
+from webapp.documents.layout import letter_rules
+from webapp.documents.layout.letters import Letters
 from webapp.documents.layout.roles import Labelled
 from webapp.documents.reading.old_fonts import encoding_of
 from webapp.documents.reading.wordml import Element, W
@@ -24,11 +24,11 @@ def fix_fonts(paper: Paper) -> Iterator[Edit]:
         faces = {
             face
             for word in one.line.words
-            for face in page_rules.faces(word.text, word.letters.font, word.letters.other_font)
+            for face in letter_rules.faces(word)
             if not encoding_of(face)
         }
         if paper.change_letters(one.line, partial(_is_of, faces=faces), in_times):
-            yield edit(page_rules.FONT, one, f"phông {', '.join(sorted(faces))} → {_FACE}")
+            yield edit(letter_rules.FONT, one, f"phông {', '.join(sorted(faces))} → {_FACE}")
 
 
 def fix_colors(paper: Paper) -> Iterator[Edit]:
@@ -37,7 +37,9 @@ def fix_colors(paper: Paper) -> Iterator[Edit]:
         for color in sorted({word.letters.color for word in one.line.words}):
             changed = _blacken(paper, one, color)
             if changed:
-                rule = page_rules.NEARLY_BLACK if page_rules.is_dark(color) else page_rules.COLOR
+                rule = (
+                    letter_rules.NEARLY_BLACK if letter_rules.is_dark(color) else letter_rules.COLOR
+                )
                 yield edit(rule, one, f"chữ màu #{color} → màu đen")
 
 
@@ -47,7 +49,9 @@ def fix_composition(paper: Paper) -> Iterator[Edit]:
     for paragraph in paper.package.main().iter(W + "p"):
         changed = _compose(paragraph) or changed
     if changed:
-        yield Edit(page_rules.COMPOSED.id, "page", "", "Chữ có dấu tách rời → chữ có dấu dựng sẵn")
+        yield Edit(
+            letter_rules.COMPOSED.id, "page", "", "Chữ có dấu tách rời → chữ có dấu dựng sẵn"
+        )
 
 
 def _is_of(letters: Letters, faces: set[str]) -> bool:
@@ -62,7 +66,7 @@ def in_times(properties: Element) -> None:
 
 
 def _blacken(paper: Paper, one: Labelled, color: str) -> bool:
-    if page_rules.is_dark(color) is None or _is_pale(color) or _is_shaded(one):
+    if letter_rules.is_dark(color) is None or _is_pale(color) or _is_shaded(one):
         return False
     return bool(paper.change_letters(one.line, lambda letters: letters.color == color, _black))
 

@@ -17,10 +17,18 @@ from webapp.documents.fixing.changes import Change, tell
 from webapp.documents.fixing.paper import Edit, Paper
 from webapp.documents.fixing.refusals import refuse_protected
 from webapp.documents.fixing.writing import write_package
-from webapp.documents.layout import header_rules, looks, page_rules, text_rules
+from webapp.documents.layout import (
+    header_rules,
+    letter_rules,
+    looks,
+    page_rules,
+    ruling,
+    text_rules,
+)
+from webapp.documents.layout import page_numbers as number_rules
 from webapp.documents.layout.checking import check_file, findings_on
-from webapp.documents.layout.roles import label
-from webapp.documents.layout.sheet import sheet_of
+from webapp.documents.layout.labelling import label
+from webapp.documents.layout.sheet_reader import sheet_of
 from webapp.documents.reading.document import read_docx
 from webapp.documents.reading.package import open_package
 from webapp.domain.form_rules.findings import Finding, Rule
@@ -32,27 +40,27 @@ _CENTRED = tuple(rule for rule in looks.CATALOGUE if rule.id.endswith("-canh"))
 _LETTERS = tuple(rule for rule in looks.CATALOGUE if rule not in _CENTRED)
 
 _FIXES: tuple[tuple[tuple[Rule, ...], Callable[[Paper], Iterator[Edit]]], ...] = (
-    ((page_rules.COMPOSED,), faces.fix_composition),
-    ((page_rules.FONT,), faces.fix_fonts),
-    ((page_rules.COLOR, page_rules.NEARLY_BLACK), faces.fix_colors),
-    ((header_rules.UNDERLINED,), letters.fix_underlines),
+    ((letter_rules.COMPOSED,), faces.fix_composition),
+    ((letter_rules.FONT,), faces.fix_fonts),
+    ((letter_rules.COLOR, letter_rules.NEARLY_BLACK), faces.fix_colors),
+    ((ruling.UNDERLINED,), letters.fix_underlines),
     (_LETTERS, letters.fix_looks),
     ((header_rules.PAIRED,), letters.fix_pairs),
     ((text_rules.ONE_SIZE,), letters.fix_one_size),
     (_CENTRED, paragraphs.fix_alignment),
     ((text_rules.JUSTIFIED,), paragraphs.fix_justification),
-    ((text_rules.INDENTED,), paragraphs.fix_indents),
+    ((text_rules.INDENTED, text_rules.TYPED_INDENT), paragraphs.fix_indents),
     ((text_rules.SPACING,), paragraphs.fix_line_spacing),
     ((text_rules.GAP,), paragraphs.fix_gaps),
     ((page_rules.PAPER, page_rules.MARGIN), pages.fix_pages),
-    ((page_rules.NUMBER_PLACE,), page_numbers.fix_number_alignment),
-    ((page_rules.NUMBER_PLACE,), new_numbers.fix_numbers_at_foot),
-    ((page_rules.NUMBERED,), new_numbers.fix_missing_numbers),
-    ((page_rules.NUMBER_LOOK,), page_numbers.fix_number_look),
-    ((page_rules.NUMBER_FIRST,), page_numbers.fix_first_number),
-    ((page_rules.NUMBER_START,), page_numbers.fix_number_start),
+    ((number_rules.NUMBER_PLACE,), page_numbers.fix_number_alignment),
+    ((number_rules.NUMBER_PLACE,), new_numbers.fix_numbers_at_foot),
+    ((number_rules.NUMBERED,), new_numbers.fix_missing_numbers),
+    ((number_rules.NUMBER_LOOK,), page_numbers.fix_number_look),
+    ((number_rules.NUMBER_FIRST,), page_numbers.fix_first_number),
+    ((number_rules.NUMBER_START,), page_numbers.fix_number_start),
     (
-        (header_rules.MOTTO_RULE, header_rules.ORGAN_RULE, header_rules.SUBJECT_RULE),
+        (ruling.MOTTO_RULE, ruling.ORGAN_RULE, ruling.SUBJECT_RULE),
         ruled.fix_rules,
     ),
     ((text_rules.EMPTY,), blanks.fix_blanks),

@@ -6,14 +6,14 @@ from functools import partial
 from webapp.documents.fixing.paper import Edit, Paper, edit, nearest, shown
 from webapp.documents.fixing.properties import put, switch
 from webapp.documents.fixing.rooms import room_of
-from webapp.documents.layout import header_rules, looks, text_rules
-from webapp.documents.layout.formatting import Letters
+from webapp.documents.layout import header_rules, looks, ruling, text_rules
+from webapp.documents.layout.letters import Letters
 from webapp.documents.layout.roles import Labelled, Role
 from webapp.documents.layout.sheet import Line
 from webapp.documents.reading.wordml import Element
 from webapp.documents.text_width import ITALIC, width
 
-_SIZED_AS_TEXT = (Role.PARAGRAPH, Role.LEGAL_BASE, Role.HEADING)
+_SIZED_AS_TEXT = (Role.PARAGRAPH, Role.LEGAL_BASE, Role.HEADING, Role.CLAUSE, Role.ARTICLE)
 _RULED = (Role.MOTTO, Role.ORGAN_NAME, Role.SUBJECT)
 _SMALLER, _LARGER = 12, 13
 """The sizes of Quốc hiệu; Tiêu ngữ, place and date are one point larger (footnote of PL1 V)."""
@@ -22,7 +22,7 @@ _SMALLER, _LARGER = 12, 13
 def fix_looks(paper: Paper) -> Iterator[Edit]:
     """Give the letters of each component the look that the decree says."""
     for one in paper.lines:
-        for rule, _ in looks.faults(one):
+        for rule, _ in looks.faults(paper.sheet, one):
             change = next((_ASPECTS[name] for name in _ASPECTS if rule.id.endswith(name)), None)
             if change and (what := change(paper, one)):
                 yield edit(rule, one, what)
@@ -52,7 +52,7 @@ def fix_underlines(paper: Paper) -> Iterator[Edit]:
         if one.role in _RULED and paper.change_letters(
             one.line, lambda letters: letters.underline, _without_underline
         ):
-            yield edit(header_rules.UNDERLINED, one, "gạch chân → không gạch chân")
+            yield edit(ruling.UNDERLINED, one, "gạch chân → không gạch chân")
 
 
 def set_size(properties: Element, size: float) -> None:

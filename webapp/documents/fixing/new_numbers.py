@@ -14,7 +14,7 @@ from webapp.documents.fixing.page_numbers import (
 )
 from webapp.documents.fixing.paper import Edit, Paper
 from webapp.documents.fixing.properties import of_paragraph, of_run, put, switch
-from webapp.documents.layout import page_rules
+from webapp.documents.layout import page_numbers
 from webapp.documents.layout.sheet import Line, Section
 from webapp.documents.reading.wordml import Element, W, has, number
 
@@ -28,13 +28,13 @@ _FIELD = ("begin", "separate", "end")
 def fix_missing_numbers(paper: Paper) -> Iterator[Edit]:
     """Put a number into the top margin of a file that has none."""
     if _put_numbers(paper, moved=False):
-        yield Edit(page_rules.NUMBERED.id, "page", "", "Chèn số trang ở giữa lề trên")
+        yield Edit(page_numbers.NUMBERED.id, "page", "", "Chèn số trang ở giữa lề trên")
 
 
 def fix_numbers_at_foot(paper: Paper) -> Iterator[Edit]:
     """Move the number from the foot of the pages into the top margin."""
     if _put_numbers(paper, moved=True):
-        yield Edit(page_rules.NUMBER_PLACE.id, "page", "", "Số trang ở chân trang → giữa lề trên")
+        yield Edit(page_numbers.NUMBER_PLACE.id, "page", "", "Số trang ở chân trang → giữa lề trên")
 
 
 def _put_numbers(paper: Paper, *, moved: bool) -> bool:

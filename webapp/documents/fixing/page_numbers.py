@@ -8,7 +8,7 @@ from webapp.documents.fixing.letters import set_size
 from webapp.documents.fixing.paper import LEAST_SIZE, MOST_SIZE, Edit, Paper, nearest
 from webapp.documents.fixing.paragraphs import centre
 from webapp.documents.fixing.properties import drop, of_mark, of_paragraph, of_run, put, switch
-from webapp.documents.layout import page_rules
+from webapp.documents.layout import page_numbers
 from webapp.documents.layout.sheet import Line, Section
 from webapp.documents.reading.wordml import Element, W
 
@@ -25,21 +25,23 @@ def fix_number_alignment(paper: Paper) -> Iterator[Edit]:
             place_number(paragraph)
             changed = True
     if changed:
-        yield Edit(page_rules.NUMBER_PLACE.id, "page", "", "Số trang → canh giữa trong lề trên")
+        yield Edit(page_numbers.NUMBER_PLACE.id, "page", "", "Số trang → canh giữa trong lề trên")
 
 
 def fix_number_look(paper: Paper) -> Iterator[Edit]:
     """Give the number an allowed size and upright letters."""
     changed = False
     for paragraph, line in _numbers_at_head(paper):
-        sizes = [word.letters.size for word in line.words]
+        number = line.page_number
+        letters = [*(word.letters for word in line.words), *([number.letters] if number else [])]
+        sizes = [one.size for one in letters]
         wrong = any(not LEAST_SIZE <= size <= MOST_SIZE for size in sizes)
-        if wrong or any(word.letters.italic for word in line.words):
+        if wrong or any(one.italic or one.bold for one in letters):
             set_number_look(paragraph, nearest(max(sizes), LEAST_SIZE, MOST_SIZE))
             changed = True
     if changed:
         what = "Số trang → cỡ chữ 13 - 14, kiểu chữ đứng"
-        yield Edit(page_rules.NUMBER_LOOK.id, "page", "", what)
+        yield Edit(page_numbers.NUMBER_LOOK.id, "page", "", what)
 
 
 def fix_first_number(paper: Paper) -> Iterator[Edit]:
@@ -52,7 +54,9 @@ def fix_first_number(paper: Paper) -> Iterator[Edit]:
         if line.element is not None:
             _empty(line.element)
     switch(paper.properties_of(section), "titlePg", on=True)
-    yield Edit(page_rules.NUMBER_FIRST.id, "page", "", "Số trang ở trang thứ nhất → không hiển thị")
+    yield Edit(
+        page_numbers.NUMBER_FIRST.id, "page", "", "Số trang ở trang thứ nhất → không hiển thị"
+    )
 
 
 def fix_number_start(paper: Paper) -> Iterator[Edit]:
@@ -60,7 +64,7 @@ def fix_number_start(paper: Paper) -> Iterator[Edit]:
     section = paper.sheet.sections[0]
     put(paper.properties_of(section), "pgNumType", start=1)
     what = f"Số trang bắt đầu từ {section.starts_at} → từ 1"
-    yield Edit(page_rules.NUMBER_START.id, "page", "", what)
+    yield Edit(page_numbers.NUMBER_START.id, "page", "", what)
 
 
 def _numbers_at_head(paper: Paper) -> Iterator[tuple[Element, Line]]:
@@ -96,7 +100,7 @@ def set_number_look(paragraph: Element, size: float) -> None:
     """Give a page number upright letters of the size."""
     for properties in (*map(of_run, paragraph.iter(W + "r")), of_mark(paragraph)):
         set_size(properties, size)
-        switch(properties, "i", "iCs", on=False)
+        switch(properties, "i", "iCs", "b", "bCs", on=False)
 
 
 def _says_more(line: Line) -> bool:

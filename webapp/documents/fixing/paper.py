@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from webapp.documents.fixing.properties import of_mark, of_run
-from webapp.documents.layout.formatting import Letters
-from webapp.documents.layout.looks import short
+from webapp.documents.layout.letters import Letters
 from webapp.documents.layout.roles import Labelled, Role
 from webapp.documents.layout.sheet import Line, Section, Sheet
+from webapp.documents.layout.telling import short
 from webapp.documents.reading.package import Package
 from webapp.documents.reading.wordml import Element, W
 from webapp.domain.form_rules.findings import Rule

@@ -26,7 +26,9 @@ _OLD_NAMES = dict.fromkeys(
 def fix_alignment(paper: Paper) -> Iterator[Edit]:
     """Centre each component that the decree centres (PL1 V)."""
     for one in paper.lines:
-        rule = next((rule for rule, _ in looks.faults(one) if rule.id.endswith("-canh")), None)
+        rule = next(
+            (rule for rule, _ in looks.faults(paper.sheet, one) if rule.id.endswith("-canh")), None
+        )
         if rule is not None and _may_be_centred(paper, one):
             before = _align(one, "center")
             yield edit(rule, one, f"canh {before} → canh giữa")
@@ -35,7 +37,10 @@ def fix_alignment(paper: Paper) -> Iterator[Edit]:
 def fix_justification(paper: Paper) -> Iterator[Edit]:
     """Justify the text; a paragraph with breaks stays: its lines would be pulled apart."""
     for one in paper.text:
-        if not text_rules.is_justified(one.line) and len(paper.companions(one.line)) == 1:
+        if (
+            not text_rules.is_justified(paper.sheet, one.line)
+            and len(paper.companions(one.line)) == 1
+        ):
             before = _align(one, "both")
             yield edit(text_rules.JUSTIFIED, one, f"canh {before} → canh đều")
 
@@ -45,14 +50,17 @@ def fix_indents(paper: Paper) -> Iterator[Edit]:
     usual = paper.usual_indent()
     for one in paper.text:
         element = one.line.element
-        if text_rules.is_indented(one) or element is None:
+        tab = paper.sheet.habits.tab
+        typed = text_rules.is_typed(one, tab)
+        if element is None or (text_rules.is_indented(one, tab) and not typed):
             continue
         begins = indent_of(one.line)
         wanted = usual or min(INDENTS, key=lambda indent: abs(indent - begins))
         strip_lead(element)
         set_indents(of_paragraph(element), 0, None, wanted)
-        what = f"lùi đầu dòng {_centimetres(begins)} → {_centimetres(wanted)}"
-        yield edit(text_rules.INDENTED, one, what)
+        before = "bằng phím cách, Tab" if typed else _centimetres(begins)
+        rule = text_rules.TYPED_INDENT if typed else text_rules.INDENTED
+        yield edit(rule, one, f"lùi đầu dòng {before} → {_centimetres(wanted)}")
 
 
 def fix_gaps(paper: Paper) -> Iterator[Edit]:
@@ -84,10 +92,11 @@ def fix_line_spacing(paper: Paper) -> Iterator[Edit]:
         if element is None or text_rules.is_spaced(one.line):
             continue
         size = max(word.letters.size for word in one.line.words)
-        height = setting.line * _SINGLE / (size * _POINT) if setting.exact else setting.line
+        in_points = setting.exact or setting.least
+        height = setting.line * _SINGLE / (size * _POINT) if in_points else setting.line
         wanted = round(nearest(height, _SINGLE, _MOST))
         put(of_paragraph(element), "spacing", line=wanted, lineRule="auto")
-        before = f"{shown(setting.line / _POINT)} pt" if setting.exact else _lines(setting.line)
+        before = f"{shown(setting.line / _POINT)} pt" if in_points else _lines(setting.line)
         yield edit(text_rules.SPACING, one, f"giãn dòng {before} → {_lines(wanted)}")
 
 

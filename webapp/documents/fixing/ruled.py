@@ -10,7 +10,7 @@ from webapp.documents.fixing.paper import Edit, Paper, edit
 from webapp.documents.fixing.paragraphs import set_indents
 from webapp.documents.fixing.properties import of_mark, of_paragraph, put, switch
 from webapp.documents.fixing.rooms import room_of
-from webapp.documents.layout import header_rules
+from webapp.documents.layout import ruling
 from webapp.documents.layout.roles import Labelled, Role
 from webapp.documents.reading.wordml import Element, W
 from webapp.documents.text_width import BOLD, widest_line
@@ -35,9 +35,9 @@ class _Ruled:
 
 
 _RULED = (
-    _Ruled(Role.MOTTO, header_rules.MOTTO_RULE, 1.0),
-    _Ruled(Role.ORGAN_NAME, header_rules.ORGAN_RULE, _SHARE),
-    _Ruled(Role.SUBJECT, header_rules.SUBJECT_RULE, _SHARE),
+    _Ruled(Role.MOTTO, ruling.MOTTO_RULE, 1.0),
+    _Ruled(Role.ORGAN_NAME, ruling.ORGAN_RULE, _SHARE),
+    _Ruled(Role.SUBJECT, ruling.SUBJECT_RULE, _SHARE),
 )
 
 

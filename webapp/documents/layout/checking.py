@@ -17,6 +17,7 @@ from webapp.documents.layout import (
     text_rules,
 )
 from webapp.documents.layout.labelling import label
+from webapp.documents.layout.roles import Labelled
 from webapp.documents.layout.sheet import Sheet
 from webapp.documents.layout.sheet_reader import sheet_of
 from webapp.documents.reading.document import read_package
@@ -66,7 +67,7 @@ def layout_findings(
 
 def sheet_findings(sheet: Sheet, plan: Plan, stage: Stage, medium: Medium) -> tuple[Finding, ...]:
     """Return the findings on a sheet, those at one place of one rule once."""
-    return tuple(dict.fromkeys(_on_sheet(sheet, plan, stage, medium)))
+    return tuple(dict.fromkeys(findings_on(sheet, label(sheet, plan), stage, medium)))
 
 
 def _check(
@@ -82,8 +83,13 @@ def _stage_of(sheet: Sheet, plan: Plan) -> Stage:
     return Stage.DRAFT if mark_rules.is_own_draft(sheet) else checking.stage_of(plan)
 
 
-def _on_sheet(sheet: Sheet, plan: Plan, stage: Stage, medium: Medium) -> Iterator[Finding]:
-    lines = label(sheet, plan)
+def findings_on(
+    sheet: Sheet,
+    lines: tuple[Labelled, ...],
+    stage: Stage = Stage.DRAFT,
+    medium: Medium = Medium.PAPER,
+) -> Iterator[Finding]:
+    """Yield the findings on a sheet whose lines are labelled."""
     yield from page_rules.check_page(sheet, lines, stage)
     yield from letter_rules.check_letters(sheet, lines)
     yield from page_numbers.check_numbers(sheet, lines)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from webapp.documents.layout.geometry import height_of, row_height
+from webapp.documents.layout.geometry import height_of
 from webapp.documents.layout.header_rules import first_of
 from webapp.documents.layout.roles import Labelled, Role
 from webapp.documents.layout.sheet import Line, Sheet
@@ -32,7 +32,7 @@ RULES = (
 _LEVEL = 280
 """Twips: nearly a line; less may come from the size of the letters."""
 _LEAST_ROOM = 560
-"""Twips: 1 cm, which no signature fits in."""
+"""Twips: 1 cm, which no signature fits in; neither does it in one empty line."""
 _DASHES = ("-", "–", "—", "\u2212")
 _LONGEST_LABEL = 14
 """Letters of «Nơi nhận:» with blanks."""
@@ -47,7 +47,7 @@ def check_foot(sheet: Sheet, lines: tuple[Labelled, ...]) -> Iterator[Finding]:
     authority = first_of(lines, Role.AUTHORITY)
     if label is not None and authority is not None:
         yield from _beside(sheet, lines, label, authority)
-    yield from _room(sheet, lines)
+    yield from _room(lines)
 
 
 def _label(label: Labelled) -> Iterator[Finding]:
@@ -128,7 +128,7 @@ def _same_cell(one: Line, other: Line) -> bool:
     return places[0] == places[1]
 
 
-def _room(sheet: Sheet, lines: tuple[Labelled, ...]) -> Iterator[Finding]:
+def _room(lines: tuple[Labelled, ...]) -> Iterator[Finding]:
     """Demand room for the signature between title and name in one cell."""
     for place, name in enumerate(lines):
         if name.role is not Role.NAME or name.line.cell is None:
@@ -139,7 +139,6 @@ def _room(sheet: Sheet, lines: tuple[Labelled, ...]) -> Iterator[Finding]:
         drawn = any(line.shapes for line in (*between, name.line))
         if not titles or drawn or any(line.text for line in between):
             continue
-        gap = sum(height_of(sheet, line) for line in between) + name.line.setting.before
-        gap += lines[titles[-1]].line.setting.after
-        if gap < _LEAST_ROOM and gap < 2 * row_height(name.line):
+        gap = name.line.setting.before + lines[titles[-1]].line.setting.after
+        if gap < _LEAST_ROOM and len(between) <= 1:
             yield tell(ROOM_TO_SIGN, name, "sát chức vụ", "để cách khoảng 2 - 3 cm")

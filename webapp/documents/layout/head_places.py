@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from webapp.documents.layout.geometry import height_of, rows_of
+from webapp.documents.layout.geometry import height_of, row_height, rows_of
 from webapp.documents.layout.header_rules import first_of
 from webapp.documents.layout.roles import Labelled, Role
 from webapp.documents.layout.settings import SINGLE
@@ -37,6 +37,8 @@ RULES = (
 
 _LEVEL = 380
 """Twips: a whole line; what is less may come from sizes and gaps."""
+_LOW = 120
+"""Twips: half a line."""
 _WIDER = 300
 """240ths of a line: above it lines stand visibly apart."""
 _TWO = 2
@@ -122,7 +124,7 @@ def _gaps(lines: tuple[Labelled, ...]) -> Iterator[Finding]:
         between = _between(lines, upper, one)
         if between is None:
             continue
-        blank = any(held.role is Role.BLANK for held in between)
+        blank = any(_is_blank(held) for held in between)
         wide = below is not Role.SUBJECT and _is_wide(one.line)
         if blank or wide:
             fault = "cách dòng trên một dòng trống" if blank else "giãn dòng rộng hơn dòng đơn"
@@ -138,6 +140,13 @@ def _between(
     if not above or _cell_of(lines[above[-1]]) != _cell_of(below):
         return None
     return lines[above[-1] + 1 : end]
+
+
+def _is_blank(one: Labelled) -> bool:
+    """Tell an empty line from the low one that carries a rule."""
+    line = one.line
+    ruled = line.shapes or line.setting.above or line.setting.below
+    return one.role is Role.BLANK and not ruled and row_height(line) > _LOW
 
 
 def _cell_of(one: Labelled) -> tuple[int, int] | None:

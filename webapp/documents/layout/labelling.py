@@ -173,7 +173,7 @@ class _Labelling:
         found = self._passages.find(text, parts=self._titled or not self._type)
         if found is None:
             return Labelled(line, self._unmatched(line), self._place)
-        self._titled = self._titled or found.order > 0
+        self._titled = self._titled or self._passages.begun
         self._place = found.place
         role = found.role
         if found.block is not None and found.block.kind is BlockKind.TABLE:

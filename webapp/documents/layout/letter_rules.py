@@ -70,7 +70,7 @@ def _around(sheet: Sheet) -> Iterator[Labelled]:
     parts = (
         part
         for section in sheet.sections
-        for kinds in (section.heads, section.feet)
+        for kinds in (sheet.heads_in_use(section), sheet.feet_in_use(section))
         for part in kinds.values()
     )
     for part in (*parts, sheet.notes):
@@ -86,7 +86,7 @@ def _fonts(lines: Iterable[Labelled]) -> Iterator[Finding]:
     total = 0
     for one in lines:
         total += bool(one.line.text)
-        for font in dict.fromkeys(_faces(one.line)):
+        for font in dict.fromkeys(font for word in one.line.stretches for font in faces(word)):
             wrong.setdefault(font, []).append(one)
         if not _is_composed(one.line):
             loose.append(one)
@@ -99,19 +99,17 @@ def _fonts(lines: Iterable[Labelled]) -> Iterator[Finding]:
     )
 
 
-def _faces(line: Line) -> Iterator[str]:
-    """Yield the fonts that the letters show, if they are others than the decree's."""
-    for one in line.stretches:
-        letters = one.letters
-        both = {letters.font, letters.other_font}
-        if all(not font or _is_right(font) for font in both):
-            continue
-        shown = {
-            letters.font if sign.isascii() else letters.other_font
-            for sign in one.text
-            if sign.isalnum()
-        }
-        yield from (font for font in shown if font and not _is_right(font))
+def faces(word: Stretch) -> Iterator[str]:
+    """Yield the fonts that the letters of a word show, if they are others than the decree's."""
+    letters = word.letters
+    if all(not font or _is_right(font) for font in {letters.font, letters.other_font}):
+        return
+    shown = {
+        letters.font if sign.isascii() else letters.other_font
+        for sign in word.text
+        if sign.isalnum()
+    }
+    yield from (font for font in shown if font and not _is_right(font))
 
 
 def _is_right(font: str) -> bool:
@@ -131,7 +129,7 @@ def _colors(lines: Iterable[Labelled]) -> Iterator[Finding]:
         total += bool(one.line.text)
         colors = {word.letters.color for word in one.line.words if word.letters.color}
         for color in sorted(colors):
-            dark = _is_dark(color)
+            dark = is_dark(color)
             if dark is None or (one.role is Role.URGENCY and not dark):
                 continue  # a stamp of urgency is red (PL1 III.2b)
             found.setdefault((NEARLY_BLACK if dark else COLOR, color), []).append(one)
@@ -139,7 +137,7 @@ def _colors(lines: Iterable[Labelled]) -> Iterator[Finding]:
         yield from tell_each(rule, faulty, total, f"có chữ màu #{color}", "đổi sang màu đen")
 
 
-def _is_dark(color: str) -> bool | None:
+def is_dark(color: str) -> bool | None:
     """Tell whether a colour is nearly black; None where it is no colour."""
     try:
         red, green, blue = bytes.fromhex(color)

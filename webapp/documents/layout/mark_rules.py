@@ -65,7 +65,8 @@ def _in_heads(sheet: Sheet) -> Iterator[Labelled]:
     """Yield the lines of heads and feet with the marks that they are, each part once."""
     seen: set[int] = set()
     for section in sheet.sections:
-        for part in (*section.heads.values(), *section.feet.values()):
+        heads, feet = sheet.heads_in_use(section), sheet.feet_in_use(section)
+        for part in (*heads.values(), *feet.values()):
             for line in part:
                 if id(line) in seen or not line.text:
                     continue
@@ -84,8 +85,9 @@ def _is_framed(line: Line) -> bool:
 def _foreign(sheet: Sheet) -> Iterator[Finding]:
     """Point at words in the head of the pages behind the first."""
     for section in sheet.sections[:1]:
+        heads = sheet.heads_in_use(section)
         for kind in ("default", "even"):
-            for line in section.heads.get(kind, ()):
+            for line in heads.get(kind, ()):
                 lettered = sum(map(str.isalpha, line.text)) > 1
                 if lettered and line.page_number is None and mark_of(line.text) is None:
                     message = f"Lề trên có chữ «{short(line.text)}»; chỉ để số trang."

@@ -39,7 +39,8 @@ _TOTALS = ("NUMPAGES", "SECTIONPAGES")
 def check_numbers(sheet: Sheet, lines: tuple[Labelled, ...]) -> Iterator[Finding]:
     """Yield the faults of the page numbers of the text, then of those of the appendixes."""
     first = sheet.sections[0]
-    heads, feet = _numbers(first.heads), _numbers(first.feet)
+    heads = _numbers(sheet.heads_in_use(first))
+    feet = _numbers(sheet.feet_in_use(first))
     if not heads:
         yield from _without_head(sheet, lines, feet)
         return
@@ -166,7 +167,7 @@ def _appendixes(sheet: Sheet, lines: tuple[Labelled, ...]) -> Iterator[Finding]:
         if one.role is not Role.APPENDIX_LABEL:
             continue
         section = sheet.sections[one.line.section]
-        numbered = _numbers(section.heads) or _numbers(section.feet)
+        numbered = _numbers(sheet.heads_in_use(section)) or _numbers(sheet.feet_in_use(section))
         again = section.starts_at is not None and one.line.section not in begun
         begun[one.line.section] = one
         if numbered and not again:

@@ -25,14 +25,16 @@ RULES = (
     PAPER, MARGIN, LANDSCAPE, MIRRORED, COLUMNS, BORDER, BACKGROUND, WATERMARK, HYPHENATED,
 )  # fmt: skip
 
-_TOLERANCE = 0.6
+TOLERANCE = 0.6
+"""Millimetres: the decree's own pages differ so much from round figures."""
 _A4 = (210.0, 297.0)
-_MARGINS = {
+MARGINS = {
     "top": ("trên", 20, 25),
     "bottom": ("dưới", 20, 25),
     "left": ("trái", 30, 35),
     "right": ("phải", 15, 20),
 }
+"""The name, the least and the most of each, in millimetres."""
 
 
 def check_page(sheet: Sheet, lines: tuple[Labelled, ...], stage: Stage) -> Iterator[Finding]:
@@ -59,19 +61,24 @@ def _places(sheet: Sheet, lines: tuple[Labelled, ...]) -> list[str]:
 
 
 def _paper(section: Section, place: str) -> Iterator[Finding]:
-    sides = sorted((section.width, section.height))
-    if any(abs(side - wanted) > _TOLERANCE for side, wanted in zip(sides, _A4, strict=True)):
+    if not is_a4(section):
         shown = f"{section.width:.0f} x {section.height:.0f} mm"
         yield PAPER.at(place, f"Khổ giấy {shown}; đặt khổ A4 (210 x 297 mm).")
 
 
+def is_a4(section: Section) -> bool:
+    """Tell whether the paper is A4, standing or lying."""
+    sides = sorted((section.width, section.height))
+    return all(abs(side - wanted) <= TOLERANCE for side, wanted in zip(sides, _A4, strict=True))
+
+
 def _margins(sheet: Sheet, section: Section, place: str) -> Iterator[Finding]:
     on_top = sheet.habits.gutter_on_top
-    for name, (side, least, most) in _MARGINS.items():
+    for name, (side, least, most) in MARGINS.items():
         length = getattr(section, name)
         if name == ("top" if on_top else "left"):
             length += section.gutter
-        if not least - _TOLERANCE <= length <= most + _TOLERANCE:
+        if not least - TOLERANCE <= length <= most + TOLERANCE:
             shown = f"{length:.1f}".replace(".", ",")
             yield MARGIN.at(place, f"Lề {side} {shown} mm; đặt từ {least} đến {most} mm.")
 

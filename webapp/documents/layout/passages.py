@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from webapp.documents.layout.roles import Role
 from webapp.domain.form_rules.paper import Paper, Part, Passage, block_place
+from webapp.domain.outline.captions import is_caption, is_unit
 from webapp.domain.outline.markers import find_marker
-from webapp.domain.plan import Block, BlockKind, MarkerKind, Plan
+from webapp.domain.outline.title import part_subject
+from webapp.domain.plan import Block, BlockKind, MarkerKind, Plan, plain
 from webapp.domain.stages import Stage
 from webapp.domain.text import fold
 
@@ -18,8 +20,9 @@ _LEAST_PART = 12
 """Letters: a shorter text stands inside many others by chance."""
 _AHEAD = 3
 """How many passages a part of one may run ahead."""
+_UNDER_TYPE = (Role.SUBJECT, Role.APPENDIX_GUIDE)
+"""«(Ban hành kèm theo …)» looks alike under every title."""
 _ROLES = {
-    Part.SUBJECT: Role.SUBJECT,
     Part.LEGAL_BASES: Role.LEGAL_BASE,
     Part.OPENING: Role.PARAGRAPH,
     Part.BODY: Role.PARAGRAPH,
@@ -66,7 +69,7 @@ class Passages:
     @property
     def begun(self) -> bool:
         """Tell whether a passage behind the subject has been found."""
-        return self._reached > 0
+        return self._reached >= len(_UNDER_TYPE)
 
     def _add(self, text: str, found: Found) -> None:
         self._keys.append(key(text))
@@ -93,7 +96,8 @@ class Passages:
         """Return the passage nearby that these words are a part of."""
         start = max(self._reached, 0)
         for order in range(start, min(start + _AHEAD, len(self._keys))):
-            least = _LEAST_PART if order else 1  # each line of a subject is a part of it
+            under_type = self._found[order].role in _UNDER_TYPE
+            least = 1 if under_type else _LEAST_PART  # each line of a subject is a part of it
             if len(wanted) >= least and wanted in self._keys[order]:
                 self._reached = order
                 return self._found[order]
@@ -103,7 +107,10 @@ class Passages:
 def _texts(plan: Plan, blocks: dict[str, Block]) -> Iterator[tuple[str, str, Role]]:
     paper = Paper(plan, Stage.DRAFT, plan.medium)
     for passage in paper.passages:
-        if passage.part is Part.APPENDIXES and passage.place.count("/") == 1:
+        if passage.part is Part.SUBJECT:
+            parts = zip(part_subject(plan.subject), _UNDER_TYPE, strict=True)
+            yield from ((plain(part), passage.place, role) for part, role in parts)
+        elif passage.part is Part.APPENDIXES and passage.place.count("/") == 1:
             yield from _title_lines(passage)
         elif passage.part in _ROLES:
             yield from _of_block(passage, blocks.get(passage.place))
@@ -121,7 +128,8 @@ def _of_block(passage: Passage, block: Block | None) -> Iterator[tuple[str, str,
     role = Role.CELL if passage.in_table else _ROLES[passage.part]
     heading = block is not None and block.kind is BlockKind.HEADING
     if block is None or not heading or role is not Role.PARAGRAPH:
-        yield passage.text, passage.place, role
+        named = role is Role.PARAGRAPH and (is_caption(passage.text) or is_unit(passage.text))
+        yield passage.text, passage.place, Role.CAPTION if named else role
         return
     kind = None if block.marker is None else block.marker.kind
     if block.marker is not None and _is_named(block):

@@ -26,6 +26,7 @@ class Role(StrEnum):
     ROMAN = "roman"  # «I. …»
     CLAUSE = "clause"  # «1. …», «1.1. …» with a title
     HEADING = "heading"  # any other heading
+    CAPTION = "caption"  # of a table or picture: practice, the decree is silent
     AUTHORITY = "authority"  # ô 7a
     NAME = "name"  # ô 7b
     SECOND_TITLE = "second_title"  # ô 7b

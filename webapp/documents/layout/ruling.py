@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from webapp.documents.layout.geometry import width_of
 from webapp.documents.layout.roles import Labelled, Role
@@ -112,7 +113,15 @@ def check_ruling(sheet: Sheet, lines: tuple[Labelled, ...]) -> Iterator[Finding]
             found.append((kind, places, _rule_below(sheet, lines, places, claimed)))
     doubtful = _has_others(lines, claimed)
     for kind, places, ruled in found:
-        yield from _faults(sheet, [lines[place] for place in places], kind, ruled, doubtful)
+        own = [lines[place] for place in places]
+        if kind.role is Role.SUBJECT:
+            own = [*_notes(lines, places[-1] + 1), *own]
+        yield from _faults(sheet, own, kind, ruled, doubtful)
+
+
+def _notes(lines: tuple[Labelled, ...], place: int) -> list[Labelled]:
+    """Return the lines of «(Ban hành kèm theo …)» under a subject: the rule may follow either."""
+    return list(takewhile(lambda one: one.role is Role.APPENDIX_GUIDE, lines[place:]))
 
 
 def _faults(

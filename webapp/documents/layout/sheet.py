@@ -177,13 +177,26 @@ class Sheet:
     breaks: int = 0
     """Page ends that the file itself notes: breaks by hand, and those of its last printing."""
 
+    def heads_in_use(self, section: Section) -> dict[str, tuple[Line, ...]]:
+        """Return the heads that pages of a section show, by kind."""
+        return {kind: lines for kind, lines in section.heads.items() if self._shows(section, kind)}
+
+    def feet_in_use(self, section: Section) -> dict[str, tuple[Line, ...]]:
+        """Return the feet that pages of a section show, by kind."""
+        return {kind: lines for kind, lines in section.feet.items() if self._shows(section, kind)}
+
+    def _shows(self, section: Section, kind: str) -> bool:
+        on = {"default": True, "first": section.first_differs, "even": self.habits.even_differs}
+        return on.get(kind, False)
+
     def room(self, line: Line) -> float | None:
         """Return the twips that a line may take: of its cell, or between the margins."""
         if line.box is not None:
             return line.box.width
         if line.cell is not None:
             return line.cell.room
-        return self.sections[line.section].text_width
+        width = self.sections[line.section].text_width
+        return width if width > 0 else None
 
 
 def shown_text(parts: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from webapp.documents.layout.cells import Cell, TableReader
 from webapp.documents.layout.formatting import Formatting, TableLook
-from webapp.documents.layout.paragraphs import Inside
+from webapp.documents.layout.paragraphs import Inner, Inside
 from webapp.documents.layout.settings import Setting
 from webapp.documents.layout.shapes import Shape
 from webapp.documents.layout.sheet import Habits, Line, Section, Sheet, Stretch, shown_text
@@ -110,14 +110,26 @@ class _Reader:
         properties = element.find(W + "pPr")
         setting = self._formatting.paragraph(properties, where.look)
         inside = self._inside.read(element, setting.style, where.look)
-        self._breaks += inside.breaks
-        starts_page = self._after_break or inside.breaks_before or setting.starts_page
-        self._after_break = inside.breaks_after
         for shape in inside.shapes:
             for box in shape.boxes:
                 yield from self._lines(box, replace(where, box=shape))
-        mark = self._mark(setting)
-        whole = Line(
+        if not inside.stretches:  # an empty line is as high as its end
+            own = None if properties is None else properties.find(W + "rPr")
+            letters = self._formatting.letters(own, setting.style, where.look)
+            inside.stretches.append(Stretch("", letters))
+        yield from self._parted(self._whole(element, setting, inside, where), inside.stretches)
+        section = None if properties is None else properties.find(W + "sectPr")
+        if section is not None and where.cell is None:
+            self._section = min(self._section + 1, len(self._sections) - 1)
+            self._after_break = value(section, "type") in _NEXT_PAGE
+
+    def _whole(self, element: Element, setting: Setting, inside: Inner, where: _Where) -> Line:
+        """Return a paragraph as one line that holds no words yet."""
+        mark = self._numbering.mark(setting.listed, setting.style) if setting.listed else ""
+        starts_page = self._after_break or inside.breaks_before or setting.starts_page
+        self._breaks += inside.breaks
+        self._after_break = inside.breaks_after
+        return Line(
             (),
             setting,
             section=self._section,
@@ -125,33 +137,27 @@ class _Reader:
             box=where.box,
             shapes=tuple(inside.shapes),
             fields=tuple(inside.fields),
+            mark=mark,
+            mark_letters=self._formatting.mark(setting, element.find(W + "pPr")) if mark else None,
             hidden=shown_text(inside.hidden),
             starts_page=starts_page,
             element=element,
         )
-        stretches = list(_between_breaks(inside.stretches))
-        if not inside.stretches:  # an empty line is as high as its end
-            own = None if properties is None else properties.find(W + "rPr")
-            letters = self._formatting.letters(own, setting.style, where.look)
-            stretches = [(Stretch("", letters),)]
-        for number_of_line, part in enumerate(stretches):
+
+    def _parted(self, whole: Line, stretches: list[Stretch]) -> Iterator[Line]:
+        """Yield the lines of a paragraph; the mark and the new page belong to the first."""
+        parts = list(_between_breaks(stretches))
+        for number_of_line, part in enumerate(parts):
+            first = number_of_line == 0
             yield replace(
                 whole,
                 stretches=part,
                 text=shown_text([one.text for one in part]),
-                first=number_of_line == 0,
-                last=number_of_line == len(stretches) - 1,
-                starts_page=starts_page and number_of_line == 0,
-                mark=mark if number_of_line == 0 else "",
-                mark_letters=self._formatting.mark(setting, properties) if mark else None,
+                first=first,
+                last=number_of_line == len(parts) - 1,
+                starts_page=whole.starts_page and first,
+                mark=whole.mark if first else "",
             )
-        section = None if properties is None else properties.find(W + "sectPr")
-        if section is not None and where.cell is None:
-            self._section += 1
-            self._after_break = value(section, "type") in _NEXT_PAGE
-
-    def _mark(self, setting: Setting) -> str:
-        return self._numbering.mark(setting.listed, setting.style) if setting.listed else ""
 
 
 def _between_breaks(stretches: list[Stretch]) -> Iterator[tuple[Stretch, ...]]:

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from webapp.documents.layout.geometry import first_word_at, row_height, rows_of, width_of
 from webapp.documents.layout.roles import HEADINGS, TEXT, Labelled, Role
+from webapp.documents.layout.settings import Setting
 from webapp.documents.layout.sheet import Line, Sheet
-from webapp.documents.layout.telling import points, tell_each
+from webapp.documents.layout.telling import MOST_PLACES, points, tell_each
 from webapp.domain.form_rules.findings import Finding, error, hint, warning
 
 JUSTIFIED = error("ND30-PL1-II.6e-canh-deu", "PL1 II.6e", "Nội dung canh đều cả hai lề")
@@ -47,19 +48,19 @@ _LEAST_LINE, _MOST_LINE = 238, 363
 """240ths of a line, rounded in the same way."""
 _LEAST_HEIGHT, _MOST_HEIGHT = 1.08, 1.76
 """Of the size: below it the marks of letters touch, above it lines are wider than 1.5."""
+_SHORT = 90
+"""Letters; where a file does not say how wide its pages are, fewer fill no row."""
 _SURELY = 1.05
 """Of the room between the margins: so wide a text takes a second row in every program."""
 _LONG, _WHOLE_BOLD = 60, 150
 """Letters: a shorter paragraph may be a title."""
 _POINT = 20
-_CAPTION = re.compile(
-    r"(?:Bảng|Biểu|Hình|Sơ đồ|Biểu đồ|Ảnh) (?:số )?[\dIVX]"
-    r"|(?:Đơn vị(?: tính)?|ĐVT|Nguồn|Ghi chú)\s*:",
-    re.IGNORECASE,
-)
+_REMARK = re.compile(r"(?:Nguồn|Ghi chú|Đơn vị)\s*:", re.IGNORECASE)
+"""Beginnings of what stands under or above a table."""
 _BRACKETS = ("(", "“", '"', "«", "*", "[", "Ghi chú")
 """Beginnings of remarks and quotations, which are set in italics."""
 _SPACED = HEADINGS | {*TEXT} - {Role.HEADING_TITLE}
+_FLOWING = HEADINGS | {*TEXT}
 _SIZED = (Role.ARTICLE, Role.CLAUSE)
 
 
@@ -77,22 +78,22 @@ def check_text(sheet: Sheet, lines: tuple[Labelled, ...]) -> Iterator[Finding]:
 
 
 def _flows(one: Labelled) -> bool:
-    """Tell the text from what stands in a table, and from captions beside it."""
+    """Tell the text from what stands in a table, and from remarks beside it."""
     alone = one.line.cell is None and one.line.box is None and not one.piece
-    return alone and not _CAPTION.match(one.line.text)
+    return alone and not _REMARK.match(one.line.text)
 
 
 def _settings(sheet: Sheet, text: list[Labelled], begun: list[Labelled]) -> Iterator[Finding]:
-    uneven = (one for one in text if not _is_justified(sheet, one.line))
+    uneven = (one for one in text if not is_justified(sheet, one.line))
     yield from tell_each(JUSTIFIED, uneven, len(text), "chưa canh đều")
     tab = sheet.habits.tab
-    indented = (one for one in begun if not _is_indented(one, first_word_at(one.line, tab)))
+    indented = (one for one in begun if not is_indented(one, tab))
     yield from tell_each(INDENTED, indented, len(begun), "lùi đầu dòng chưa đúng")
-    typed = (one for one in begun if _is_typed(one, tab))
+    typed = (one for one in begun if is_typed(one, tab))
     yield from tell_each(TYPED_INDENT, typed, len(begun), "lùi đầu dòng bằng phím cách, Tab")
     pushed = (one for one in begun if _is_pushed(sheet, one))
     yield from tell_each(BLOCK_INDENT, pushed, len(begun), "lùi cả đoạn khỏi lề")
-    wide = (one for one in text if not _is_spaced(one.line))
+    wide = (one for one in text if not is_spaced(one.line))
     yield from tell_each(SPACING, wide, len(text), "giãn dòng chưa đúng")
 
 
@@ -106,17 +107,19 @@ def _letters(text: list[Labelled], begun: list[Labelled]) -> Iterator[Finding]:
     yield from tell_each(SMALL, capital, total, "viết hoa cả đoạn")
 
 
-def _is_justified(sheet: Sheet, line: Line) -> bool:
+def is_justified(sheet: Sheet, line: Line) -> bool:
     """Tell whether both margins are even; a line that fills no row shows nothing of it."""
     if line.setting.align == "justify":
         return True
     room = sheet.room(line)
-    return room is None or width_of(line.stretches) < room * _SURELY
+    wide = width_of(line.stretches)
+    return len(line.text) < _SHORT if room is None else wide < room * _SURELY
 
 
-def _is_indented(one: Labelled, begins: float) -> bool:
+def is_indented(one: Labelled, tab: int) -> bool:
     """Tell whether the first line begins 1 or 1.27 cm from the margin, be it by a list's indent."""
     line = one.line
+    begins = first_word_at(line, tab)
     if line.setting.by_letters or line.setting.align not in {"left", "justify"}:
         return True
     if one.role is Role.LEGAL_BASE and abs(begins) <= _TOLERANCE:
@@ -124,13 +127,13 @@ def _is_indented(one: Labelled, begins: float) -> bool:
     return any(abs(begins - wanted) <= _TOLERANCE for wanted in _INDENTS)
 
 
-def _is_typed(one: Labelled, tab: int) -> bool:
+def is_typed(one: Labelled, tab: int) -> bool:
     """Tell an indent of the right width that is made of blanks."""
     raw = one.line.raw
     blanks = raw[: len(raw) - len(raw.lstrip())]
     if "\t" not in blanks and len(blanks) <= 1:
         return False
-    return _is_indented(one, first_word_at(one.line, tab))
+    return is_indented(one, tab)
 
 
 def _is_pushed(sheet: Sheet, one: Labelled) -> bool:
@@ -140,7 +143,8 @@ def _is_pushed(sheet: Sheet, one: Labelled) -> bool:
     return line.setting.left > _BLOCK or line.setting.right > _BLOCK
 
 
-def _is_spaced(line: Line) -> bool:
+def is_spaced(line: Line) -> bool:
+    """Tell whether the lines are between single and one and a half apart."""
     setting = line.setting
     if not setting.exact and not setting.least:
         return _LEAST_LINE <= setting.line <= _MOST_LINE
@@ -173,18 +177,25 @@ def _all(one: Labelled, name: str) -> bool:
 
 
 def _close(lines: tuple[Labelled, ...]) -> Iterator[Labelled]:
-    """Yield each paragraph that stands closer than 6 pt to the one above it."""
-    for above, below in pairwise(lines):
-        if above.role not in _SPACED or below.role not in _SPACED or below.line.cell is not None:
-            continue
-        if above.line.cell is not None or above.line.element is below.line.element:
-            continue
-        first, second = above.line.setting, below.line.setting
-        same = first.style == second.style
-        after = 0 if first.contextual and same else first.after
-        before = 0 if second.contextual and same else second.before
-        if after + before < _LEAST_GAP and not _is_title_below(above, below):
-            yield below
+    return (below for above, below in pairwise(lines) if is_close(above, below))
+
+
+def is_close(above: Labelled, below: Labelled) -> bool:
+    """Tell whether a paragraph of the text stands closer than 6 pt to the one above it."""
+    if above.role not in _SPACED or below.role not in _SPACED:
+        return False
+    first, second = above.line, below.line
+    if first.cell or second.cell or first.box or second.box or first.element is second.element:
+        return False
+    gap = gap_between(first.setting, second.setting)
+    return gap < _LEAST_GAP and not _is_title_below(above, below)
+
+
+def gap_between(above: Setting, below: Setting) -> int:
+    """Return the twips between two paragraphs; a style may leave none to its own kind."""
+    alike = above.style == below.style
+    after = 0 if above.contextual and alike else above.after
+    return after + (0 if below.contextual and alike else below.before)
 
 
 def _is_title_below(above: Labelled, below: Labelled) -> bool:
@@ -219,14 +230,24 @@ def _is_odd(text: str, size: float, usual: float) -> bool:
 
 
 def _empty(lines: tuple[Labelled, ...]) -> Iterator[Finding]:
-    flowing = HEADINGS | {*TEXT}
-    between = [
-        one
-        for above, one, below in zip(lines, lines[1:], lines[2:], strict=False)
-        if one.role is Role.BLANK
-        and not one.line.shapes
-        and above.role in flowing | {Role.BLANK}
-        and below.role in flowing
-    ]
-    for one in between:
+    found = list(empty_lines(lines))
+    if len(found) > MOST_PLACES:
+        message = f"{len(found)} đoạn trống dùng để giãn cách; bỏ đi, đặt cách đoạn."
+        yield EMPTY.at("body", message)
+        return
+    for one in found:
         yield EMPTY.at(one.place or "body", "Đoạn trống dùng để giãn cách; bỏ đi, đặt cách đoạn.")
+
+
+def empty_lines(lines: tuple[Labelled, ...]) -> Iterator[Labelled]:
+    """Yield the empty paragraphs that stand between paragraphs of the text."""
+    held: list[Labelled] = []
+    inside = False
+    for one in lines:
+        if one.role in _FLOWING:
+            yield from held if inside else ()
+            held, inside = [], True
+        elif one.role is Role.BLANK and not one.line.shapes and not one.line.starts_page:
+            held.append(one)
+        else:
+            held, inside = [], False
