@@ -30,6 +30,8 @@ _OFF = 567
 """Twips from the middle that nobody calls beside it: 1 cm."""
 _SURELY = 1.12
 """Of a page: a text that is estimated to take so much takes a second one."""
+_MOST_LETTERS = 3000
+"""On a page, where a file does not say how large its pages are."""
 _ROMAN_SWITCH = re.compile(r"\\\*\s*(?:roman|alphabetic|ordtext|cardtext)", re.IGNORECASE)
 _ARABIC = frozenset({"decimal", "numberInDash", "decimalZero"})
 _MAIN = HEADINGS | {*TEXT, Role.AUTHORITY, Role.NAME, Role.TO_PLACE, Role.FILING_LINE}
@@ -89,7 +91,9 @@ def _takes_two_pages(sheet: Sheet, lines: tuple[Labelled, ...]) -> bool:
         if one.line.cell is None and one.line.box is None
     )
     first = sheet.sections[0]
-    return first.text_height > 0 and flowing > first.text_height * _SURELY
+    if first.text_height <= 0:
+        return sum(len(one.line.text) for one in lines) > _MOST_LETTERS
+    return flowing > first.text_height * _SURELY
 
 
 def _look(sheet: Sheet, section: Section, line: Line, number: Field) -> Iterator[Finding]:
