@@ -16,7 +16,7 @@ from webapp.domain.people import Role
 from webapp.services import checked_pages
 from webapp.web.application import Options, build
 
-NOTHING = '{"about": "", "findings": []}'
+NOTHING = '{"about": "", "findings": [], "not_run": []}'
 FRAGMENT = {"HX-Request": "true"}
 
 
@@ -120,10 +120,11 @@ def test_one_weight_alone_is_shown_without_a_script(drafter, checked, sqlite_dat
     checked_pages.make_waiting(sqlite_database, NOON)
     everything = drafter.get(checked)
 
-    hints = drafter.get(f"{checked}?muc=goi-y")
-    errors = drafter.get(f"{checked}?muc=loi")
+    errors, warnings, hints = (
+        drafter.get(f"{checked}?muc={weight}") for weight in ("loi", "canh-bao", "goi-y")
+    )
 
-    assert numbers(everything) == numbers(errors) + numbers(hints)
+    assert numbers(everything) == numbers(errors) + numbers(warnings) + numbers(hints)
     assert errors.all("li", class_="check-item check-hint") == []
     assert 'href="#loi-1"' not in hints.response.text
 
@@ -235,6 +236,15 @@ def test_a_paper_without_a_fault_says_what_it_was_held_to(drafter, sqlite_databa
 
     assert page.heading == "Không thấy lỗi thể thức"
     assert "Tệp đạt mọi quy tắc đã kiểm tra" in page.text
+    assert re.search(r"Đã đối chiếu với \d+ quy tắc thể thức", page.text)
+    assert "Chưa kiểm tra được" not in page.text
+
+
+def test_what_could_not_be_checked_is_said_with_the_reason(drafter, checked):
+    page = drafter.get(checked)
+
+    assert re.search(r"Chưa kiểm tra được \d+ điều, cần người xem", page.text)
+    assert "Chưa có danh mục văn bản hết hiệu lực" in page.text
 
 
 def test_each_finding_leads_to_the_help_about_its_rule(drafter, checked):

@@ -13,6 +13,7 @@ from webapp.domain.form_rules import checking
 from webapp.domain.form_rules.findings import Finding, Fix, Severity
 from webapp.domain.form_rules.paper import Paper
 from webapp.domain.form_rules.places import place_label
+from webapp.domain.form_rules.unchecked import NotRun
 from webapp.domain.plan import Medium, Plan, plain
 from webapp.domain.stages import Stage
 from webapp.domain.text import squeeze
@@ -34,8 +35,10 @@ class Examined:
     findings: tuple[Finding, ...]
     labels: tuple[str, ...]
     """Where each stands, in the users' words."""
-    about: str = ""
+    about: str
     """«KẾ HOẠCH Kiểm tra công tác lưu trữ»; empty where the file does not say."""
+    not_run: tuple[NotRun, ...]
+    """The rules that wait for data, each with its reason."""
 
     @property
     def counts(self) -> tuple[int, int, int]:
@@ -62,21 +65,23 @@ def examine(data: bytes, plan: Plan, stage: Stage, medium: Medium) -> Examined:
     )
     labels = tuple(place_label(plan, one.place) for one in found)
     about = squeeze(f"{plan.document_type} {plain(plan.subject)}")
-    return Examined(tuple(found), labels, about)
+    return Examined(tuple(found), labels, about, checking.not_run(plan))
 
 
 def to_keep(examined: Examined) -> str:
     """Return what was found, to be kept with the file."""
     pairs = zip(examined.findings, examined.labels, strict=True)
     findings = [asdict(finding) | {"label": label} for finding, label in pairs]
-    return _json({"about": examined.about, "findings": findings})
+    not_run = [asdict(rule) for rule in examined.not_run]
+    return _json({"about": examined.about, "findings": findings, "not_run": not_run})
 
 
 def from_kept(text: str) -> Examined:
     """Return what `to_keep` wrote."""
     kept = json.loads(text)
     labels = tuple(item.pop("label") for item in kept["findings"])
-    return Examined(tuple(map(_finding, kept["findings"])), labels, kept["about"])
+    not_run = tuple(NotRun(**rule) for rule in kept["not_run"])
+    return Examined(tuple(map(_finding, kept["findings"])), labels, kept["about"], not_run)
 
 
 def marks_to_keep(sheets: Sequence[Sheet], marks: Sequence[Mark | None]) -> str:

@@ -31,6 +31,7 @@ def report(database: Database, actor: Actor, check_id: int, now: datetime) -> Do
                 checked_at=own.upload.created_at.astimezone(VIETNAM),
                 findings=examined.findings,
                 labels=examined.labels,
+                not_run=tuple(f"{one.title}: {one.reason}" for one in examined.not_run),
                 changes=tuple(json.loads(row.changes)),
             )
         )

@@ -12,6 +12,7 @@ from webapp.db.models.plans import BlobRow
 from webapp.documents.pdf.marks import Mark
 from webapp.documents.pdf.printed_text import Area
 from webapp.domain.errors import NotFoundError
+from webapp.domain.form_rules.unchecked import NotRun
 from webapp.domain.people import Actor
 from webapp.services import check_reports
 from webapp.services.check_reports import TITLES, Examined, Sheet
@@ -79,6 +80,10 @@ class CheckResult:
     counts: tuple[int, int, int]
     """Errors, warnings, hints."""
     findings: tuple[FindingView, ...]
+    rules: int
+    """How many rules there are."""
+    not_run: tuple[NotRun, ...]
+    """Those that wait for data, each with its reason."""
     is_mended: bool
     """«Sửa tự động» made this file."""
     state: str
@@ -124,6 +129,8 @@ def result(database: Database, actor: Actor, check_id: int, now: datetime) -> Ch
             medium=row.medium,
             counts=examined.counts,
             findings=views,
+            rules=len(TITLES),
+            not_run=examined.not_run,
             is_mended=row.changes != "[]",
             state=row.state,
             reason=row.reason,
