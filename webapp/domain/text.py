@@ -17,7 +17,6 @@ _NEVER_TEXT = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2061-\u206f\ud800-\udfff"
     "\ufdd0-\ufdef\ufff0-\ufffb\ufffe\uffff]"
 )
-_SPACES = re.compile(r"\s+")
 _MARKS = re.compile("[\u0300-\u036f]+")
 
 
@@ -55,4 +54,4 @@ def fold_letters(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """Return the text without edge spaces and with single spaces between the words."""
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from webapp.documents.layout.sheet import Line, Stretch, shown_text
+from webapp.documents.layout.sheet import Line, Stretch
 
 _GAPS = re.compile(r"(?<=\S)[ \u00a0]*[\t\ue001\ue002]\s*(?=\S)|(?<=\S)[ \u00a0]{5,}(?=\S)")
 _OPEN_PLACE = re.compile(
@@ -27,9 +27,7 @@ def columns_of(line: Line) -> list[Line]:
     begins = [0, *(end for _, end in gaps)]
     ends = [*(start for start, _ in gaps), len(text)]
     parts = (tuple(_between(line, *span)) for span in zip(begins, ends, strict=True))
-    return [
-        replace(line, stretches=part, text=shown_text([one.text for one in part])) for part in parts
-    ]
+    return [line.holding(part) for part in parts]
 
 
 def _between(line: Line, start: int, end: int) -> Iterator[Stretch]:

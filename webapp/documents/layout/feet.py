@@ -9,6 +9,8 @@ from webapp.documents.layout.sheet import Line
 from webapp.domain.plan import Plan, plain
 
 _LABEL = "noi nhan"
+_FIRST = frozenset("nN")
+"""How it begins: most lines need no closer look."""
 _FILING = re.compile(r"luu\b")
 _TYPER = re.compile(r"(?:[A-ZĐ]{1,6}\.?\s?)?\([1-9]\d{0,3}\)\.?")
 _DASHES = "-–—\u2212•+*"
@@ -122,7 +124,7 @@ def _label_of(lines: tuple[Line, ...], places: dict[str, int]) -> int | None:
 
 
 def _names_places(line: Line) -> bool:
-    if _is_wide(line):
+    if line.text[:1] not in _FIRST or _is_wide(line):
         return False
     first = line.raw.strip().partition("\t")[0]
     return key(first) == _LABEL or (line.cell is None and bool(_label_and_gap(line.raw)))

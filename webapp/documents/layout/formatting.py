@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from lxml import etree
-
 from webapp.documents.layout.letters import (
     TOGGLES,
     Letters,
@@ -21,7 +19,7 @@ from webapp.documents.layout.settings import (
     setting_of,
     tabs_of,
 )
-from webapp.documents.reading.wordml import Element, W, value, whole
+from webapp.documents.reading.wordml import Element, W, content_key, value, whole
 
 _MOST_BASES = 20
 _WHOLE = "wholeTable"
@@ -55,12 +53,12 @@ class Formatting:
         self.default_style = _default_style(styles, "paragraph")
         self.default_table_style = _default_style(styles, "table")
         self._chains: dict[tuple[str, str, str], list[Values]] = {}
-        self._settings: dict[tuple[bytes, TableLook], Setting] = {}
-        self._letters: dict[tuple[bytes, str, TableLook], Letters] = {}
+        self._settings: dict[tuple[tuple[object, ...], TableLook], Setting] = {}
+        self._letters: dict[tuple[tuple[object, ...], str, TableLook], Letters] = {}
 
     def paragraph(self, properties: Element | None, table: TableLook = None) -> Setting:
         """Return the look of a paragraph with these properties, in such a cell."""
-        key = (_written(properties), table)
+        key = (content_key(properties), table)
         if key not in self._settings:
             self._settings[key] = self._paragraph(properties, table)
         return self._settings[key]
@@ -69,7 +67,7 @@ class Formatting:
         self, run: Element | None, paragraph_style: str, table: TableLook = None
     ) -> Letters:
         """Return the look of a run with these properties, in a paragraph of that style."""
-        key = (_written(run), paragraph_style, table)
+        key = (content_key(run), paragraph_style, table)
         if key not in self._letters:
             direct = run_values(run, self._theme)
             self._letters[key] = self._merged(direct, value(run, "rStyle"), paragraph_style, table)
@@ -202,10 +200,6 @@ def _under(style: Element, condition: str) -> Element | None:
         return style
     parts = style.iterfind(W + "tblStylePr")
     return next((one for one in parts if one.get(W + "type") == condition), None)
-
-
-def _written(properties: Element | None) -> bytes:
-    return b"" if properties is None else etree.tostring(properties, with_tail=False)
 
 
 def _by_id(root: Element | None, tag: str, key: str) -> dict[str, Element]:

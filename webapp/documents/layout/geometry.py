@@ -108,7 +108,8 @@ def _after_tab(sign: str, place: float, wide: float, line: Line, *, room: float,
 def first_word_at(line: Line, tab: int) -> float:
     """Return where the first word of a paragraph begins that starts at the left."""
     place = float(line.setting.left + line.setting.first_line)
-    if line.mark:
+    begins = next((one.text for one in line.stretches if one.text), "")
+    if line.mark or not begins[:1].isspace():
         return place
     for sign, part in _parts(line):
         place = _after_tab(sign, place, 0.0, line, room=0.0, tab=tab)

@@ -12,7 +12,7 @@ from webapp.domain.outline.markers import find_marker
 from webapp.domain.outline.title import part_subject
 from webapp.domain.plan import Block, BlockKind, MarkerKind, Plan, plain
 from webapp.domain.stages import Stage
-from webapp.domain.text import fold
+from webapp.domain.text import fold, squeeze
 
 _EDGES = " \t-–—+•.;:,()"
 _FORM = re.compile(r"(?:bieu|mau)\b")
@@ -50,8 +50,13 @@ class Found(NamedTuple):
 
 
 def key(text: str) -> str:
-    """Return what two writings of the same words have in common."""
+    """Return what two writings of the same words have in common, without their marks."""
     return fold(text).strip(_EDGES)
+
+
+def _key(text: str) -> str:
+    """Return the same with marks: plan and file come from the same letters."""
+    return squeeze(text.casefold()).strip(_EDGES)
 
 
 class Passages:
@@ -72,7 +77,7 @@ class Passages:
         return self._reached >= len(_UNDER_TYPE)
 
     def _add(self, text: str, found: Found) -> None:
-        self._keys.append(key(text))
+        self._keys.append(_key(text))
         self._found.append(found)
         self._by_key.setdefault(self._keys[-1], []).append(found)
 
@@ -84,13 +89,13 @@ class Passages:
         mark = find_marker(text, whole=False)
         texts = [text, *([text[mark[1] :]] if mark else [])]
         for place, one in enumerate(texts):
-            known = self._by_key.get(wanted, []) if (wanted := key(one)) else []
+            known = self._by_key.get(wanted, []) if (wanted := _key(one)) else []
             if known:
                 ahead = bisect_right(known, self._reached, key=lambda found: found.order)
                 found = known[ahead % len(known)]  # none ahead: words that stood there before
                 self._reached = found.order
                 return found._replace(marked=place > 0)
-        return self._holding(key(text)) if parts else None
+        return self._holding(_key(text)) if parts else None
 
     def _holding(self, wanted: str) -> Found | None:
         """Return the passage nearby that these words are a part of."""

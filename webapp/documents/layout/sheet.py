@@ -1,5 +1,6 @@
 """A Word file as its pages show it: lines with their look, sections with their margins."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ CENTRE_TAB, RIGHT_TAB = "\ue001", "\ue002"
 SOFT_HYPHEN = "\u00ad"
 _UNSEEN = dict.fromkeys(map(ord, f"{SOFT_HYPHEN}\u200b\u200c\u200d\u2060\ufeff"))
 _UNSEEN |= dict.fromkeys(map(ord, f"{CENTRE_TAB}{RIGHT_TAB}"), " ")
+_ODD = re.compile("[" + "".join(map(chr, _UNSEEN)) + "]")
 _MM = 56.6929
 """Twips in a millimetre."""
 
@@ -53,6 +55,8 @@ class Line:
     setting: Setting
     text: str = ""
     """The words in regular Unicode with single spaces."""
+    words: tuple[Stretch, ...] = ()
+    """What is seen of it: stretches that hold more than blanks."""
     section: int = 0
     cell: Cell | None = None
     box: Shape | None = None
@@ -73,10 +77,26 @@ class Line:
     element: Element | None = field(default=None, compare=False, repr=False)
     """The paragraph that it comes from, so that it can be changed."""
 
-    @property
-    def words(self) -> tuple[Stretch, ...]:
-        """Return what is seen of it: stretches that hold more than blanks."""
-        return tuple(one for one in self.stretches if one.text.strip())
+    def holding(self, stretches: tuple[Stretch, ...]) -> "Line":
+        """Return a line with these words; written out, for `replace` costs on every line."""
+        return Line(
+            stretches,
+            self.setting,
+            shown_text([one.text for one in stretches]),
+            tuple([one for one in stretches if one.text and not one.text.isspace()]),
+            section=self.section,
+            cell=self.cell,
+            box=self.box,
+            shapes=self.shapes,
+            fields=self.fields,
+            mark=self.mark,
+            mark_letters=self.mark_letters,
+            first=self.first,
+            last=self.last,
+            starts_page=self.starts_page,
+            hidden=self.hidden,
+            element=self.element,
+        )
 
     @property
     def raw(self) -> str:
@@ -203,5 +223,6 @@ def shown_text(parts: Iterable[str]) -> str:
     """Return words in regular Unicode with single spaces, without what takes no room."""
     text = "".join(parts)
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text.translate(_UNSEEN))
+        text = text.translate(_UNSEEN) if _ODD.search(text) else text
+        text = unicodedata.normalize("NFC", text)
     return squeeze(text)

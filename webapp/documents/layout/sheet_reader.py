@@ -8,7 +8,14 @@ from webapp.documents.layout.formatting import Formatting, TableLook
 from webapp.documents.layout.paragraphs import Inner, Inside
 from webapp.documents.layout.settings import Setting
 from webapp.documents.layout.shapes import Shape
-from webapp.documents.layout.sheet import Habits, Line, Section, Sheet, Stretch, shown_text
+from webapp.documents.layout.sheet import (
+    Habits,
+    Line,
+    Section,
+    Sheet,
+    Stretch,
+    shown_text,
+)
 from webapp.documents.reading.numbering import Numbering
 from webapp.documents.reading.package import Package, open_package
 from webapp.documents.reading.story import refuse_too_long
@@ -147,16 +154,16 @@ class _Reader:
     def _parted(self, whole: Line, stretches: list[Stretch]) -> Iterator[Line]:
         """Yield the lines of a paragraph; the mark and the new page belong to the first."""
         parts = list(_between_breaks(stretches))
-        for number_of_line, part in enumerate(parts):
-            first = number_of_line == 0
+        if len(parts) == 1:
+            yield whole.holding(parts[0])
+            return
+        for place, part in enumerate(parts):
             yield replace(
-                whole,
-                stretches=part,
-                text=shown_text([one.text for one in part]),
-                first=first,
-                last=number_of_line == len(parts) - 1,
-                starts_page=whole.starts_page and first,
-                mark=whole.mark if first else "",
+                whole.holding(part),
+                first=place == 0,
+                last=place == len(parts) - 1,
+                starts_page=whole.starts_page and place == 0,
+                mark=whole.mark if place == 0 else "",
             )
 
 

@@ -1,7 +1,6 @@
 """A .docx to a plan with its report."""
 
 from dataclasses import replace
-from functools import partial
 
 from lxml import etree
 
@@ -30,7 +29,7 @@ from webapp.documents.reading.story import StoryReader, refuse_too_long
 from webapp.documents.reading.styles import Look, Styles, direct_look
 from webapp.documents.reading.surroundings import read_furniture, read_notes, without_typed_pages
 from webapp.documents.reading.table_styles import CellLook
-from webapp.documents.reading.wordml import Element, W
+from webapp.documents.reading.wordml import Element, W, content_key
 from webapp.documents.reading.zones import Foot, Head, part_items, read_head
 from webapp.domain.outline.appendix_labels import without_labels
 from webapp.domain.outline.header import read_header
@@ -117,18 +116,15 @@ def _direct(properties: Element | None, _: str, __: CellLook) -> Look:
 
 def _cached(look_of: LookOf) -> LookOf:
     """Return the same, remembering what was asked: most runs of a file look like another."""
-    known: dict[tuple[bytes | str, str, CellLook], Look] = {}
+    known: dict[tuple[tuple[object, ...], str, CellLook], Look] = {}
 
     def cached(properties: Element | None, style: str, cell: CellLook) -> Look:
-        key = (b"" if properties is None else _written(properties), style, cell)
+        key = (content_key(properties), style, cell)
         if key not in known:
             known[key] = look_of(properties, style, cell)
         return known[key]
 
     return cached
-
-
-_written = partial(etree.tostring, with_tail=False)
 
 
 def _read_back(story: Story, report: Report, new_id: NewId, losses: Losses) -> Plan:

@@ -43,6 +43,18 @@ def hexadecimal(text: str) -> int:
         return whole(text) or 0
 
 
+def content_key(element: Element | None) -> tuple[object, ...]:
+    """Return what properties say as a key: equal for those that say the same in the same order."""
+    if element is None:
+        return ()
+    return tuple(
+        [
+            (child.tag, *child.attrib.items(), *(content_key(child) if len(child) else ()))
+            for child in element
+        ]
+    )
+
+
 def is_on(flag: Element) -> bool:
     """Tell whether a switch such as `w:b` is on; it is when it says nothing."""
     return flag.get(W + "val", "1") not in _OFF
