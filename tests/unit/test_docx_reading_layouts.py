@@ -180,3 +180,95 @@ def test_a_footnote_keeps_its_paragraphs_and_lines():
 
     assert plan.body[0].runs[0].note == "Một\nhai\nba"
     assert stays(plan)
+
+
+@pytest.mark.parametrize(
+    "widths", [(500, 3000, 900), (1, 1, 1, 1, 1, 2), (333, 333, 334), (1000, 2000, 4000, 8000)]
+)
+def test_widths_stay_to_the_last_digit(widths):
+    grid = table(*(row(*["a"] * len(widths)) for _ in range(2)), widths=widths)
+
+    plan = read_docx(paper(BODY, grid))
+
+    shares = [share for block in plan.body if block.table for share in block.table.widths]
+    assert round(sum(shares), 9) == 1
+    assert stays(plan)
+
+
+def test_bases_in_a_frame_are_bases():
+    bases = framed(p("Căn cứ Luật Lưu trữ;"), p("Căn cứ Nghị định số 1/2025/NĐ-CP;"))
+
+    plan = read_docx(docx(head() + bases + BODY + foot()))
+
+    assert len(plan.legal_bases) == 2
+
+
+GUIDE = "(Kèm theo Kế hoạch số 12/KH-SNV ngày 05/3/2026 của Sở Nội vụ)"
+PAGE = "<w:pageBreakBefore/>"
+
+
+def appended(*lines):
+    return read_docx(docx(head() + BODY + foot() + "".join(lines)))
+
+
+@pytest.mark.parametrize(
+    "title", ["MẪU BÁO CÁO", "BIỂU TỔNG HỢP", "MẪU XI MĂNG", "BIỂU VI PHẠM", "Mẫu của Sở"]
+)
+def test_the_title_of_an_appendix_may_begin_with_the_word_form(title):
+    plan = appended(centred(bold("Phụ lục"), more=PAGE), centred(bold(title)), p("1. Một."))
+
+    assert [one.title for one in plan.appendixes] == [title]
+
+
+@pytest.mark.parametrize(
+    "name", ["Biểu số 01", "MẪU 1A", "Mẫu số: 02/BC", "Biểu TH-01", "BIỂU II", "Mẫu B", "Mẫu BC2"]
+)
+def test_a_form_has_a_number_or_a_letter(name):
+    plan = appended(centred(bold(name), more=PAGE), p("1. Một."), centred(bold(name)), p("1. Hai."))
+
+    assert [one.title for one in plan.appendixes] == [name, name]
+
+
+def test_a_form_right_below_the_label_of_an_appendix_is_that_appendix():
+    plan = appended(
+        centred(bold("Phụ lục I"), more=PAGE), centred(bold("Biểu số 01")), p("1. Một."),
+        centred(bold("Phụ lục II"), more=PAGE), centred(bold("Biểu số 02")), GRID,
+        centred(bold("Biểu số 03")), GRID,
+    )  # fmt: skip
+
+    assert [one.title for one in plan.appendixes] == ["Biểu số 01", "Biểu số 02", "Biểu số 03"]
+    assert [len(one.body) for one in plan.appendixes] == [1, 1, 1]
+    assert stays(plan)
+
+
+GUIDES = {
+    "one line": centred(GUIDE),
+    "two paragraphs": centred(GUIDE[:30]) + centred(t(GUIDE[30:], "<w:i/>")),
+    "two in italics": centred(t(GUIDE[:30], "<w:i/>")) + centred(t(GUIDE[30:], "<w:i/>")),
+    "a break": centred(t(GUIDE[:30]), "<w:r><w:br/></w:r>", t(GUIDE[30:])),
+}
+
+
+@pytest.mark.parametrize("guide", GUIDES.values(), ids=GUIDES)
+def test_the_guide_of_an_appendix_is_one_line(guide):
+    plan = appended(centred(bold("Phụ lục"), more=PAGE), centred(bold("DANH MỤC")), guide, GRID)
+
+    (appendix,) = plan.appendixes
+    assert texts(appendix.body)[0].replace(" ", "") == GUIDE.replace(" ", "")
+    assert len(appendix.body) == 2
+    assert stays(plan)
+
+
+def test_a_guide_in_the_paragraph_of_the_title_is_one_line():
+    lines = "<w:r><w:br/></w:r>".join(map(t, ("PHỤ LỤC", "DANH MỤC", GUIDE[:31], GUIDE[31:])))
+
+    plan = appended(centred(lines, more=PAGE), p("1. Một."))
+
+    assert plan.appendixes[0].title == "DANH MỤC"
+    assert texts(plan.appendixes[0].body) == [GUIDE, "Một."]
+
+
+def test_a_guide_that_never_closes_takes_nothing_along():
+    plan = appended(centred(bold("Phụ lục"), more=PAGE), centred(GUIDE[:-1]), GRID, p("1. Một."))
+
+    assert texts(plan.appendixes[0].body) == [GUIDE[:-1], "", "Một."]

@@ -1,6 +1,7 @@
 """Appendixes behind the signature: each a section with its head and its own page numbers."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from webapp.documents.numbers import Numbers
 from webapp.documents.paragraphs import block_paragraphs
@@ -8,7 +9,7 @@ from webapp.documents.rule_lines import rule_under_appendix
 from webapp.documents.sections import LANDSCAPE_ROOM, Sections
 from webapp.documents.word_xml import Paragraph, Xml, runs_xml
 from webapp.domain.outline.appendix_labels import GUIDE, automatic_label, label_of
-from webapp.domain.plan import Appendix, Block, BlockKind, Orientation, Plan, Run, plain
+from webapp.domain.plan import Appendix, Block, BlockKind, Orientation, Plan, Run, Runs, plain
 
 SECTION_STYLE = "Cuoi"
 """Paragraph style of the low paragraph that carries a section break."""
@@ -51,7 +52,8 @@ def _appendix(
     if title:
         yield "ten_phu_luc", _NOTHING, runs_xml((Run(title),), numbers)
     first, rest = _written_guide(appendix.body)
-    yield "kem_theo", _NOTHING, runs_xml(first.runs if first else (Run(guide),), numbers)
+    guides = in_italics(first.runs) if first else (Run(guide),)
+    yield "kem_theo", _NOTHING, runs_xml(guides, numbers)
     yield "khoi", _NOTHING, rule_under_appendix(wide)
     yield from block_paragraphs(rest, wide, numbers)
 
@@ -75,3 +77,9 @@ def _written_guide(body: tuple[Block, ...]) -> tuple[Block | None, tuple[Block, 
 
 def _is_guide(block: Block) -> bool:
     return bool(GUIDE.match(plain(block.runs)))
+
+
+def in_italics(guide: Runs) -> Runs:
+    """Return a guide that somebody wrote in the italics of its style, which tell it from ours."""
+    mixed = any(run.italic for run in guide)
+    return guide if mixed else tuple(replace(run, italic=True) for run in guide)

@@ -1,14 +1,15 @@
 """What stands behind the signature, or just above it: appendixes, forms, another paper."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from webapp.documents.reading.blocks import read_blocks
 from webapp.documents.reading.items import PAGE_BREAK, Item, Paragraph, Section
 from webapp.documents.reading.losses import Losses
 from webapp.documents.reading.typeset import column_lines, parts_of, squeezed
-from webapp.documents.reading.zones import begins_part
-from webapp.domain.outline.appendix_labels import GUIDE
+from webapp.documents.reading.zones import begins_part, is_form
+from webapp.domain.outline.appendix_labels import GUIDE, label_of
 from webapp.domain.outline.headings import all_bold, in_capitals
+from webapp.domain.outline.inline import tidy
 from webapp.domain.outline.joins import join
 from webapp.domain.outline.lines import Line
 from webapp.domain.outline.paper import NewId, named_blocks
@@ -18,6 +19,7 @@ from webapp.domain.plan import Appendix, Orientation, Runs, plain
 _MOST_STRAY = 5
 _MOST_TITLE_LINES = 8
 _FIRST_ITEMS = 12
+_MOST_GUIDE_LINES = 4
 
 
 @dataclass(slots=True)
@@ -49,7 +51,8 @@ class Appendixes:
         """Return the items of each appendix: a head begins one, and so does turned paper."""
         groups: list[list[Item]] = [[]]
         for item in items:
-            if begins_part(item) or self._turns(groups[-1], item):
+            begins = begins_part(item) and not _belongs_to_label(groups[-1], item)
+            if begins or self._turns(groups[-1], item):
                 groups.append([])
             groups[-1].append(item)
         return _with_words(groups)
@@ -67,6 +70,7 @@ class Appendixes:
             self._report_notes(runs)
         if not title:
             self._report_untitled(_lines(items[:_FIRST_ITEMS]))
+        rest = _with_whole_guide(rest)
         first = rest[0] if rest else items[0]
         lies = self.sections[first.section].landscape
         orientation = Orientation.LANDSCAPE if lies else Orientation.PORTRAIT
@@ -143,6 +147,34 @@ def _title(items: list[Item]) -> tuple[list[Runs], list[Item]]:
         if ends < len(parts):
             return titled, [*parts[ends:], *items[place + 1 :]]
     return titled, []
+
+
+def _belongs_to_label(group: list[Item], item: Item) -> bool:
+    """Tell a form right below «Phụ lục I», which makes one appendix with it."""
+    written = [one for one in group if _written(one)]
+    above = written[0] if len(written) == 1 else None
+    if not isinstance(above, Paragraph) or not isinstance(item, Paragraph):
+        return False
+    label = label_of(above.text.strip())
+    return label is not None and not label.rest and is_form(item)
+
+
+def _with_whole_guide(items: list[Item]) -> list[Item]:
+    """Put together the line «(Kèm theo …)» that several lines hold."""
+    first = next((n for n, item in enumerate(items) if _written(item)), None)
+    if first is None or not isinstance(items[first], Paragraph):
+        return items
+    lines = [*parts_of(items[first]), *items[first + 1 :]]
+    runs: Runs = ()
+    for place, line in enumerate(lines[:_MOST_GUIDE_LINES]):
+        if not isinstance(line, Paragraph) or not (runs or _is_guide(line)):
+            return items
+        space = [replace(run, text=" ", note="") for run in runs[-1:]]
+        runs = tidy((*runs, *space, *squeezed(line.runs, breaks=False)))
+        text = plain(runs)
+        if text.count("(") <= text.count(")"):
+            return [*items[:first], replace(line, runs=runs), *lines[place + 1 :]]
+    return items
 
 
 def _is_guide(line: Paragraph) -> bool:

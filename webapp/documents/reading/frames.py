@@ -25,7 +25,7 @@ def without_frames(items: Iterable[Item], losses: Losses) -> Iterator[Item]:
 
 
 def _framed(item: Item) -> list[Item]:
-    """Return what a frame holds: a table, or an outline; nothing for what is no frame."""
+    """Return what a frame holds: a table, căn cứ or an outline; nothing for what is no frame."""
     if not isinstance(item, RawTable) or any(len(row) > 1 for row in item.rows):
         return []
     held = [one for row in item.rows for cell in row for one in cell.held]
@@ -35,5 +35,6 @@ def _framed(item: Item) -> list[Item]:
 
 
 def _is_marked(paragraph: Paragraph) -> bool:
-    found = find_marker(paragraph.text.strip())
-    return found is not None and found[0].kind not in _ITEMS
+    text = paragraph.text.strip()
+    found = find_marker(text)
+    return text.startswith("Căn cứ ") or (found is not None and found[0].kind not in _ITEMS)

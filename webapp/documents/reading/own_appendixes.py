@@ -1,11 +1,13 @@
 """The appendixes of a paper of our own templates, read back by their styles."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from webapp.documents.reading.items import Item, Paragraph, Section
 from webapp.domain.outline.appendix_labels import without_label
 from webapp.domain.outline.joins import Paragraph as Read
 from webapp.domain.outline.paper import NewId, named_blocks
+from webapp.domain.outline.title import light_note
 from webapp.domain.plan import Appendix, Orientation, Plan, plain
 
 HEAD_STYLE, _TITLE_STYLE, _GUIDE_STYLE = "PhuLuc", "TenPhuLuc", "KemTheo"
@@ -51,7 +53,14 @@ def _title(group: list[Item]) -> str:
 
 
 def _without_head(group: list[Item], plan: Plan) -> list[Item]:
-    return [one for one in group if not _is_head(one, plan)]
+    return [_as_written(one) for one in group if not _is_head(one, plan)]
+
+
+def _as_written(item: Item) -> Item:
+    """Return a guide that somebody wrote without the italics that its form gives it."""
+    if not isinstance(item, Paragraph) or item.style.id != _GUIDE_STYLE:
+        return item
+    return replace(item, runs=light_note(item.runs))
 
 
 def _is_head(item: Item, plan: Plan) -> bool:

@@ -12,7 +12,7 @@ from webapp.domain.plan import Cell, Runs, Table, plain
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-ZĐa-zđ])\)?(?:\s?=.*)?")
 _GROUP = re.compile(r"[IVXL]{1,6}|[A-HĐ]")
 _NEARLY = 2
-_DIGITS = 3
+_WHOLE = 1000
 
 
 def table_of(raw: RawTable) -> Table:
@@ -48,7 +48,17 @@ def _shares(widths: tuple[int, ...]) -> tuple[float, ...]:
         return ()
     if not all(widths) or max(widths) - min(widths) <= _NEARLY:
         return (1.0 / len(widths),) * len(widths)
-    return tuple(round(width / sum(widths), _DIGITS) for width in widths)
+    return _rounded(widths)
+
+
+def _rounded(widths: tuple[int, ...]) -> tuple[float, ...]:
+    """Return shares of few digits that make a whole, so that printing finds them again."""
+    exact = [width * _WHOLE / sum(widths) for width in widths]
+    shares = [int(share) for share in exact]
+    by_rest = sorted(range(len(exact)), key=lambda n: shares[n] - exact[n])
+    for place in by_rest[: _WHOLE - sum(shares)]:
+        shares[place] += 1
+    return tuple(share / _WHOLE for share in shares)
 
 
 def _header_rows(raw: RawTable, rows: tuple[tuple[Cell, ...], ...]) -> int:

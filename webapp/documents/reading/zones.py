@@ -12,13 +12,13 @@ from webapp.domain.outline.signature import is_name, is_signature_line
 from webapp.domain.outline.tail import is_appendix, names_places, tail_start
 from webapp.domain.outline.title import Title, find_title, with_note
 from webapp.domain.plan import plain
-from webapp.domain.text import fold
 
 _HEAD_ITEMS = 80
 _HEAD_LINES = 25
 _MOST_TAIL_ROWS, _MOST_SIGNATURE_LINES = 15, 16
 _FORM = re.compile(
-    r"(?:bieu|mau)(?: mau)?(?: so)?\s*:?\s*(?:[\divx]{1,5}|[\da-z]{1,3})(?:[-./]\w+)*\b"
+    r"(?:Biểu|BIỂU|Mẫu|MẪU)(?: (?:mẫu|MẪU))?(?: (?:số|SỐ))?\s*:?\s*"
+    r"(?:\d{1,3}[A-Za-z]?|[IVX]{1,5}|[A-ZĐ]{1,4}[-.]?\d{1,3}|[A-ZĐ])(?:[-./]\w+)*(?!\w)"
 )
 _LONGEST_FORM = 250
 
@@ -248,9 +248,7 @@ def is_form(item: Paragraph) -> bool:
     line = next(iter(column_lines(split_first(item), gap=True)), None)
     if line is None or len(line.text) > _LONGEST_FORM or line.text[:1].islower():
         return False
-    return bool(_FORM.match(fold(line.text))) and (
-        item.centred or line.bold or in_capitals(line.text)
-    )
+    return bool(_FORM.match(line.text)) and (item.centred or line.bold or in_capitals(line.text))
 
 
 def _is_appendix(item: Paragraph) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from webapp.domain.outline.markers import from_roman, to_roman
 from webapp.domain.outline.report import Report
-from webapp.domain.plan import Appendix, Block, BlockKind, Run
+from webapp.domain.outline.title import light_note
+from webapp.domain.plan import Appendix, Block, BlockKind, Run, plain
 
 _LABEL = re.compile(
     r"\s*(?P<words>(?i:phụ\s+lục))(?:\s+(?P<order>(?i:số))(?:\s*:)?(?=[\s\dIVXL]))?\s*"
@@ -86,7 +87,7 @@ def without_labels(
     A label with another number stays, as it is printed.
     """
     kept: list[Appendix] = []
-    for place, one in enumerate(appendixes, start=1):
+    for place, one in enumerate(map(_with_light_guide, appendixes), start=1):
         label = label_of(one.title)
         if label is None:
             kept.append(one)
@@ -96,6 +97,15 @@ def without_labels(
         _tell(label, given, f"appendixes/{place - 1}", report, stays=stays)
         kept.append(_relabelled(one, label, new_id, stays=stays))
     return tuple(kept)
+
+
+def _with_light_guide(appendix: Appendix) -> Appendix:
+    """Return the appendix with «(Kèm theo …)» below its title without italics of its own."""
+    first = appendix.body[0] if appendix.body else None
+    if first is None or first.marker or not GUIDE.match(plain(first.runs)):
+        return appendix
+    light = replace(first, runs=light_note(first.runs))
+    return replace(appendix, body=(light, *appendix.body[1:]))
 
 
 def _worth(number: str) -> tuple[int, bool]:

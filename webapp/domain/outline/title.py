@@ -74,7 +74,7 @@ def part_subject(subject: Runs) -> tuple[Runs, Runs]:
 
 def light_note(note: Runs) -> Runs:
     """Return the note without the italics that its form gives it anyway."""
-    return tuple(replace(run, italic=False) for run in note) if all_italic(note) else note
+    return tidy(replace(run, italic=False) for run in note) if all_italic(note) else note
 
 
 def _note_end(lines: list[Line], start: int) -> int:
