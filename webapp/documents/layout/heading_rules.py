@@ -42,40 +42,44 @@ def check_headings(sheet: Sheet, lines: tuple[Labelled, ...]) -> Iterator[Findin
     yield from tell_each(OWN_LINE, joined, total, "viết liền tiêu đề")
     yield from _clauses(lines)
     tab = sheet.habits.tab
-    articles = (
-        one
-        for one in headings
-        if one.role is Role.ARTICLE and one.line.first and not _is_indented(one, tab)
-    )
+    articles = (one for one in headings if is_misplaced_article(one, tab))
     yield from tell_each(INDENT, articles, total, "lùi đầu dòng chưa đúng")
-    centred = (
-        one
-        for one in headings
-        if one.role in {Role.ROMAN, Role.CLAUSE} and one.line.setting.align in {"center", "right"}
-    )
-    yield from tell_each(CENTRED, centred, total, "canh giữa hoặc canh phải")
+    yield from tell_each(CENTRED, filter(is_centred, headings), total, "canh giữa hoặc canh phải")
 
 
-def _is_indented(one: Labelled, tab: int) -> bool:
-    if one.line.setting.by_letters:
-        return True
+def is_centred(one: Labelled) -> bool:
+    """Tell a heading away from the left that belongs there."""
+    away = one.line.setting.align in {"center", "right"}
+    return away and one.role in {Role.ROMAN, Role.CLAUSE}
+
+
+def is_misplaced_article(one: Labelled, tab: int) -> bool:
+    """Tell an article that does not begin 1 or 1.27 cm from the margin."""
+    if one.role is not Role.ARTICLE or not one.line.first or one.line.setting.by_letters:
+        return False
     begins = first_word_at(one.line, tab)
     left = one.line.setting.align in {"left", "justify"}
-    return left and any(abs(begins - wanted) <= _TOLERANCE for wanted in _INDENTS)
+    return not left or all(abs(begins - wanted) > _TOLERANCE for wanted in _INDENTS)
 
 
 def _clauses(lines: tuple[Labelled, ...]) -> Iterator[Finding]:
-    held = [(place, one) for place, one in enumerate(lines) if one.role is Role.CLAUSE]
+    held = [one for one in lines if one.role is Role.CLAUSE]
     total = len(held)
+    sure, unsure = light_clauses(lines)
+    yield from tell_each(CLAUSE_BOLD, sure, total, "chưa in đậm")
+    yield from tell_each(CLAUSE_LIGHT, unsure, total, "chưa in đậm")
+    roman = any(one.role is Role.ROMAN for one in lines)
+    capital = [one for one in held if roman and _is_capital(one)]
+    yield from tell_each(CLAUSE_SMALL, capital, total, "viết hoa cả dòng")
+
+
+def light_clauses(lines: tuple[Labelled, ...]) -> tuple[list[Labelled], list[Labelled]]:
+    """Return the titles that are not bold: beside bold ones of their level, and the others."""
+    held = [(place, one) for place, one in enumerate(lines) if one.role is Role.CLAUSE]
     bold_kinds = {_level(one) for _, one in held if _is_bold(one)}
     light = [one for place, one in held if not _is_bold(one) and _is_title(lines, place)]
     sure = [one for one in light if _level(one) in bold_kinds]
-    yield from tell_each(CLAUSE_BOLD, sure, total, "chưa in đậm")
-    unsure = [one for one in light if _level(one) not in bold_kinds]
-    yield from tell_each(CLAUSE_LIGHT, unsure, total, "chưa in đậm")
-    roman = any(one.role is Role.ROMAN for one in lines)
-    capital = [one for _, one in held if roman and _is_capital(one)]
-    yield from tell_each(CLAUSE_SMALL, capital, total, "viết hoa cả dòng")
+    return sure, [one for one in light if _level(one) not in bold_kinds]
 
 
 def _level(one: Labelled) -> tuple[MarkerKind | None, int]:

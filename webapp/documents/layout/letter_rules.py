@@ -53,18 +53,18 @@ _CLICKED = re.compile(r"https?://|www\.|\S+@\S+\.\S+")
 
 def check_letters(sheet: Sheet, lines: tuple[Labelled, ...]) -> Iterator[Finding]:
     """Yield the faults of letters in the text, in heads, feet and footnotes."""
-    everywhere = (*lines, *_around(sheet))
+    everywhere = (*lines, *around(sheet))
     yield from _fonts(everywhere)
     yield from _colors(everywhere)
     total = sum(1 for one in lines if one.line.text)
-    for rule, fault, is_faulty in _SIGHTS:
+    for rule, fault, is_faulty in SIGHTS:
         yield from tell_each(rule, filter(is_faulty, everywhere), total, fault)
     for one in lines:
         if one.line.first and one.line.hidden.strip():
             yield _hidden(one)
 
 
-def _around(sheet: Sheet) -> Iterator[Labelled]:
+def around(sheet: Sheet) -> Iterator[Labelled]:
     """Yield the lines beside the text: of heads, feet and footnotes, each part once."""
     seen: set[int] = set()
     parts = (
@@ -167,7 +167,7 @@ def _is_spaced(word: Stretch) -> bool:
     return abs(letters.spacing) > _MOST_SPACING or letters.scale not in _SCALES
 
 
-_SIGHTS: tuple[tuple[Rule, str, Callable[[Labelled], bool]], ...] = (
+SIGHTS: tuple[tuple[Rule, str, Callable[[Labelled], bool]], ...] = (
     (HIGHLIGHTED, "có nền màu", _is_highlighted),
     (STRUCK, "có chữ gạch ngang", _any(lambda word: word.letters.struck)),
     (
@@ -185,6 +185,7 @@ _SIGHTS: tuple[tuple[Rule, str, Callable[[Labelled], bool]], ...] = (
     (EFFECTS, "có chữ viền, bóng hoặc nổi", _any(lambda word: word.letters.effects)),
     (BROKEN_WORD, "có gạch nối ngắt từ", lambda one: SOFT_HYPHEN in one.line.raw),
 )
+"""What is seen at once of a line: the rule, what the line shows, and whether it does."""
 
 
 def _hidden(one: Labelled) -> Finding:

@@ -54,7 +54,7 @@ _FAR = 6
 _SOLID = frozenset({"single", "thick", "thinThickSmallGap", "inset", "outset"})
 _TYPED = re.compile(r"[_\u2014\u2015\u2500\u2501]{3,}")
 """Signs that join to a line; hyphens, dots and stars leave gaps."""
-_OFF = 850
+OFF = 850
 """Twips from the middle that everybody sees: 15 mm."""
 _NEAR = 300
 """Twips: not yet the next line."""
@@ -65,7 +65,7 @@ _WORST = 40
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
+class Kind:
     """What the decree says of one of the three rules."""
 
     role: Role
@@ -78,15 +78,15 @@ class _Kind:
     wanted: str = "kẻ dài từ 1/3 đến 1/2 dòng chữ"
 
 
-_KINDS = (
-    _Kind(Role.MOTTO, MOTTO_RULE, MOTTO_LENGTH, "Tiêu ngữ", 0.75, 1.25, "kẻ dài bằng dòng chữ"),
-    _Kind(Role.ORGAN_NAME, ORGAN_RULE, ORGAN_LENGTH, "tên cơ quan ban hành", 0.24, 0.66),
-    _Kind(Role.SUBJECT, SUBJECT_RULE, SUBJECT_LENGTH, "trích yếu", 0.22, 0.66),
+KINDS = (
+    Kind(Role.MOTTO, MOTTO_RULE, MOTTO_LENGTH, "Tiêu ngữ", 0.75, 1.25, "kẻ dài bằng dòng chữ"),
+    Kind(Role.ORGAN_NAME, ORGAN_RULE, ORGAN_LENGTH, "tên cơ quan ban hành", 0.24, 0.66),
+    Kind(Role.SUBJECT, SUBJECT_RULE, SUBJECT_LENGTH, "trích yếu", 0.22, 0.66),
 )
 
 
 @dataclass(frozen=True, slots=True)
-class _Ruled:
+class Ruled:
     """A rule that was found; lengths in twips."""
 
     lengths: tuple[float, ...] = ()
@@ -94,9 +94,28 @@ class _Ruled:
     solid: bool = True
     off: float = 0.0
     """How far its middle is from that of the room."""
+    carrier: Line | None = None
+    """The line of the file that it is typed in, or a border of; None for drawings and tables."""
 
 
-_UNKNOWN = _Ruled()
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A component with a rule under it, and what was found there."""
+
+    kind: Kind
+    own: list[Labelled]
+    """Its lines; the last one stands above the rule."""
+    ruled: Ruled | None
+    doubtful: bool
+    """Whether the head has something that may be the missing rule."""
+
+    @property
+    def last(self) -> Labelled:
+        """Return the line above the rule."""
+        return self.own[-1]
+
+
+_UNKNOWN = Ruled()
 """Something that may be a rule, of which nothing is certain."""
 
 
@@ -105,18 +124,26 @@ def check_ruling(sheet: Sheet, lines: tuple[Labelled, ...]) -> Iterator[Finding]
     under_type = _under_type(sheet, lines)
     if under_type is not None:
         yield tell(UNDER_TYPE, under_type, "có đường kẻ ở dưới", "chuyển xuống dưới trích yếu")
+    for one in rules_of_head(sheet, lines):
+        yield from _faults(sheet, one)
+
+
+def rules_of_head(sheet: Sheet, lines: tuple[Labelled, ...]) -> list[Found]:
+    """Return the components of the head that a rule stands under, each with the one found.
+
+    A subject whose rule stands above it has none of its own.
+    """
+    misplaced = _under_type(sheet, lines) is not None
     claimed: set[int] = set()
-    found: list[tuple[_Kind, list[int], _Ruled | None]] = []
-    for kind in _KINDS:
+    found: list[tuple[Kind, list[Labelled], Ruled | None]] = []
+    for kind in KINDS:
         places = [place for place, one in enumerate(lines) if one.role is kind.role]
-        if places and (kind.role is not Role.SUBJECT or under_type is None):
-            found.append((kind, places, _rule_below(sheet, lines, places, claimed)))
+        if places and not (misplaced and kind.role is Role.SUBJECT):
+            notes = _notes(lines, places[-1] + 1) if kind.role is Role.SUBJECT else []
+            own = [*notes, *(lines[place] for place in places)]
+            found.append((kind, own, _rule_below(sheet, lines, places, claimed)))
     doubtful = _has_others(lines, claimed)
-    for kind, places, ruled in found:
-        own = [lines[place] for place in places]
-        if kind.role is Role.SUBJECT:
-            own = [*_notes(lines, places[-1] + 1), *own]
-        yield from _faults(sheet, own, kind, ruled, doubtful)
+    return [Found(*one, doubtful) for one in found]
 
 
 def _notes(lines: tuple[Labelled, ...], place: int) -> list[Labelled]:
@@ -124,36 +151,30 @@ def _notes(lines: tuple[Labelled, ...], place: int) -> list[Labelled]:
     return list(takewhile(lambda one: one.role is Role.APPENDIX_GUIDE, lines[place:]))
 
 
-def _faults(
-    sheet: Sheet,
-    own: list[Labelled],
-    kind: _Kind,
-    found: _Ruled | None,
-    doubtful: bool,  # noqa: FBT001 - of one caller
-) -> Iterator[Finding]:
-    last = own[-1]
+def _faults(sheet: Sheet, ruled: Found) -> Iterator[Finding]:
+    kind, found, last = ruled.kind, ruled.ruled, ruled.last
     place, quote = last.place, quote_of(last)
     if any(word.letters.underline for word in last.line.words):
         yield tell(UNDERLINED, last, "có chữ gạch chân", "bỏ gạch chân, kẻ đường riêng")
     elif found is None:
         message = f"Dưới {kind.name} chưa có đường kẻ ngang; kẻ một đường nét liền."
-        yield from () if doubtful else (kind.missing.at(place, message, quote),)
+        yield from () if ruled.doubtful else (kind.missing.at(place, message, quote),)
     else:
         if not found.solid:
             message = f"Đường kẻ dưới {kind.name} không phải nét liền; kẻ lại bằng nét liền."
             yield SOLID.at(place, message, quote)
-        if (fault := _length_fault(sheet, own, kind, found)) is not None:
+        if (fault := length_fault(sheet, ruled)) is not None:
             message = f"Đường kẻ dưới {kind.name} quá {fault}; {kind.wanted}."
             yield kind.length.at(place, message, quote)
-        if abs(found.off) > _OFF:
+        if abs(found.off) > OFF:
             message = f"Đường kẻ dưới {kind.name} lệch một bên; đặt cân đối so với dòng chữ."
             yield BALANCED.at(place, message, quote)
 
 
-def _length_fault(sheet: Sheet, own: list[Labelled], kind: _Kind, found: _Ruled) -> str | None:
+def length_fault(sheet: Sheet, ruled: Found) -> str | None:
     """Return «ngắn» or «dài» where no line that may be the rule has a length near the right one."""
-    widths = _widths(sheet, own)
-    if not found.lengths or not widths:
+    kind, found, widths = ruled.kind, ruled.ruled, widths_of(sheet, ruled.own)
+    if found is None or not found.lengths or not widths:
         return None
     least, most = kind.least * min(widths) - _WORST, kind.most * max(widths) + _WORST
     if any(least <= length <= most for length in found.lengths):
@@ -161,7 +182,7 @@ def _length_fault(sheet: Sheet, own: list[Labelled], kind: _Kind, found: _Ruled)
     return "ngắn" if max(found.lengths) < least else "dài"
 
 
-def _widths(sheet: Sheet, own: list[Labelled]) -> list[float]:
+def widths_of(sheet: Sheet, own: list[Labelled]) -> list[float]:
     """Return how wide the rows of the words are: a long line takes several."""
     found: list[float] = []
     for one in own:
@@ -178,7 +199,7 @@ def _widths(sheet: Sheet, own: list[Labelled]) -> list[float]:
 
 def _rule_below(
     sheet: Sheet, lines: tuple[Labelled, ...], places: list[int], claimed: set[int]
-) -> _Ruled | None:
+) -> Ruled | None:
     """Return the rule that follows, of any kind."""
     own = lines[places[-1]].line
     for place in places:
@@ -197,7 +218,7 @@ def _rule_below(
     return _below_cell(own)
 
 
-def _of_line(sheet: Sheet, one: Labelled, claimed: set[int]) -> _Ruled | None:
+def _of_line(sheet: Sheet, one: Labelled, claimed: set[int]) -> Ruled | None:
     line = one.line
     if (drawn := _drawn(one, claimed)) is not None:
         return drawn
@@ -210,7 +231,7 @@ def _of_line(sheet: Sheet, one: Labelled, claimed: set[int]) -> _Ruled | None:
     return None
 
 
-def _drawn(one: Labelled, claimed: set[int]) -> _Ruled | None:
+def _drawn(one: Labelled, claimed: set[int]) -> Ruled | None:
     """Return the line that hangs on a paragraph as a shape; other drawings may hold one."""
     shapes = [shape for shape in one.line.shapes if not shape.boxes]
     drawn = [shape for shape in shapes if shape.line]
@@ -221,32 +242,32 @@ def _drawn(one: Labelled, claimed: set[int]) -> _Ruled | None:
         return _UNKNOWN
     known = all(shape.width is not None for shape in drawn)
     lengths = tuple(shape.width or 0 for shape in drawn) if known else ()
-    return _Ruled(lengths, all(shape.solid for shape in drawn))
+    return Ruled(lengths, all(shape.solid for shape in drawn))
 
 
-def _typed(sheet: Sheet, line: Line) -> _Ruled:
+def _typed(sheet: Sheet, line: Line) -> Ruled:
     room = sheet.room(line)
     length = width_of([one for one in line.stretches if one.text.strip()])
     at_left = line.setting.align in {"left", "justify"} and line.raw == line.raw.lstrip()
     off = (room - length) / 2 if at_left and room is not None else 0.0
-    return _Ruled((length,), bool(_TYPED.fullmatch(line.text.replace(" ", ""))), off)
+    return Ruled((length,), bool(_TYPED.fullmatch(line.text.replace(" ", ""))), off, line)
 
 
-def _bordered(sheet: Sheet, line: Line, kind: str) -> _Ruled:
+def _bordered(sheet: Sheet, line: Line, kind: str) -> Ruled:
     room, setting = sheet.room(line), line.setting
     lengths = () if room is None else (room - setting.left - setting.right,)
-    return _Ruled(lengths, kind in _SOLID, (setting.left - setting.right) / 2)
+    return Ruled(lengths, kind in _SOLID, (setting.left - setting.right) / 2, line)
 
 
-def _below_cell(line: Line) -> _Ruled | None:
+def _below_cell(line: Line) -> Ruled | None:
     """Return the line below the cell, where nothing else stands between it and the words."""
     cell = line.cell
     if cell is None or cell.framed or not cell.lines[1]:
         return None
-    return _Ruled(() if cell.room is None else (cell.room,), cell.lines[1] in _SOLID)
+    return Ruled(() if cell.room is None else (cell.room,), cell.lines[1] in _SOLID)
 
 
-def _above_row(line: Line, own: Line) -> _Ruled | None:
+def _above_row(line: Line, own: Line) -> Ruled | None:
     """Return the line between two rows of a table."""
     upper, cell = own.cell, line.cell
     if upper is None or cell is None or cell.row == upper.row or cell.framed:
@@ -254,7 +275,7 @@ def _above_row(line: Line, own: Line) -> _Ruled | None:
     kind = cell.lines[0] or upper.lines[1]
     if not kind:
         return None
-    return _Ruled(() if cell.room is None else (cell.room,), kind in _SOLID)
+    return Ruled(() if cell.room is None else (cell.room,), kind in _SOLID)
 
 
 def _same_column(one: Line, other: Line) -> bool:

@@ -61,23 +61,24 @@ _BRACKETS = ("(", "“", '"', "«", "*", "[", "Ghi chú")
 """Beginnings of remarks and quotations, which are set in italics."""
 _SPACED = HEADINGS | {*TEXT} - {Role.HEADING_TITLE}
 _FLOWING = HEADINGS | {*TEXT}
-_SIZED = (Role.ARTICLE, Role.CLAUSE)
+SIZED = (Role.ARTICLE, Role.CLAUSE)
+"""What has the size of the text beside the text itself."""
 
 
 def check_text(sheet: Sheet, lines: tuple[Labelled, ...]) -> Iterator[Finding]:
     """Yield the faults of the text."""
-    text = [one for one in lines if one.role in TEXT and _flows(one)]
+    text = [one for one in lines if one.role in TEXT and flows(one)]
     begun = [one for one in text if one.line.first]
     yield from _settings(sheet, text, begun)
     yield from _letters(text, begun)
-    yield from _sizes([*text, *(one for one in lines if one.role in _SIZED)])
+    yield from _sizes([*text, *(one for one in lines if one.role in SIZED)])
     yield from tell_each(GAP, _close(lines), len(begun), "cách đoạn trên dưới 6 pt")
     listed = (one for one in begun if one.role is Role.LEGAL_BASE and one.line.mark)
     yield from tell_each(BASE_LISTED, listed, len(begun), "có dấu đầu dòng tự động")
     yield from _empty(lines)
 
 
-def _flows(one: Labelled) -> bool:
+def flows(one: Labelled) -> bool:
     """Tell the text from what stands in a table, and from remarks beside it."""
     alone = one.line.cell is None and one.line.box is None and not one.piece
     return alone and not _REMARK.match(one.line.text)
@@ -91,7 +92,7 @@ def _settings(sheet: Sheet, text: list[Labelled], begun: list[Labelled]) -> Iter
     yield from tell_each(INDENTED, indented, len(begun), "lùi đầu dòng chưa đúng")
     typed = (one for one in begun if is_typed(one, tab))
     yield from tell_each(TYPED_INDENT, typed, len(begun), "lùi đầu dòng bằng phím cách, Tab")
-    pushed = (one for one in begun if _is_pushed(sheet, one))
+    pushed = (one for one in begun if is_pushed(sheet, one))
     yield from tell_each(BLOCK_INDENT, pushed, len(begun), "lùi cả đoạn khỏi lề")
     wide = (one for one in text if not is_spaced(one.line))
     yield from tell_each(SPACING, wide, len(text), "giãn dòng chưa đúng")
@@ -99,7 +100,7 @@ def _settings(sheet: Sheet, text: list[Labelled], begun: list[Labelled]) -> Iter
 
 def _letters(text: list[Labelled], begun: list[Labelled]) -> Iterator[Finding]:
     total = len(begun)
-    slanted = (one for one in text if _is_slanted(one))
+    slanted = (one for one in text if is_slanted(one))
     yield from tell_each(UPRIGHT, slanted, total, "in nghiêng cả đoạn")
     bold = (one for one in begun if _is_bold_text(one))
     yield from tell_each(LIGHT, bold, total, "in đậm cả đoạn")
@@ -136,7 +137,8 @@ def is_typed(one: Labelled, tab: int) -> bool:
     return is_indented(one, tab)
 
 
-def _is_pushed(sheet: Sheet, one: Labelled) -> bool:
+def is_pushed(sheet: Sheet, one: Labelled) -> bool:
+    """Tell whether all rows of a paragraph stand away from a margin."""
     line = one.line
     if line.mark or line.setting.by_letters or rows_of(line, sheet.room(line)) == 1:
         return False
@@ -153,7 +155,7 @@ def is_spaced(line: Line) -> bool:
     return least <= row_height(line) <= size * _MOST_HEIGHT
 
 
-def _is_slanted(one: Labelled) -> bool:
+def is_slanted(one: Labelled) -> bool:
     """Tell a paragraph in italics as a whole; above the body it may be a căn cứ."""
     text = one.line.text
     if not one.place.startswith(("body", "closing")) or len(text) < _LONG:
