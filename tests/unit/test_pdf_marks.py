@@ -185,6 +185,18 @@ def test_an_empty_paragraph_is_marked_at_the_end_of_the_one_before():
     assert marked(finding("body/b3"))[0][:2] == (1, 10)
 
 
+def test_the_label_of_an_appendix_is_found_before_its_title():
+    assert marked(finding("appendixes/0", "Phụ lục")) == [(3, 0, (0, 7))]
+
+
+def test_the_rest_of_a_line_beyond_a_gap_is_found_too():
+    page = printed(*HEAD[:4], "An Hòa, ngày       tháng 3 năm 2026", *HEAD[5:])
+
+    assert marked(finding("promulgated_on"), pages=[page]) == [(1, 4, (0, 12))]
+    date = finding("promulgated_on", "An Hòa, ngày tháng 3 năm 2026")
+    assert marked(date, pages=[page]) == [(1, 4, (0, 35))]
+
+
 def test_words_that_are_printed_otherwise_leave_the_mark_around_their_paragraph():
     assert marked(finding("body/b1", "không có")) == [(1, 8, (0, 11))]
 

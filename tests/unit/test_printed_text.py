@@ -51,6 +51,19 @@ def test_a_letter_with_its_accents_apart_is_one_area():
     assert found(page, "x") == [(0, (4, 5))]
 
 
+def test_words_in_the_same_letters_are_found_before_those_in_others():
+    page = printed("Luật Phòng cháy", "Luật phòng cháy", "LUẬT PHÒNG CHÁY")
+
+    assert found(page, "Luật phòng cháy") == [(1, (0, 15))]
+    assert found(page, "luật phòng cháy") == [(0, (0, 15))]
+
+
+def test_a_letter_that_has_no_single_small_one_stays():
+    page = printed("İ: Kế hoạch")
+
+    assert found(page, "kế hoạch") == [(0, (3, 11))]
+
+
 def test_signs_are_found_before_the_letters_alone():
     page = printed("thực hiện", "thực hiện./.")
 
@@ -107,4 +120,4 @@ def test_a_line_ends_where_the_next_cell_begins():
 
 
 def test_a_text_is_made_regular_like_the_pages():
-    assert normal("  Ủy ban –\tTỈNH ") == "ủyban-tỉnh"
+    assert normal("  Ủy ban –\tTỈNH ") == "Ủyban-TỈNH"

@@ -15,6 +15,8 @@ _OF_THE_PAGE = ("page", "header")
 """Places of findings on the set-up of the page and on what its head lacks."""
 _WHOLE_PARTS = frozenset(Part)
 """Places of findings that name a part and no passage of it."""
+_AROUND = 150
+"""Signs around a passage among which its label, or the rest of its line, may be."""
 _MARKER_ROOM = 8
 """Signs before a passage among which its mark may be."""
 _BADGE_HEIGHT, _BADGE_WIDTH, _DIGIT = 13.0, 8.0, 6.0
@@ -73,21 +75,25 @@ class _Looking:
         return (1, ()) if of_the_page else None
 
     def _quoted(self, finding: Finding, span: range | None) -> range | None:
-        """Return the words at fault, in their passage where it is known."""
-        if span is None and finding.place not in _OF_THE_PAGE:
-            return None
-        start, stop = span.start if span else 0, len(self._printed.text)
-        if span and finding.place not in _WHOLE_PARTS:
-            stop = span.stop
+        """Return the words at fault: in their passage where it is known, else close around it."""
+        end = len(self._printed.text)
+        if span is None:
+            return self._next(finding, 0, end) if finding.place in _OF_THE_PAGE else None
+        start, stop = span.start, end if finding.place in _WHOLE_PARTS else span.stop
         mark = normal(self._markers.get(finding.place, ""))
         if mark and mark == normal(finding.quote):
             start = max(start - len(mark) - _MARKER_ROOM, 0)
+        around = max(start - _AROUND, 0), stop + _AROUND
+        return self._next(finding, start, stop) or self._next(finding, *around)
+
+    def _next(self, finding: Finding, start: int, stop: int) -> range | None:
+        """Return the first place of the words that no earlier finding has told, else the last."""
         key = (finding.rule, finding.place, finding.quote)
         found = self._printed.find(finding.quote, start, stop)
         for _ in range(self._told[key]):
             again = self._printed.find(finding.quote, found.stop, stop) if found else None
             found = again or found
-        self._told[key] += 1
+        self._told[key] += found is not None
         return found
 
 

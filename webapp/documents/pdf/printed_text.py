@@ -36,25 +36,29 @@ class Spot(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PrintedText:
-    """Every sign in the order of the pages, composed, in small letters, without spaces."""
+    """Every sign in the order of the pages, composed, without spaces."""
 
     pages: Sequence[PlacedPage]
     text: str
+    """With its capitals."""
+    small: str
+    """The same in small letters, sign for sign."""
     spots: Sequence[Spot]
     """Where each sign of `text` stands."""
     words: str
-    """Letters and digits alone."""
+    """Letters and digits alone, in small letters."""
     word_places: Sequence[int]
     """The place of each of them in `text`."""
 
     def find(self, sought: str, start: int = 0, stop: int | None = None) -> range | None:
-        """Return the first place of the words, with their signs if so printed, else without."""
+        """Return the first place of the words as they are, else in other letters, else bare."""
         key = normal(sought)
         end = len(self.text) if stop is None else min(stop, len(self.text))
-        place = self.text.find(key, start, end) if key else -1
-        if place >= 0:
-            return range(place, place + len(key))
-        return self._find_words("".join(filter(str.isalnum, key)), start, end)
+        for printed, wanted in ((self.text, key), (self.small, _small(key))):
+            place = printed.find(wanted, start, end) if key else -1
+            if place >= 0:
+                return range(place, place + len(key))
+        return self._find_words(_small("".join(filter(str.isalnum, key))), start, end)
 
     def _find_words(self, words: str, start: int, end: int) -> range | None:
         if not words:
@@ -105,13 +109,26 @@ def read_stream(pages: Sequence[PlacedPage]) -> PrintedText:
                 signs.append(sign)
                 spots.append(Spot(number, line, start + place))
     word_places = [place for place, sign in enumerate(signs) if sign.isalnum()]
-    words = "".join(signs[place] for place in word_places)
-    return PrintedText(pages, "".join(signs), spots, words, word_places)
+    text = "".join(signs)
+    small = _small(text)
+    words = "".join(small[place] for place in word_places)
+    return PrintedText(pages, text, small, spots, words, word_places)
 
 
 def normal(text: str) -> str:
     """Return a text as the stream has it."""
     return "".join(sign for sign, _ in _signs(text))
+
+
+def _small(text: str) -> str:
+    """Return the text in small letters, as long as it was."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(map(_small_sign, text))
+
+
+def _small_sign(sign: str) -> str:
+    small = sign.lower()
+    return small if len(small) == 1 else sign
 
 
 def _lines(characters: str) -> Iterator[tuple[int, int, str]]:
@@ -127,7 +144,7 @@ def _signs(text: str) -> Iterator[tuple[str, int]]:
     """Yield each sign that is seen, with the place of the character it comes from."""
     place = 0
     for cluster in _clusters(text):
-        for sign in unicodedata.normalize("NFC", cluster).casefold().translate(_DASHES):
+        for sign in unicodedata.normalize("NFC", cluster).translate(_DASHES):
             if unicodedata.category(sign)[0] not in _UNSEEN:
                 yield sign, place
         place += len(cluster)
