@@ -1,5 +1,7 @@
 """Layouts of other offices: frames around the text, rows across the head, several who sign."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.golden.papers import shipped
@@ -8,7 +10,7 @@ from tests.unit.flat_words import moved
 from tests.unit.foreign_heads import AGENCIES, DATE, centred, left_of, right
 from webapp.documents.reading.document import read_docx
 from webapp.documents.render import render
-from webapp.domain.plan import BlockKind, plain
+from webapp.domain.plan import BlockKind, Cell, Run, Table, plain
 from webapp.domain.stages import Stage
 
 BODY = p(bold("I. MỤC ĐÍCH")) + p("1. Rà soát hồ sơ lưu trữ.") + p("- Báo cáo kết quả.")
@@ -272,3 +274,11 @@ def test_a_guide_that_never_closes_takes_nothing_along():
     plan = appended(centred(bold("Phụ lục"), more=PAGE), centred(GUIDE[:-1]), GRID, p("1. Một."))
 
     assert texts(plan.appendixes[0].body) == [GUIDE[:-1], "", "Một."]
+
+
+def test_a_table_of_one_column_with_numbers_stays_one_on_our_own_paper():
+    plan = read_docx(paper(BODY, GRID))
+    cells = tuple((Cell(((Run(text),),)),) for text in ("1. Sở Y tế", "2. Sở Nội vụ"))
+    block = replace(plan.body[-1], table=Table(cells, (1.0,)))
+
+    assert stays(replace(plan, body=(*plan.body[:-1], block)))

@@ -76,6 +76,7 @@ def _read(package: Package, new_id: NewId) -> Plan:
     own = is_own({style.get(W + "val", "") for style in body.iter(W + "pStyle")})
     losses, report = Losses(), Report()
     story = _story(package, body, losses, own=own)
+    story = replace(story, items=tuple(without_frames(story.items, losses, own=own)))
     if own and is_edited(package, body):
         story = replace(story, items=as_written(story.items))
     recognise = _read_back if own else _recognise
@@ -141,7 +142,7 @@ def _read_back(story: Story, report: Report, new_id: NewId, losses: Losses) -> P
 def _recognise(story: Story, report: Report, new_id: NewId, losses: Losses) -> Plan:
     """Return the plan of a paper that others wrote, by the rules that pasted text follows."""
     old_fonts.refuse_unnamed(_all_words(story.items))
-    head = read_head(list(without_frames(story.items, losses)))
+    head = read_head(list(story.items))
     foot = part_items(head.rest)
     parts, strays = _parts(head, foot, losses, report)
     plan = assemble(parts, report, new_id)
