@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.people import Clerk, Decider, Drafter, Visitor
 from tests.service.builders import PASSWORD, a_plan
+from tests.service.faulty import bring_on, faulty_text, page_of, set_warning_aside
 from tests.web.plan_steps import Way, a_way
 from webapp.domain.process import Action
 
@@ -22,8 +23,12 @@ SCREENS = {
         "/ke-hoach/{returned}/soan",
         "/ke-hoach/{returned}/ban/1",
         "/ke-hoach/{returned}/viec/trinh",
+        "/ke-hoach/{faulty}/viec/trinh",
+        "/ke-hoach/{faulty}/soan",
+        "{warning}",
     ),
-    "signer": ("/", "/ke-hoach/{waiting}/duyet"),
+    "format_checker": ("/ke-hoach/{checked}", "/ke-hoach/{checked}/duyet"),
+    "signer": ("/", "/ke-hoach/{waiting}/duyet", "/ke-hoach/{waived}/duyet"),
     "clerk": ("/ke-hoach/{signed}", "/ke-hoach/{signed}/viec/cap-so", "/so-van-ban-di"),
     "administrator": ("/quan-tri",),
 }
@@ -39,7 +44,19 @@ def plans(site, rules):
 
     returned = way().submitted()
     returned.take(site.office.unit_head, Action.RETURN, note="Bổ sung số liệu.")
+
+    def faulty(state):
+        plan_id = a_plan(site.database, site.office, faulty_text())
+        set_warning_aside(site.database, rules, site.office.drafter, plan_id)
+        return bring_on(site.database, rules, site.office, plan_id, state)
+
+    draft = faulty("draft")
+    hint = page_of(site.database, rules, site.office.drafter, draft).findings[-1]
     return {
+        "faulty": draft,
+        "warning": f"/ke-hoach/{draft}/bo-qua/{hint.known_by}",
+        "checked": faulty("format_check"),
+        "waived": faulty("approval"),
         "returned": returned.plan_id,
         "waiting": way().checked().plan_id,
         "signed": way().signed().plan_id,

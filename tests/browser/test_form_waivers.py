@@ -6,11 +6,10 @@ from playwright.sync_api import expect
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.people import Clerk, Decider, Drafter
 from tests.service.builders import PASSWORD, a_plan
-from tests.service.faulty import ERROR, REASON, WARNING, faulty_text
+from tests.service.faulty import ERROR, HINT, REASON, WARNING, faulty_text
 
 WHY_SUBMIT = "Dòng lưu đã thống nhất với văn thư."
 WHY_PASS = "Mẫu in sẵn của cơ quan không có dấu chấm."
-HINT = "Nên viết «bảo đảm»"
 
 
 @pytest.fixture
@@ -55,13 +54,13 @@ def test_a_warning_about_words_just_typed_is_set_aside_and_they_stay(drafter, pl
     drafter.edits(plan_id)
     before = drafter.page.locator("#loi-subject a[data-dismiss]").get_attribute("href")
     with drafter.page.expect_response("**/loi-the-thuc"):
-        drafter.writes("Trích yếu", "phổ biến quy chế dân chủ")
+        drafter.writes("Trích yếu", "tuyên truyền quy chế dân chủ")
     link = drafter.page.locator("#loi-subject a[data-dismiss]")
     expect(link).not_to_have_attribute("href", before or "")
 
     drafter.sets_aside(WARNING, REASON)
 
-    assert drafter.value("Trích yếu") == "phổ biến quy chế dân chủ"
+    assert drafter.value("Trích yếu") == "tuyên truyền quy chế dân chủ"
     assert drafter.page.url.endswith("/soan")
 
 

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from tests.service.builders import NOON, STATES, a_text, take, the_way, words
+from tests.service.builders import NOON, STATES, a_text, take, the_way, version_of, words
+from webapp.domain.form_rules.checking import check
 from webapp.domain.plan import Plan, Run
-from webapp.services import drafting, reading
+from webapp.domain.stages import Stage
+from webapp.services import dismissing, drafting, reading
+from webapp.services.dismissing import Dismissing
 
-ERROR = "«VHXH»: Kết thúc dòng «Lưu» bằng dấu chấm (.)."
-WARNING = "Viết hoa chữ cái đầu của trích yếu."
 REASON = "Tên chương trình do cấp trên đặt, viết thường."
 
 WAIVER = "Dòng lưu theo mẫu in sẵn của cơ quan."
@@ -21,6 +22,12 @@ def faulty_text(**changes) -> Plan:
     heading, first, *rest = text.body
     body = (heading, replace(first, runs=(Run("Đảm bảo thiết thực , tiết kiệm."),)), *rest)
     return replace(text, body=body, **changes)
+
+
+_MESSAGES = {one.rule: one.message for one in check(faulty_text(), Stage.SIGNING)}
+ERROR = _MESSAGES["ND30-PL1-II.9d-luu-cham"]
+WARNING = _MESSAGES["ND30-PL2-I-trich-yeu"]
+HINT = _MESSAGES["TL-dam-bao"]
 
 
 def bring_on(database, rules, office, plan_id, state, *, now=NOON):
@@ -45,6 +52,13 @@ def messages(page):
 
 def set_aside(page):
     return [one.finding.message for one in page.dismissed]
+
+
+def set_warning_aside(database, rules, actor, plan_id, *, now=NOON):
+    """Let the actor dismiss the warning of the faulty text."""
+    key = key_of(page_of(database, rules, actor, plan_id, now))
+    wish = Dismissing(plan_id, version_of(database, plan_id), key, REASON)
+    return dismissing.dismiss(database, actor, wish, now)
 
 
 def edit(database, drafter, plan_id, *, now=NOON, **changes):

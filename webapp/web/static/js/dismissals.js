@@ -14,8 +14,19 @@ const keepTyped = async () => {
 const partOf = async (response) =>
   new DOMParser().parseFromString(await response.text(), "text/html").body;
 
+// A sentence that came alone, of a session that is over, gets a way out.
+const closing = () => {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "btn";
+  button.dataset.dismissCancel = "";
+  button.textContent = "Đóng";
+  return button;
+};
+
 const show = (part) => {
   dialog.replaceChildren(...part.childNodes);
+  if (!dialog.querySelector("[data-dismiss-cancel]")) dialog.append(closing());
   if (!dialog.open) dialog.showModal();
   dialog.querySelector("textarea:not([readonly])")?.focus();
 };
