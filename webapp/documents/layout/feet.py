@@ -13,6 +13,8 @@ _FIRST = frozenset("nN")
 """How it begins: most lines need no closer look."""
 _FILING = re.compile(r"luu\b")
 _TYPER = re.compile(r"(?:[A-ZĐ]{1,6}\.?\s?)?\([1-9]\d{0,3}\)\.?")
+_NOTATION = re.compile(r"[A-ZĐ]{1,6}\.?")
+"""Of who typed the paper, where the number of copies is not given."""
 _DASHES = "-–—\u2212•+*"
 _NEAR = 8
 """Lines below the words «Nơi nhận» in which a recipient stands."""
@@ -36,6 +38,8 @@ class Foot:
     signer: dict[str, tuple[Role, str]] = field(default_factory=dict)
     places: dict[str, int] = field(default_factory=dict)
     """The recipients of the plan by their words."""
+    filing: str = ""
+    """The words of the last line."""
     _place: str = "to_places"
     _signed: tuple[int, int] | None = None
     _title: str = ""
@@ -52,7 +56,10 @@ class Foot:
             return None
         if number == self.label and folded.startswith(_LABEL):
             return Labelled(line, Role.TO_PLACES_LABEL, "to_places")
-        if folded in self.signer and not _is_wide(line):
+        if self.column is not None and self._receives(number, line):
+            return self._recipient(line, folded)
+        itemised = bool(line.mark) or line.text.startswith(tuple(_DASHES))
+        if folded in self.signer and not itemised and not _is_wide(line):
             return self._of_signer(line, *self.signer[folded])
         if self._receives(number, line):
             return self._recipient(line, folded)
@@ -74,9 +81,10 @@ class Foot:
 
     def _recipient(self, line: Line, folded: str) -> Labelled:
         bare = line.text.lstrip(f"{_DASHES} ")
-        if _TYPER.fullmatch(bare):
+        filed = self._place == "filing_line"
+        if _TYPER.fullmatch(bare) or (filed and _NOTATION.fullmatch(bare)):
             return Labelled(line, Role.TYPER, "typer_notation")
-        if _FILING.match(folded):
+        if _FILING.match(folded) or folded == self.filing:
             self._place = "filing_line"
             return Labelled(line, Role.FILING_LINE, self._place)
         if folded in self.places:
@@ -104,13 +112,13 @@ def find_foot(lines: tuple[Line, ...], plan: Plan) -> Foot:
         around = range(0) if name is None else _around(lines, name, signer)
         return Foot(around, signer=signer, places=places)
     around, cell = _around(lines, label, signer), lines[label].cell
-    near = range(max(0, around.start - _LONGEST), min(len(lines), around.stop + _LONGEST))
-    name = _name_of(lines, plan, near)
+    near = range(max(0, around.start - _SIGNATURE), min(len(lines), around.stop + _LONGEST))
+    name = _name_of(lines, plan, around) or _name_of(lines, plan, near)
     if name is not None and name not in around:
         other = _around(lines, name, signer)
         around = range(min(around.start, other.start), max(around.stop, other.stop))
     column = None if cell is None else (cell.table, cell.column)
-    return Foot(around, label, column, signer, places)
+    return Foot(around, label, column, signer, places, key(plain(plan.filing_line)))
 
 
 def _label_of(lines: tuple[Line, ...], places: dict[str, int]) -> int | None:

@@ -14,7 +14,6 @@ LABEL_ALONE = error("ND30-PL1-II.9d-dong-rieng", "PL1 II.9d", "Chữ «Nơi nh�
 ITEM_END = error(
     "ND30-PL1-II.9d-cuoi-dong", "PL1 II.9d", "Mỗi nơi nhận gạch đầu dòng, cuối dòng chấm phẩy"
 )
-FILING_END = error("ND30-PL1-II.9d-cuoi-luu", "PL1 II.9d", "Dòng «Lưu» kết thúc bằng dấu chấm")
 FILING_DASH = error("ND30-PL1-II.9d-luu-gach", "PL1 II.9d", "Dòng «Lưu» có gạch đầu dòng")
 SAME_LEVEL = error(
     "ND30-PL1-II.9d-ngang-hang",
@@ -26,7 +25,7 @@ ROOM_TO_SIGN = warning(
     "TL-cho-ky", "Thông lệ trình bày", "Giữa chức vụ và họ tên có chỗ để ký, đóng dấu"
 )
 RULES = (
-    LABEL_COLON, LABEL_ALONE, ITEM_END, FILING_END, FILING_DASH, SAME_LEVEL, SIDES, ROOM_TO_SIGN,
+    LABEL_COLON, LABEL_ALONE, ITEM_END, FILING_DASH, SAME_LEVEL, SIDES, ROOM_TO_SIGN,
 )  # fmt: skip
 
 _LEVEL = 280
@@ -66,11 +65,8 @@ def _items(lines: tuple[Labelled, ...]) -> Iterator[Finding]:
             yield tell(
                 ITEM_END, item[0], "chưa đúng cách ghi", "gạch đầu dòng và kết thúc bằng chấm phẩy"
             )
-        elif item[0].role is Role.FILING_LINE:
-            if not dashed:
-                yield tell(FILING_DASH, item[0], "thiếu gạch đầu dòng", "ghi «- Lưu: VT, …»")
-            if not last.text.endswith("."):
-                yield tell(FILING_END, item[0], "chưa có dấu chấm cuối", "thêm dấu chấm")
+        elif item[0].role is Role.FILING_LINE and not dashed:
+            yield tell(FILING_DASH, item[0], "thiếu gạch đầu dòng", "ghi «- Lưu: VT, …»")
 
 
 def _joined(lines: tuple[Labelled, ...]) -> Iterator[list[Labelled]]:
@@ -104,7 +100,8 @@ def _beside(
     if left.row != right.row:
         yield tell(SAME_LEVEL, label, "không ngang hàng với quyền hạn, chức vụ", "đặt cùng hàng")
         return
-    away = _above(sheet, lines, label.line) - _above(sheet, lines, authority.line)
+    highest = next(one for one in lines if one.line.text and _same_cell(one.line, authority.line))
+    away = _above(sheet, lines, label.line) - _above(sheet, lines, highest.line)
     if abs(away) > _LEVEL:
         side = "thấp" if away > 0 else "cao"
         yield tell(SAME_LEVEL, label, f"{side} hơn quyền hạn, chức vụ", "đặt ngang hàng")

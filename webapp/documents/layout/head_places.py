@@ -22,6 +22,11 @@ DATE_PLACE = error(
 SAME_LEVEL = error(
     "ND30-PL1-II.4c-cung-dong", "PL1 II.4c", "Địa danh và thời gian cùng một dòng với số, ký hiệu"
 )
+NEAR_LEVEL = warning(
+    "TL-ngay-cung-dong-voi-so",
+    "PL1 II.4c",
+    "Địa danh và thời gian ngang dòng với số, ký hiệu",
+)
 BROKEN = warning("TL-quoc-hieu-mot-dong", "Thông lệ trình bày", "Quốc hiệu viết trên một dòng")
 SINGLE_LINE = error("ND30-PL1-II.1c", "PL1 II.1c", "Quốc hiệu và Tiêu ngữ cách nhau dòng đơn")
 SINGLE_LINE_ORGAN = error(
@@ -31,8 +36,8 @@ SUBJECT_BELOW = warning(
     "TL-trich-yeu-ngay-duoi", "PL1 II.5b", "Trích yếu đặt ngay dưới tên loại văn bản"
 )
 RULES = (
-    NATION_PLACE, NUMBER_PLACE, DATE_PLACE, SAME_LEVEL, BROKEN, SINGLE_LINE, SINGLE_LINE_ORGAN,
-    SUBJECT_BELOW,
+    NATION_PLACE, NUMBER_PLACE, DATE_PLACE, SAME_LEVEL, NEAR_LEVEL, BROKEN, SINGLE_LINE,
+    SINGLE_LINE_ORGAN, SUBJECT_BELOW,
 )  # fmt: skip
 
 _LEVEL = 380
@@ -86,7 +91,7 @@ def _level(sheet: Sheet, lines: tuple[Labelled, ...]) -> Iterator[Finding]:
     away = _above(sheet, lines, date.line) - _above(sheet, lines, number.line)
     if abs(away) > _LEVEL:
         side = "thấp" if away > 0 else "cao"
-        yield tell(SAME_LEVEL, date, f"{side} hơn số, ký hiệu một dòng")
+        yield tell(NEAR_LEVEL, date, f"{side} hơn số, ký hiệu")
 
 
 def _above(sheet: Sheet, lines: tuple[Labelled, ...], line: Line) -> float:

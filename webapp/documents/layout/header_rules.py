@@ -26,7 +26,7 @@ PAIRED = error(
     "ND30-PL1-V-co-chu-dong-bo", "PL1 V", "Cỡ chữ Quốc hiệu, Tiêu ngữ, thời gian đi cùng nhau"
 )
 LETTER_SUBJECT = error(
-    "ND30-PL1-II.5b-V/v-o-5b", "PL1 II.5b", "Văn bản có tên loại không ghi «V/v» dưới số, ký hiệu"
+    "ND30-PL1-II.5b-ve-viec", "PL1 II.5b", "Văn bản có tên loại không ghi «V/v» dưới số, ký hiệu"
 )
 RULES = (
     NATION, MOTTO, NUMBER_FORM, NUMBER_WORD, NUMBER_ZERO, NUMBER_SPACES, DATE_ZERO, DATE_WORDS,

@@ -63,6 +63,7 @@ class _Labelling:
         self._foot = foot
         self._type = key(plan.document_type)
         self._titled = False
+        self._national = False
         self._seen = 0
         self._place = ""
         self._appendix = -1
@@ -102,8 +103,9 @@ class _Labelling:
     def _of_columns(self, place: int, line: Line) -> Iterator[Labelled]:
         parts = [line] if line.cell is not None else columns_of(line)
         for part in parts:
-            found = self._foot.of(place, part) if place in self._foot.lines else None
-            found = found or (self._header(part) if self._in_head() else None)
+            found = self._header(part) if self._in_head() else None
+            if found is None and place in self._foot.lines:
+                found = self._foot.of(place, part)
             yield replace(found or self._of_text(part), piece=len(parts) > 1)
 
     def _of_text(self, line: Line) -> Labelled:
@@ -116,10 +118,11 @@ class _Labelling:
 
     def _header(self, line: Line) -> Labelled | None:
         folded = key(line.text)
-        if folded and folded == self._type:
+        if folded and folded == self._type and (line.cell is None or self._national):
             self._titled = True
             return Labelled(line, Role.TYPE, "document_type")
         if (found := _of_formula(folded, line.text)) is not None:
+            self._national = self._national or found[0] is Role.NATION
             return Labelled(line, *found)
         if (mark := mark_of(line.text)) is not None:
             place = {Role.URGENCY: "priority", Role.CIRCULATION: "circulation_note"}
@@ -170,7 +173,9 @@ class _Labelling:
         return f"appendixes/{self._appendix}" if known else "appendixes"
 
     def _of_passage(self, line: Line, text: str) -> Labelled:
-        found = self._passages.find(text, parts=self._titled or not self._type)
+        found = self._passages.find(
+            text, parts=self._titled or not self._type, appendixes=self._appendix >= 0
+        )
         if found is None:
             return Labelled(line, self._unmatched(line), self._place)
         self._titled = self._titled or self._passages.begun

@@ -64,6 +64,8 @@ class Letters:
     """Per cent of the letters' own width."""
     raised: bool = False
     """Superscript, subscript, or moved by hand."""
+    framed: bool = False
+    """A line goes round it."""
 
 
 class ThemeFonts:
@@ -145,6 +147,7 @@ _READERS: dict[str, Callable[[Element], dict[str, Any]]] = {
     "spacing": lambda one: _number("spacing", one),
     "w": lambda one: _number("scale", one),
     "position": lambda one: _number("position", one),
+    "bdr": lambda one: {"framed": one.get(W + "val", "none") not in {"none", "nil"}},
     "vertAlign": lambda one: {"raised": one.get(W + "val", "baseline") != "baseline"},
 }
 
@@ -175,4 +178,5 @@ def letters_of(merged: Values) -> Letters:
         spacing=merged.get("spacing", 0),
         scale=merged.get("scale", _NORMAL),
         raised=merged.get("raised", False) or bool(merged.get("position", 0)),
+        framed=merged.get("framed", False),
     )

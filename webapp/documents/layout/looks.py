@@ -15,6 +15,8 @@ OFF_CENTRE = warning(
 
 _TOLERANCE = 0.25
 """Points: half of Word's smallest step."""
+_SEVERAL = 6
+"""Letters: fewer in capitals may be a short name."""
 _OFF = 284
 """Twips from the middle that nobody sees: 5 mm."""
 
@@ -162,19 +164,16 @@ def _differences(line: Line, look: Look) -> Iterator[tuple[str, str]]:
     if italic is not None and any(one.letters.italic is not italic for one in words):
         yield "nghieng", "chưa in nghiêng" if italic else "đang in nghiêng"
     capitals = look.says("capitals", "small")
-    if capitals is not None and _in_capitals(words) is not capitals:
-        yield "hoa", "chưa viết hoa" if capitals else "đang viết hoa cả dòng"
+    letters = [sign for one in words for sign in one.printed if sign.isalpha()]
+    if capitals is True and any(sign != sign.upper() for sign in letters):
+        yield "hoa", "chưa viết hoa"
+    if capitals is False and len(letters) >= _SEVERAL and not any(map(str.islower, letters)):
+        yield "hoa", "đang viết hoa cả dòng"
 
 
 def _lettered(line: Line) -> list[Stretch]:
     """Return the stretches with letters or digits: a blank or a dash has no look to see."""
     return [one for one in line.stretches if any(map(str.isalnum, one.text))]
-
-
-def _in_capitals(words: list[Stretch]) -> bool:
-    """Tell whether every letter shows as a capital; names in capitals inside stay small text."""
-    letters = [one for one in words if any(map(str.isalpha, one.text))]
-    return bool(letters) and all(one.printed.upper() == one.printed for one in letters)
 
 
 def _off_centre(sheet: Sheet, labelled: Labelled) -> Iterator[tuple[Rule, str]]:

@@ -79,7 +79,9 @@ def _in_heads(sheet: Sheet) -> Iterator[Labelled]:
 def _is_framed(line: Line) -> bool:
     if line.box is not None:
         return line.box.bordered
-    return line.setting.boxed or bool(line.cell and line.cell.framed) or bool(line.shapes)
+    if line.setting.boxed or line.shapes or any(word.letters.framed for word in line.words):
+        return True
+    return line.cell is not None and line.cell.framed
 
 
 def _foreign(sheet: Sheet) -> Iterator[Finding]:

@@ -20,9 +20,8 @@ BACKGROUND = warning("TL-nen-trang", "Thông lệ trình bày", "Trang văn bả
 WATERMARK = warning(
     "TL-hinh-mo", "Thông lệ trình bày", "Bản trình ký, phát hành không có chữ chìm dưới nội dung"
 )
-HYPHENATED = hint("TL-ngat-tu", "Thông lệ trình bày", "Không ngắt từ tiếng Việt ở cuối dòng")
 RULES = (
-    PAPER, MARGIN, LANDSCAPE, MIRRORED, COLUMNS, BORDER, BACKGROUND, WATERMARK, HYPHENATED,
+    PAPER, MARGIN, LANDSCAPE, MIRRORED, COLUMNS, BORDER, BACKGROUND, WATERMARK,
 )  # fmt: skip
 
 TOLERANCE = 0.6
@@ -95,8 +94,6 @@ def _direction(sheet: Sheet, lines: tuple[Labelled, ...], places: list[str]) -> 
 def _behind(sheet: Sheet, stage: Stage) -> Iterator[Finding]:
     if sheet.habits.mirrored:
         yield MIRRORED.at("page", "Lề trang chẵn và lẻ đổi bên; bỏ chọn lề đối xứng.")
-    if sheet.habits.hyphenated:
-        yield HYPHENATED.at("page", "Tệp bật tự động ngắt từ; tắt ngắt từ cuối dòng.")
     if sheet.habits.background:
         yield BACKGROUND.at("page", f"Trang có màu nền #{sheet.habits.background}; bỏ màu nền.")
     if any(section.bordered for section in sheet.sections):

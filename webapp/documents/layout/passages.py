@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import NamedTuple
 
 from webapp.documents.layout.roles import Role
@@ -81,21 +82,28 @@ class Passages:
         self._found.append(found)
         self._by_key.setdefault(self._keys[-1], []).append(found)
 
-    def find(self, text: str, *, parts: bool = True) -> Found | None:
+    def find(self, text: str, *, parts: bool = True, appendixes: bool = False) -> Found | None:
         """Return the next passage of these words, with or without the mark before them.
 
-        With `parts`, a line may be a part of a passage nearby.
+        With `parts`, a line may be a part of a passage nearby; with `appendixes`, it is in one.
         """
         mark = find_marker(text, whole=False)
         texts = [text, *([text[mark[1] :]] if mark else [])]
         for place, one in enumerate(texts):
             known = self._by_key.get(wanted, []) if (wanted := _key(one)) else []
-            if known:
-                ahead = bisect_right(known, self._reached, key=lambda found: found.order)
-                found = known[ahead % len(known)]  # none ahead: words that stood there before
+            if (found := self._next(known, appendixes=appendixes)) is not None:
                 self._reached = found.order
                 return found._replace(marked=place > 0)
         return self._holding(_key(text)) if parts else None
+
+    def _next(self, known: list[Found], *, appendixes: bool) -> Found | None:
+        """Return the first passage ahead, else a block that stood there before."""
+        ahead = bisect_right(known, self._reached, key=lambda found: found.order)
+        others = (one for one in islice(known, ahead) if one.block is not None)
+        for found in chain(islice(known, ahead, None), others):
+            if not appendixes or found.place.startswith("appendixes"):
+                return found
+        return None
 
     def _holding(self, wanted: str) -> Found | None:
         """Return the passage nearby that these words are a part of."""

@@ -10,7 +10,7 @@ from webapp.documents.layout.roles import Labelled, Role
 from webapp.documents.layout.sheet import Line, Sheet
 from webapp.documents.layout.telling import quote_of, tell
 from webapp.documents.text_width import BOLD, REGULAR, lines_of, width
-from webapp.domain.form_rules.findings import Finding, Rule, error
+from webapp.domain.form_rules.findings import Finding, Rule, error, warning
 
 MOTTO_RULE = error(
     "ND30-PL1-II.1b-duong-ke", "PL1 II.1b", "Dưới Tiêu ngữ có đường kẻ ngang, nét liền"
@@ -27,15 +27,22 @@ MOTTO_LENGTH = error(
 ORGAN_LENGTH = error(
     "ND30-PL1-II.2b-do-dai",
     "PL1 II.2b",
-    "Đường kẻ dưới tên cơ quan ban hành dài từ 1/3 đến 1/2 dòng chữ",
+    "Đường kẻ dưới tên cơ quan ban hành ngắn hơn dòng chữ",
 )
 SUBJECT_LENGTH = error(
-    "ND30-PL1-II.5b-do-dai", "PL1 II.5b", "Đường kẻ dưới trích yếu dài từ 1/3 đến 1/2 dòng chữ"
+    "ND30-PL1-II.5b-do-dai", "PL1 II.5b", "Đường kẻ dưới trích yếu ngắn hơn dòng chữ"
+)
+NEAR_LENGTH = warning(
+    "TL-do-dai-duong-ke",
+    "PL1 II.2b, PL1 II.5b",
+    "Đường kẻ dưới tên cơ quan, dưới trích yếu dài từ 1/3 đến 1/2 dòng chữ",
 )
 SOLID = error(
     "ND30-PL1-V-net-lien", "PL1 V", "Đường kẻ là nét liền, không đứt, không chấm, không kép"
 )
-BALANCED = error("ND30-PL1-V-can-doi", "PL1 II.2b, II.5b", "Đường kẻ đặt cân đối so với dòng chữ")
+BALANCED = error(
+    "ND30-PL1-V-can-doi", "PL1 II.2b, PL1 II.5b", "Đường kẻ đặt cân đối so với dòng chữ"
+)
 UNDER_TYPE = error(
     "ND30-PL1-II.5b-duong-ke-ten-loai",
     "PL1 II.5b",
@@ -45,8 +52,8 @@ UNDERLINED = error(
     "ND30-PL1-V-gach-chan", "PL1 V", "Đường kẻ là đường riêng, không dùng chữ gạch chân"
 )
 RULES = (
-    MOTTO_RULE, ORGAN_RULE, SUBJECT_RULE, MOTTO_LENGTH, ORGAN_LENGTH, SUBJECT_LENGTH, SOLID,
-    BALANCED, UNDER_TYPE, UNDERLINED,
+    MOTTO_RULE, ORGAN_RULE, SUBJECT_RULE, MOTTO_LENGTH, ORGAN_LENGTH, SUBJECT_LENGTH, NEAR_LENGTH,
+    SOLID, BALANCED, UNDER_TYPE, UNDERLINED,
 )  # fmt: skip
 
 _FAR = 6
@@ -72,16 +79,22 @@ class Kind:
     missing: Rule
     length: Rule
     name: str
-    least: float
-    """Of the width of the words above it; well below what the decree says."""
-    most: float
+    range: tuple[float, float]
+    """Of the width of the words above it; well around what the decree says."""
+    outer: tuple[float, float]
+    """What is wrong for certain: the forms of the decree have rules of one length under names of
+    any length."""
     wanted: str = "kẻ dài từ 1/3 đến 1/2 dòng chữ"
 
 
+_SHARES, _OUTER = (0.24, 0.66), (0.08, 1.05)
+_WHOLE = (0.75, 1.25)
 KINDS = (
-    Kind(Role.MOTTO, MOTTO_RULE, MOTTO_LENGTH, "Tiêu ngữ", 0.75, 1.25, "kẻ dài bằng dòng chữ"),
-    Kind(Role.ORGAN_NAME, ORGAN_RULE, ORGAN_LENGTH, "tên cơ quan ban hành", 0.24, 0.66),
-    Kind(Role.SUBJECT, SUBJECT_RULE, SUBJECT_LENGTH, "trích yếu", 0.22, 0.66),
+    Kind(
+        Role.MOTTO, MOTTO_RULE, MOTTO_LENGTH, "Tiêu ngữ", _WHOLE, _WHOLE, "kẻ dài bằng dòng chữ"
+    ),
+    Kind(Role.ORGAN_NAME, ORGAN_RULE, ORGAN_LENGTH, "tên cơ quan ban hành", _SHARES, _OUTER),
+    Kind(Role.SUBJECT, SUBJECT_RULE, SUBJECT_LENGTH, "trích yếu", _SHARES, _OUTER),
 )
 
 
@@ -163,20 +176,25 @@ def _faults(sheet: Sheet, ruled: Found) -> Iterator[Finding]:
         if not found.solid:
             message = f"Đường kẻ dưới {kind.name} không phải nét liền; kẻ lại bằng nét liền."
             yield SOLID.at(place, message, quote)
-        if (fault := length_fault(sheet, ruled)) is not None:
-            message = f"Đường kẻ dưới {kind.name} quá {fault}; {kind.wanted}."
-            yield kind.length.at(place, message, quote)
+        for rule, shares in ((kind.length, kind.outer), (NEAR_LENGTH, kind.range)):
+            if (fault := length_fault(sheet, ruled, shares)) is not None:
+                message = f"Đường kẻ dưới {kind.name} quá {fault}; {kind.wanted}."
+                yield rule.at(place, message, quote)
+                break
         if abs(found.off) > OFF:
             message = f"Đường kẻ dưới {kind.name} lệch một bên; đặt cân đối so với dòng chữ."
             yield BALANCED.at(place, message, quote)
 
 
-def length_fault(sheet: Sheet, ruled: Found) -> str | None:
+def length_fault(
+    sheet: Sheet, ruled: Found, shares: tuple[float, float] | None = None
+) -> str | None:
     """Return «ngắn» or «dài» where no line that may be the rule has a length near the right one."""
     kind, found, widths = ruled.kind, ruled.ruled, widths_of(sheet, ruled.own)
     if found is None or not found.lengths or not widths:
         return None
-    least, most = kind.least * min(widths) - _WORST, kind.most * max(widths) + _WORST
+    few, many = shares or kind.range
+    least, most = few * min(widths) - _WORST, many * max(widths) + _WORST
     if any(least <= length <= most for length in found.lengths):
         return None
     return "ngắn" if max(found.lengths) < least else "dài"

@@ -177,8 +177,6 @@ class Habits:
     even_differs: bool = False
     """Whether even pages have a head and foot of their own."""
     gutter_on_top: bool = False
-    hyphenated: bool = False
-    """Whether Word breaks words at line ends by itself."""
     tab: int = 720
     """Twips between tab stops where a paragraph sets none."""
     background: str = ""

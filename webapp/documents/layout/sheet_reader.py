@@ -225,7 +225,6 @@ def _habits(settings: Element | None, main: Element) -> Habits:
         mirrored=has(settings, "mirrorMargins"),
         even_differs=has(settings, "evenAndOddHeaders"),
         gutter_on_top=has(settings, "gutterAtTop"),
-        hyphenated=has(settings, "autoHyphenation"),
         tab=number(settings, "defaultTabStop") or 720,
         background=background.get(W + "color", "") if shown and background is not None else "",
     )
