@@ -90,9 +90,7 @@ class Kind:
 _SHARES, _OUTER = (0.24, 0.66), (0.08, 1.05)
 _WHOLE = (0.75, 1.25)
 KINDS = (
-    Kind(
-        Role.MOTTO, MOTTO_RULE, MOTTO_LENGTH, "Tiêu ngữ", _WHOLE, _WHOLE, "kẻ dài bằng dòng chữ"
-    ),
+    Kind(Role.MOTTO, MOTTO_RULE, MOTTO_LENGTH, "Tiêu ngữ", _WHOLE, _WHOLE, "kẻ dài bằng dòng chữ"),
     Kind(Role.ORGAN_NAME, ORGAN_RULE, ORGAN_LENGTH, "tên cơ quan ban hành", _SHARES, _OUTER),
     Kind(Role.SUBJECT, SUBJECT_RULE, SUBJECT_LENGTH, "trích yếu", _SHARES, _OUTER),
 )
