@@ -105,17 +105,17 @@ def test_a_file_on_which_libreoffice_fails_is_refused(tmp_path, monkeypatch):
 
 
 def test_a_word_file_of_today_is_handed_on_as_it_is():
-    data, plan = read_word_file("a.docx", WORD)
+    file = read_word_file("a.docx", WORD)
 
-    assert data == WORD
-    assert plain(plan.subject) == "Kiểm tra công tác lưu trữ năm 2026"
+    assert file.data == WORD
+    assert plain(file.plan.subject) == "Kiểm tra công tác lưu trữ năm 2026"
 
 
 def test_an_old_one_is_handed_on_as_a_file_of_today():
-    data, plan = read_word_file("a.doc", old_word(WORD))
+    file = read_word_file("a.doc", old_word(WORD))
 
-    assert data.startswith(b"PK")
-    assert plan.code_number == 12
+    assert file.data.startswith(b"PK")
+    assert file.plan.code_number == 12
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,10 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from webapp.documents.layout import checking as layout
-from webapp.documents.layout.checking import check_read
+from webapp.documents.layout.checking import check_package
 from webapp.documents.pdf.marks import Mark
 from webapp.documents.pdf.printed_text import Area
+from webapp.documents.reading.package import Package
 from webapp.domain.form_rules import checking
 from webapp.domain.form_rules.findings import Finding, Fix, Severity
 from webapp.domain.form_rules.paper import Paper
@@ -55,12 +56,12 @@ class Sheet:
     height: float
 
 
-def examine(data: bytes, plan: Plan, stage: Stage, medium: Medium) -> Examined:
-    """Check a .docx that the plan was read from."""
+def examine(package: Package, plan: Plan, stage: Stage | None, medium: Medium) -> Examined:
+    """Check an opened .docx and the plan that was read from it; no stage: as the file tells."""
     order = _order(plan)
     last = len(order)
     found = sorted(
-        check_read(data, plan, stage, medium),
+        check_package(package, plan, stage, medium),
         key=lambda one: (_ORDER.index(one.severity), order.get(one.place, last)),
     )
     labels = tuple(place_label(plan, one.place) for one in found)

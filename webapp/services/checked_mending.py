@@ -12,14 +12,13 @@ from webapp.db.locks import LOCKED
 from webapp.db.models.papers import CheckedFileRow
 from webapp.db.models.plans import BlobRow
 from webapp.documents.fixing.file import FIXABLE, Fixed, fix_file
-from webapp.documents.reading.document import read_docx
+from webapp.documents.reading.document import read_package
+from webapp.documents.reading.package import open_package
 from webapp.domain.errors import InvalidInputError, NotFoundError
 from webapp.domain.people import Actor
-from webapp.domain.plan import Medium
-from webapp.domain.stages import Stage
 from webapp.services import blobs, uploads
 from webapp.services.check_reports import Examined, examine, from_kept, to_keep
-from webapp.services.checking_files import keep_checked, own_check, readable_name
+from webapp.services.checking_files import keep_checked, own_check, readable_name, wanted_of
 from webapp.services.papers import WORD
 from webapp.services.uploads import CHECK
 
@@ -58,13 +57,14 @@ def mend(database: Database, actor: Actor, check_id: int, now: datetime) -> int:
         row = own_check(session, actor, check_id, now).row
         made = _made_of(session, check_id)
         docx = session.get_one(BlobRow, row.source_sha256).content
-        stage, medium = Stage(row.stage), Medium(row.medium)
+        wanted = wanted_of(row)
     if made is not None:
         return made
-    fixed = fix_file(docx, stage)
+    fixed = fix_file(docx, wanted.stage)
     if not fixed.changes:
         raise InvalidInputError(_NOTHING)
-    examined = examine(fixed.data, read_docx(fixed.data), stage, medium)
+    package = open_package(fixed.data)
+    examined = examine(package, read_package(package), wanted.stage, wanted.medium)
     with database.transaction() as session:
         return _keep(session, actor, check_id, fixed, examined, now=now)
 

@@ -55,16 +55,15 @@ class Own:
 
 def check(database: Database, actor: Actor, file: Upload, wanted: Wanted, now: datetime) -> int:
     """Check a Word file and let it wait a day; refuse what is none, is secret or is not whole."""
-    docx, plan = read_word_file(file.name, file.data)
-    refuse_secret_paper(plan, "file")
-    stage = wanted.stage or stage_of(plan)
-    examined = examine(docx, plan, stage, wanted.medium)
+    word = read_word_file(file.name, file.data)
+    refuse_secret_paper(word.plan, "file")
+    examined = examine(word.package, word.plan, wanted.stage, wanted.medium)
     with database.transaction() as session:
         upload = replace(file, name=_plain_name(file.name))
         row = CheckedFileRow(
             upload_id=uploads.keep(session, actor, CHECK, upload.name, file.data, now=now),
-            source_sha256=blobs.keep(session, docx, WORD, now),
-            stage=stage.value,
+            source_sha256=blobs.keep(session, word.data, WORD, now),
+            stage=(wanted.stage or stage_of(word.plan)).value,
             stage_told=wanted.stage is not None,
             medium=wanted.medium.value,
             report=to_keep(examined),
@@ -115,6 +114,11 @@ def own_check(session: Session, actor: Actor, check_id: int, now: datetime) -> O
     if found is None:
         raise NotFoundError(_GONE)
     return Own(*found)
+
+
+def wanted_of(row: CheckedFileRow) -> Wanted:
+    """Return as what a file was to be checked."""
+    return Wanted(Stage(row.stage) if row.stage_told else None, Medium(row.medium))
 
 
 def readable_name(file_name: str, ending: str) -> str:

@@ -1,12 +1,12 @@
 """The file of a paper to a plan, told by what is in it: Word of today, Word of old, plain text."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from webapp.adapters.libreoffice import DOCX, ConversionError, convert, find_soffice
-from webapp.documents.reading.document import read_docx
+from webapp.documents.reading.document import read_docx, read_package
 from webapp.documents.reading.old_word import is_old_word
-from webapp.documents.reading.package import OLE
+from webapp.documents.reading.package import OLE, Package, open_package
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.outline.files import decode
 from webapp.domain.outline.paper import NewId, read_paper
@@ -15,6 +15,15 @@ from webapp.domain.plan import Plan, ReportItem
 TEXT_SUFFIXES, WORD_SUFFIXES = (".txt", ".md"), (".docx", ".docm", ".doc")
 _SECONDS = 30.0
 """A long .doc takes a few."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordFile:
+    """A .docx that was read."""
+
+    data: bytes
+    package: Package
+    plan: Plan
 
 
 def read_paper_file(name: str, data: bytes, new_id: NewId | None = None) -> Plan:
@@ -42,8 +51,8 @@ def is_word_file(name: str, data: bytes) -> bool:
     )
 
 
-def read_word_file(name: str, data: bytes) -> tuple[bytes, Plan]:
-    """Return a Word file as .docx, converted where it is a .doc, and the plan that it holds.
+def read_word_file(name: str, data: bytes) -> WordFile:
+    """Return a Word file as .docx, converted where it is a .doc.
 
     Refuses other files, and those that cannot be read, at the field `file`.
     """
@@ -51,7 +60,8 @@ def read_word_file(name: str, data: bytes) -> tuple[bytes, Plan]:
         raise InvalidInputError("Tệp không phải văn bản Word; chọn tệp .docx hoặc .doc.", "file")
     try:
         docx = _converted(data) if is_old_word(data) else data
-        return docx, read_docx(docx)
+        package = open_package(docx)
+        return WordFile(docx, package, read_package(package))
     except (InvalidInputError, ConversionError) as error:
         raise InvalidInputError(str(error), "file") from error
 

@@ -47,14 +47,16 @@ CATALOGUE: tuple[Rule, ...] = (
 def check_file(data: bytes, stage: Stage | None = None) -> tuple[Finding, ...]:
     """Return the findings on a .docx, those on its words first; refuse what cannot be read."""
     package = open_package(data)
-    return _check(package, read_package(package), stage, None)
+    return check_package(package, read_package(package), stage)
 
 
-def check_read(
-    data: bytes, plan: Plan, stage: Stage | None = None, medium: Medium | None = None
+def check_package(
+    package: Package, plan: Plan, stage: Stage | None = None, medium: Medium | None = None
 ) -> tuple[Finding, ...]:
-    """Return the findings on a .docx that the plan was read from; the plan tells what is not."""
-    return _check(open_package(data), plan, stage, medium)
+    """Return the same of an opened file and its plan, which tell the stage and medium not given."""
+    sheet, medium = sheet_of(package), medium or plan.medium
+    words = checking.check(plan, stage or checking.stage_of(plan), medium)
+    return (*words, *sheet_findings(sheet, plan, stage or _stage_of(sheet, plan), medium))
 
 
 def layout_findings(
@@ -68,14 +70,6 @@ def layout_findings(
 def sheet_findings(sheet: Sheet, plan: Plan, stage: Stage, medium: Medium) -> tuple[Finding, ...]:
     """Return the findings on a sheet, those at one place of one rule once."""
     return tuple(dict.fromkeys(findings_on(sheet, label(sheet, plan), stage, medium)))
-
-
-def _check(
-    package: Package, plan: Plan, stage: Stage | None, medium: Medium | None
-) -> tuple[Finding, ...]:
-    sheet, medium = sheet_of(package), medium or plan.medium
-    words = checking.check(plan, stage or checking.stage_of(plan), medium)
-    return (*words, *sheet_findings(sheet, plan, stage or _stage_of(sheet, plan), medium))
 
 
 def _stage_of(sheet: Sheet, plan: Plan) -> Stage:
