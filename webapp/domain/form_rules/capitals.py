@@ -100,8 +100,10 @@ _PATTERNS: tuple[_Pattern, ...] = (
 _NAMES_BEFORE = re.compile(r"\b(?:Thị|Văn|A) $")
 _SENTENCES = frozenset({Part.OPENING, Part.BODY, Part.CLOSING, Part.TO_PLACES})
 _STOP = re.compile(rf"[.?!] +[{LOWER}]")
-_SENTENCE_WORD = re.compile(rf"(?:[{LOWER}]{{3}}|(?<![a-z])[{LOWER}]*[{LOWER[3:]}][{LOWER}]*)$")
-"""No abbreviation: three letters, or a letter with a mark."""
+_SENTENCE_WORD = re.compile(
+    rf"(?:[{LOWER}]{{3}}|(?<![a-z])[{LOWER}]*[{LOWER[3:]}][{LOWER}]*|\d{{4}}|[)”%])$"
+)
+"""No abbreviation and no number of a list: three letters, a letter with a mark, a year."""
 _SMALL_START = re.compile(rf"\s*(?P<word>[{LOWER}][{LOWER}]*)(?=[ ,])")
 
 

@@ -60,8 +60,8 @@ class _Level:
 
     level: int
     marker: Marker
-    last: dict[MarkerKind, int] = field(default_factory=dict)
-    """The last ordinal of each kind of mark among the children."""
+    last: dict[MarkerKind, list[int]] = field(default_factory=dict)
+    """Of each kind among the children the last ordinal; behind a wrong one the right one too."""
 
 
 def marks_are_in_order(paper: Paper) -> Iterator[Finding]:
@@ -83,27 +83,30 @@ def _walk(blocks: tuple[Block, ...], appendix: int | None) -> Iterator[Finding]:
             open_levels.pop()
         parent = open_levels[-1]
         yield from _against(marker, parent, ever, block_place(block, i, appendix))
-        here = ordinal(marker)
-        if here is not None:
-            parent.last[marker.kind] = ever[marker.kind] = here
         open_levels.append(_Level(level, marker))
 
 
 def _against(
     marker: Marker, parent: _Level, ever: dict[MarkerKind, int], place: str
 ) -> Iterator[Finding]:
-    here = ordinal(marker)
     if marker.kind not in _ORDERED or _is_lettered(marker):
         return
+    before, here = parent.last.get(marker.kind), ordinal(marker)
+    # Under a new parent the count begins anew, or goes on through the paper as articles do.
+    expected = [1, ever.get(marker.kind, 0) + 1] if before is None else [one + 1 for one in before]
+    fits = here in expected
     if here is None:
         yield _unreadable(marker, place)
-        return
-    others = [kind for kind in parent.last if kind is not marker.kind]
-    if others and marker.kind not in parent.last:
-        advice = "khác loại với các mục cùng cấp ở trên; dùng một loại số thứ tự"
-        yield _at(MIXED, place, marker, advice)
-    yield from _order(marker, here, parent.last.get(marker.kind), ever.get(marker.kind), place)
-    yield from _prefix(marker, parent, place)
+    else:
+        if parent.last and before is None:
+            advice = "khác loại với các mục cùng cấp ở trên; dùng một loại số thứ tự"
+            yield _at(MIXED, place, marker, advice)
+        if not fits:
+            yield _out_of_order(marker, here, before[0] if before else None, place)
+        yield from _prefix(marker, parent, place)
+        ever[marker.kind] = here
+    known = [] if here is None else [here]
+    parent.last[marker.kind] = known if fits else [*known, *expected]
 
 
 def _is_lettered(marker: Marker) -> bool:
@@ -121,21 +124,15 @@ def _unreadable(marker: Marker, place: str) -> Finding:
     return _at(ORDER, place, marker, "không phải số thứ tự; đánh lại thứ tự")
 
 
-def _order(
-    marker: Marker, here: int, before: int | None, ever: int | None, place: str
-) -> Iterator[Finding]:
-    # Under a new parent the count begins anew, or goes on through the paper as articles do.
-    expected = {1, (ever or 0) + 1} if before is None else {before + 1}
-    if here in expected:
-        return
+def _out_of_order(marker: Marker, here: int, before: int | None, place: str) -> Finding:
     if marker.kind is MarkerKind.LETTER and (before or 0) < here:
         missing = ALPHABET_OF_POINTS[before or 0]
-        yield _at(ALPHABET, place, marker, f"đứng sau chỗ thiếu «{missing})»; đánh lại thứ tự điểm")
-    elif before == here:
-        yield _at(ORDER, place, marker, "bị trùng số; đánh lại thứ tự")
-    else:
-        after = "đầu tiên" if before is None else f"sau số {before}"
-        yield _at(ORDER, place, marker, f"đứng {after} nên nhảy số; đánh lại thứ tự")
+        advice = f"đứng sau chỗ thiếu «{missing})»; đánh lại thứ tự điểm"
+        return _at(ALPHABET, place, marker, advice)
+    if before == here:
+        return _at(ORDER, place, marker, "bị trùng số; đánh lại thứ tự")
+    after = "đầu tiên" if before is None else f"sau số {before}"
+    return _at(ORDER, place, marker, f"đứng {after} nên nhảy số; đánh lại thứ tự")
 
 
 def _prefix(marker: Marker, parent: _Level, place: str) -> Iterator[Finding]:
