@@ -1,7 +1,7 @@
 """Faults planted one at a time in our samples and in real plans: found there, and nothing else."""
 
 import json
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -23,7 +23,7 @@ LEAST_FOUND = 0.98
 
 def phrase_kind(rule: str, wrong: str) -> Kind:
     def kind(plan):
-        planted = in_host(plan, lambda text: with_phrase(text, wrong))
+        planted = in_host(plan, partial(with_phrase, phrase=wrong))
         return planted and Planted(rule, *planted)
 
     return kind
@@ -93,6 +93,6 @@ def test_the_right_phrase_in_the_same_place_changes_nothing(path):
     before = found(plan, stage)
 
     for _, _, right in PHRASES:
-        planted = in_host(plan, lambda text, phrase=right: with_phrase(text, phrase))
+        planted = in_host(plan, partial(with_phrase, phrase=right))
         assert planted is not None
         assert found(planted[1], stage) == before, right

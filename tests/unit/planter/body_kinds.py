@@ -30,10 +30,10 @@ def mark(rule, kind, number, change):
                 and block.marker.text.startswith(number)
             ),
         )
-        if found is None:
+        if found is None or found[1].marker is None:
             return None
         position, block = found
-        marker = replace(block.marker, text=change(block.marker.text))
+        marker = replace(found[1].marker, text=change(found[1].marker.text))
         changed = changed_block(plan, position, marker=marker)
         return Planted(rule, block_place(block, position), changed)
 

@@ -69,6 +69,11 @@ EXAMPLES = (
     text("ND30-PL2-IV.1", "Đề nghị Mặt Trận Tổ quốc xã", "Đề nghị Mặt trận Tổ quốc xã"),
     text("ND30-PL2-IV.1", "Báo cáo Văn Phòng xã", "Ông Trần Văn Phòng, Văn phòng xã"),
     text("ND30-PL2-IV.1-nhan-dan", "Ủy ban Nhân dân xã họp", "Nhân dân xã họp"),
+    text("ND30-PL2-IV.1-nhan-dan", "Các ủy ban Nhân dân họp", "Các ủy ban nhân dân họp"),
+    text("ND30-PL2-IV.1-to-chuc", "Kiện toàn Ban chỉ đạo", "Kiện toàn ban chỉ đạo, Ban Chỉ đạo"),
+    text("ND30-PL2-IV.1-to-chuc", "Giao Hội nông dân xã", "Giao Hội Nông dân, hội nông dân"),
+    text("ND30-PL2-V.3-chinh-phu", "Thủ tướng chính phủ giao", "Thủ tướng Chính phủ giao"),
+    text("ND30-PL2-III.1a-don-vi", "Báo cáo UBND Tỉnh", "Báo cáo UBND tỉnh, UBND Phường 4"),
     text("ND30-PL2-IV.1-linh-vuc", "Giao Sở Tài Chính", "Giao Sở Tài chính, Sở TÀI CHÍNH"),
     text("ND30-PL2-IV.1-linh-vuc", "Giao Sở tài chính", "Giao Sở xây dựng kế hoạch"),
     text(

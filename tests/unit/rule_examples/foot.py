@@ -45,7 +45,7 @@ EXAMPLES = (
     recipients("ND30-PL1-II.9d-mot-dong", 0, ["UBND tỉnh; HĐND xã"], ["UBND tỉnh, HĐND xã"]),
     recipients("ND30-PL1-II.9d-luu-cuoi", 1, ["UBND tỉnh", "Lưu: VT, VX"], ["UBND tỉnh", "VX"]),
     recipients("TL-noi-nhan-chu", 0, ["Nơi nhận: UBND tỉnh"], ["UBND tỉnh"]),
-    recipients("TL-noi-nhan-trung", 1, ["UBND tỉnh", "UBND Tỉnh"], ["UBND tỉnh", "UBND xã"]),
+    recipients("TL-noi-nhan-trung", 1, ["UBND tỉnh", "Ubnd tỉnh"], ["UBND tỉnh", "UBND xã"]),
     recipients("L72-2025-cap-huyen", 0, ["UBND các huyện, thị xã"], ["UBND các xã, phường"]),
     recipients("ND30-PL2-I-dau-dong", 0, ["các sở, ban, ngành"], ["Các sở, ban, ngành"]),
     # the last line
@@ -87,6 +87,32 @@ EXAMPLES = (
         head(TM, "KT/ CHỦ TỊCH", position="PHÓ CHỦ TỊCH"),
         head(TM, position="Q. CHỦ TỊCH"),
     ),
+    signer(
+        "ND30-PL1-II.7b",
+        "authority",
+        head("T.M ỦY BAN NHÂN DÂN", KT, position="PHÓ CHỦ TỊCH"),
+        head(TM, KT, position="PHÓ CHỦ TỊCH"),
+    ),
+    signer(
+        "ND30-PL1-II.7b",
+        "authority",
+        head("THỪA ỦY QUYỀN CHỦ TỊCH", position="TRƯỞNG PHÒNG"),
+        head("TUQ. CHỦ TỊCH", position="TRƯỞNG PHÒNG"),
+    ),
+    signer(
+        "ND30-PL1-II.7b",
+        "position",
+        head(TM, position="Q CHỦ TỊCH"),
+        head(TM, position="Q. CHỦ TỊCH"),
+    ),
+    signer(
+        "TL-chuc-vu-co-quan",
+        "position",
+        head(TM, position="CHỦ TỊCH UBND XÃ"),
+        head(TM, position="CHỦ TỊCH"),
+    ),
+    signer("TL-ho-ten-dau", "full_name", {"full_name": "Lò Văn Inh."}, {"full_name": "H'Yim Kđoh"}),
+    signer("TL-ho-ten-dau", "full_name", {"full_name": "Lò Văn 2"}, {"full_name": "Lò Văn Hai"}),
     signer(
         "ND30-PL1-II.7b-van-ban-dang",
         "authority",
@@ -233,6 +259,12 @@ EXAMPLES = (
         "ND30-PL1-III.1a-mot", "appendixes/0", titled("Phụ lục số 01:\nBIỂU"), titled("BIỂU 01")
     ),
     text("ND30-PL1-III.1a-thieu", "Chi tiết tại Phụ lục kèm theo", "Chi tiết kèm theo"),
+    Example(
+        "ND30-PL1-III.1a-thieu",
+        "opening/0",
+        with_appendixes(2, "Phụ lục I, Phụ lục II và Phụ lục IV"),
+        with_appendixes(2, "Phụ lục I, Phụ lục II; Phụ lục IV của Thông tư"),
+    ),
     Example("ND30-PL1-III.1b", "appendixes/0", titled("PHỤ LỤC\nBIỂU"), titled("PHỤ LỤC NHIỆM VỤ")),
     Example(
         "ND30-PL1-III.1c",

@@ -2,7 +2,7 @@
 
 from tests.unit.a_good_plan import ARABIC, DASH, LETTER, ROMAN, a_plan, mark, para, words
 from tests.unit.rule_examples.making import Example, line
-from webapp.domain.plan import Appendix, Block, BlockKind, Marker, MarkerKind
+from webapp.domain.plan import Appendix, Block, BlockKind, Cell, Marker, MarkerKind, Table
 
 DECIMAL, PAREN, PLUS = MarkerKind.DECIMAL, MarkerKind.PAREN, MarkerKind.PLUS
 PART, CHAPTER, SECTION = MarkerKind.PART, MarkerKind.CHAPTER, MarkerKind.SECTION
@@ -53,6 +53,12 @@ def in_appendix(*marks):
     body = tuple(mark(kind, text, "Việc", 1, f"q{i}") for i, (kind, text) in enumerate(marks))
     opening = (words("Kế hoạch có Phụ lục như sau:"),)
     return a_plan(appendixes=(Appendix("DANH MỤC", body),), opening=opening)
+
+
+def numbered(*texts):
+    """Return a table with these texts in its first column."""
+    rows = tuple((Cell((words(text),)), Cell((words("Việc"),))) for text in texts)
+    return Block(BlockKind.TABLE, table=Table(rows), id="t1")
 
 
 FIRST, SECOND = (ROMAN, "I."), (ROMAN, "II.")
@@ -162,6 +168,18 @@ EXAMPLES = (
         "body/b1",
         divisions(mark(ROMAN, "I.", "VIỆC"), mark(DASH, "-", "- Các thôn họp.", 2, "b1")),
         divisions(mark(ROMAN, "I.", "VIỆC"), mark(DASH, "-", "Các thôn họp.", 2, "b1")),
+    ),
+    Example(
+        "TL-so-tt-bang",
+        "body/t1",
+        divisions(numbered("TT", "1", "2", "4")),
+        divisions(numbered("TT", "(1)", "I", "1", "2", "II", "1", "02", "", "3")),
+    ),
+    Example(
+        "TL-so-tt-bang",
+        "body/t1",
+        divisions(numbered("Số TT", "1.", "1.")),
+        divisions(numbered("Năm", "1", "1", "5")),
     ),
     Example(
         "TL-doan-trong",

@@ -99,6 +99,15 @@ EXAMPLES = (
     text("TL-ngoac-le", "Các đơn vị “nếu có", "Các đơn vị “nếu có”"),
     text("TL-gach-ngang-dai", "Kinh tế – xã hội", "Kinh tế - xã hội"),
     text("TL-gach-ngang-dai", "Giai đoạn 2026–2030", "Giai đoạn 2026-2030"),
+    Example(
+        "TL-doan-lap",
+        "body/p9",
+        with_body(
+            para("Các thôn báo cáo kết quả trước ngày rằm.", "p8"),
+            para("Các thôn báo cáo kết quả trước ngày rằm.", "p9"),
+        ),
+        with_body(para("Các thôn báo cáo.", "p8"), para("Các thôn báo cáo.", "p9")),
+    ),
     # words
     text("TL-dam-bao", "Để đảm bảo tiến độ", "Để bảo đảm tiến độ"),
     text(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from webapp.domain.form_rules.findings import Finding, error, warning
 from webapp.domain.form_rules.paper import WORDING, Paper, Part, Passage
-from webapp.domain.form_rules.quotes import Words, quoted
+from webapp.domain.form_rules.quotes import Words, each, quoted
 from webapp.domain.outline.markers import from_roman, to_roman
 from webapp.domain.plan import Medium
 from webapp.domain.stages import Stage
@@ -39,6 +39,10 @@ _NUMBERS = re.compile(
     r"\b[Pp](?:hụ lục|HỤ LỤC)(?: số)? ((?:[IVXL]+|\d{1,2})"
     r"(?:\s*(?:,|;|và|đến|[-–])\s*(?:[Pp]hụ lục )?(?:[IVXL]+|\d{1,2})\b)*)(?!\w)"
 )
+_OF_ANOTHER = re.compile(
+    r"[\s,(]*(?:(?:ban hành )?kèm theo |của )?"
+    r"(?:Nghị định|Nghị quyết|Thông tư|Quyết định|Luật|Quy chuẩn)"
+)
 _NUMBER = re.compile(r"(đến|[-–])?\s*(?:[Pp]hụ lục )?\b([IVXL]+|\d{1,2})\b")
 _COMES = re.compile(r"\b[Pp]hụ lục(?: [IVX]+)? (?:kèm theo(?! (?:Nghị|Thông|Quyết|Luật))|đính kèm)")
 _LABEL = re.compile(
@@ -64,11 +68,20 @@ def appendixes_are_announced(paper: Paper) -> Iterator[Finding]:
         arabic = _ARABIC.search(passage.text)
         if count > 1 and arabic:
             yield quoted(ARABIC, passage, arabic.span(), "Đánh số Phụ lục bằng chữ số La Mã.")
+        yield from _beyond(passage, count)
         comes = _COMES.search(passage.text)
         if not count and comes:
             yield quoted(
                 ABSENT, passage, comes.span(), "Chưa có Phụ lục; kèm theo hoặc bỏ lời dẫn."
             )
+
+
+def _beyond(passage: Passage, count: int) -> Iterator[Finding]:
+    """Yield a number that is above the last appendix, unless another document's is meant."""
+    for found in each(_NUMBERS, passage.text):
+        of_another = _OF_ANOTHER.match(passage.text, found.end())
+        if count > 1 and not of_another and max(_numbers(found.group()), default=0) > count:
+            yield quoted(ABSENT, passage, found.span(), f"Chỉ có {count} Phụ lục kèm theo.")
 
 
 def _unnamed(paper: Paper, texts: list[str]) -> Iterator[Finding]:

@@ -35,7 +35,9 @@ NO_DATE = error(
     "ND30-PL1-II.6a-ngay", "PL1 II.6a", "Căn cứ ghi đủ ngày, tháng, năm ban hành văn bản"
 )
 NO_ISSUER = error("ND30-PL1-II.6a-co-quan", "PL1 II.6a", "Căn cứ ghi cơ quan ban hành văn bản")
-NO_SUBJECT = hint("ND30-PL1-II.6a-trich-yeu", "PL1 II.6a", "Căn cứ ghi trích yếu nội dung văn bản")
+NO_SUBJECT = warning(
+    "ND30-PL1-II.6a-trich-yeu", "PL1 II.6a", "Căn cứ ghi trích yếu nội dung văn bản"
+)
 NO_SO = warning("TL-thieu-so", "Thông lệ viện dẫn", "Trước số, ký hiệu văn bản có chữ «số»")
 BULLET = warning("TL-can-cu-gach-dau-dong", "Mẫu PL3", "Căn cứ không có gạch đầu dòng")
 ORDER = hint(

@@ -24,7 +24,7 @@ LAW = error("ND30-PL2-V.6-luat", "PL2 V.6", "Viết hoa chữ đầu của tên 
 PEOPLE = error("ND30-PL2-V.1-nhan-dan", "PL2 V.1", "Viết «Nhân dân» hoặc «nhân dân»")
 
 _PEOPLES = re.compile(
-    r"(?P<kind>[ỦU][ỷy] [Bb]an|Hội [Đđ]ồng) (?P<of>[Nn]hân [Dd]ân)\b"
+    r"(?P<kind>[ỦUủu][ỷy] [Bb]an|[Hh]ội [Đđ]ồng) (?P<of>[Nn]hân [Dd]ân)\b"
     r"|(?:[ỦU][ỷy] Ban|Hội Đồng)\b"
 )
 _PEOPLE = re.compile(r"Nhân Dân\b(?<!áo Nhân Dân)")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from webapp.domain.form_rules.findings import Finding, Rule, error, hint, warning
-from webapp.domain.form_rules.paper import Paper, block_place
+from webapp.domain.form_rules.paper import Paper, block_place, bodies
 from webapp.domain.outline.markers import from_roman
 from webapp.domain.plan import Block, BlockKind, Marker, MarkerKind, plain
 
@@ -66,7 +66,7 @@ class _Level:
 
 def marks_are_in_order(paper: Paper) -> Iterator[Finding]:
     """Walk body and appendixes; each mark follows the one before it under its parent."""
-    for appendix, body in _bodies(paper):
+    for appendix, body in bodies(paper.plan):
         yield from _walk(body, appendix)
 
 
@@ -149,7 +149,7 @@ def _prefix(marker: Marker, parent: _Level, place: str) -> Iterator[Finding]:
 
 def divisions_have_titles(paper: Paper) -> Iterator[Finding]:
     """Demand a title of each phần, chương, mục, tiểu mục and điều (PL1 II.6d)."""
-    for appendix, body in _bodies(paper):
+    for appendix, body in bodies(paper.plan):
         for i, block in enumerate(body):
             marker = block.marker
             if marker is None or marker.kind not in _TITLED or plain(block.runs).strip():
@@ -157,12 +157,6 @@ def divisions_have_titles(paper: Paper) -> Iterator[Finding]:
             if not _is_title(body[i + 1 : i + 2]):
                 place = block_place(block, i, appendix)
                 yield _at(TITLE, place, marker, "chưa có tiêu đề; ghi tiêu đề")
-
-
-def _bodies(paper: Paper) -> Iterator[tuple[int | None, tuple[Block, ...]]]:
-    yield None, paper.plan.body
-    for number, appendix in enumerate(paper.plan.appendixes):
-        yield number, appendix.body
 
 
 def _is_title(following: tuple[Block, ...]) -> bool:

@@ -83,6 +83,13 @@ class Paper:
         return self.stage is not Stage.DRAFT
 
 
+def bodies(plan: Plan) -> Iterator[tuple[int | None, tuple[Block, ...]]]:
+    """Yield the body, and that of each appendix with its position."""
+    yield None, plan.body
+    for number, appendix in enumerate(plan.appendixes):
+        yield number, appendix.body
+
+
 def block_place(block: Block, position: int, appendix: int | None = None) -> str:
     """Return the place of a block: its id, or its position while it has none."""
     name = block.id or str(position)

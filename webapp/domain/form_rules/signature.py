@@ -36,7 +36,12 @@ LINES = warning("TL-thu-tu-quyen-han", "Thông lệ soạn thảo", "Dòng «TM.
 
 _PARTY = re.compile(r"\b(?:T/M|K/T|T/L|T/UQ)\b", re.IGNORECASE)
 _WELL_BEGUN = re.compile(r"(?:TM|KT|TL|TUQ|Q)\. \S")
-_BEGUN = re.compile(r"(?P<mark>TM|KT|TL|TUQ|Q)(?P<sign>[./:,]?)\s*(?=\S)", re.IGNORECASE)
+_BEGUN = re.compile(
+    r"(?P<mark>TM|KT|TL|TUQ|Q|T\.\s?M|K\.\s?T|T\.\s?L|T\.\s?UQ)(?P<sign>[./:,-]?)\s*(?=\S)",
+    re.IGNORECASE,
+)
+_IN_WORDS = re.compile(r"(?P<said>THAY MẶT|KÝ THAY|THỪA LỆNH|THỪA [ỦU][ỶY] QUYỀN)\b", re.IGNORECASE)
+_SHORT_OF = {"THAY MẶT": "TM.", "KÝ THAY": "KT.", "THỪA LỆNH": "TL."}
 _SHORT_BODY = re.compile(r"\b(?:UBND|HĐND|BCĐ|BQL|HĐQT)\b")
 _DEPUTY = re.compile(r"^(?:PHÓ|THỨ TRƯỞNG|P\.)")
 _ADVISORY = re.compile(r"PHÓ TRƯỞNG BAN|PHÓ CHỦ TỊCH HỘI ĐỒNG|TỔ PHÓ")
@@ -58,13 +63,29 @@ def authority_is_abbreviated_right(paper: Paper) -> Iterator[Finding]:
             advice = "Mẫu của văn bản Đảng; ghi «TM.», «KT.», «TL.»."
             yield quoted(PARTY, line, party.span(), advice)
             continue
-        begun = _BEGUN.match(text)
-        if begun and not _WELL_BEGUN.match(text) and _is_mark(text, begun):
-            right = f"{begun['mark'].upper()}. "
-            yield quoted(ABBREVIATION, line, begun.span(), f"Viết «{right.strip()}».", right)
+        yield from _abbreviated(line)
         short = _SHORT_BODY.search(text)
         if short:
             yield quoted(SHORT_BODY, line, short.span(), "Ghi đầy đủ tên sau chữ viết tắt.")
+
+
+def the_acting_head_is_abbreviated_right(paper: Paper) -> Iterator[Finding]:
+    """Hold «Q.» before a title to the same form (PL1 II.7b)."""
+    position = Words("signer.position", paper.plan.signer.position)
+    if position.text[:1].upper() == "Q":
+        yield from _abbreviated(position)
+
+
+def _abbreviated(line: Words) -> Iterator[Finding]:
+    begun = _BEGUN.match(line.text)
+    if begun and not _WELL_BEGUN.match(line.text) and _is_mark(line.text, begun):
+        mark = "".join(filter(str.isalpha, begun["mark"].upper()))
+        right = f"{mark}. " if begun["mark"].isalpha() else None
+        yield quoted(ABBREVIATION, line, begun.span(), f"Viết «{mark}.».", right)
+    said = _IN_WORDS.match(line.text)
+    if said:
+        short = _SHORT_OF.get(said["said"].upper(), "TUQ.")
+        yield quoted(ABBREVIATION, line, said.span(), f"Viết tắt «{short}».")
 
 
 def _is_mark(line: str, begun: re.Match[str]) -> bool:
@@ -116,7 +137,7 @@ def a_collective_is_signed_for(paper: Paper) -> Iterator[Finding]:
     position = plan.signer.position.strip().upper()
     if not _COLLECTIVE_ISSUER.match(plan.organ_name.upper()) or not _CHAIR.match(position):
         return
-    marks = ("TM", "T/M", "TL", "TUQ")
+    marks = ("TM", "T/M", "T.M", "THAY", "TL", "TUQ", "THỪA")
     if not any(line.strip().upper().startswith(marks) for line in plan.signer.authority):
         yield COLLECTIVE.at(
             "signer.authority", "Văn bản của tập thể; thêm dòng «TM.» và tên cơ quan ban hành."
@@ -143,6 +164,7 @@ def the_collective_is_the_issuer(paper: Paper) -> Iterator[Finding]:
 
 RULES = (
     authority_is_abbreviated_right,
+    the_acting_head_is_abbreviated_right,
     deputies_sign_for_their_head,
     a_collective_is_signed_for,
     the_collective_is_the_issuer,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from webapp.domain.form_rules.findings import Finding, error
+from webapp.domain.form_rules.findings import Finding, error, warning
 from webapp.domain.form_rules.letters import LOWER, is_capitals
 from webapp.domain.form_rules.paper import Paper
 from webapp.domain.form_rules.quotes import Words, quoted
@@ -14,6 +14,10 @@ SHORT_TITLE = error(
 DEGREE = error(
     "ND30-PL1-II.7c-hoc-vi", "PL1 II.7c", "Trước họ tên không ghi học hàm, học vị, danh hiệu"
 )
+WITH_BODY = warning(
+    "TL-chuc-vu-co-quan", "Mẫu 1.4 PL3", "Chức vụ không kèm tên cơ quan đã ghi ở trên"
+)
+NAME_SIGNS = warning("TL-ho-ten-dau", "Mẫu 1.4 PL3", "Họ tên người ký chỉ gồm chữ")
 NAME_CAPITALS = error("ND30-PL1-II.7đ-ho-ten", "PL1 II.7đ", "Họ tên người ký viết chữ thường")
 NAME_INITIALS = error("ND30-PL2-II.1", "PL2 II.1", "Viết hoa chữ cái đầu mọi âm tiết của họ tên")
 
@@ -30,6 +34,8 @@ _DEGREE = re.compile(
     r"|Nhà giáo [ƯN]\w+ (?:tú|dân))\b"
     r"|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)\b|(?:Ông|Bà|Đ/c|Đồng chí)\b)"
 )
+_WITH_BODY = re.compile(r"\b(?:UBND|HĐND|[ỦU][ỶY] BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN)\b")
+_NAME_SIGNS = re.compile(r"[^\w\s'’.-]|\d|[.,;:-]+$")
 _MAY_ADD_RANK = re.compile(
     r"TRƯỜNG|ĐẠI HỌC|HỌC VIỆN|VIỆN|BỆNH|Y TẾ|GIÁO DỤC|KHOA HỌC|CÔNG AN|QUÂN|QUỐC PHÒNG|BIÊN PHÒNG"
 )
@@ -47,6 +53,9 @@ def title_is_complete(paper: Paper) -> Iterator[Finding]:
     position = Words("signer.position", signer.position.strip())
     if is_short(position.text):
         yield quoted(SHORT_TITLE, position, (0, len(position.text)), "Ghi đầy đủ chức vụ.")
+    body = _WITH_BODY.search(position.text.upper())
+    if body and not is_short(position.text):
+        yield quoted(WITH_BODY, position, body.span(), "Chỉ ghi chức vụ, như «CHỦ TỊCH».")
     for text in signer.authority:
         short = _SHORT_HEAD.fullmatch(text.strip())
         if short:
@@ -62,6 +71,12 @@ def name_stands_alone(paper: Paper) -> Iterator[Finding]:
         yield quoted(DEGREE, name, degree.span(), "Bỏ phần này trước họ tên.")
     span = (degree.end() if degree else 0, len(name.text))
     bare = name.text[slice(*span)]
+    signs = _NAME_SIGNS.search(bare)
+    if signs:
+        span_of_signs = (span[0] + signs.start(), span[0] + signs.end())
+        at_end = signs.end() == len(bare) and not signs.group().isdigit()
+        advice = "Bỏ dấu và số trong họ tên."
+        yield quoted(NAME_SIGNS, name, span_of_signs, advice, "" if at_end else None)
     if is_capitals(bare):
         right = bare.title()
         yield quoted(NAME_CAPITALS, name, span, f"Viết «{right.strip()}».", right)

@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from operator import eq
 
 from webapp.domain.form_rules.findings import Finding, hint
 from webapp.domain.form_rules.letters import LOWER, UPPER
 from webapp.domain.form_rules.paper import WORDING, Paper
-from webapp.domain.form_rules.quotes import each, quoted
+from webapp.domain.form_rules.quotes import each, quoted, whole
 from webapp.domain.plan import BlockKind
 
 ENSURE = hint("TL-dam-bao", "Văn phong hành chính", "Dùng «bảo đảm» thay cho «đảm bảo»")
 TWICE = hint("TL-lap-tu", "Chính tả", "Không viết lặp một từ")
 NO_MARK = hint("TL-thieu-dau-thanh", "Chính tả", "Âm tiết kết thúc bằng c, ch, p, t có dấu thanh")
+AGAIN = hint("TL-doan-lap", "Kỹ thuật soạn thảo", "Một đoạn không viết lại ngay dưới nó")
 NO_STOP = hint("TL-thieu-dau-cuoi", "Kỹ thuật soạn thảo", "Cuối đoạn văn có dấu câu")
 
 _ENSURE = re.compile(r"[Đđ]ảm bảo\b")
@@ -40,6 +42,14 @@ def words_are_well_chosen(paper: Paper) -> Iterator[Finding]:
                 yield quoted(NO_MARK, passage, span, "Thiếu dấu thanh; kiểm tra chính tả.")
 
 
+def paragraphs_stand_once(paper: Paper) -> Iterator[Finding]:
+    """Point at a paragraph that says the very words of the one above it."""
+    for above, below in pairwise(paper.of(*WORDING)):
+        is_text = not (above.in_table or below.in_table)
+        if is_text and below.text == above.text and len(below.text.split()) >= _LEAST_WORDS:
+            yield whole(AGAIN, below, "Trùng đoạn ngay trên; xóa một đoạn.")
+
+
 def paragraphs_end_with_a_sign(paper: Paper) -> Iterator[Finding]:
     """Point at long paragraphs of the text whose last sign was forgotten."""
     for passage in paper.of(*WORDING):
@@ -51,4 +61,4 @@ def paragraphs_end_with_a_sign(paper: Paper) -> Iterator[Finding]:
             yield quoted(NO_STOP, passage, span, "Thêm dấu câu ở cuối đoạn.")
 
 
-RULES = (words_are_well_chosen, paragraphs_end_with_a_sign)
+RULES = (words_are_well_chosen, paragraphs_stand_once, paragraphs_end_with_a_sign)
