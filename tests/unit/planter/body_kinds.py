@@ -186,7 +186,7 @@ def note_of_another(plan: Plan):
     first = plan.appendixes[0]
     body = (Block(BlockKind.PARAGRAPH, words(note), id="gieo"), *first.body)
     changed = replace(plan, appendixes=(replace(first, body=body), *plan.appendixes[1:]))
-    return Planted("ND30-PL1-III.1c", "appendixes/0/gieo", changed)
+    return Planted("ND30-PL1-III.1c-dung-van-ban", "appendixes/0/gieo", changed)
 
 
 ROMAN, ARABIC, LETTER = MarkerKind.ROMAN, MarkerKind.ARABIC, MarkerKind.LETTER

@@ -267,14 +267,14 @@ EXAMPLES = (
     ),
     Example("ND30-PL1-III.1b", "appendixes/0", titled("PHỤ LỤC\nBIỂU"), titled("PHỤ LỤC NHIỆM VỤ")),
     Example(
-        "ND30-PL1-III.1c",
+        "ND30-PL1-III.1c-dung-van-ban",
         "appendixes/0/q1",
         appendix(NOTE.replace("05/", "06/"), stage=Stage.ISSUED),
         appendix(NOTE, stage=Stage.ISSUED),
         Stage.ISSUED,
     ),
     Example(
-        "ND30-PL1-III.1c",
+        "ND30-PL1-III.1c-dung-van-ban",
         "appendixes/0/q1",
         appendix(NOTE.replace("ngày 02", "ngày 12"), stage=Stage.ISSUED),
         appendix(NOTE.replace("tháng 3", "tháng 3"), stage=Stage.ISSUED),

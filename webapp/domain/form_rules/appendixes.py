@@ -24,7 +24,9 @@ ABSENT = warning(
 )
 LABEL = warning("ND30-PL1-III.1b", "PL1 III.1b", "Từ «Phụ lục» viết chữ thường")
 OTHER_PAPER = error(
-    "ND30-PL1-III.1c", "PL1 III.1c", "Dòng «Kèm theo» ghi đúng số, ký hiệu và ngày của văn bản"
+    "ND30-PL1-III.1c-dung-van-ban",
+    "PL1 III.1c",
+    "Dòng «Kèm theo» ghi đúng số, ký hiệu và ngày của văn bản",
 )
 NOTE_OPEN = error(
     "ND30-PL1-III.1c-de-trong", "PL1 III.1c", "Văn bản giấy ghi đủ số, ngày ở dòng «Kèm theo»"
