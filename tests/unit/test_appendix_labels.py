@@ -169,16 +169,16 @@ def test_the_number_of_an_only_appendix_is_kept():
 
 @every_way()
 def test_the_guide_on_the_line_of_the_label_becomes_the_line_under_the_title(read):
-    plan = read("PHỤ LỤC I (Kèm theo Kế hoạch số 12/KH-SNV)", "PHỤ LỤC II")
+    plan = read("PHỤ LỤC I (Kèm theo Kế hoạch số 12/QĐ-SNV)", "PHỤ LỤC II")
 
     assert plan.appendixes[0].title == ""
     first = plan.appendixes[0].body[0]
-    assert plain(first.runs) == "(Kèm theo Kế hoạch số 12/KH-SNV)"
+    assert plain(first.runs) == "(Kèm theo Kế hoạch số 12/QĐ-SNV)"
     assert first.id
 
 
 def test_the_guide_in_the_paragraph_of_the_title_stands_under_it():
-    lines = ("PHỤ LỤC", "DANH SÁCH ĐƠN VỊ", "(Kèm theo Kế hoạch số 12/KH-SNV)", "Đơn vị: người")
+    lines = ("PHỤ LỤC", "DANH SÁCH ĐƠN VỊ", "(Kèm theo Kế hoạch số 12/QĐ-SNV)", "Đơn vị: người")
     runs = "<w:r><w:br/></w:r>".join(map(bold, lines))
 
     plan = read_docx(paper(TEXT, after=centred(runs) + p("1. Một.")))

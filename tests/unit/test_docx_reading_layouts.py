@@ -205,7 +205,7 @@ def test_bases_in_a_frame_are_bases():
     assert len(plan.legal_bases) == 2
 
 
-GUIDE = "(Kèm theo Kế hoạch số 12/KH-SNV ngày 05/3/2026 của Sở Nội vụ)"
+GUIDE = "(Kèm theo Kế hoạch số 12/QĐ-SNV ngày 05/3/2026 của Sở Nội vụ)"
 PAGE = "<w:pageBreakBefore/>"
 
 

@@ -328,7 +328,7 @@ def test_appendixes_and_forms_follow_with_the_way_they_lie():
         Orientation.PORTRAIT,
         Orientation.LANDSCAPE,
     ]
-    assert texts(plan.appendixes[0].body) == ["(Kèm theo Kế hoạch số 12/KH-SNV)", "Hồ sơ đất đai."]
+    assert texts(plan.appendixes[0].body) == ["Hồ sơ đất đai."]
     assert marks(plan.appendixes[1].body) == ["I.", "1."]
     assert not any(block.marker and block.marker.fixed for block in plan.appendixes[1].body)
 

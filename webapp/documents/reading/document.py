@@ -31,6 +31,7 @@ from webapp.documents.reading.surroundings import read_furniture, read_notes, wi
 from webapp.documents.reading.table_styles import CellLook
 from webapp.documents.reading.wordml import Element, W, content_key
 from webapp.documents.reading.zones import Foot, Head, part_items, read_head
+from webapp.domain.outline.appendix_guides import without_own_guides
 from webapp.domain.outline.appendix_labels import without_labels
 from webapp.domain.outline.header import read_header
 from webapp.domain.outline.lines import Line
@@ -153,7 +154,8 @@ def _recognise(story: Story, report: Report, new_id: NewId, losses: Losses) -> P
         *appendixes.read_lines(strays),
         *appendixes.read(foot.after),
     )
-    whole = replace(plan, appendixes=without_labels(found, report, new_id))
+    labelled = without_labels(found, report, new_id)
+    whole = replace(plan, appendixes=without_own_guides(labelled, plan, report))
     tell_nature(whole, report)
     return whole
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import count
 
-from webapp.domain.outline.appendix_labels import without_labels
+from webapp.domain.outline.appendix_guides import without_own_guides
+from webapp.domain.outline.appendix_labels import GUIDE, without_labels
 from webapp.domain.outline.files import check_letters, check_size
 from webapp.domain.outline.findings import report_sections
 from webapp.domain.outline.furniture import without_furniture
@@ -60,7 +61,7 @@ def read_paper(text: str, new_id: NewId | None = None) -> Plan:
     named = new_id or counted_ids()
     plan = assemble(PaperParts(header, title, sections, tail), report, named)
     appendixes = without_labels(_appendixes(list(tail.after), named, report), report, named)
-    whole = replace(plan, appendixes=appendixes)
+    whole = replace(plan, appendixes=without_own_guides(appendixes, plan, report))
     tell_nature(whole, report)
     return replace(whole, report=tuple(report.items))
 
@@ -154,7 +155,11 @@ def _appendixes(lines: list[Line], new_id: NewId, report: Report) -> tuple[Appen
 def _appendix(lines: list[Line], new_id: NewId) -> Appendix:
     """Return one appendix: its first line and the capitals under it are the title."""
     titled = 1 if is_appendix(lines[0]) else 0
-    while titled and titled < len(lines) and in_capitals(lines[titled].text):
+    while titled and titled < len(lines) and _goes_on_title(lines[titled]):
         titled += 1
     title = "\n".join(line.text for line in lines[:titled])
     return Appendix(title, named_blocks(join(lines[titled:]), new_id))
+
+
+def _goes_on_title(line: Line) -> bool:
+    return in_capitals(line.text) and not GUIDE.match(line.text)
