@@ -54,6 +54,7 @@ def set_aside(page):
     [
         ("/soan", "draft", "drafter", "Soạn thảo kế hoạch"),
         ("", "draft", "drafter", "tuyên truyền pháp luật năm 2026"),
+        ("/viec/trinh", "draft", "drafter", "Trình duyệt kế hoạch"),
         ("/duyet", "format_check", "format_checker", "Kiểm tra thể thức"),
     ],
 )

@@ -10,11 +10,14 @@ from webapp.web.access import signed_in
 from webapp.web.context import current_actor, now, parts, wants_fragment
 from webapp.web.plans.blueprint import bp
 from webapp.web.plans.forms import DismissForm, RestoreForm
+from webapp.web.plans.words import DEED_SLUGS
 
+SUBMISSION = DEED_SLUGS["submit"]
 BACK = {
     "": ("plans.show", "Về trang kế hoạch"),
     "soan": ("plans.edit", "Về bản soạn thảo"),
     "duyet": ("plans.decide", "Về trang quyết định"),
+    SUBMISSION: ("plans.deed", "Về trang trình duyệt"),
 }
 """Where a person came from, by the word in the address."""
 BACK_FROM = {
@@ -29,6 +32,8 @@ BACK_FROM = {
 @bp.app_template_global()
 def way_back() -> str:
     """Return the word for the page that is being made, for the way back to it."""
+    if (request.view_args or {}).get("slug") == SUBMISSION:
+        return SUBMISSION
     return BACK_FROM.get(request.endpoint or "", "")
 
 
@@ -96,4 +101,6 @@ def show(plan_id: int, page: DismissPage | None, form: DismissForm, refused: str
 def address_of(plan_id: int, back: str) -> str:
     """Return the address of the page that the person came from."""
     endpoint, _ = BACK.get(back, BACK[""])
-    return url_for(endpoint, plan_id=plan_id, _anchor=None if back == "soan" else "the-thuc")
+    slug = SUBMISSION if back == SUBMISSION else None
+    anchor = "the-thuc" if back in {"", "duyet"} else None
+    return url_for(endpoint, plan_id=plan_id, slug=slug, _anchor=anchor)
