@@ -108,6 +108,14 @@ def without_rule(style):
     return plant
 
 
+def without(text):
+    def plant(document):
+        element = line(document, text)._p  # noqa: SLF001 - no other way
+        element.getparent().remove(element)
+
+    return plant
+
+
 def words_of(text, new):
     def plant(document):
         one = line(document, text)
@@ -251,6 +259,14 @@ FAULTS = [
     (letters("Nơi nhận", italic=False), "ND30-PL1-II.9d-to-places-label-nghieng", "to_places"),
     (letters("Nơi nhận", size=Pt(14)), "ND30-PL1-II.9d-to-places-label-co-chu", "to_places"),
     (words_of("Nơi nhận", "Nơi nhận"), "ND30-PL1-II.9d-hai-cham", "to_places"),
+    (without("Nơi nhận"), "ND30-PL1-II.9d-chu", "to_places"),
+    (letters("Căn cứ Luật", bold=True), "ND30-PL1-II.6a-legal-base-dam", "legal_bases/0"),
+    (letters(BODY2, name="Times New Roman Bold"), "TL-ten-phong", "body/b3"),
+    (
+        words_of(BODY2, f"{BODY2}. {LONG.replace('hồ sơ,', 'hồ  sơ,')}"),
+        "TL-hai-dau-cach",
+        "body/b3",
+    ),
     (letters("- Bộ Nội vụ", size=Pt(13)), "ND30-PL1-II.9d-to-place-co-chu", "to_places/0"),
     (letters("- Bộ Nội vụ", bold=True), "ND30-PL1-II.9d-to-place-dam", "to_places/0"),
     (words_of("- Bộ Nội vụ", "- Bộ Nội vụ (để b/c)."), "ND30-PL1-II.9d-cuoi-dong", "to_places/0"),

@@ -56,7 +56,9 @@ def check_package(
     """Return the same of an opened file and its plan, which tell the stage and medium not given."""
     sheet, medium = sheet_of(package), medium or plan.medium
     words = checking.check(plan, stage or checking.stage_of(plan), medium)
-    return (*words, *sheet_findings(sheet, plan, stage or _stage_of(sheet, plan), medium))
+    told = {(one.rule, one.place) for one in words}
+    seen = sheet_findings(sheet, plan, stage or _stage_of(sheet, plan), medium)
+    return (*words, *(one for one in seen if (one.rule, one.place) not in told))
 
 
 def layout_findings(

@@ -1,5 +1,6 @@
 """The foot as it is printed: nơi nhận, the signature and how they stand (PL1 II.7, II.9)."""
 
+import re
 from collections.abc import Iterator
 
 from webapp.documents.layout.geometry import height_of
@@ -9,6 +10,7 @@ from webapp.documents.layout.sheet import Line, Sheet
 from webapp.documents.layout.telling import tell
 from webapp.domain.form_rules.findings import Finding, error, warning
 
+LABEL = error("ND30-PL1-II.9d-chu", "PL1 II.9d", "Trên danh sách nơi nhận có chữ «Nơi nhận:»")
 LABEL_COLON = error("ND30-PL1-II.9d-hai-cham", "PL1 II.9d", "Sau chữ «Nơi nhận» có dấu hai chấm")
 LABEL_ALONE = error("ND30-PL1-II.9d-dong-rieng", "PL1 II.9d", "Chữ «Nơi nhận» ở một dòng riêng")
 ITEM_END = error(
@@ -25,7 +27,7 @@ ROOM_TO_SIGN = warning(
     "TL-cho-ky", "Thông lệ trình bày", "Giữa chức vụ và họ tên có chỗ để ký, đóng dấu"
 )
 RULES = (
-    LABEL_COLON, LABEL_ALONE, ITEM_END, FILING_DASH, SAME_LEVEL, SIDES, ROOM_TO_SIGN,
+    LABEL, LABEL_COLON, LABEL_ALONE, ITEM_END, FILING_DASH, SAME_LEVEL, SIDES, ROOM_TO_SIGN,
 )  # fmt: skip
 
 _LEVEL = 280
@@ -33,6 +35,7 @@ _LEVEL = 280
 _LEAST_ROOM = 560
 """Twips: 1 cm, which no signature fits in; neither does it in one empty line."""
 _DASHES = ("-", "–", "—", "\u2212")
+_FILING = re.compile(r"\W*Lưu\s*:\s*VT\b")
 _LONGEST_LABEL = 14
 """Letters of «Nơi nhận:» with blanks."""
 
@@ -42,6 +45,8 @@ def check_foot(sheet: Sheet, lines: tuple[Labelled, ...]) -> Iterator[Finding]:
     label = first_of(lines, Role.TO_PLACES_LABEL)
     if label is not None:
         yield from _label(label)
+    elif any(_FILING.match(one.line.text) for one in lines):
+        yield LABEL.at("to_places", "Danh sách nơi nhận chưa có chữ «Nơi nhận:»; ghi ở trên cùng.")
     yield from _items(lines)
     authority = first_of(lines, Role.AUTHORITY)
     if label is not None and authority is not None:

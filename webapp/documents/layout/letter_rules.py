@@ -9,8 +9,10 @@ from webapp.documents.layout.sheet import SOFT_HYPHEN, Line, Sheet, Stretch
 from webapp.documents.layout.telling import short, tell, tell_each
 from webapp.documents.reading.old_fonts import encoding_of
 from webapp.domain.form_rules.findings import Finding, Rule, error, hint, warning
+from webapp.domain.form_rules.typing_slips import DOUBLE_SPACE
 
 FONT = error("ND30-PL1-I.4-phong", "PL1 I.4", "Phông chữ Times New Roman, bộ mã Unicode")
+FACE_NAME = warning("TL-ten-phong", "PL1 I.4", "Tên phông đúng là «Times New Roman»")
 COLOR = error("ND30-PL1-I.4-mau", "PL1 I.4", "Chữ màu đen")
 NEARLY_BLACK = hint("ND30-PL1-I.4-gan-den", "PL1 I.4", "Chữ màu đen, không dùng màu gần đen")
 COMPOSED = warning("TL-dung-san", "TCVN 6909:2001", "Chữ có dấu ở dạng dựng sẵn")
@@ -28,11 +30,13 @@ SPACED = hint("TL-gian-chu", "Thông lệ trình bày", "Chữ không giãn, né
 EFFECTS = warning("TL-hieu-ung", "PL1 V", "Chữ không có hiệu ứng viền, bóng, nổi, chìm")
 BROKEN_WORD = hint("TL-gach-noi-ngat-tu", "Thông lệ trình bày", "Không chèn gạch nối ngắt từ")
 RULES = (
-    FONT, COLOR, NEARLY_BLACK, COMPOSED, HIGHLIGHTED, STRUCK, HIDDEN, UNDERLINED, UNDERLINED_TEXT,
-    SMALL_CAPITALS, SPACED, EFFECTS, BROKEN_WORD,
+    FONT, FACE_NAME, COLOR, NEARLY_BLACK, COMPOSED, HIGHLIGHTED, STRUCK, HIDDEN, UNDERLINED,
+    UNDERLINED_TEXT, SMALL_CAPITALS, SPACED, EFFECTS, BROKEN_WORD,
 )  # fmt: skip
 
 _FACE = re.compile(r"times ?new ?roman")
+_CUT = re.compile(r"times ?new ?roman[ -]+(?:bold|italic|regular|đậm|nghiêng)")
+"""Names of cuts, which no machine knows as a font: each shows another face instead."""
 _SIGNS = re.compile(
     r"symbol|segoe ui symbol|wingdings|webdings|mt extra|cambria math|monotype sorts|zapf dingbats"
 )
@@ -47,6 +51,9 @@ _COMPONENTS = frozenset(Role) - _RULED_ROLES - {
     *TEXT, Role.CELL, Role.OTHER, Role.BLANK, Role.RULE, Role.APPENDIX_TEXT, Role.HEADING,
     Role.CLAUSE, Role.ROMAN, Role.ARTICLE,
 }  # fmt: skip
+_OPEN = frozenset({Role.NUMBER, Role.DATE, Role.APPENDIX_GUIDE, Role.OTHER, Role.CELL})
+"""Where room may be left for what is filled in later, or columns are made of blanks."""
+_DOUBLE_SPACE = re.compile(r"[^\W_]  +[^\W_]")
 _CLICKED = re.compile(r"https?://|www\.|\S+@\S+\.\S+")
 """Addresses, which Word underlines by itself."""
 
@@ -83,6 +90,7 @@ def around(sheet: Sheet) -> Iterator[Labelled]:
 def _fonts(lines: Iterable[Labelled]) -> Iterator[Finding]:
     wrong: dict[str, list[Labelled]] = {}
     loose: list[Labelled] = []
+    cut: list[Labelled] = []
     total = 0
     for one in lines:
         total += bool(one.line.text)
@@ -90,6 +98,8 @@ def _fonts(lines: Iterable[Labelled]) -> Iterator[Finding]:
             wrong.setdefault(font, []).append(one)
         if not _is_composed(one.line):
             loose.append(one)
+        if any(_CUT.match(font.casefold()) for word in one.line.words for font in _named(word)):
+            cut.append(one)
     for font, faulty in wrong.items():
         old = encoding_of(font)
         fault = f"dùng phông «{font}»" + (f" của bảng mã {old}" if old else "")
@@ -97,6 +107,13 @@ def _fonts(lines: Iterable[Labelled]) -> Iterator[Finding]:
     yield from tell_each(
         COMPOSED, loose, total, "có dấu tách rời chữ", "gõ lại bằng Unicode dựng sẵn"
     )
+    yield from tell_each(
+        FACE_NAME, cut, total, "dùng tên của một kiểu chữ làm tên phông", "chọn «Times New Roman»"
+    )
+
+
+def _named(word: Stretch) -> tuple[str, str]:
+    return word.letters.font, word.letters.other_font
 
 
 def faces(word: Stretch) -> Iterator[str]:
@@ -182,6 +199,11 @@ SIGHTS: tuple[tuple[Rule, str, Callable[[Labelled], bool]], ...] = (
     ),
     (SMALL_CAPITALS, "dùng kiểu chữ hoa nhỏ", _any(lambda word: word.letters.small_caps)),
     (SPACED, "có chữ giãn hoặc nén", _any(_is_spaced)),
+    (
+        DOUBLE_SPACE,
+        "có hai dấu cách liền nhau",
+        lambda one: one.role not in _OPEN and bool(_DOUBLE_SPACE.search(one.line.raw)),
+    ),
     (EFFECTS, "có chữ viền, bóng hoặc nổi", _any(lambda word: word.letters.effects)),
     (BROKEN_WORD, "có gạch nối ngắt từ", lambda one: SOFT_HYPHEN in one.line.raw),
 )

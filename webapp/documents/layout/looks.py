@@ -52,7 +52,7 @@ LOOKS = {
     Role.DATE: Look("Địa danh và thời gian", "PL1 II.4c", (13, 14), "light italic small centred"),
     Role.TYPE: Look("Tên loại", "PL1 II.5b", (13, 14), "bold upright capitals centred"),
     Role.SUBJECT: Look("Trích yếu", "PL1 II.5b", (13, 14), "bold upright small centred"),
-    Role.LEGAL_BASE: Look("Căn cứ", "PL1 II.6a", (13, 14), "italic small"),
+    Role.LEGAL_BASE: Look("Căn cứ", "PL1 II.6a", (13, 14), "light italic small"),
     Role.PARAGRAPH: Look("Nội dung", "PL1 II.6e", (13, 14)),
     Role.HEADING_LABEL: Look(
         "Chữ «Phần», «Chương», «Mục»", "PL1 II.6đ", (13, 14), "bold upright small centred"
