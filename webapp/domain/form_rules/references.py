@@ -19,7 +19,7 @@ COMMA = hint(
 )
 
 _IN_SENTENCE = rf"(?<=[{LOWER}{UPPER}0-9,][ ])"
-_WHERE = r"(?:Điều|Mục|Chương|Phần)"
+_WHERE = r"(?:[Đđ]iều|[Mm]ục|[Cc]hương|[Pp]hần)"
 _SMALL = re.compile(r"\b(?:điều|tiểu mục|mục|chương|phần)(?= (?:\d|[IVX]+\b))")
 
 
