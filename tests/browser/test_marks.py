@@ -1,7 +1,6 @@
 """Words at fault on the drafting desk: marked where they are typed, led to, mended, undone."""
 
 import io
-import re
 import unicodedata
 
 import pytest
@@ -10,39 +9,21 @@ from playwright.sync_api import expect
 
 from tests.browser.people import Drafter
 from tests.service.builders import a_plan
-from webapp.domain.form_rules import checking
-from webapp.domain.form_rules.findings import Fix
-from webapp.domain.form_rules.spelling import ENSURE
 
 PHONE = {"width": 360, "height": 740}
 MARKED = """[...CSS.highlights].filter(([kind]) => kind !== "fault-current").flatMap(
     ([kind, ranges]) => [...ranges].map((range) => range.toString()))"""
-OPENING = "Ban hành Kế hoạch để đảm bảo an toàn như sau:"
+OPENING = "Ban hành  Kế hoạch như sau:"
+MENDED = "Ban hành Kế hoạch như sau:"
+WRONG = "hành  Kế"
 EDGE = 4
 """Pixels of a field's border."""
 LONG = (
-    "1. **Nâng cao** nhận thức của người dân, đảm bảo an toàn; đoạn này dài qua nhiều dòng để xem "
+    "1. **Nâng cao** nhận thức của người  dân, bảo đảm an toàn; đoạn này dài qua nhiều dòng để xem "
     "chữ phía sau có đứng đúng chỗ của chữ phía trước hay không.      \n\n"
     "\tTab đầu dòng, AVAVA ffi «ngoặc» 1/2 … – —\n\n"
     f"{'motturatdaikhongcodaucach' * 6} https://vi-du.vn/duong/dan?a=1&b=2\n\n\n"
 )
-
-
-@pytest.fixture(autouse=True)
-def rules_that_mend(monkeypatch):
-    """The rule about «bảo đảm» with a fix for each place, whatever the shipped rules carry."""
-
-    def ensure(paper):
-        for passage in paper.passages:
-            for found in re.finditer("đảm bảo", passage.text):
-                start = found.start()
-                word = passage.text[:start].rsplit(" ", 2)[-2] if start else ""
-                context = f"{word} " if word else ""
-                fix = Fix(f"{context}đảm bảo", f"{context}bảo đảm")
-                yield ENSURE.at(passage.place, f"Sau «{word}» nên viết «bảo đảm».", "đảm bảo", fix)
-
-    others = [check for check in checking.CHECKS if check.__name__ != "typing_is_clean"]
-    monkeypatch.setattr(checking, "CHECKS", (*others, ensure))
 
 
 @pytest.fixture
@@ -74,65 +55,65 @@ def chosen(drafter) -> str:
 
 def test_words_at_fault_are_marked_mended_and_brought_back(drafter):
     drafter.writes("Mở đầu", OPENING)
-    sees_marks(drafter, "đảm bảo")
+    sees_marks(drafter, WRONG)
 
     drafter.button("Sửa").click()
 
     sees_marks(drafter)
-    assert drafter.value("Mở đầu") == OPENING.replace("đảm bảo", "bảo đảm")
-    assert chosen(drafter) == "bảo đảm"
+    assert drafter.value("Mở đầu") == MENDED
+    assert chosen(drafter) == ""
     drafter.page.keyboard.press("Control+z")
     assert drafter.value("Mở đầu") == OPENING
-    sees_marks(drafter, "đảm bảo")
+    sees_marks(drafter, WRONG)
 
 
 def test_marks_go_along_with_what_is_typed_before_them(drafter):
     drafter.writes("Mở đầu", OPENING)
-    sees_marks(drafter, "đảm bảo")
+    sees_marks(drafter, WRONG)
 
     drafter.page.get_by_label("Mở đầu", exact=True).press("Control+Home")
     drafter.page.keyboard.type("Nay xa ")
 
-    assert drafter.page.evaluate(MARKED) == ["đảm bảo"]
+    assert drafter.page.evaluate(MARKED) == [WRONG]
 
 
 def test_a_mark_goes_when_its_words_are_changed(drafter):
     drafter.writes("Mở đầu", OPENING)
-    sees_marks(drafter, "đảm bảo")
+    sees_marks(drafter, WRONG)
 
-    drafter.selects("Mở đầu", "m bảo")
+    drafter.selects("Mở đầu", "h  K")
     drafter.page.keyboard.press("Delete")
 
     assert drafter.page.evaluate(MARKED) == []
 
 
 def test_all_fixes_are_listed_then_made_and_one_undo_a_field_takes_them_back(drafter):
-    text = "Các đơn vị đảm bảo tiến độ, đảm bảo chất lượng"
+    text = "Các đơn  vị và các tổ  chức"
     drafter.writes("Mở đầu", OPENING).writes("Nơi nhận", text)
-    sees_marks(drafter, "đảm bảo", "đảm bảo", "đảm bảo")
+    sees_marks(drafter, WRONG, "đơn  vị", "tổ  chức")
 
     drafter.page.get_by_text("Sửa tất cả lỗi sửa được (3)").click()
     expect(drafter.page.locator(".fix-list li")).to_have_count(3)
     drafter.button("Sửa 3 chỗ này").click()
 
     sees_marks(drafter)
-    assert drafter.value("Mở đầu") == OPENING.replace("đảm bảo", "bảo đảm")
-    assert drafter.value("Nơi nhận") == text.replace("đảm bảo", "bảo đảm")
+    assert drafter.value("Mở đầu") == MENDED
+    assert drafter.value("Nơi nhận") == text.replace("  ", " ")
     drafter.sees("Đã sửa 3 chỗ")
     drafter.page.get_by_label("Nơi nhận", exact=True).press("Control+z")
     assert drafter.value("Nơi nhận") == text
 
 
 def test_a_finding_leads_to_its_words_and_a_key_to_the_next(drafter):
-    drafter.writes("Mở đầu", OPENING).writes("Nơi nhận", "Ban đảm bảo an toàn")
-    sees_marks(drafter, "đảm bảo", "đảm bảo")
+    drafter.writes("Mở đầu", OPENING).writes("Nơi nhận", "Các tổ  chức")
+    sees_marks(drafter, WRONG, "tổ  chức")
 
     drafter.page.locator("#loi-opening [data-finding-go]").click()
-    assert chosen(drafter) == "đảm bảo"
+    assert chosen(drafter) == WRONG
     drafter.page.keyboard.press("Alt+F8")
 
     expect(drafter.page.get_by_label("Nơi nhận", exact=True)).to_be_focused()
-    assert chosen(drafter) == "đảm bảo"
+    assert chosen(drafter) == "tổ  chức"
     expect(drafter.page.locator("#loi-to_places [aria-current]")).to_have_count(1)
     drafter.page.keyboard.press("Shift+Alt+F8")
     expect(drafter.page.get_by_label("Mở đầu", exact=True)).to_be_focused()
@@ -140,17 +121,17 @@ def test_a_finding_leads_to_its_words_and_a_key_to_the_next(drafter):
 
 def test_the_button_steps_from_finding_to_finding(drafter):
     drafter.writes("Mở đầu", OPENING)
-    sees_marks(drafter, "đảm bảo")
+    sees_marks(drafter, WRONG)
 
     drafter.page.locator("[data-findings-next]").click()
 
-    assert chosen(drafter) == "đảm bảo"
+    assert chosen(drafter) == WRONG
 
 
 def test_a_letter_that_is_being_composed_is_left_alone(drafter):
     box = drafter.page.get_by_label("Mở đầu", exact=True)
     box.fill(OPENING)
-    sees_marks(drafter, "đảm bảo")
+    sees_marks(drafter, WRONG)
     box.press("Control+End")
     method = drafter.page.context.new_cdp_session(drafter.page)
     asked = []
@@ -174,18 +155,18 @@ def test_a_letter_that_is_being_composed_is_left_alone(drafter):
 
 
 def test_marks_stand_right_in_letters_that_were_typed_apart(drafter):
-    apart = unicodedata.normalize("NFD", "đảm bảo")
+    apart = unicodedata.normalize("NFD", "kết  quả")
 
-    drafter.writes("Mở đầu", f"  Kế hoạch\u00a0để {apart} 🙂 đảm bảo")
+    drafter.writes("Mở đầu", f"  Kế hoạch\u00a0và {apart} 🙂 các tổ  chức như sau:")
 
-    sees_marks(drafter, apart, "đảm bảo")
+    sees_marks(drafter, apart, "tổ  chức")
 
 
 @pytest.mark.parametrize("size", [{"width": 1440, "height": 900}, PHONE], ids=["desktop", "phone"])
 def test_the_copy_lies_letter_under_letter(drafter, size):
     page = drafter.page
     page.set_viewport_size(size)
-    drafter.writes("Nội dung", LONG * 8).writes("Trích yếu", f"{'Tăng cường ' * 9}đảm bảo an toàn")
+    drafter.writes("Nội dung", LONG * 8).writes("Trích yếu", f"{'tăng cường ' * 9}phòng cháy")
     page.wait_for_selector(".marks-copy + #body")
     page.locator(".drafting-bar").evaluate("(bar) => bar.remove()")  # it lies over the fields
 
@@ -215,19 +196,19 @@ def test_words_in_a_table_are_found_in_their_cell_and_mended_there(drafter):
     page.locator("[data-table-add]").click()
     page.locator("td[data-r='1'][data-c='1']").click()
     page.keyboard.press("F2")
-    page.keyboard.type("Phải đảm bảo tiến độ")
+    page.keyboard.type("Phải  xong")
     page.keyboard.press("Tab")
     cell = page.locator("td[data-fault]")
-    expect(cell).to_have_text("Phải đảm bảo tiến độ")
+    expect(cell).to_have_text("Phải  xong")
 
-    page.locator(".finding", has_text="đảm bảo").locator("[data-finding-go]").click()
+    page.locator(".finding", has_text="Phải").locator("[data-finding-go]").click()
     expect(cell).to_be_focused()
     drafter.button("Sửa").click()
 
-    expect(page.locator("td[data-r='1'][data-c='1']")).to_have_text("Phải bảo đảm tiến độ")
+    expect(page.locator("td[data-r='1'][data-c='1']")).to_have_text("Phải xong")
     expect(cell).to_have_count(0)
     page.keyboard.press("Control+z")
-    expect(page.locator("td[data-r='1'][data-c='1']")).to_have_text("Phải đảm bảo tiến độ")
+    expect(page.locator("td[data-r='1'][data-c='1']")).to_have_text("Phải  xong")
 
 
 def test_without_scripts_a_fix_is_a_button_of_the_form(windows, site, plan_id):
@@ -236,7 +217,7 @@ def test_without_scripts_a_fix_is_a_button_of_the_form(windows, site, plan_id):
 
     drafter.presses("Sửa")
 
-    assert drafter.value("Mở đầu") == OPENING.replace("đảm bảo", "bảo đảm")
+    assert drafter.value("Mở đầu") == MENDED
     drafter.sees("Đã sửa 1 chỗ trong biểu mẫu")
     drafter.edits(plan_id)
     assert drafter.value("Mở đầu") == OPENING

@@ -1,14 +1,11 @@
 """Fixes made in a form: one or all, and nothing saved by that."""
 
-import re
 from dataclasses import replace
 
 import pytest
 
 from tests.service.builders import NOON, a_plan
-from webapp.domain.form_rules import checking
 from webapp.domain.form_rules.findings import Fix
-from webapp.domain.form_rules.typing_slips import DOUBLE_SPACE
 from webapp.services import drafting, mending
 
 
@@ -21,22 +18,7 @@ def plan_id(database, office):
 def typed(database, office, plan_id):
     """A form with two slips, each of which a rule could mend."""
     fields = drafting.editing(database, office.drafter, plan_id, NOON).fields
-    return replace(fields, opening="Ban hành  Kế hoạch như sau:", closing="Thực  hiện./.")
-
-
-@pytest.fixture(autouse=True)
-def rules_that_mend(monkeypatch):
-    """The rule about double spaces with its fix, whatever the shipped rules carry."""
-
-    def spaces(paper):
-        for passage in paper.passages:
-            for found in re.finditer(r"\w+  ", passage.text):
-                word = found.group().strip()
-                alone = passage.text.count("  ") == 1
-                fix = Fix("  ", " ") if alone else Fix(f"{word}  ", f"{word} ")
-                yield DOUBLE_SPACE.at(passage.place, f"Thừa dấu cách sau {word}.", "  ", fix)
-
-    monkeypatch.setattr(checking, "CHECKS", (spaces,))
+    return replace(fields, opening="Ban hành  Kế hoạch như sau:", to_places="Các  thôn")
 
 
 def findings(database, office, fields, plan_id):
@@ -45,20 +27,20 @@ def findings(database, office, fields, plan_id):
 
 
 def test_one_fix_changes_its_words_and_saves_nothing(database, office, plan_id, typed):
-    key = findings(database, office, typed, plan_id)["closing"].key
+    key = findings(database, office, typed, plan_id)["to_places"].key
 
     done = mending.mend(database, office.drafter, typed, plan_id, key, now=NOON)
 
-    assert done.fields == replace(typed, closing="Thực hiện./.")
+    assert done.fields == replace(typed, to_places="Các thôn")
     assert done.message == "Đã sửa 1 chỗ trong biểu mẫu; bấm «Lưu» để giữ."
     saved = drafting.editing(database, office.drafter, plan_id, NOON).fields
-    assert saved.closing != "Thực hiện./."
+    assert saved.to_places != "Các thôn"
 
 
 def test_all_fixes_are_made_at_once(database, office, plan_id, typed):
     done = mending.mend(database, office.drafter, typed, plan_id, mending.ALL, now=NOON)
 
-    assert done.fields.closing == "Thực hiện./."
+    assert done.fields.to_places == "Các thôn"
     assert done.fields.opening == "Ban hành Kế hoạch như sau:"
     assert "Đã sửa 2 chỗ" in done.message
 
@@ -77,6 +59,8 @@ def test_a_form_that_cannot_be_read_has_no_findings(database, office, plan_id, t
 
 
 def test_a_fix_is_told_without_the_words_that_only_tell_its_place(database, office, plan_id, typed):
-    found = findings(database, office, replace(typed, opening="Hai  ba  bốn"), plan_id)["opening"]
+    twice = replace(typed, opening="Các tổ  chức và tổ  chức như sau:")
 
-    assert found.fix == Fix("  ", " ")
+    found = mending.findings_shown(database, office.drafter, twice, plan_id, NOON).standing
+
+    assert [one.fix for one in found if one.field == "opening"] == [Fix("tổ  chức", "tổ chức")] * 2

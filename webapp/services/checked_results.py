@@ -14,7 +14,6 @@ from webapp.documents.pdf.printed_text import Area
 from webapp.domain.errors import NotFoundError
 from webapp.domain.form_rules.unchecked import NotRun
 from webapp.domain.people import Actor
-from webapp.domain.text import squeeze
 from webapp.services import check_reports
 from webapp.services.check_reports import TITLES, Examined, Sheet
 from webapp.services.checked_mending import is_mendable
@@ -22,8 +21,6 @@ from webapp.services.checking_files import own_check
 from webapp.services.page_pictures import drawn
 from webapp.services.uploads import KEPT
 
-_SAID = 30
-"""Letters of the words at fault; a message that has them says enough."""
 _NO_PAGE = "Chưa có hình của trang này; mở lại trang kết quả kiểm tra."
 
 
@@ -39,7 +36,6 @@ class FindingView:
     """What a right paper does."""
     message: str
     quote: str
-    """The words at fault where the message does not say them."""
     place: str
     """«Căn cứ 2»."""
     source: str
@@ -190,7 +186,7 @@ def _views(examined: Examined, marks: Sequence[Mark | None]) -> Iterator[Finding
             rule=finding.rule,
             title=TITLES.get(finding.rule, ""),
             message=finding.message,
-            quote="" if squeeze(finding.quote)[:_SAID] in finding.message else finding.quote,
+            quote=finding.quote.strip(),
             place=label,
             source=finding.source,
             page=placed.get(number, 0),

@@ -60,7 +60,7 @@ def findings_in(fields: DraftFields, plan: Plan) -> tuple[FieldFinding, ...]:
     found = []
     for finding in check(plan):
         spot = places.spot(finding)
-        fix = _shown_fix(finding) if spot is not None and spot.fix is not None else None
+        fix = shown_fix(finding) if spot is not None and spot.fix is not None else None
         known_by = wording.key(finding)
         found.append(replace(_beside(plan, finding, keys), spot=spot, fix=fix, known_by=known_by))
     return _in_order(found)
@@ -82,7 +82,7 @@ def mended(fields: DraftFields, findings: Iterable[FieldFinding]) -> tuple[Draft
     return from_typed(typed | changed), sum(map(len, edits.values()))
 
 
-def _shown_fix(finding: Finding) -> Fix | None:
+def shown_fix(finding: Finding) -> Fix | None:
     """Return the fix without the words that only tell its place."""
     fix, context = finding.fix, context_of(finding)
     before = context[: len(context) - len(finding.quote)]

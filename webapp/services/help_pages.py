@@ -6,6 +6,7 @@ from functools import cache
 
 from slugify import slugify
 
+from webapp.documents.fixing.file import FIXABLE
 from webapp.documents.layout import checking as layout
 from webapp.domain.errors import NotFoundError
 from webapp.domain.form_rules import checking
@@ -14,7 +15,10 @@ from webapp.domain.form_rules.explanations.catalogue import explanation_of
 from webapp.domain.form_rules.explanations.model import Explanation
 from webapp.domain.form_rules.explanations.sources import POINTS, cited, is_of_the_decree, points_of
 from webapp.domain.form_rules.findings import Rule, Severity
+from webapp.domain.form_rules.unchecked import CATALOGUE as NOT_RUN
+from webapp.domain.form_rules.unchecked import NotRun
 from webapp.domain.text import fold
+from webapp.services.help_examples import ShownExample, drawn, right_example, wrong_example
 
 _MOST_RELATED = 8
 _D_WITH_STROKE = (("đ", "dd"), ("Đ", "DD"))
@@ -62,6 +66,10 @@ class RulePage:
     component: str
     points: tuple[SourcePoint, ...]
     explanation: Explanation | None
+    wrong: ShownExample | None
+    right: ShownExample | None
+    fixed_in_file: bool
+    """«Sửa tự động» corrects it in a Word file."""
     related: tuple[RuleItem, ...]
 
 
@@ -92,6 +100,11 @@ def counted() -> Counted:
     )
 
 
+def unseen() -> tuple[NotRun, ...]:
+    """Return the rules that wait for data."""
+    return NOT_RUN
+
+
 def catalogue(severity: str = "", words: str = "") -> tuple[Group, ...]:
     """Return the rules by component, in the order of the paper; all words must be met."""
     wanted = fold(words).split()
@@ -111,11 +124,16 @@ def rule_page(slug: str) -> RulePage:
         raise NotFoundError("Không có quy tắc này; mở danh sách quy tắc thể thức để tìm.")
     rule, in_plan = found
     component = components.component_of(rule.id, rule.source)
+    explanation = explanation_of(rule.id)
+    wrong, right = _examples(rule, explanation, in_plan=in_plan)
     return RulePage(
         rule=_item(rule, in_plan=in_plan),
         component=component,
         points=tuple(_point(point) for point in points_of(rule.source)),
-        explanation=explanation_of(rule.id),
+        explanation=explanation,
+        wrong=wrong,
+        right=right,
+        fixed_in_file=rule.id in FIXABLE,
         related=_related(rule, component),
     )
 
@@ -123,8 +141,19 @@ def rule_page(slug: str) -> RulePage:
 @cache
 def _rules() -> dict[str, tuple[Rule, bool]]:
     """Return every rule by its address, and whether a plan is checked against it."""
-    both = [*((rule, True) for rule in checking.CATALOGUE), *((r, False) for r in layout.CATALOGUE)]
-    return {slug_of(rule.id): (rule, in_plan) for rule, in_plan in both}
+    both = [*((rule, False) for rule in layout.CATALOGUE), *((r, True) for r in checking.CATALOGUE)]
+    found = {slug_of(rule.id): (rule, in_plan) for rule, in_plan in both}
+    return dict(sorted(found.items(), key=lambda one: not one[1][1]))
+
+
+def _examples(
+    rule: Rule, explanation: Explanation | None, *, in_plan: bool
+) -> tuple[ShownExample | None, ShownExample | None]:
+    if explanation is None or not explanation.right:
+        return None, None
+    if in_plan:
+        return wrong_example(rule.id, explanation), right_example(explanation)
+    return drawn(explanation.wrong), drawn(explanation.right)
 
 
 def _point(point: str) -> SourcePoint:

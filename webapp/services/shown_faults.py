@@ -19,7 +19,7 @@ LINES = {
     "promulgated_on": "date",
     "document_type": "document_type",
     "signer": "signer.position",
-    "signer.authority": "signer.authority",
+    "signer.authority": "signer.authority/0",
     "signer.position": "signer.position",
     "signer.second_title": "signer.second_title",
     "signer.full_name": "signer.full_name",
@@ -73,6 +73,7 @@ class _Shown:
     """The passages of a plan by their places."""
 
     def __init__(self, plan: Plan) -> None:
+        self._plan = plan
         self._texts: dict[str, list[str]] = {}
         for passage in Paper(plan, Stage.DRAFT, plan.medium).passages:
             self._texts.setdefault(passage.place, []).append(passage.text)
@@ -82,7 +83,7 @@ class _Shown:
         """Return what the shown text calls the stretch, and where it begins and ends."""
         place, quote = finding.place, finding.quote
         if place in LINES:
-            return LINES[place], 0, 0
+            return self._line(place, quote), 0, 0
         texts = self._texts.get(place)
         if texts is None:
             return None
@@ -94,6 +95,14 @@ class _Shown:
         if mark and (not texts[0] or (quote and quote in mark)):
             return f"{place}:mark", 0, 0
         return place, 0, len(texts[0])
+
+    def _line(self, place: str, quote: str) -> str:
+        """Return the name of a line; of several lines of authority that which has the words."""
+        if place != "signer.authority" or not quote:
+            return LINES[place]
+        lines = self._plan.signer.authority
+        number = next((i for i, line in enumerate(lines) if quote in line), 0)
+        return f"signer.authority/{number}"
 
 
 def _marks(plan: Plan) -> Iterator[tuple[str, str]]:

@@ -20,11 +20,22 @@ def rule_slug(rule_id: str) -> str:
     return help_pages.slug_of(rule_id)
 
 
+@bp.app_template_filter()
+def slug(words: str) -> str:
+    """Return words as part of an address."""
+    return help_pages.slug_of(words)
+
+
 @bp.get("")
 @signed_in
 def index() -> ResponseReturnValue:
     """Say how the check of form works."""
-    return render_template("help/index.html", counted=help_pages.counted())
+    return render_template(
+        "help/index.html",
+        counted=help_pages.counted(),
+        unseen=help_pages.unseen(),
+        severities=SEVERITIES,
+    )
 
 
 @bp.get("/the-thuc")

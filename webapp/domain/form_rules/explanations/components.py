@@ -3,8 +3,14 @@
 import re
 
 _COMPONENTS: tuple[tuple[str, str], ...] = (
-    ("Trang giấy, phông chữ, số trang", r"PL1 I\.|TCVN"),
-    ("Quốc hiệu và Tiêu ngữ", r"PL1 II\.1|PL1-V|quoc-hieu"),
+    (
+        "Trang giấy, phông chữ, số trang",
+        (
+            r"PL1 I\.|TCVN|^TL-(?:chia-cot|khung|nen-|hinh-mo|ngat-tu|gach-ngang-chu|chu-|gian-chu"
+            r"|gach-chan|hieu-ung|gach-noi-ngat|so-trang)"
+        ),
+    ),
+    ("Quốc hiệu và Tiêu ngữ", r"PL1 II\.1|PL1-V-(?!roman)|quoc-hieu"),
     ("Tên cơ quan", r"PL1 II\.2"),
     ("Số và ký hiệu", r"PL1-II\.3|Điều 15|ND30-PL3-I\b"),
     ("Địa danh và thời gian", r"PL1 II\.4"),
@@ -18,14 +24,20 @@ _COMPONENTS: tuple[tuple[str, str], ...] = (
     ),
     (
         "Bố cục, số thứ tự, tiêu đề",
-        r"PL1 II\.6[cdđ]?(?:$|,| )|PL1 V\.6b|TL-so-thap-phan|TL-hai-dau-dong",
+        r"PL1 II\.6[cdđ]?(?:$|,| )|PL1 V\.6b|V-roman|TL-so-thap-phan|TL-hai-dau-dong|TL-so-tt-bang",
     ),
-    ("Trình bày nội dung", r"PL1 II\.6e"),
+    ("Trình bày nội dung", r"PL1 II\.6e|TL-lech-giua"),
     ("Kết thúc văn bản, chỗ để trống", r"ket-thuc|Điều 11|TL-cho-trong|TL-ma-mau"),
-    ("Chữ ký", r"PL1 II\.7|Điều 13|PL2 II\.1|TL-ten-mau|TL-thu-tu-quyen-han"),
+    (
+        "Chữ ký",
+        (
+            r"PL1 II\.7|Điều 13|PL2 II\.1|TL-ten-mau|TL-thu-tu-quyen-han|TL-chuc-vu|TL-ho-ten"
+            r"|TL-cho-ky|PL1-IV"
+        ),
+    ),
     ("Nơi nhận", r"PL1 II\.9|II\.9|TL-noi-nhan"),
-    ("Mức độ khẩn, chỉ dẫn lưu hành", r"PL1 III\.[23]"),
-    ("Phụ lục", r"PL1 III\.1"),
+    ("Mức độ khẩn, chỉ dẫn, địa chỉ", r"PL1 III\.[2-4]"),
+    ("Phụ lục", r"PL1 III\.1|TL-phu-luc"),
     ("Viết hoa", r"PL2"),
     (
         "Cơ quan, văn bản không còn hiệu lực",

@@ -12,6 +12,9 @@ POINTS: dict[str, str] = tomllib.loads(
 _POINT = re.compile(r"PL(?P<appendix>\d) (?P<part>[IVX]+)(?:\.(?P<item>\d+)(?P<letter>[a-zđ])?)?")
 _FORM = re.compile(r"(?P<form>Mẫu(?: [\d.]+)?) PL(?P<appendix>\d)")
 _WHOLE_PART = re.compile(r"PL(?P<appendix>\d) phần (?P<part>[IVX]+)")
+_ARTICLE = re.compile(r"(?P<article>Điều \d+) khoản (?P<item>\d+)")
+_SAME_APPENDIX = re.compile(r"[IVX]+\.")
+"""The second of two points of one appendix, as in «PL1 II.2b, II.5b»."""
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI")
 _OF_APPENDIX_1 = "Phần I "
 """Appendix I alone has parts: the first is about papers, the second about copies."""
@@ -19,7 +22,11 @@ _OF_APPENDIX_1 = "Phần I "
 
 def points_of(source: str) -> tuple[str, ...]:
     """Return the points that a rule's source names."""
-    return tuple(source.split(", "))
+    points = source.split(", ")
+    return tuple(
+        f"{points[0].partition(' ')[0]} {point}" if _SAME_APPENDIX.match(point) else point
+        for point in points
+    )
 
 
 def cited(point: str) -> str:
@@ -34,6 +41,8 @@ def cited(point: str) -> str:
         return f"{found['form']} Phụ lục {_ROMAN[int(found['appendix'])]}"
     if found := _WHOLE_PART.fullmatch(point):
         return f"Phần {found['part']} Phụ lục {_ROMAN[int(found['appendix'])]}"
+    if found := _ARTICLE.fullmatch(point):
+        return f"Khoản {found['item']} {found['article']}"
     return point
 
 
