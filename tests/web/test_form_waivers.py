@@ -2,10 +2,13 @@
 
 import pytest
 
-from tests.service.builders import PASSWORD, a_plan, take
+from tests.service.builders import PASSWORD, a_person, a_plan, take
 from tests.service.faulty import ERROR, WAIVER, bring_on, edit, faulty_text
 from tests.service.records import state_of
 from tests.web.client import words
+from webapp.adapters.folders import templates_folder, workflows_folder
+from webapp.domain.people import Role
+from webapp.services.rules import Rules
 
 LEFT = "Còn 1 lỗi thể thức"
 
@@ -172,6 +175,48 @@ def test_the_signer_sees_why_the_checker_passed_it_with_the_list(sign_in, office
     assert ERROR in box
     assert page.text.count(ERROR) == 1
     client.fill(page, decision, password=PASSWORD)
+
+
+@pytest.mark.parametrize(
+    ("state", "who", "path"),
+    [
+        ("content_check", "unit_head", "/duyet"),
+        ("format_check", "format_checker", "/duyet"),
+        ("approval", "signer", "/duyet"),
+        ("approval", "signer", ""),
+    ],
+)
+def test_each_mark_in_the_text_leads_to_what_is_said_of_it(
+    sign_in, office, plan_id, at, state, who, path
+):
+    at(state)
+
+    page = sign_in(getattr(office, who)).get(f"/ke-hoach/{plan_id}{path}")
+
+    marks = [one for one in page.all("a") if "fault" in (one.get("class") or "").split()]
+    said = {one.get("id"): words(one) for one in page.all("li")}
+    assert len(marks) == 4
+    assert all(said.get((one.get("href") or "")[1:]) for one in marks)
+    assert any(ERROR in text for name, text in said.items() if name)
+
+
+def test_two_reasons_for_the_same_errors_stand_each_once(
+    sign_in, office, sqlite_database, plan_id, tmp_path, decision
+):
+    text = (workflows_folder() / "ke_hoach.toml").read_text(encoding="utf-8")
+    asked = text.replace('role = "format_checker"', 'role = "format_checker"\nmode = "all"')
+    (tmp_path / "ke_hoach.toml").write_text(asked, encoding="utf-8")
+    rules = Rules.load(tmp_path, templates_folder())
+    second = a_person(
+        sqlite_database, office.agency_id, Role.FORMAT_CHECKER, full_name="Hồ Văn Lâm"
+    )
+    bring_on(sqlite_database, rules, office, plan_id, "format_check")
+    for checker in (office.format_checker, second):
+        take(sqlite_database, rules, checker, plan_id, "approve", waiver=WAIVER)
+
+    page = sign_in(office.signer).get(decision)  # which refuses ids that stand twice
+
+    assert len(page.all("div", class_="notice notice-warning waiver")) == 2
 
 
 def test_a_plan_that_was_passed_shows_it_on_its_page(sign_in, office, plan_id, at):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from webapp.domain.form_rules.findings import Fix
 from webapp.domain.plan import Plan, Runs
-from webapp.services.plan_pages import FieldFinding, Waiver
+from webapp.services.plan_pages import FieldFinding, FormError, Waiver
 from webapp.services.shown_faults import Fault, Faults, ShownRun, cut, faults_of
 from webapp.web.plans.blueprint import bp
 
@@ -26,6 +26,20 @@ def beyond(findings: tuple[FieldFinding, ...], waivers: tuple[Waiver, ...]) -> l
     """Return the findings that stand in no list of errors that were passed over."""
     passed = {(error.rule, error.place) for one in waivers for error in one.errors}
     return [one for one in findings if (one.rule, one.place) not in passed]
+
+
+@bp.app_template_filter()
+def keyed(
+    errors: tuple[FormError, ...], findings: tuple[FieldFinding, ...]
+) -> list[tuple[FormError, str]]:
+    """Return each error that was passed over with the key of its finding, for marks to lead to."""
+    left = [(one.rule, one.place, one.key) for one in findings]
+    found = []
+    for error in errors:
+        mine = [one for one in left if one[:2] == (error.rule, error.place)]
+        left = [one for one in left if one not in mine[:1]]
+        found.append((error, mine[0][2] if mine else ""))
+    return found
 
 
 @bp.app_template_filter()
