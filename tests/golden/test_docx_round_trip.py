@@ -5,6 +5,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -146,3 +147,23 @@ def test_a_paper_that_word_saved_again_is_read_alike():
     paper = render(plan, shipped(), Stage.ISSUED)
 
     assert read_docx(saved_by_word(paper)) == read_docx(paper)
+
+
+@pytest.mark.parametrize("blank", ["......", "…", "___", ""])
+def test_room_left_for_the_number_with_dots_leaves_the_notation_readable(blank):
+    paper = Document(BytesIO(render(a_plan(code_number=7), shipped(), Stage.ISSUED, NOTE)))
+    line = next(
+        paragraph
+        for cell in paper.tables[0]._cells  # noqa: SLF001 - every cell, merged ones once
+        for paragraph in cell.paragraphs
+        if paragraph.text.startswith("Số:")
+    )
+    line.runs[0].text = f"Số: {blank}/KH-UBND"
+    for run in line.runs[1:]:
+        run.text = ""
+    saved = BytesIO()
+    paper.save(saved)
+
+    plan = read_docx(saved.getvalue())
+
+    assert (plan.code_number, plan.code_notation) == (None, "KH-UBND")

@@ -41,6 +41,12 @@ def text(sentence):
     return with_text(f"{sentence} như sau:")
 
 
+def test_a_law_that_amends_the_one_before_stands_in_its_line():
+    amended = f"{LAW}; Luật sửa đổi, bổ sung một số điều của Luật này ngày 10 tháng 12 năm 2025"
+
+    assert ("ND30-PL1-II.6a-xuong-dong", "legal_bases/0") not in found(base(amended))
+
+
 def test_a_text_without_its_end_sign_is_found_at_the_last_word():
     open_end = a_plan(body=BODY[:-1])
     with_closing = a_plan(closing=(words("Yêu cầu các đơn vị thực hiện."),))

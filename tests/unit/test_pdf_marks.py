@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.unit.printed_pages import letters_of, line_of, printed
+from tests.unit.printed_pages import LEFT, LETTER, WIDTH, letters_of, line_of, printed
 from webapp.documents.pdf.marks import marks_of
 from webapp.documents.pdf.printed_text import Area
 from webapp.domain.form_rules.findings import Finding, Severity
@@ -273,14 +273,38 @@ def test_without_recipients_the_signature_is_looked_for_at_the_end():
     assert marked(finding("signer.full_name"), plan=plan, pages=[page]) == [(1, 11, (0, 8))]
 
 
-def test_numbers_stand_left_of_what_they_mark_and_never_on_each_other():
-    place = finding("subject")
+def badges(*findings, pages=PAGES):
+    return [mark.badge for mark in marks_of(PLAN, findings, pages) if mark]
 
-    marks = [mark for mark in marks_of(PLAN, [place] * 40, PAGES) if mark]
 
-    assert marks[0].badge.x < marks[0].areas[0].x
-    assert not [pair for pair in pairs([mark.badge for mark in marks]) if overlap(*pair)]
-    assert min(mark.badge.x for mark in marks) >= 0
+def test_a_number_stands_beside_the_text_at_the_nearer_edge():
+    page = printed(*HEAD, f"1. Mục đích {'và ' * 20}yêu cầu")
+    plan = replace(PLAN, body=(block("b1", f"Mục đích {'và ' * 20}yêu cầu"),))
+    findings = [finding("body/b1", "đích"), finding("body/b1", "yêu cầu")]
+
+    left, right = (mark.badge for mark in marks_of(plan, findings, [page]) if mark)
+
+    assert left.x + left.width < LEFT
+    assert right.x > LEFT + LETTER * 79
+
+
+@pytest.mark.parametrize("place", ["subject", "page"])
+def test_no_number_lies_on_another(place):
+    many = badges(*[finding(place)] * 40)
+
+    assert len(many) == 40
+    assert not [pair for pair in pairs(many) if overlap(*pair)]
+    assert min(badge.x for badge in many) >= 0
+    assert max(badge.x + badge.width for badge in many) <= WIDTH
+
+
+def test_many_numbers_at_the_right_go_outward_then_down():
+    page = printed("KẾ HOẠCH", "Kiểm tra công tác lưu trữ", left=330.0)
+
+    first, second, *rest = badges(*[finding("subject")] * 9, pages=[page])
+
+    assert (second.x > first.x, second.y) == (True, first.y)
+    assert max(badge.y for badge in rest) > first.y
 
 
 def test_a_page_too_narrow_for_numbers_still_has_them():
@@ -291,8 +315,8 @@ def test_a_page_too_narrow_for_numbers_still_has_them():
     assert [mark.badge.y for mark in marks if mark] == [3.0, 18.0]
 
 
-def pairs(badges):
-    return [(one, two) for place, one in enumerate(badges) for two in badges[place + 1 :]]
+def pairs(areas):
+    return [(one, two) for place, one in enumerate(areas) for two in areas[place + 1 :]]
 
 
 def overlap(one: Area, two: Area) -> bool:

@@ -14,6 +14,7 @@ from webapp.documents.pdf.printed_text import Area
 from webapp.domain.errors import NotFoundError
 from webapp.domain.form_rules.unchecked import NotRun
 from webapp.domain.people import Actor
+from webapp.domain.text import squeeze
 from webapp.services import check_reports
 from webapp.services.check_reports import TITLES, Examined, Sheet
 from webapp.services.checked_mending import is_mendable
@@ -21,6 +22,8 @@ from webapp.services.checking_files import own_check
 from webapp.services.page_pictures import drawn
 from webapp.services.uploads import KEPT
 
+_SAID = 30
+"""Letters of the words at fault; a message that has them says enough."""
 _NO_PAGE = "Chưa có hình của trang này; mở lại trang kết quả kiểm tra."
 
 
@@ -36,6 +39,7 @@ class FindingView:
     """What a right paper does."""
     message: str
     quote: str
+    """The words at fault where the message does not say them."""
     place: str
     """«Căn cứ 2»."""
     source: str
@@ -186,7 +190,7 @@ def _views(examined: Examined, marks: Sequence[Mark | None]) -> Iterator[Finding
             rule=finding.rule,
             title=TITLES.get(finding.rule, ""),
             message=finding.message,
-            quote=finding.quote.strip(),
+            quote="" if squeeze(finding.quote)[:_SAID] in finding.message else finding.quote,
             place=label,
             source=finding.source,
             page=placed.get(number, 0),

@@ -1,9 +1,10 @@
 """Where findings stand on the pages of a PDF: rectangles to draw and a numbered badge beside."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from webapp.documents.pdf.badges import Badges
 from webapp.documents.pdf.passages import markers_of, passage_spans
 from webapp.documents.pdf.printed import PlacedPage
 from webapp.documents.pdf.printed_text import Area, PrintedText, normal, read_stream
@@ -19,9 +20,6 @@ _AROUND = 150
 """Signs around a passage among which its label, or the rest of its line, may be."""
 _MARKER_ROOM = 8
 """Signs before a passage among which its mark may be."""
-_BADGE_HEIGHT, _BADGE_WIDTH, _DIGIT = 13.0, 8.0, 6.0
-_GAP = 2.0
-_EDGE = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ def marks_of(
 ) -> tuple[Mark | None, ...]:
     """Return the mark of each finding, numbered from 1 in their order; None where none is found."""
     looking = _Looking(plan, read_stream(pages))
-    badges = _Badges(pages)
+    badges = Badges(pages)
     marks: list[Mark | None] = []
     for number, finding in enumerate(findings, start=1):
         where = looking.where(finding)
@@ -95,41 +93,6 @@ class _Looking:
             found = again or found
         self._told[key] += found is not None
         return found
-
-
-@dataclass(slots=True)
-class _Badges:
-    """Puts numbers left of what they mark; where one is taken, farther left, then lower."""
-
-    pages: Sequence[PlacedPage]
-    taken: dict[int, list[Area]] = field(default_factory=lambda: defaultdict(list))
-
-    def beside(self, page: int, areas: Sequence[Area], number: int) -> Area:
-        """Return the place of a number, which is taken from now on."""
-        width = _BADGE_WIDTH + _DIGIT * len(str(number))
-        most = max(self.pages[page - 1].width - width - _EDGE, _EDGE)
-        start = areas[0].x - width - _GAP if areas else _EDGE
-        begin, y = min(max(start, _EDGE), most), areas[0].y if areas else _EDGE
-        badge = Area(begin, y, width, _BADGE_HEIGHT)
-        while other := self._in_the_way(page, badge):
-            x = other.x - width - _GAP if areas else other.x + other.width + _GAP
-            if not _EDGE <= x <= most:
-                x, y = begin, y + _BADGE_HEIGHT + _GAP
-            badge = Area(x, y, width, _BADGE_HEIGHT)
-        self.taken[page].append(badge)
-        return badge
-
-    def _in_the_way(self, page: int, badge: Area) -> Area | None:
-        return next((other for other in self.taken[page] if _meet(badge, other)), None)
-
-
-def _meet(one: Area, other: Area) -> bool:
-    return (
-        one.x < other.x + other.width
-        and other.x < one.x + one.width
-        and one.y < other.y + other.height
-        and other.y < one.y + one.height
-    )
 
 
 def _together(areas: Sequence[Area]) -> Area:

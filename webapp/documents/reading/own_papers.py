@@ -29,7 +29,7 @@ _DEPTHS = {"MucLaMa": 1, "MucTieuSo": 2, "MucDiem": 3}
 _FOOT = {
     "NoiNhan", "NoiNhanDong", "NguoiSoan", "QuyenHan", "ChucVuKhac", "HoTen", "HoTenDuoiChucVu",
 }  # fmt: skip
-_NUMBER = re.compile(r"Số:\s*(?P<number>\d*)\s*/(?P<notation>.*)")
+_NUMBER = re.compile(r"Số:\s*(?:(?P<number>\d+)|[.…_]*)\s*/(?P<notation>.*)")
 _DATE = re.compile(r"(?:(?P<place>.*), )?ngày(?P<rest>[^,]*)")
 _DAY = re.compile(r"\s*(\d{1,2}) tháng (\d{1,2}) năm (\d{4})\s*")
 _TOP = {

@@ -46,7 +46,11 @@ ORDER = hint(
     "Căn cứ xếp theo hiệu lực pháp lý: luật, nghị định, thông tư",
 )
 
-_NEW_BASE = re.compile(r";\s+(?:(?:Căn cứ|Thực hiện|Theo|Xét|và)\s+)?[A-ZĐ]")
+_NEW_BASE = re.compile(
+    r";\s+(?:(?:Căn cứ|Thực hiện|Theo|Xét|và)\s+)?"
+    r"(?!(?:Luật|Bộ luật|Pháp lệnh) [Ss]ửa đổi)[A-ZĐ]"
+)
+"""A law that amends the one before stands in its line, as in the preambles of decrees."""
 _BULLET = re.compile(r"\s*[-–•*+]\s+")
 _SMALL_BEGINNING = re.compile(r"\s*(?P<word>căn cứ|thực hiện|theo|xét)\b")
 _PROPOSAL = re.compile(r"\s*(?:Theo|Xét)\s+(?:đề nghị|đề xuất)\s+của\b")
