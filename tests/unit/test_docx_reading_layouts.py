@@ -282,3 +282,35 @@ def test_a_table_of_one_column_with_numbers_stays_one_on_our_own_paper():
     block = replace(plan.body[-1], table=Table(cells, (1.0,)))
 
     assert stays(replace(plan, body=(*plan.body[:-1], block)))
+
+
+CALL = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+NOTED = f'<w:footnote w:id="2">{p("Theo quy chế")}</w:footnote>'
+
+
+@pytest.mark.parametrize(
+    ("made", "where"),
+    [
+        (head().replace(bold("SỞ NỘI VỤ"), bold("SỞ NỘI VỤ") + CALL) + BODY + foot(), "phần đầu"),
+        (head() + BODY + foot().replace(t("PHÓ GIÁM ĐỐC"), t("PHÓ GIÁM ĐỐC") + CALL), "chữ ký"),
+        (head() + BODY + foot() + p("Bản này thay bản cũ", CALL, more=PAGE), "cuối văn bản"),
+        (head() + BODY + foot() + centred(bold("PHỤ LỤC"), CALL, more=PAGE) + GRID, "phụ lục"),
+    ],
+)
+def test_a_footnote_that_has_no_place_is_told(made, where):
+    plan = read_docx(docx(made, (), footnotes=NOTED))
+
+    assert told(plan, f"Chú thích ở {'tiêu đề ' if where == 'phụ lục' else ''}{where}") == [
+        "Theo quy chế"
+    ]
+
+
+@pytest.mark.parametrize(
+    "approval",
+    [("PHÊ DUYỆT CỦA HIỆU TRƯỞNG", "Vừ A Của"), ("DUYỆT", "HIỆU TRƯỞNG", "(Đã ký)", "Vừ A Của")],
+)
+def test_an_approval_above_the_head_is_told_and_no_agency(approval):
+    plan = read_docx(docx(table(row(signs(*approval), "")) + head() + BODY + foot()))
+
+    assert (plan.organ_in_charge, plan.organ_name) == ("UBND TỈNH AN HÒA", "SỞ NỘI VỤ")
+    assert told(plan, "phần đầu văn bản") == list(approval)

@@ -209,3 +209,12 @@ def test_who_typed_it_and_how_many_copies_are_issued(line, typer):
 
     assert (plan.typer_notation, plan.promulgation_amount) == typer
     assert plan.signer.full_name == "Võ Sáu"
+
+
+def test_footnotes_that_have_no_place_are_told():
+    plan = read(
+        "Nơi nhận:\n- UBND xã;\n- Lưu: VT.\nGIÁM ĐỐC<note>Một</note>\nVõ Sáu\n\n"
+        "PHỤ LỤC<note>Hai</note>\nMột cây."
+    )
+
+    assert [item.text for item in plan.report if "Chú thích ở" in item.message] == ["Một", "Hai"]

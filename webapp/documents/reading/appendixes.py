@@ -12,6 +12,7 @@ from webapp.domain.outline.headings import all_bold, in_capitals
 from webapp.domain.outline.inline import tidy
 from webapp.domain.outline.joins import join
 from webapp.domain.outline.lines import Line
+from webapp.domain.outline.lost_notes import report_notes
 from webapp.domain.outline.paper import NewId, named_blocks
 from webapp.domain.outline.report import Report
 from webapp.domain.plan import Appendix, Orientation, Runs, plain
@@ -98,7 +99,9 @@ class Appendixes:
         return len(paragraphs) == len(items) and len(written) <= _MOST_STRAY and not headed
 
     def _report_strays(self, items: list[Item]) -> None:
-        for line in _lines(items):
+        lines = _lines(items)
+        report_notes(lines, "tail", "cuối văn bản", self.report)
+        for line in lines:
             _report_stray(line.text, self.report)
 
 

@@ -163,11 +163,6 @@ def _recognise(story: Story, report: Report, new_id: NewId, losses: Losses) -> P
 def _parts(head: Head, foot: Foot, losses: Losses, report: Report) -> tuple[PaperParts, list[Line]]:
     title = head.title or _UNTITLED
     header = read_header(head.lines, report)
-    for line in head.lines:
-        for piece in line.pieces:
-            if piece.note:
-                message = "Chú thích ở phần đầu văn bản không được đưa vào; hãy đưa vào câu."
-                report.add("not_understood", "header", message, piece.note)
     report_title(title, report)
     tail = read_tail(foot.lines, report)
     read = read_blocks(without_typed_pages(foot.text, report), losses)

@@ -6,7 +6,9 @@ from datetime import date
 
 from webapp.domain.outline.headings import in_capitals
 from webapp.domain.outline.lines import Line, a_line, cells
+from webapp.domain.outline.lost_notes import report_notes
 from webapp.domain.outline.report import Report
+from webapp.domain.outline.signature import approves, is_name, is_signature_line
 from webapp.domain.plan_json import MOST_NUMBER
 from webapp.domain.text import fold, fold_letters, squeeze
 
@@ -64,6 +66,8 @@ class _Found:
     organs: list[Line] = field(default_factory=list)
     nation: bool = False
     dated: bool = False
+    approving: bool = False
+    """Whether the lines of another's approval are being read."""
 
 
 def is_header_line(line: Line) -> bool:
@@ -90,6 +94,7 @@ def names_party(text: str) -> bool:
 def read_header(lines: list[Line], report: Report) -> Header:
     """Return what the lines above the document type say."""
     found = _Found()
+    report_notes(lines, "header", "phần đầu văn bản", report)
     for line in lines:
         for cell in cells(line):
             _read_cell(cell, found, report)
@@ -214,7 +219,7 @@ def _read_rest(rest: Line, found: _Found, report: Report) -> None:
         report.add(
             "removed", "header", "Dấu dự thảo được in theo giai đoạn của văn bản.", rest.text
         )
-    elif _is_organ(rest.text, folded):
+    elif not _is_approval(rest.text, found) and _is_organ(rest.text, folded):
         found.organs.append(rest)
     elif any(letter.isalnum() for letter in folded):
         report.add(
@@ -223,6 +228,13 @@ def _read_rest(rest: Line, found: _Found, report: Report) -> None:
             "Không hiểu dòng này ở phần đầu văn bản; dòng không được đưa vào kế hoạch.",
             rest.text,
         )
+
+
+def _is_approval(text: str, found: _Found) -> bool:
+    """Tell «PHÊ DUYỆT» above the head, with the position and name below it."""
+    signs = found.approving and (is_signature_line(text) or is_name(text))
+    found.approving = approves(text) or signs
+    return found.approving
 
 
 def _is_organ(text: str, folded: str) -> bool:

@@ -13,6 +13,7 @@ from webapp.domain.outline.header import Header, is_header_line, read_header
 from webapp.domain.outline.headings import in_capitals
 from webapp.domain.outline.joins import Paragraph, join
 from webapp.domain.outline.lines import Line, read_lines
+from webapp.domain.outline.lost_notes import report_notes
 from webapp.domain.outline.nature import tell_nature
 from webapp.domain.outline.numbering import settle
 from webapp.domain.outline.report import Report
@@ -148,15 +149,17 @@ def _appendixes(lines: list[Line], new_id: NewId, report: Report) -> tuple[Appen
         )
     ends = [*starts[1:], len(lines)]
     return tuple(
-        _appendix(lines[start:end], new_id) for start, end in zip(starts, ends, strict=False)
+        _appendix(lines[start:end], new_id, report)
+        for start, end in zip(starts, ends, strict=False)
     )
 
 
-def _appendix(lines: list[Line], new_id: NewId) -> Appendix:
+def _appendix(lines: list[Line], new_id: NewId, report: Report) -> Appendix:
     """Return one appendix: its first line and the capitals under it are the title."""
     titled = 1 if is_appendix(lines[0]) else 0
     while titled and titled < len(lines) and _goes_on_title(lines[titled]):
         titled += 1
+    report_notes(lines[:titled], "tail", "tiêu đề phụ lục", report)
     title = "\n".join(line.text for line in lines[:titled])
     return Appendix(title, named_blocks(join(lines[titled:]), new_id))
 

@@ -10,6 +10,7 @@ from webapp.domain.outline.appendix_labels import GUIDE, label_of
 from webapp.domain.outline.headings import in_capitals
 from webapp.domain.outline.inline import Piece, runs_of
 from webapp.domain.outline.lines import Line, a_line, cells
+from webapp.domain.outline.lost_notes import report_notes
 from webapp.domain.outline.report import Report
 from webapp.domain.outline.signature import approves, is_name, is_signature_line, read_signer
 from webapp.domain.plan import Runs, Signer, plain
@@ -83,6 +84,7 @@ def read_tail(lines: list[Line], report: Report) -> Tail:
     if reading.numbers:
         message = "Số thứ tự trước các nơi nhận được thay bằng gạch đầu dòng."
         report.add("removed", "to_places", message, " ".join(reading.numbers))
+    report_notes(reading.signature, "tail", "chữ ký", report)
     signer, left = read_signer(reading.signature, report)
     filing = runs_of(reading.filing)
     unit = unit_of(plain(filing))
