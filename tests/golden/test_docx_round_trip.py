@@ -23,7 +23,18 @@ from webapp.domain.outline.markers import find_marker
 from webapp.domain.outline.numbering import settle
 from webapp.domain.outline.paper import read_paper
 from webapp.domain.outline.tail import unit_of
-from webapp.domain.plan import Block, BlockKind, Marker, MarkerKind, Medium, Run, Signer, plain
+from webapp.domain.plan import (
+    Block,
+    BlockKind,
+    Cell,
+    Marker,
+    MarkerKind,
+    Medium,
+    Run,
+    Signer,
+    Table,
+    plain,
+)
 from webapp.domain.stages import Stage
 
 FIRST = Block(BlockKind.HEADING, (Run("MỤC ĐÍCH"),), Marker(MarkerKind.ROMAN, "I."), 1)
@@ -167,3 +178,11 @@ def test_room_left_for_the_number_with_dots_leaves_the_notation_readable(blank):
     plan = read_docx(saved.getvalue())
 
     assert (plan.code_number, plan.code_notation) == (None, "KH-UBND")
+
+
+def test_a_first_row_in_bold_that_is_no_head_stays_none():
+    cells = tuple(Cell(((Run(text, bold=True),),)) for text in ("TT", "Việc"))
+    table = Table((cells, (Cell(), Cell())), (0.5, 0.5))
+    plan = a_plan(body=(FIRST, Block(BlockKind.TABLE, table=table), LAST), secrecy="")
+
+    assert again(plan).body[1].table == table

@@ -148,7 +148,7 @@ def _text(items: Iterable[Item]) -> Iterator[Read]:
     for item in items:
         if isinstance(item, RawTable):
             if not _flat(item):
-                yield Read(Block(BlockKind.TABLE, table=table_of(item)))
+                yield Read(Block(BlockKind.TABLE, table=table_of(item, own=True)))
         elif item.style.id not in _TOP | _FOOT | {"CanCu", "Cuoi", "SauBang"}:
             yield from _block(item)
 

@@ -15,10 +15,14 @@ _NEARLY = 2
 _WHOLE = 1000
 
 
-def table_of(raw: RawTable) -> Table:
-    """Return the table: its spans, the shares of its columns and the rows of its head."""
+def table_of(raw: RawTable, *, own: bool = False) -> Table:
+    """Return the table: its spans, the shares of its columns and the rows of its head.
+
+    Our `own` paper says its head; of another one that says none, the look tells it.
+    """
     rows = tuple(tuple(_cell(cell) for cell in row) for row in raw.rows)
-    return Table(rows, _shares(raw.widths), raw.header_rows or _header_rows(raw, rows))
+    seen = 0 if raw.header_rows or own else _header_rows(raw, rows)
+    return Table(rows, _shares(raw.widths), raw.header_rows or seen)
 
 
 def with_whole_head(table: Table) -> Table:
