@@ -161,6 +161,14 @@ def test_a_file_without_anything_to_correct_is_refused(database, drafter):
         mend(database, drafter, check_id)
 
 
+def test_a_very_long_file_is_to_be_parted_first(database, drafter, spoiled, monkeypatch):
+    check_id = check(database, drafter, spoiled)
+    monkeypatch.setattr(checked_mending, "MOST_PASSAGES", 3)
+
+    with pytest.raises(InvalidInputError, match="dài quá 3 đoạn"):
+        mend(database, drafter, check_id)
+
+
 def test_nobody_else_corrects_a_file_or_takes_its_report(database, drafter, office, spoiled):
     check_id = check(database, drafter, spoiled)
     colleague = a_person(database, office.agency_id, Role.DRAFTER)

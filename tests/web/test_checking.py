@@ -13,10 +13,10 @@ from tests.web.client import Client, words
 from tests.web.conftest import SECRET
 from webapp.db.models.papers import CheckedFileRow
 from webapp.domain.people import Role
-from webapp.services import checked_pages
+from webapp.services import check_reports, checked_pages
 from webapp.web.application import Options, build
 
-NOTHING = '{"about": "", "findings": [], "not_run": []}'
+NOTHING = '{"about": "", "counts": [0, 0, 0], "findings": [], "not_run": []}'
 FRAGMENT = {"HX-Request": "true"}
 
 
@@ -238,6 +238,16 @@ def test_a_paper_without_a_fault_says_what_it_was_held_to(drafter, sqlite_databa
     assert "Tệp đạt mọi quy tắc đã kiểm tra" in page.text
     assert re.search(r"Đã đối chiếu với \d+ quy tắc thể thức", page.text)
     assert "Chưa kiểm tra được" not in page.text
+
+
+def test_of_very_many_findings_the_first_are_shown_and_the_rest_counted(drafter, monkeypatch):
+    monkeypatch.setattr(check_reports, "MOST_FINDINGS", 2)
+
+    page = check(drafter)
+
+    assert numbers(page) == ["loi-1", "loi-2"]
+    assert "Hiện 2 chỗ đầu tiên" in page.text
+    assert int(re.findall(r"\d+", page.heading)[0]) > 2
 
 
 def test_what_could_not_be_checked_is_said_with_the_reason(drafter, checked):

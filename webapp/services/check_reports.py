@@ -13,7 +13,7 @@ from webapp.documents.reading.package import Package
 from webapp.domain.form_rules import checking
 from webapp.domain.form_rules.findings import Finding, Fix, Severity
 from webapp.domain.form_rules.paper import Paper
-from webapp.domain.form_rules.places import place_label
+from webapp.domain.form_rules.places import place_labels
 from webapp.domain.form_rules.unchecked import NotRun
 from webapp.domain.plan import Medium, Plan, plain
 from webapp.domain.stages import Stage
@@ -21,6 +21,8 @@ from webapp.domain.text import squeeze
 
 TITLES = {rule.id: rule.title for rule in (*checking.CATALOGUE, *layout.CATALOGUE)}
 """What a right paper does, by the id of the rule."""
+MOST_FINDINGS = 500
+"""Kept and shown; who has mended those checks again."""
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.HINT)
 _HEAD = (
     "page", "header", "organ_in_charge", "organ_name", "code_number", "code_notation",
@@ -36,16 +38,12 @@ class Examined:
     findings: tuple[Finding, ...]
     labels: tuple[str, ...]
     """Where each stands, in the users' words."""
+    counts: tuple[int, int, int]
+    """How many errors, warnings and hints, those over the limit too."""
     about: str
     """«KẾ HOẠCH Kiểm tra công tác lưu trữ»; empty where the file does not say."""
     not_run: tuple[NotRun, ...]
     """The rules that wait for data, each with its reason."""
-
-    @property
-    def counts(self) -> tuple[int, int, int]:
-        """Return how many errors, warnings and hints."""
-        many = [one.severity for one in self.findings]
-        return many.count(_ORDER[0]), many.count(_ORDER[1]), many.count(_ORDER[2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +62,10 @@ def examine(package: Package, plan: Plan, stage: Stage | None, medium: Medium) -
         check_package(package, plan, stage, medium),
         key=lambda one: (_ORDER.index(one.severity), order.get(one.place, last)),
     )
-    labels = tuple(place_label(plan, one.place) for one in found)
+    shown = tuple(found[:MOST_FINDINGS])
+    labels = place_labels(plan, (one.place for one in shown))
     about = squeeze(f"{plan.document_type} {plain(plan.subject)}")
-    return Examined(tuple(found), labels, about, checking.not_run(plan))
+    return Examined(shown, labels, _counts(found), about, checking.not_run(plan))
 
 
 def to_keep(examined: Examined) -> str:
@@ -74,7 +73,10 @@ def to_keep(examined: Examined) -> str:
     pairs = zip(examined.findings, examined.labels, strict=True)
     findings = [asdict(finding) | {"label": label} for finding, label in pairs]
     not_run = [asdict(rule) for rule in examined.not_run]
-    return _json({"about": examined.about, "findings": findings, "not_run": not_run})
+    counts = examined.counts
+    return _json(
+        {"about": examined.about, "counts": counts, "findings": findings, "not_run": not_run}
+    )
 
 
 def from_kept(text: str) -> Examined:
@@ -82,7 +84,19 @@ def from_kept(text: str) -> Examined:
     kept = json.loads(text)
     labels = tuple(item.pop("label") for item in kept["findings"])
     not_run = tuple(NotRun(**rule) for rule in kept["not_run"])
-    return Examined(tuple(map(_finding, kept["findings"])), labels, kept["about"], not_run)
+    errors, warnings, hints = kept["counts"]
+    return Examined(
+        findings=tuple(map(_finding, kept["findings"])),
+        labels=labels,
+        counts=(errors, warnings, hints),
+        about=kept["about"],
+        not_run=not_run,
+    )
+
+
+def _counts(findings: Sequence[Finding]) -> tuple[int, int, int]:
+    many = [one.severity for one in findings]
+    return many.count(_ORDER[0]), many.count(_ORDER[1]), many.count(_ORDER[2])
 
 
 def marks_to_keep(sheets: Sequence[Sheet], marks: Sequence[Mark | None]) -> str:

@@ -12,16 +12,20 @@ from webapp.db.locks import LOCKED
 from webapp.db.models.papers import CheckedFileRow
 from webapp.db.models.plans import BlobRow
 from webapp.documents.fixing.file import FIXABLE, Fixed, fix_file
-from webapp.documents.reading.document import read_package
+from webapp.documents.reading.document import read_docx, read_package
 from webapp.documents.reading.package import open_package
 from webapp.domain.errors import InvalidInputError, NotFoundError
+from webapp.domain.form_rules.paper import Paper
 from webapp.domain.people import Actor
+from webapp.domain.stages import Stage
 from webapp.services import blobs, uploads
 from webapp.services.check_reports import Examined, examine, from_kept, to_keep
 from webapp.services.checking_files import keep_checked, own_check, readable_name, wanted_of
 from webapp.services.papers import WORD
 from webapp.services.uploads import CHECK
 
+MOST_PASSAGES = 5000
+"""Some 300 pages; correcting goes over them several times while a person waits."""
 _NOTHING = (
     "Không có chỗ nào sửa tự động được trong tệp này; các lỗi còn lại cần người soạn thảo sửa."
 )
@@ -60,6 +64,7 @@ def mend(database: Database, actor: Actor, check_id: int, now: datetime) -> int:
         wanted = wanted_of(row)
     if made is not None:
         return made
+    _refuse_too_long(docx)
     fixed = fix_file(docx, wanted.stage)
     if not fixed.changes:
         raise InvalidInputError(_NOTHING)
@@ -85,6 +90,15 @@ def mended(database: Database, actor: Actor, check_id: int, now: datetime) -> Me
             counts=from_kept(own.row.report).counts,
             original_id=original_id,
             counts_before=from_kept(original.report).counts if original else None,
+        )
+
+
+def _refuse_too_long(docx: bytes) -> None:
+    plan = read_docx(docx)
+    if len(Paper(plan, Stage.DRAFT, plan.medium).passages) > MOST_PASSAGES:
+        raise InvalidInputError(
+            f"Văn bản dài quá {MOST_PASSAGES} đoạn nên không sửa tự động một lần; "
+            "hãy chia nhỏ tệp rồi sửa từng phần."
         )
 
 

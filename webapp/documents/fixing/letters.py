@@ -30,7 +30,7 @@ def fix_looks(paper: Paper) -> Iterator[Edit]:
 
 def fix_one_size(paper: Paper) -> Iterator[Edit]:
     """Give all of the text the size that most of it has (PL1 II.6e)."""
-    usual = paper.usual_size()
+    usual = paper.usual_size
     for one in paper.text:
         if what := _resize(paper, one.line, usual, usual):
             yield edit(text_rules.ONE_SIZE, one, what)
@@ -97,7 +97,7 @@ def _size_of_nation(paper: Paper, head: list[Labelled]) -> int:
 
 def _size(paper: Paper, one: Labelled) -> str:
     least, most = looks.LOOKS[one.role].sizes
-    instead = paper.usual_size() if one.role in _SIZED_AS_TEXT else None
+    instead = paper.usual_size if one.role in _SIZED_AS_TEXT else None
     return _resize(paper, one.line, least, most, instead)
 
 

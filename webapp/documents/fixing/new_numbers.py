@@ -76,7 +76,7 @@ class _Heads:
             self._numbered.append(head)
             paragraph = moved[0] if moved else _new_number()
             place_number(paragraph)
-            set_number_look(paragraph, self._paper.usual_size())
+            set_number_look(paragraph, self._paper.usual_size)
             head.insert(0, paragraph)
             _make_room(self._paper.properties_of(section))
         return True

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from lxml import etree
 
@@ -51,7 +52,7 @@ class Paper:
             for word in one.line.words:
                 self._roles.setdefault(id(word.run), set()).add(one.role)
 
-    @property
+    @cached_property
     def text(self) -> list[Labelled]:
         """Return the paragraphs and bases of the plan outside of tables."""
         return [one for one in self.lines if one.role in TEXT and one.line.cell is None]
@@ -93,6 +94,7 @@ class Paper:
             change(of_mark(line.element))
         return [letters for _, letters in wrong]
 
+    @cached_property
     def usual_size(self) -> float:
         """Return the size of most letters of the text, or the nearest that is allowed."""
         letters = Counter[float]()

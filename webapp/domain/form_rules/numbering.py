@@ -54,6 +54,10 @@ def ordinal(marker: Marker) -> int | None:
     return from_roman(word) or None
 
 
+_MOST_COUNTS = 8
+"""Counts that may go on behind wrong marks; more would make a long faulty paper endless."""
+
+
 @dataclass(slots=True)
 class _Level:
     """What stands open at one depth of the outline."""
@@ -106,7 +110,7 @@ def _against(
         yield from _prefix(marker, parent, place)
         ever[marker.kind] = here
     known = [] if here is None else [here]
-    parent.last[marker.kind] = known if fits else [*known, *expected]
+    parent.last[marker.kind] = known if fits else [*known, *expected][:_MOST_COUNTS]
 
 
 def _is_lettered(marker: Marker) -> bool:

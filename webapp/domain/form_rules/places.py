@@ -1,5 +1,7 @@
 """Places of findings in the users' words."""
 
+from collections.abc import Iterable, Iterator, Mapping
+
 from webapp.domain.form_rules.paper import block_place
 from webapp.domain.plan import Block, BlockKind, Plan, plain
 
@@ -40,21 +42,36 @@ _SHOWN = 40
 
 def place_label(plan: Plan, place: str) -> str:
     """Return «Căn cứ 2», «Nội dung, đoạn «I. MỤC ĐÍCH…»»: where a person looks for it."""
+    return place_labels(plan, [place])[0]
+
+
+def place_labels(plan: Plan, places: Iterable[str]) -> tuple[str, ...]:
+    """Return the same for many places of one plan."""
+    blocks = dict(_blocks(plan))
+    return tuple(_label(place, blocks) for place in places)
+
+
+def _label(place: str, blocks: Mapping[str, Block]) -> str:
     field, _, rest = place.partition("/")
     label = _FIELD_LABELS.get(field, _WHOLE)
     if field == "body" and rest:
-        return f"{label}, {_words(plan.body, rest)}"
+        return f"{label}, {_words(blocks[place])}"
     if field == "appendixes" and rest:
         number, _, name = rest.partition("/")
         label = f"{label} {int(number) + 1}"
-        body = plan.appendixes[int(number)].body
-        return f"{label}, {_words(body, name)}" if name else label
+        return f"{label}, {_words(blocks[place])}" if name else label
     return f"{label} {int(rest) + 1}" if rest else label
 
 
-def _words(blocks: tuple[Block, ...], name: str) -> str:
-    found = (block for i, block in enumerate(blocks) if block_place(block, i) == f"body/{name}")
-    block = next(found)
+def _blocks(plan: Plan) -> Iterator[tuple[str, Block]]:
+    for position, block in enumerate(plan.body):
+        yield block_place(block, position), block
+    for number, appendix in enumerate(plan.appendixes):
+        for position, block in enumerate(appendix.body):
+            yield block_place(block, position, number), block
+
+
+def _words(block: Block) -> str:
     mark = block.marker.text if block.marker else ""
     text = f"{mark} {plain(block.runs)}".strip()
     if not text:
