@@ -26,7 +26,10 @@ def spoiled() -> bytes:
     """Return a paper of two pages: căn cứ upright, one paragraph of the second page in red."""
     body = (
         heading(MarkerKind.ROMAN, "I.", "Tổ chức thực hiện"),
-        *(paragraph(WORK, MarkerKind.ARABIC, f"{number}.") for number in range(1, 26)),
+        *(
+            paragraph(f"Kiểm tra lần {number}. {WORK}", MarkerKind.ARABIC, f"{number}.")
+            for number in range(1, 26)
+        ),
     )
     document = Document(BytesIO(render(a_plan(body=body), shipped(), Stage.ISSUED)))
     for one in document.paragraphs:
