@@ -197,6 +197,15 @@ def test_of_two_corrections_that_meet_the_first_is_made():
     assert applied == (capital, again)
 
 
+def test_a_stretch_that_differs_for_long_is_replaced_as_a_whole():
+    small = "các thôn báo cáo " * 30
+    plan = a_plan(opening=(words(f"{small}như sau:"),))
+
+    fixed, _ = apply(plan, [a_finding("opening/0", small, small.upper())])
+
+    assert plain(fixed.opening[0]) == f"{small.upper()}như sau:"
+
+
 def test_of_two_signs_put_in_at_one_place_the_first_stands():
     plan = a_plan(opening=(words("các thôn"),))
     stop, comma = (a_finding("opening/0", "thôn", f"thôn{sign}") for sign in ".,")

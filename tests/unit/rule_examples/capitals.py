@@ -23,7 +23,7 @@ EXAMPLES = (
     line(
         "ND30-PL2-I-sau-dau-cham",
         "Các thôn họp. trạm y tế báo cáo.",
-        "Các thôn, xóm, v.v. trạm y tế báo cáo; TP. hồ.",
+        "Xong hay không? như sau: Các thôn, v.v. trạm y tế; TP. hồ.",
     ),
     text(
         "ND30-PL2-I-sau-cham-phay",
@@ -32,7 +32,12 @@ EXAMPLES = (
     ),
     # special words
     text("ND30-PL2-V.1", "Chính sách của Nhà Nước", "Chính sách của Nhà nước, cơ quan nhà nước"),
-    text("ND30-PL2-V.1-nhan-dan", "Phục vụ Nhân Dân trong xã", "Báo Nhân Dân, Nhân dân, nhân dân"),
+    text(
+        "ND30-PL2-V.1-nhan-dan",
+        "Phục vụ Nhân Dân trong xã",
+        "Báo Nhân Dân, Báo Quân Đội Nhân Dân, Nhân dân",
+    ),
+    text("ND30-PL2-V.1-nhan-dan", "Giao Tòa án Nhân Dân khu vực", "Giao Tòa án nhân dân khu vực"),
     text("ND30-PL2-V.4", "Chủ trương của đảng, pháp luật", "Sinh hoạt của đảng viên, của Đảng"),
     text("ND30-PL2-V.5", "Chào mừng ngày quốc khánh 2-9", "Chào mừng ngày Quốc khánh 2-9"),
     text("ND30-PL2-V.8b", "Dịp tết nguyên đán", "Dịp tết Nguyên đán"),
@@ -73,7 +78,8 @@ EXAMPLES = (
     text("ND30-PL2-IV.1-to-chuc", "Kiện toàn Ban chỉ đạo", "Kiện toàn ban chỉ đạo, Ban Chỉ đạo"),
     text("ND30-PL2-IV.1-to-chuc", "Giao Hội nông dân xã", "Giao Hội Nông dân, hội nông dân"),
     text("ND30-PL2-V.3-chinh-phu", "Thủ tướng chính phủ giao", "Thủ tướng Chính phủ giao"),
-    text("ND30-PL2-III.1a-don-vi", "Báo cáo UBND Tỉnh", "Báo cáo UBND tỉnh, UBND Phường 4"),
+    text("ND30-PL2-III.1a-don-vi", "Báo cáo UBND Tỉnh", "Báo cáo UBND tỉnh, UBND Thành phố"),
+    text("ND30-PL2-IV.1-linh-vuc", "Giao Đoàn Thanh Niên xã", "Theo báo Thanh Niên, Tuổi Trẻ"),
     text("ND30-PL2-IV.1-linh-vuc", "Giao Sở Tài Chính", "Giao Sở Tài chính, Sở TÀI CHÍNH"),
     text("ND30-PL2-IV.1-linh-vuc", "Giao Sở tài chính", "Giao Sở xây dựng kế hoạch"),
     text(

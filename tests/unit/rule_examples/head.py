@@ -186,7 +186,11 @@ EXAMPLES = (
     # bodies that ended
     text("L72-2025-cap-huyen", "UBND huyện Nậm Pồ thực hiện", "UBND xã Nậm Pồ thực hiện"),
     text("L72-2025-cap-huyen", "Ủy ban nhân dân các huyện họp", "Ủy ban nhân dân các xã họp"),
-    text("L72-2025-cap-huyen", "Phòng Nội vụ huyện thực hiện", "Phòng Văn hóa xã thực hiện"),
+    text(
+        "L72-2025-cap-huyen",
+        "Phòng Nội vụ huyện thực hiện",
+        "Hồ sơ bàn giao từ cấp huyện, UBND huyện trước đây; phòng Văn hóa xã",
+    ),
     text("L72-2025-cap-huyen", "Các xã, phường, thị trấn họp", "Các xã, phường, đặc khu họp"),
     field(
         "L72-2025-cap-huyen",
@@ -205,6 +209,11 @@ EXAMPLES = (
     text(
         "NQ176-2025-QH15",
         "Sở Kế hoạch và Đầu tư thực hiện",
-        "Sở Tài chính và Bộ Tài chính thực hiện",
+        "Sở Tài chính, ông A nguyên Bộ trưởng Bộ Kế hoạch và Đầu tư",
+    ),
+    text(
+        "NQ176-2025-QH15",
+        "Sở Tài nguyên và Môi trường thực hiện",
+        "Sở Nông nghiệp và Môi trường thực hiện",
     ),
 )

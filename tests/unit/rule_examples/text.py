@@ -92,7 +92,7 @@ EXAMPLES = (
     text("TL-thut-dong", "   Các đơn vị", "Các đơn vị"),
     text("TL-thut-dong", "\tCác đơn vị", "Các đơn vị"),
     text("TL-hai-dau-cau", "Các đơn vị,, tổ chức", "Các đơn vị, tổ chức"),
-    text("TL-hai-dau-cau", "Các đơn vị,; tổ chức", "Các đơn vị... tổ chức"),
+    text("TL-hai-dau-cau", "Các đơn vị,; tổ chức", "Các đơn vị,... tổ chức,.v.v."),
     text("TL-cach-ngoac", "Các đơn vị ( nếu có)", "Các đơn vị (nếu có)"),
     text("TL-cach-ngoac", "Các đơn vị(nếu có)", "Hàm f(x) và m2(đất)"),
     text("TL-ngoac-le", "Các đơn vị nếu có)", "Điểm a) và 1) của tổ"),

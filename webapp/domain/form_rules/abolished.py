@@ -67,6 +67,11 @@ _ABOLISHED = (
         "đã đổi tên, hợp nhất từ 01/3/2025; ghi tên hiện nay",
     ),
 )
+_OF_THE_PAST = re.compile(
+    r"\bnay là\b|\bnguyên (?:là|Bộ|Phó|Chủ|Giám|Bí|Trưởng)\b|\btrước đây\b|\bcũ\b|\b(?:trước|sau)(?: khi)? (?:sáp nhập|sắp xếp)\b"
+    r"|\bkhông (?:tổ chức|còn)\b|\bkết thúc hoạt động\b|\bgiải thể\b|\bbàn giao từ\b"
+)
+"""Words of a clause that speaks of the change itself."""
 _HEADER = ("organ_in_charge", "organ_name", "promulgation_place")
 _YEAR = re.compile(r"(?:\d[/.-]\d{1,2}[/.-]|năm )(20\d\d)\b")
 
@@ -108,7 +113,7 @@ def _found(abolished: _Abolished, passage: Passage) -> tuple[int, int] | None:
         cited = CITED.search(clause.text)
         end = cited.start() if cited else len(clause.text)
         found = abolished.pattern.search(clause.text, 0, end)
-        if found:
+        if found and not _OF_THE_PAST.search(clause.text):
             return clause.start + found.start(), clause.start + found.end()
     return None
 

@@ -46,7 +46,10 @@ _OF_ANOTHER = re.compile(
     r"(?:Nghị định|Nghị quyết|Thông tư|Quyết định|Luật|Quy chuẩn)"
 )
 _NUMBER = re.compile(r"(đến|[-–])?\s*(?:[Pp]hụ lục )?\b([IVXL]+|\d{1,2})\b")
-_COMES = re.compile(r"\b[Pp]hụ lục(?: [IVX]+)? (?:kèm theo(?! (?:Nghị|Thông|Quyết|Luật))|đính kèm)")
+_COMES = re.compile(
+    r"(?:Phụ lục|(?:theo|tại) phụ lục)(?: [IVX]+)?"
+    r" (?:kèm theo(?! (?:Nghị|Thông|Quyết|Luật))|đính kèm)"
+)
 _LABEL = re.compile(
     r"\s*(?P<word>[Pp]hụ [Ll]ục|PHỤ LỤC)(?: (?:số|SỐ))?\s*(?P<number>[IVXLC]+|\d+)?[ .:]*(?=\n|$)"
 )

@@ -27,8 +27,10 @@ _PEOPLES = re.compile(
     r"(?P<kind>[ỦUủu][ỷy] [Bb]an|[Hh]ội [Đđ]ồng) (?P<of>[Nn]hân [Dd]ân)\b"
     r"|(?:[ỦU][ỷy] Ban|Hội Đồng)\b"
 )
-_PEOPLE = re.compile(r"Nhân Dân\b(?<!áo Nhân Dân)")
-"""The newspaper «Báo Nhân Dân» writes itself so."""
+_PEOPLE = re.compile(r"Nhân Dân\b(?<!áo Nhân Dân)(?<!Đội Nhân Dân)(?<!Công An Nhân Dân)")
+"""Newspapers write themselves so."""
+_OF_THE_PEOPLE = ("án ", "Án ", "sát ", "Sát ")
+"""«Tòa án nhân dân», «Viện kiểm sát nhân dân», in which it is no noun."""
 _DEPARTMENTS = (
     "Tài chính", "Nội vụ", "Tư pháp", "Y tế", "Xây dựng", "Công Thương", "Khoa học và Công nghệ",
     "Giáo dục và Đào tạo", "Nông nghiệp và Môi trường", "Văn hóa, Thể thao và Du lịch",
@@ -38,16 +40,23 @@ _DEPARTMENTS = (
     "Nông nghiệp và Phát triển nông thôn",
 )  # fmt: skip
 _OFFICIAL = {name.lower(): name for name in _DEPARTMENTS}
-_ALSO = frozenset({"Công thương", "xây dựng", "Giao thông Vận tải"})
+_ALSO = frozenset(
+    {
+        "Công thương",
+        "xây dựng",
+        "Giao thông Vận tải",
+        "Nông nghiệp và Phát triển Nông thôn",
+    }
+)
 """Written so by offices, or a verb: «Sở xây dựng kế hoạch»."""
 _NAMES = "|".join(map(re.escape, sorted(_DEPARTMENTS, key=len, reverse=True)))
 _DEPARTMENT = re.compile(rf"(?P<kind>[Ss]ở|Bộ) (?P<name>(?i:{_NAMES}))\b")
 _NO_DEPARTMENT = ("cơ ", "trụ ", "công ", "Cơ ", "Trụ ", "Công ")
 
 _KINDS = (
-    "chi cục|tổng cục|văn phòng|thanh tra|trung tâm|chính phủ|quốc hội|mặt trận|tổ quốc"
-    "|thường trực|thường vụ|tỉnh ủy|tỉnh uỷ|thành ủy|thành uỷ|đảng ủy|đảng uỷ|thanh niên|phụ nữ"
-    "|nông dân|liên đoàn|chỉ đạo|chỉ huy|kho bạc|công an"
+    "chi cục|tổng cục|văn phòng|thanh tra|trung tâm|chính phủ|quốc hội|mặt trận"
+    "|thường trực|thường vụ|tỉnh ủy|tỉnh uỷ|thành ủy|thành uỷ|đảng ủy|đảng uỷ"
+    "|liên đoàn|chỉ đạo|chỉ huy|kho bạc|công an"
 )
 _TITLES = "chủ tịch|giám đốc|bí thư|thủ tướng|bộ trưởng|thứ trưởng|hiệu trưởng"
 _TYPES = (
@@ -57,7 +66,7 @@ _TYPES = (
 _FIELDS = (
     "tài chính|nội vụ|tư pháp|xây dựng|y tế|khoa học|công nghệ|giáo dục|đào tạo|nông nghiệp"
     "|môi trường|văn hóa|văn hoá|thể thao|du lịch|ngoại vụ|dân tộc|tôn giáo|kinh tế|hạ tầng"
-    "|đô thị|xã hội|quân sự|quản lý|hành chính|lao động|đầu tư"
+    "|đô thị|xã hội|quân sự|quản lý|hành chính|lao động|đầu tư|thanh niên|phụ nữ|nông dân|tổ quốc"
 )
 _PAIRS: dict[str, Rule] = {
     **dict.fromkeys(_KINDS.split("|"), BODY_NAME),
@@ -69,7 +78,8 @@ _PAIR = re.compile(rf"[{UPPER}](?=[{LOWER}]+ [{UPPER}][{LOWER}])")
 _PAIR_HERE = re.compile(rf"[{UPPER}][{LOWER}]+ [{UPPER}][{LOWER}]+(?![{UPPER}])")
 """Two words that both begin with capitals; searched for by their first letter, for speed."""
 _HEAD = re.compile(
-    r"\b(?:Sở|Bộ|Phòng|Ban|Cục|Chi cục|Trung tâm|Viện|Chi [Cc]ục)(?: [^\s.;]+){0,6} $"
+    r"\b(?:Sở|Bộ|Phòng|Ban|Cục|Chi cục|Trung tâm|Viện|Đoàn|Hội|Mặt [Tt]rận)"
+    r"(?: [^\s.;]+){0,6} $"
 )
 _NAME_BEFORE = re.compile(
     r"\b(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Trương|Đinh"
@@ -117,7 +127,9 @@ def _peoples(passage: Passage) -> Iterator[Finding]:
             yield quoted(rule, passage, found.span(), f"Viết «{right}».", right)
     for found in each(_PEOPLE, passage.text):
         if not any(begin <= found.start() < end for begin, end in bodies):
-            yield quoted(PEOPLE, passage, found.span(), "Viết «Nhân dân».", "Nhân dân")
+            adjective = passage.text.endswith(_OF_THE_PEOPLE, 0, found.start())
+            right = "nhân dân" if adjective else "Nhân dân"
+            yield quoted(PEOPLE, passage, found.span(), f"Viết «{right}».", right)
 
 
 def _departments(passage: Passage) -> Iterator[Finding]:

@@ -99,7 +99,7 @@ _PATTERNS: tuple[_Pattern, ...] = (
 )
 _NAMES_BEFORE = re.compile(r"\b(?:Thị|Văn|A) $")
 _SENTENCES = frozenset({Part.OPENING, Part.BODY, Part.CLOSING, Part.TO_PLACES})
-_STOP = re.compile(rf"[.?!] +[{LOWER}]")
+_STOP = re.compile(rf"\. +(?!(?:ngày|tháng|tr|trang|v\.v)\b)[{LOWER}]")
 _SENTENCE_WORD = re.compile(
     rf"(?:[{LOWER}]{{3}}|(?<![a-z])[{LOWER}]*[{LOWER[3:]}][{LOWER}]*|\d{{4}}|[)”%])$"
 )

@@ -21,6 +21,8 @@ _FIELDS = (
     "document_type",
     "typer_notation",
 )
+_MOST_COMPARED = 300
+"""Letters; a stretch that differs for longer is replaced as a whole."""
 _SIGNER_FIELDS = ("position", "full_name")
 
 
@@ -97,12 +99,28 @@ class _Corrections:
 
 
 def _differences(fix: Fix, start: int) -> list[_Edit]:
-    matcher = SequenceMatcher(None, fix.wrong, fix.right, autojunk=False)
+    """Return what differs, letter by letter where it is short enough to tell."""
+    before = _alike(fix.wrong, fix.right)
+    wrong, right = fix.wrong[before:], fix.right[before:]
+    behind = _alike(wrong[::-1], right[::-1])
+    wrong, right = wrong[: len(wrong) - behind], right[: len(right) - behind]
+    start += before
+    if len(wrong) > _MOST_COMPARED:
+        return [_Edit(start, start + len(wrong), right)]
+    matcher = SequenceMatcher(None, wrong, right, autojunk=False)
     return [
-        _Edit(start + begin, start + end, fix.right[new_begin:new_end])
+        _Edit(start + begin, start + end, right[new_begin:new_end])
         for kind, begin, end, new_begin, new_end in matcher.get_opcodes()
         if kind != "equal"
     ]
+
+
+def _alike(one: str, other: str) -> int:
+    """Return how many letters two texts begin with alike."""
+    pairs = zip(one, other, strict=False)
+    return next(
+        (i for i, pair in enumerate(pairs) if pair[0] != pair[1]), min(len(one), len(other))
+    )
 
 
 def _meet(one: _Edit, other: _Edit) -> bool:

@@ -46,7 +46,7 @@ _ANY = re.compile(
     + r")\b"
 )
 _UNIT = re.compile(
-    r"(?:UBND|HĐND|MTTQ|[Nn]hân dân|Công an) (?P<word>Tỉnh|Xã|Phường|Thành phố|Huyện)\b"
+    r"(?:UBND|HĐND|MTTQ|[Nn]hân dân|Công an) (?P<word>Tỉnh|Xã|Phường|Huyện)\b"
     rf"(?! [{UPPER}0-9])"
 )
 

@@ -14,7 +14,7 @@ SAMPLE_NAME = warning(
 )
 
 _BRACKETS = re.compile(
-    r"\[[^\[\]\d][^\[\]]*\]|\[\s*\]|<[^<>\d\s/][^<>]*>|\b(?:xxx+|XXX+)\b|_{3,}|\?{3,}"
+    r"\[[^\[\]\d][^\[\]]{2,}\]|\[\s*\]|<[^<>\d\s/][^<>]*>|\b(?:xxx+|XXX+)\b|_{3,}|\?{3,}"
     r"|\bxx/xx\b|\bdd/mm(?:/yyyy)?\b|\bDD/MM(?:/YYYY)?\b"
     r"|\((?:ghi rõ|ghi tên|nêu rõ|điền|chèn|nhập|tên cơ quan|tên đơn vị|họ tên|số liệu)[^()\d]*\)"
 )

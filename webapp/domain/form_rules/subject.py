@@ -27,7 +27,7 @@ NHU_DIEU = warning(
 )
 
 _ABOUT = re.compile(r"\s*v\s*/\s*v\b:?", re.IGNORECASE)
-_CAPITAL_WORDS = re.compile(rf"[{UPPER}]{{2,}}(?:[ ,]+[{UPPER}]{{2,}}){{4,}}")
+_CAPITAL_WORDS = re.compile(rf"(?<![{UPPER}])[{UPPER}]{{2,}}(?:[ ,]+[{UPPER}]{{2,}}){{4,}}")
 _KINH_GUI = re.compile(r"\s*kính (?:gửi|trình)\s*:?", re.IGNORECASE)
 _NHU_TREN = re.compile(r"\W*như (?:trên|kính gửi)\b", re.IGNORECASE)
 _NHU_DIEU = re.compile(r"\W*như (?:điều|mục|phần|khoản)\b", re.IGNORECASE)

@@ -32,7 +32,7 @@ _INDENT = re.compile(r"[ \t]+")
 _PATTERNS: tuple[tuple[re.Pattern[str], Rule, str, Callable[[str], str]], ...] = (
     (
         re.compile(
-            rf" (?= *[,;.:?])(?:(?<=[{LOWER}{UPPER}0-9)”] ) *(?:[,;.?](?=\s|$)|\./\.)"
+            rf" (?:(?<=[{LOWER}{UPPER}0-9)”] ) *(?:[,;.?](?=\s|$)|\./\.)"
             rf"|(?<=[{LOWER}{UPPER})”] ) *:(?=\s|$))"
         ),
         SPACE_BEFORE,
@@ -51,7 +51,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Rule, str, Callable[[str], str]], ...] =
     (
         re.compile(
             rf"[,;:.](?<=[{LOWER}{UPPER}0-9)”].)(?:(?<=,),+|(?<=;);+|(?<=:):+|(?<=\.)\.(?!\.)"
-            r"|(?<=,)[;.]|(?<=;)[,.])"
+            r"|(?<=,)(?:;|\.(?![.v]))|(?<=;)[,.])"
         ),
         SIGN_TWICE,
         "Chỉ ghi một dấu câu.",
@@ -81,6 +81,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Rule, str, Callable[[str], str]], ...] =
 )
 _NET = re.compile(r"@|www\.|https?:|\.(?:vn|com|gov|edu|org)\b")
 _LISTED = re.compile(r"(?:^|[\s(,;])(?:[^\W\d_]|\d{1,2}|[ivxIVX]{1,4})$")
+_MOST_SHOWN = 40
+"""Letters of the word at each side; a text without spaces is no word."""
 _PAIRS = (("(", ")"), ("“", "”"))
 
 
@@ -103,8 +105,9 @@ def _slip(passage: Passage, found: re.Match[str], rule: Rule, advice: str, right
     """Return the finding with the word before and the word behind the signs."""
     text = passage.text
     begin = text.rfind(" ", 0, max(found.start() - 1, 0)) + 1
+    begin = max(begin, found.start() - _MOST_SHOWN)
     end = (text + " ").find(" ", max(found.end() - 1, found.start() + 1))
-    end = max(end, found.end())
+    end = max(min(end, found.end() + _MOST_SHOWN), found.end())
     before, behind = text[begin : found.start()], text[found.end() : end]
     whole = before + right + behind if right else None
     return quoted(rule, passage, (begin, end), advice, whole)
