@@ -68,7 +68,8 @@ _ABOLISHED = (
     ),
 )
 _OF_THE_PAST = re.compile(
-    r"\bnay là\b|\bnguyên (?:là|Bộ|Phó|Chủ|Giám|Bí|Trưởng)\b|\btrước đây\b|\bcũ\b|\b(?:trước|sau)(?: khi)? (?:sáp nhập|sắp xếp)\b"
+    r"\bnay là\b|\bnguyên (?:là|Bộ|Phó|Chủ|Giám|Bí|Trưởng)\b|\btrước đây\b|\bcũ\b"
+    r"|\b(?:trước|sau)(?: khi)? (?:sáp nhập|sắp xếp)\b"
     r"|\bkhông (?:tổ chức|còn)\b|\bkết thúc hoạt động\b|\bgiải thể\b|\bbàn giao từ\b"
 )
 """Words of a clause that speaks of the change itself."""
