@@ -11,8 +11,9 @@ from tests.browser.people import Drafter
 from tests.service.builders import a_plan
 
 PHONE = {"width": 360, "height": 740}
-MARKED = """[...CSS.highlights].filter(([kind]) => kind !== "fault-current").flatMap(
+MARKED = """[...CSS.highlights].filter(([kind]) => /^fault-(?!current)/.test(kind)).flatMap(
     ([kind, ranges]) => [...ranges].map((range) => range.toString()))"""
+ON_PAPER = """() => [...CSS.highlights.get("paper-hint")].map((range) => range.toString())"""
 OPENING = "Ban hành  Kế hoạch như sau:"
 MENDED = "Ban hành Kế hoạch như sau:"
 WRONG = "hành  Kế"
@@ -87,7 +88,7 @@ def test_a_mark_goes_when_its_words_are_changed(drafter):
     assert drafter.page.evaluate(MARKED) == []
 
 
-def test_all_fixes_are_listed_then_made_and_one_undo_a_field_takes_them_back(drafter):
+def test_all_fixes_are_listed_then_made_and_taken_back_at_once(drafter):
     text = "Các đơn  vị và các tổ  chức"
     drafter.writes("Mở đầu", OPENING).writes("Nơi nhận", text)
     sees_marks(drafter, WRONG, "đơn  vị", "tổ  chức")
@@ -100,8 +101,10 @@ def test_all_fixes_are_listed_then_made_and_one_undo_a_field_takes_them_back(dra
     assert drafter.value("Mở đầu") == MENDED
     assert drafter.value("Nơi nhận") == text.replace("  ", " ")
     drafter.sees("Đã sửa 3 chỗ")
-    drafter.page.get_by_label("Nơi nhận", exact=True).press("Control+z")
+    drafter.button("Lấy lại chữ cũ").click()
     assert drafter.value("Nơi nhận") == text
+    assert drafter.value("Mở đầu") == OPENING
+    sees_marks(drafter, WRONG, "đơn  vị", "tổ  chức")
 
 
 def test_a_finding_leads_to_its_words_and_a_key_to_the_next(drafter):
@@ -209,6 +212,18 @@ def test_words_in_a_table_are_found_in_their_cell_and_mended_there(drafter):
     expect(cell).to_have_count(0)
     page.keyboard.press("Control+z")
     expect(page.locator("td[data-r='1'][data-c='1']")).to_have_text("Phải  xong")
+
+
+def test_the_drawn_paper_marks_the_same_words(drafter):
+    drafter.sees_the_paper()
+
+    drafter.writes("Mở đầu", f"**Ban** {OPENING}")
+    expect(drafter.sheet).to_contain_text("Ban Ban hành")
+    drafter.page.wait_for_function(f"() => ({ON_PAPER})().join() === {WRONG!r}")
+    drafter.writes("Mở đầu", MENDED)
+
+    expect(drafter.sheet).not_to_contain_text("Ban Ban hành")
+    drafter.page.wait_for_function(f"() => ({ON_PAPER})().length === 0")
 
 
 def test_without_scripts_a_fix_is_a_button_of_the_form(windows, site, plan_id):

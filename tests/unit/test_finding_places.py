@@ -112,6 +112,18 @@ def test_words_of_an_appendix_and_of_a_table_are_found_in_theirs():
     ]
 
 
+def test_the_paper_is_searched_by_the_words_around_a_fault():
+    words = "một hai ba bốn năm sáu bảy tám chín mười sai đây " + "và nhiều chữ nữa " * 20
+    fields = DraftFields(opening=words)
+
+    spot = FormPlaces(fields, plan_of(fields)).spot(a_finding("opening/0", "sai đây"))
+
+    assert spot
+    assert spot.around in words
+    assert len(spot.around) == 30 + len("sai đây") + 30
+    assert spot.around[spot.at : spot.at + spot.length] == "sai đây"
+
+
 @pytest.mark.parametrize("place", ["code_notation", "appendixes", "page", "legal_bases/9"])
 def test_what_the_form_does_not_hold_has_no_spot(place):
     assert FormPlaces(FIELDS, plan_of(FIELDS)).spot(a_finding(place)) is None

@@ -10,6 +10,7 @@ from webapp.domain.outline.stretches import (
     Edit,
     edit_of,
     place_of,
+    quoted_in,
     trace_line,
     trace_squeezed,
 )
@@ -23,6 +24,8 @@ from webapp.services.draft_pictures import without_dropped_pictures
 from webapp.services.draft_tables import TablePart, without_dropped
 
 _LISTS = ("legal_bases", "opening", "closing", "to_places")
+_AROUND = 30
+_MOST_AROUND = 150
 _SINGLE = ("subject", "filing_line", "promulgation_place")
 
 
@@ -36,6 +39,12 @@ class Spot:
     end: int
     fix: Edit | None = None
     """What to type in the control instead, where that is certain."""
+    around: str = ""
+    """The words with those beside them, by which the drawn paper is searched."""
+    at: int = 0
+    """Where in these they begin."""
+    length: int = 0
+    """How many they are on the paper; 0 where the passage does not hold them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +95,12 @@ class FormPlaces:
         letters = place_of(traced, passage, finding.quote, context_of(finding))
         if letters is None:
             return None
-        start, end = traced.stretch(*letters)
-        return Spot(
-            line.area, line.start + start, line.start + end, _fix(line, text, passage, finding)
-        )
+        start, end = (line.start + place for place in traced.stretch(*letters))
+        fix = _fix(line, text, passage, finding)
+        first, last = quoted_in(passage, finding.quote, context_of(finding)) or (0, 0)
+        begin = max(0, first - _AROUND)
+        around = passage[begin : min(last + _AROUND, begin + _MOST_AROUND)]
+        return Spot(line.area, start, end, fix, around, first - begin, last - first)
 
     def _found_lines(self) -> Iterator[tuple[str, _Line]]:
         fields, plan = self._fields, self._plan

@@ -220,25 +220,66 @@ const apart = (fixes) => {
   return kept;
 };
 
-// All fixes of a field are one step, so that one Ctrl+Z takes them back.
-const fixAll = () => {
-  let count = 0;
-  for (const [area, { marks }] of marked) {
-    const fixes = apart(marks.flatMap(({ fix }) => (fix && stands(area, fix) ? [fix] : [])));
-    if (!fixes.length) continue;
-    const [first, last] = [fixes[0].start, fixes.at(-1).end];
-    let text = "";
-    let end = first;
-    for (const fix of fixes) {
-      text += area.value.slice(end, fix.start) + fix.text;
-      end = fix.end;
-    }
-    put(area, first, last, text);
-    count += fixes.length;
+// Many edits, told to the rest of the page once: each alone would be looked at for its own sake.
+const quietly = (changed, deed) => {
+  const stop = (event) => event.stopImmediatePropagation();
+  document.addEventListener("input", stop, true);
+  try {
+    deed();
+  } finally {
+    document.removeEventListener("input", stop, true);
   }
-  say(`Đã sửa ${count} chỗ; Ctrl+Z trong từng ô lấy lại chữ cũ.`);
+  for (const area of changed) area.dispatchEvent(new Event("input", { bubbles: true }));
+};
+
+const takeBack = document.querySelector("[data-findings-back]");
+let stepsBack = null;
+
+const forgetSteps = () => {
+  stepsBack = null;
+  if (takeBack) takeBack.hidden = true;
+};
+
+const fixAll = () => {
+  const fixed = [...marked].flatMap(([area, { marks }]) => {
+    const fixes = apart(marks.flatMap(({ fix }) => (fix && stands(area, fix) ? [fix] : [])));
+    return fixes.length ? [{ area, fixes, before: area.value }] : [];
+  });
+  const count = fixed.reduce((sum, { fixes }) => sum + fixes.length, 0);
+  const typed = fixed.filter(({ area }) => !area.matches("[data-table-text]"));
+  quietly(typed.map(({ area }) => area), () => {
+    // From the end, so that the places before stay true.
+    for (const { area, fixes } of typed) {
+      for (const fix of fixes.toReversed()) typeInto(area, fix.start, fix.end, fix.text);
+    }
+  });
+  for (const { area, fixes } of fixed) {
+    if (!area.matches("[data-table-text]")) continue;
+    let text = area.value;
+    for (const fix of fixes.toReversed()) text = text.slice(0, fix.start) + fix.text + text.slice(fix.end);
+    put(area, 0, area.value.length, text);
+  }
+  say(`Đã sửa ${count} chỗ.`);
+  stepsBack = typed;
+  takeBack.hidden = typed.length === 0;
   schedule(0);
   document.getElementById("loi-tong")?.scrollIntoView({ block: "center", behavior: "instant" });
+};
+
+// Each fix is a step of the browser's own undo; all of them go back at once.
+const takeAllBack = () => {
+  const steps = stepsBack;
+  forgetSteps();
+  if (!steps) return;
+  quietly(steps.map(({ area }) => area), () => {
+    for (const { area, fixes, before } of steps.toReversed()) {
+      area.focus({ preventScroll: true });
+      fixes.forEach(() => document.execCommand?.("undo"));
+      if (area.value !== before) area.value = before;
+    }
+  });
+  say("Đã lấy lại chữ cũ.");
+  schedule(0);
 };
 
 const clicked = (event) => {
@@ -253,6 +294,7 @@ const clicked = (event) => {
 };
 
 const typed = (event) => {
+  if (event.isTrusted) forgetSteps();
   if (event.target === form) for (const marks of marked.values()) marks.sync();
   else marked.get(event.target)?.sync();
   schedule();
@@ -284,6 +326,7 @@ const start = () => {
     step(event.shiftKey ? -1 : 1);
   });
   document.querySelector("[data-findings-next]")?.addEventListener("click", () => step(1));
+  takeBack?.addEventListener("click", takeAllBack);
 };
 
 if (form) start();

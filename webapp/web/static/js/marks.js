@@ -87,7 +87,8 @@ export class Marks {
     this.marks = this.marks.flatMap((mark) => movedMark(mark, edit));
     this.write();
     this.paint();
-    this.follow();
+    // With the next picture: asked for now, the place would cost a layout of its own.
+    requestAnimationFrame(() => this.follow());
   }
 
   // Show these marks, which belong to `text`; the field may have gone on since.
@@ -98,7 +99,8 @@ export class Marks {
     this.marks = isSame ? marks : marks.flatMap((mark) => movedMark(mark, edit));
     this.write();
     this.paint();
-    this.follow();
+    // With the next picture: asked for now, the place would cost a layout of its own.
+    requestAnimationFrame(() => this.follow());
   }
 
   // Bring the copy up to the text; lines that stay are not touched.

@@ -15,6 +15,9 @@ const asWordShows = (css) =>
 const SHEET_RULES = `
   :host { display: block; }
   .docx-wrapper { background: transparent; padding: 0; }
+  ::highlight(paper-error) { text-decoration: underline wavy #c2272f 1.5px; }
+  ::highlight(paper-warning) { text-decoration: underline wavy #b67a00 1.5px; }
+  ::highlight(paper-hint) { text-decoration: underline wavy #8794a2 1.5px; }
   .docx-wrapper > section.docx { box-shadow: 0 1px 3px rgb(24 36 51 / 25%); margin-bottom: 0; }
 `;
 
@@ -132,6 +135,7 @@ if (pane && (form || source) && window.docx) {
       if (mine.signal.aborted) return;
       await draw(bytes);
       say("");
+      document.dispatchEvent(new CustomEvent("paper-drawn", { detail: root }));
       pane.dataset.previewDrawn = String(Number(pane.dataset.previewDrawn ?? 0) + 1);
     } catch (error) {
       if (error.name === "AbortError") return;
