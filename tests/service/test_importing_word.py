@@ -3,7 +3,7 @@
 import pytest
 
 from tests.service.builders import NOON, an_office
-from tests.unit.docx_samples import bold, p, paper, row, t, table
+from tests.unit.docx_samples import bold, docx, foot, head, p, paper, row, t, table
 from webapp.db.models.plans import PlanRow
 from webapp.db.queries import plans
 from webapp.domain.errors import InvalidInputError
@@ -70,6 +70,11 @@ def test_saving_the_untouched_form_changes_nothing_of_it(database, office):
 def test_a_secret_word_file_is_refused():
     with pytest.raises(InvalidInputError, match="bí mật nhà nước"):
         importing.read_file("a.docx", paper(p("TỐI MẬT"), p("1. Rà soát hồ sơ.")))
+
+
+def test_a_word_file_with_a_stamp_of_secrecy_in_its_head_is_refused():
+    with pytest.raises(InvalidInputError, match="«TUYỆT MẬT»"):
+        importing.read_file("a.docx", docx(p("TUYỆT MẬT") + head() + p("1. Rà soát.") + foot()))
 
 
 @pytest.mark.parametrize("name", ["a.doc", "a.docm", "a.docx"])
