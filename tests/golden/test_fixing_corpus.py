@@ -3,7 +3,11 @@
 import pytest
 
 from tests.golden.fixed import new_complaints, parts_of, rules, said
-from tests.golden.test_docx_round_trip_corpus import data_of, every_plan, pytestmark
+from tests.golden.test_docx_round_trip_corpus import (
+    data_of,
+    every_plan,
+    pytestmark,
+)
 from webapp.documents.fixing.file import FIXABLE, fix_file
 from webapp.documents.layout.checking import check_file
 

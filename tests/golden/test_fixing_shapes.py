@@ -254,13 +254,30 @@ def test_pale_letters_stay_for_they_may_stand_on_a_dark_ground(paper):
     assert stays(paper, letters(BODY2, color="FFFFFF"))
 
 
-def test_coloured_letters_on_a_coloured_ground_stay(paper):
+def test_coloured_letters_on_a_cell_of_another_colour_stay(paper):
+    def plant(document):
+        cell = table_of(document, Mm(100)).cell(0, 0)
+        run = cell.paragraphs[0].add_run("Quá hạn")
+        run.font.color.rgb, run.font.size = RGBColor.from_string("C00000"), Pt(13)
+        shade = parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="FFFF00"/>')
+        cell._tc.get_or_add_tcPr().append(shade)
+
+    assert stays(paper, plant)
+
+
+def test_a_ground_behind_the_letters_goes_with_their_colour(paper):
     def plant(document):
         letters(BODY2, color="C00000")(document)
         shade = parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="FFFF00"/>')
         line(document, BODY2)._p.get_or_add_pPr().insert_element_before(shade, "w:jc")
 
-    assert stays(paper, plant)
+    fixed_file = fix_file(changed(paper, plant))
+
+    assert {change.rule for change in fixed_file.changes} == {
+        "TL-nen-chu",
+        "ND30-PL1-I.4-mau",
+    }
+    assert rules(fixed_file.data) == set()
 
 
 def test_a_colour_of_the_theme_gives_way(paper):
@@ -351,7 +368,7 @@ def test_a_large_page_with_a_table_stays(paper):
         section.page_width, section.page_height = Mm(297), Mm(420)
         table_of(document, Mm(240))
 
-    assert stays(paper, plant)
+    assert round(fixed(paper, plant).sections[0].page_width.mm) == 297
 
 
 def test_a_lying_page_stays_lying(paper):

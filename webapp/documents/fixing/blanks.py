@@ -23,8 +23,8 @@ def fix_blanks(paper: Paper) -> Iterator[Edit]:
     places = []
     for one in text_rules.empty_lines(paper.lines):
         element = one.line.element
-        if element is not None and is_bare(element) and _is_between(element):
-            _remove(element)
+        if element is not None and is_bare(element) and stands_between_paragraphs(element):
+            remove(element)
             places.append(one.place)
     if places:
         what = f"Bỏ {len(places)} đoạn trống dùng để giãn cách"
@@ -69,13 +69,14 @@ def _is_blank(run: Element) -> bool:
     )
 
 
-def _is_between(element: Element) -> bool:
+def stands_between_paragraphs(element: Element) -> bool:
     """Tell whether paragraphs stand at both sides: tables that touch would become one."""
     neighbours = (element.getprevious(), element.getnext())
     return all(one is not None and one.tag == W + "p" for one in neighbours)
 
 
-def _remove(element: Element) -> None:
+def remove(element: Element) -> None:
+    """Take an element out of its parent."""
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)

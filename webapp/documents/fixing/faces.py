@@ -8,7 +8,7 @@ from webapp.documents.fixing.paper import Edit, Paper, edit
 from webapp.documents.fixing.properties import put
 from webapp.documents.layout import letter_rules
 from webapp.documents.layout.letters import Letters
-from webapp.documents.layout.roles import Labelled
+from webapp.documents.layout.roles import Labelled, Role
 from webapp.documents.reading.old_fonts import encoding_of
 from webapp.documents.reading.wordml import Element, W
 
@@ -20,7 +20,7 @@ _THEMED = ("asciiTheme", "hAnsiTheme", "cstheme")
 
 def fix_fonts(paper: Paper) -> Iterator[Edit]:
     """Give the letters of other fonts Times New Roman; text of an old encoding keeps its own."""
-    for one in paper.lines:
+    for one in paper.everywhere:
         faces = {
             face
             for word in one.line.words
@@ -33,25 +33,36 @@ def fix_fonts(paper: Paper) -> Iterator[Edit]:
 
 def fix_colors(paper: Paper) -> Iterator[Edit]:
     """Make coloured letters black, where they stand on white."""
-    for one in paper.lines:
+    for one in paper.everywhere:
         for color in sorted({word.letters.color for word in one.line.words}):
-            changed = _blacken(paper, one, color)
-            if changed:
-                rule = (
-                    letter_rules.NEARLY_BLACK if letter_rules.is_dark(color) else letter_rules.COLOR
-                )
+            dark = letter_rules.is_dark(color)
+            if dark is not None and _blacken(paper, one, color):
+                rule = letter_rules.NEARLY_BLACK if dark else letter_rules.COLOR
                 yield edit(rule, one, f"chữ màu #{color} → màu đen")
 
 
 def fix_composition(paper: Paper) -> Iterator[Edit]:
     """Write each letter and its marks as one sign of Unicode; the words are the same."""
     changed = False
-    for paragraph in paper.package.main().iter(W + "p"):
-        changed = _compose(paragraph) or changed
+    for root in _roots(paper):
+        for paragraph in root.iter(W + "p"):
+            changed = _compose(paragraph) or changed
     if changed:
         yield Edit(
             letter_rules.COMPOSED.id, "page", "", "Chữ có dấu tách rời → chữ có dấu dựng sẵn"
         )
+
+
+def _roots(paper: Paper) -> Iterator[Element]:
+    """Yield the parts with words that pages show."""
+    yield paper.package.main()
+    for kind in ("header", "footer", "footnotes", "endnotes"):
+        yield from paper.package.parts(kind)
+
+
+def is_pale(color: str) -> bool:
+    """Tell a colour that is seen on a dark ground alone; an empty one is black."""
+    return letter_rules.is_dark(color) is False and min(bytes.fromhex(color)) > _PALE
 
 
 def _is_of(letters: Letters, faces: set[str]) -> bool:
@@ -66,17 +77,14 @@ def in_times(properties: Element) -> None:
 
 
 def _blacken(paper: Paper, one: Labelled, color: str) -> bool:
-    if letter_rules.is_dark(color) is None or _is_pale(color) or _is_shaded(one):
+    """Make the letters of a colour black; a stamp of urgency stays red (PL1 III.2b)."""
+    if is_pale(color) or _is_shaded(one) or one.role is Role.URGENCY:
         return False
     return bool(paper.change_letters(one.line, lambda letters: letters.color == color, _black))
 
 
 def _black(properties: Element) -> None:
     put(properties, "color", val="000000", themeColor=None, themeTint=None, themeShade=None)
-
-
-def _is_pale(color: str) -> bool:
-    return min(bytes.fromhex(color)) > _PALE
 
 
 def _is_shaded(one: Labelled) -> bool:

@@ -14,6 +14,7 @@ from webapp.documents.reading.wordml import Element, W
 
 _OTHER_LETTER = re.compile(r"(?!trang\b|page\b)\b[^\W\d_]", re.IGNORECASE)
 """Of a line with a page number: «Trang 2» and «- 2 -» say nothing else."""
+_ARABIC = "decimal"
 _INK = (W + "drawing", W + "pict", W + "object")
 
 
@@ -62,9 +63,37 @@ def fix_first_number(paper: Paper) -> Iterator[Edit]:
 def fix_number_start(paper: Paper) -> Iterator[Edit]:
     """Count the pages from 1."""
     section = paper.sheet.sections[0]
-    put(paper.properties_of(section), "pgNumType", start=1)
-    what = f"Số trang bắt đầu từ {section.starts_at} → từ 1"
-    yield Edit(page_numbers.NUMBER_START.id, "page", "", what)
+    if section.starts_at not in {None, 1}:
+        put(paper.properties_of(section), "pgNumType", start=1)
+        what = f"Số trang bắt đầu từ {section.starts_at} → từ 1"
+        yield Edit(page_numbers.NUMBER_START.id, "page", "", what)
+    for other in page_numbers.counted_anew(paper.sheet, paper.lines):
+        put(paper.properties_of(other), "pgNumType", start=None)
+        what = f"Số trang đánh lại từ {other.starts_at} ở giữa văn bản → đánh tiếp"
+        yield Edit(page_numbers.NUMBER_START.id, "page", "", what)
+
+
+def fix_number_figures(paper: Paper) -> Iterator[Edit]:
+    """Count the pages in Arabic figures."""
+    formats = [one for one in paper.sheet.sections if one.number_format != _ARABIC]
+    for section in formats:
+        put(paper.properties_of(section), "pgNumType", fmt=None)
+    codes = [code for paragraph, _ in _numbers_at_head(paper) for code in _codes(paragraph)]
+    for one in codes:
+        if one.tag == W + "fldSimple":
+            one.set(W + "instr", "PAGE")
+        else:
+            one.text = "PAGE"
+    if formats or codes:
+        yield Edit(page_numbers.NUMBER_ARABIC.id, "page", "", "Số trang → chữ số Ả Rập")
+
+
+def _codes(paragraph: Element) -> Iterator[Element]:
+    """Yield what holds the code of a page number in other figures."""
+    for one in paragraph.iter(W + "instrText", W + "fldSimple"):
+        code = one.get(W + "instr") or one.text or ""
+        if page_numbers.OTHER_FIGURES.search(code):
+            yield one
 
 
 def _numbers_at_head(paper: Paper) -> Iterator[tuple[Element, Line]]:

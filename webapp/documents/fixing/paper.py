@@ -8,18 +8,22 @@ from functools import cached_property
 from lxml import etree
 
 from webapp.documents.fixing.properties import of_mark, of_run
+from webapp.documents.layout import text_rules
+from webapp.documents.layout.geometry import first_word_at
+from webapp.documents.layout.letter_rules import around
 from webapp.documents.layout.letters import Letters
-from webapp.documents.layout.roles import Labelled, Role
+from webapp.documents.layout.roles import TEXT, Labelled, Role
 from webapp.documents.layout.sheet import Line, Section, Sheet
 from webapp.documents.layout.telling import short
 from webapp.documents.reading.package import Package
 from webapp.documents.reading.wordml import Element, W
 from webapp.domain.form_rules.findings import Rule
 
-TEXT = (Role.PARAGRAPH, Role.LEGAL_BASE)
 INDENTS = (567, 720)
 """Twips: 1 cm or 1.27 cm (PL1 II.6e)."""
 LEAST_SIZE, MOST_SIZE = 13, 14
+_TOLERANCE = 34
+"""Twips; 0.6 mm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,17 @@ class Paper:
     @cached_property
     def text(self) -> list[Labelled]:
         """Return the paragraphs and bases of the plan outside of tables."""
-        return [one for one in self.lines if one.role in TEXT and one.line.cell is None]
+        return [one for one in self.lines if one.role in TEXT and text_rules.flows(one)]
+
+    @cached_property
+    def sized(self) -> list[Labelled]:
+        """Return all that has the size of the text."""
+        return [*self.text, *(one for one in self.lines if one.role in text_rules.SIZED)]
+
+    @cached_property
+    def everywhere(self) -> tuple[Labelled, ...]:
+        """Return every line of the file: of the text, of heads and feet, of notes."""
+        return (*self.lines, *around(self.sheet))
 
     def properties_of(self, section: Section) -> Element:
         """Return where a section says how it looks; a text without sections gets one."""
@@ -69,16 +83,21 @@ class Paper:
 
     def companions(self, line: Line) -> list[Labelled]:
         """Return all lines of the paragraph that a line stands in: breaks part them."""
-        return self._in_paragraph[id(line.element)]
+        return self._in_paragraph.get(id(line.element), [])
+
+    def gap_below(self, paragraph: Element) -> int:
+        """Return the twips that a paragraph keeps below it; none where it is new."""
+        lines = self._in_paragraph.get(id(paragraph), [])
+        return lines[-1].line.setting.after if lines else 0
 
     def runs(self, line: Line) -> Iterator[tuple[Element, Letters]]:
         """Yield the runs of a line with their look, but those that other kinds share."""
         seen: set[int] = set()
         for word in line.words:
-            if word.run is None or id(word.run) in seen or len(self._roles[id(word.run)]) > 1:
-                continue
-            seen.add(id(word.run))
-            yield word.run, word.letters
+            if word.run is not None and id(word.run) not in seen:
+                seen.add(id(word.run))
+                if len(self._roles.get(id(word.run), ())) <= 1:
+                    yield word.run, word.letters
 
     def change_letters(
         self, line: Line, is_wrong: Callable[[Letters], bool], change: Callable[[Element], None]
@@ -98,22 +117,21 @@ class Paper:
     def usual_size(self) -> float:
         """Return the size of most letters of the text, or the nearest that is allowed."""
         letters = Counter[float]()
-        for one in self.text:
+        for one in self.sized:
             for word in one.line.words:
                 letters[word.letters.size] += len(word.text)
         usual = letters.most_common(1)[0][0] if letters else MOST_SIZE
         return nearest(usual, LEAST_SIZE, MOST_SIZE)
 
+    @cached_property
     def usual_indent(self) -> int | None:
         """Return which of the two allowed indents most paragraphs have; None where none has."""
-        begins = Counter(indent_of(one.line) for one in self.text)
-        allowed = {indent: begins[indent] for indent in INDENTS if begins[indent]}
-        return max(allowed, key=lambda indent: allowed[indent]) if allowed else None
-
-
-def indent_of(line: Line) -> int:
-    """Return where the first line of a paragraph begins, in twips from the margin."""
-    return line.setting.left + line.setting.first_line
+        tab = self.sheet.habits.tab
+        begins = [first_word_at(one.line, tab) for one in self.text if one.line.first]
+        many = Counter(
+            indent for one in begins for indent in INDENTS if abs(one - indent) <= _TOLERANCE
+        )
+        return many.most_common(1)[0][0] if many else None
 
 
 def nearest(number: float, least: float, most: float) -> float:

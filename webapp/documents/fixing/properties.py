@@ -18,6 +18,9 @@ _ORDERS = {
         " sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout"
         " specVanish oMath rPrChange"
     ),
+    "numPr": "ilvl numId numberingChange ins",
+    "pBdr": "top left bottom right between bar",
+    "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection",
     "sectPr": (
         "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders"
         " lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter"
@@ -32,12 +35,12 @@ _PLACES = {
 
 def of_paragraph(paragraph: Element) -> Element:
     """Return the properties of a paragraph, made where it has none."""
-    return _first(paragraph, "pPr")
+    return first_child(paragraph, "pPr")
 
 
 def of_run(run: Element) -> Element:
     """Return the properties of a run, made where it has none."""
-    return _first(run, "rPr")
+    return first_child(run, "rPr")
 
 
 def of_mark(paragraph: Element) -> Element:
@@ -79,7 +82,8 @@ def add_reference(properties: Element, reference: Element) -> None:
     _insert(properties, reference)
 
 
-def _first(parent: Element, name: str) -> Element:
+def first_child(parent: Element, name: str) -> Element:
+    """Return the child that comes first in its parent, made where it is missing."""
     found = parent.find(W + name)
     if found is None:
         found = etree.Element(W + name)

@@ -52,8 +52,15 @@ def check_appendixes(
         if len(places) > 1:
             yield from _number(label)
         yield from _guide(label, lines[place + 1 : ends], stage, medium)
-        if not _starts_page(lines, place):
-            yield tell(NEW_PAGE, label, "không ở đầu trang", "ngắt trang trước Phụ lục")
+    for label in labels_inside_pages(lines):
+        yield tell(NEW_PAGE, label, "không ở đầu trang", "ngắt trang trước Phụ lục")
+
+
+def labels_inside_pages(lines: tuple[Labelled, ...]) -> Iterator[Labelled]:
+    """Yield the labels of appendixes that no page begins with."""
+    for place, one in enumerate(lines):
+        if one.role is Role.APPENDIX_LABEL and not _starts_page(lines, place):
+            yield one
 
 
 def _number(label: Labelled) -> Iterator[Finding]:

@@ -131,7 +131,13 @@ def _same_cell(one: Line, other: Line) -> bool:
 
 
 def _room(lines: tuple[Labelled, ...]) -> Iterator[Finding]:
-    """Demand room for the signature between title and name in one cell."""
+    """Demand room for the signature between title and name."""
+    for name in crowded_names(lines):
+        yield tell(ROOM_TO_SIGN, name, "sát chức vụ", "để cách khoảng 2 - 3 cm")
+
+
+def crowded_names(lines: tuple[Labelled, ...]) -> Iterator[Labelled]:
+    """Yield the names that stand right below the title in one cell."""
     for place, name in enumerate(lines):
         if name.role is not Role.NAME or name.line.cell is None:
             continue
@@ -143,4 +149,4 @@ def _room(lines: tuple[Labelled, ...]) -> Iterator[Finding]:
             continue
         gap = name.line.setting.before + lines[titles[-1]].line.setting.after
         if gap < _LEAST_ROOM and len(between) <= 1:
-            yield tell(ROOM_TO_SIGN, name, "sát chức vụ", "để cách khoảng 2 - 3 cm")
+            yield name

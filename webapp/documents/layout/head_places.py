@@ -8,7 +8,7 @@ from webapp.documents.layout.roles import Labelled, Role
 from webapp.documents.layout.settings import SINGLE
 from webapp.documents.layout.sheet import Line, Sheet
 from webapp.documents.layout.telling import tell
-from webapp.domain.form_rules.findings import Finding, error, warning
+from webapp.domain.form_rules.findings import Finding, Rule, error, warning
 
 NATION_PLACE = error(
     "ND30-PL1-II.1a-vi-tri", "PL1 II.1a", "Quốc hiệu, Tiêu ngữ ở phía trên bên phải trang đầu"
@@ -118,22 +118,27 @@ def _one_line(sheet: Sheet, lines: tuple[Labelled, ...]) -> Iterator[Finding]:
 
 
 def _gaps(lines: tuple[Labelled, ...]) -> Iterator[Finding]:
+    for rule, one, between in neighbours(lines):
+        blank = any(is_blank(held) for held in between)
+        wide = one.role is not Role.SUBJECT and is_wide(one.line)
+        if blank or wide:
+            fault = "cách dòng trên một dòng trống" if blank else "giãn dòng rộng hơn dòng đơn"
+            yield tell(rule, one, fault)
+
+
+def neighbours(
+    lines: tuple[Labelled, ...],
+) -> Iterator[tuple[Rule, Labelled, tuple[Labelled, ...]]]:
+    """Yield what stands right below something: the rule, its line, and what stands between."""
     for upper, below, rule in (
         (Role.NATION, Role.MOTTO, SINGLE_LINE),
         (Role.ORGAN_IN_CHARGE, Role.ORGAN_NAME, SINGLE_LINE_ORGAN),
         (Role.TYPE, Role.SUBJECT, SUBJECT_BELOW),
     ):
         one = first_of(lines, below)
-        if one is None:
-            continue
-        between = _between(lines, upper, one)
-        if between is None:
-            continue
-        blank = any(_is_blank(held) for held in between)
-        wide = below is not Role.SUBJECT and _is_wide(one.line)
-        if blank or wide:
-            fault = "cách dòng trên một dòng trống" if blank else "giãn dòng rộng hơn dòng đơn"
-            yield tell(rule, one, fault)
+        between = None if one is None else _between(lines, upper, one)
+        if one is not None and between is not None:
+            yield rule, one, between
 
 
 def _between(
@@ -147,7 +152,7 @@ def _between(
     return lines[above[-1] + 1 : end]
 
 
-def _is_blank(one: Labelled) -> bool:
+def is_blank(one: Labelled) -> bool:
     """Tell an empty line from the low one that carries a rule."""
     line = one.line
     ruled = line.shapes or line.setting.above or line.setting.below
@@ -159,6 +164,7 @@ def _cell_of(one: Labelled) -> tuple[int, int] | None:
     return None if cell is None else (cell.table, cell.column)
 
 
-def _is_wide(line: Line) -> bool:
+def is_wide(line: Line) -> bool:
+    """Tell whether the lines of a paragraph stand visibly further apart than single."""
     setting = line.setting
     return not setting.exact and not setting.least and setting.line > max(_WIDER, SINGLE)

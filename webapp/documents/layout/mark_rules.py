@@ -41,7 +41,7 @@ _SIZES = (10.75, 12.25)
 
 def check_marks(sheet: Sheet, lines: tuple[Labelled, ...], stage: Stage) -> Iterator[Finding]:
     """Yield the faults of what stands beside the text."""
-    beside = tuple(_in_heads(sheet))
+    beside = tuple(in_heads(sheet))
     for one in (*lines, *beside):
         if (rule := _FRAMES.get(one.role)) is not None and not _is_framed(one.line):
             yield tell(rule, one, "chưa đóng khung", "đặt trong khung chữ nhật viền đơn")
@@ -61,7 +61,7 @@ def is_own_draft(sheet: Sheet) -> bool:
     return any(_OWN_MARK.match(line.text) for part in heads for line in part)
 
 
-def _in_heads(sheet: Sheet) -> Iterator[Labelled]:
+def in_heads(sheet: Sheet) -> Iterator[Labelled]:
     """Yield the lines of heads and feet with the marks that they are, each part once."""
     seen: set[int] = set()
     for section in sheet.sections:
@@ -96,22 +96,33 @@ def _foreign(sheet: Sheet) -> Iterator[Finding]:
                     yield FOREIGN_HEAD.at("page", message, line.printed)
 
 
-def _address(sheet: Sheet) -> Iterator[Finding]:
+def address_of(sheet: Sheet) -> list[Labelled]:
+    """Return the lines of the address at the foot of the first page."""
+    held = _first_foot(sheet)
+    begins = next((n for n, line in enumerate(held) if _ADDRESS.search(line.text)), len(held))
+    return [Labelled(line, Role.OTHER, "foot_address") for line in held[begins:]]
+
+
+def _first_foot(sheet: Sheet) -> tuple[Line, ...]:
     first = sheet.sections[0]
-    held = first.feet.get("first" if first.first_differs else "default", ())
-    own = [place for place, line in enumerate(held) if _ADDRESS.search(line.text)]
+    return first.feet.get("first" if first.first_differs else "default", ())
+
+
+def _address(sheet: Sheet) -> Iterator[Finding]:
+    own = address_of(sheet)
     if not own:
         return
+    held = _first_foot(sheet)
     ruled = any(
         line.setting.above or line.shapes or line.setting.below or "___" in line.text
-        for line in held[: own[0] + 1]
+        for line in held[: len(held) - len(own) + 1]
     )
-    if not ruled and (cell := held[own[0]].cell) is not None:
+    if not ruled and (cell := own[0].line.cell) is not None:
         ruled = bool(cell.lines[0])
     if not ruled:
         message = "Địa chỉ ở chân trang chưa có đường kẻ phía trên; kẻ nét liền hết chiều ngang."
-        yield ADDRESS_RULE.at("foot_address", message, held[own[0]].printed)
-    for line in held[own[0] :]:
+        yield ADDRESS_RULE.at("foot_address", message, own[0].line.printed)
+    for line in (one.line for one in own):
         letters = [word.letters for word in line.words]
         sizes = sorted({one.size for one in letters if not _SIZES[0] <= one.size <= _SIZES[1]})
         if sizes or any(one.italic for one in letters):

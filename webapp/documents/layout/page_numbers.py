@@ -32,7 +32,7 @@ _SURELY = 1.12
 """Of a page: a text that is estimated to take so much takes a second one."""
 _MOST_LETTERS = 3000
 """On a page, where a file does not say how large its pages are."""
-_ROMAN_SWITCH = re.compile(r"\\\*\s*(?:roman|alphabetic|ordtext|cardtext)", re.IGNORECASE)
+OTHER_FIGURES = re.compile(r"\\\*\s*(?:roman|alphabetic|ordtext|cardtext)", re.IGNORECASE)
 _ARABIC = frozenset({"decimal", "numberInDash", "decimalZero"})
 _MAIN = HEADINGS | {*TEXT, Role.AUTHORITY, Role.NAME, Role.TO_PLACE, Role.FILING_LINE}
 _TOTALS = ("NUMPAGES", "SECTIONPAGES")
@@ -105,7 +105,7 @@ def _look(sheet: Sheet, section: Section, line: Line, number: Field) -> Iterator
         yield NUMBER_LOOK.at(
             "page", "Số trang chưa đúng kiểu; đặt cỡ 13 - 14, kiểu chữ đứng, không đậm."
         )
-    if section.number_format not in _ARABIC or _ROMAN_SWITCH.search(number.code):
+    if section.number_format not in _ARABIC or OTHER_FIGURES.search(number.code):
         yield NUMBER_ARABIC.at("page", "Số trang không dùng chữ số Ả Rập; đặt kiểu 1, 2, 3.")
     if section.number_format == "numberInDash" or _is_dressed(line):
         yield NUMBER_ALONE.at("page", f"Số trang «{line.text}» có kèm chữ hoặc dấu; chỉ để chữ số.")
@@ -149,15 +149,19 @@ def _first_page(section: Section) -> Iterator[Finding]:
 
 
 def _start(sheet: Sheet, lines: tuple[Labelled, ...]) -> Iterator[Finding]:
-    first, *others = sheet.sections
+    first = sheet.sections[0]
     if first.starts_at not in {None, 1}:
         yield NUMBER_START.at("page", f"Số trang bắt đầu từ {first.starts_at}; đặt lại từ 1.")
+    for _ in counted_anew(sheet, lines):
+        yield NUMBER_START.at(
+            "page", "Số trang đánh lại ở giữa văn bản; đánh liên tục từ trang đầu."
+        )
+
+
+def counted_anew(sheet: Sheet, lines: tuple[Labelled, ...]) -> Iterator[Section]:
+    """Yield the sections inside the text, but its first, whose page numbers begin again."""
     last = max((one.line.section for one in lines if _is_main(one)), default=0)
-    for number, section in enumerate(others, start=1):
-        if number <= last and section.starts_at is not None:
-            yield NUMBER_START.at(
-                "page", "Số trang đánh lại ở giữa văn bản; đánh liên tục từ trang đầu."
-            )
+    yield from (one for one in sheet.sections[1 : last + 1] if one.starts_at is not None)
 
 
 def _is_main(one: Labelled) -> bool:
@@ -166,17 +170,25 @@ def _is_main(one: Labelled) -> bool:
 
 def _appendixes(sheet: Sheet, lines: tuple[Labelled, ...]) -> Iterator[Finding]:
     """Demand a section of its own with numbers from 1 for each appendix."""
+    for one, _ in appendixes_going_on(sheet, lines):
+        yield NUMBER_AGAIN.at(
+            one.place,
+            f"«{one.line.text}»: số trang đánh tiếp; ngắt phần mới, đánh lại từ 1.",
+            one.line.text,
+        )
+
+
+def appendixes_going_on(
+    sheet: Sheet, lines: tuple[Labelled, ...]
+) -> Iterator[tuple[Labelled, bool]]:
+    """Yield the labels of appendixes whose numbers go on, and whether a section is theirs."""
     begun = {one.line.section: one for one in lines if _is_main(one)}
     for one in lines:
         if one.role is not Role.APPENDIX_LABEL:
             continue
         section = sheet.sections[one.line.section]
         numbered = _numbers(sheet.heads_in_use(section)) or _numbers(sheet.feet_in_use(section))
-        again = section.starts_at is not None and one.line.section not in begun
+        is_apart = one.line.section not in begun
         begun[one.line.section] = one
-        if numbered and not again:
-            yield NUMBER_AGAIN.at(
-                one.place,
-                f"«{one.line.text}»: số trang đánh tiếp; ngắt phần mới, đánh lại từ 1.",
-                one.line.text,
-            )
+        if numbered and not (is_apart and section.starts_at is not None):
+            yield one, is_apart

@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from webapp.documents.layout.geometry import width_of
 from webapp.documents.layout.roles import Labelled, Role
+from webapp.documents.layout.shapes import Shape
 from webapp.documents.layout.sheet import Line, Sheet
 from webapp.documents.layout.telling import quote_of, tell
 from webapp.documents.text_width import BOLD, REGULAR, lines_of, width
@@ -107,6 +108,8 @@ class Ruled:
     """How far its middle is from that of the room."""
     carrier: Line | None = None
     """The line of the file that it is typed in, or a border of; None for drawings and tables."""
+    drawn: Shape | None = None
+    """The drawing that it surely is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +261,8 @@ def _drawn(one: Labelled, claimed: set[int]) -> Ruled | None:
         return _UNKNOWN
     known = all(shape.width is not None for shape in drawn)
     lengths = tuple(shape.width or 0 for shape in drawn) if known else ()
-    return Ruled(lengths, all(shape.solid for shape in drawn))
+    only = drawn[0] if len(drawn) == 1 else None
+    return Ruled(lengths, all(shape.solid for shape in drawn), drawn=only)
 
 
 def _typed(sheet: Sheet, line: Line) -> Ruled:

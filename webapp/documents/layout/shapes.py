@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from webapp.documents.reading.wordml import ALTERNATE, Element, W, whole
 
@@ -43,6 +43,8 @@ class Shape:
     """Where it stands across: `center`, another word, or empty where only a length says it."""
     down: float | None = None
     """From its paragraph down to it; None where it hangs on something else."""
+    element: Element | None = field(default=None, compare=False, repr=False)
+    """Where it comes from, so that it can be changed."""
 
 
 def read_shapes(element: Element) -> Iterator[Shape]:
@@ -79,6 +81,7 @@ def _drawn(holder: Element) -> Shape:
         bordered=outline is not None and outline.find(_A + "noFill") is None,
         across="" if align is None else (align.text or ""),
         down=None if offset is None else offset / _EMU,
+        element=holder,
     )
 
 
@@ -119,6 +122,7 @@ def _vml_shape(name: str, element: Element) -> Shape:
         bordered=element.get("stroked", "t") not in {"f", "false", "0"},
         art="" if drawn is None else drawn.get("string", ""),
         across=style.get("mso-position-horizontal", ""),
+        element=element,
     )
 
 
