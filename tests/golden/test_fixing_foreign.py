@@ -20,6 +20,7 @@ TYPED = {
     "ND30-PL1-II.2b-do-dai",
     "ND30-PL1-II.5b-do-dai",
     "ND30-PL1-V-net-lien",
+    "TL-do-dai-duong-ke",
 }
 """A rule of few underscores is too short under letters of the right size; hyphens stay hyphens."""
 SIDE_BY_SIDE = {"ND30-PL1-II.3c-number-canh", "ND30-PL1-II.4c-date-canh"}

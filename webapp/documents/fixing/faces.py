@@ -29,6 +29,9 @@ def fix_fonts(paper: Paper) -> Iterator[Edit]:
         }
         if paper.change_letters(one.line, partial(_is_of, faces=faces), in_times):
             yield edit(letter_rules.FONT, one, f"phông {', '.join(sorted(faces))} → {_FACE}")
+        if named := paper.change_letters(one.line, letter_rules.is_cut, in_times):
+            cut = named[0].font or named[0].other_font
+            yield edit(letter_rules.FACE_NAME, one, f"tên phông «{cut}» → «{_FACE}»")
 
 
 def fix_colors(paper: Paper) -> Iterator[Edit]:

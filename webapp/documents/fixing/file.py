@@ -51,7 +51,7 @@ _RULED = tuple(one for one in ruling.RULES if one not in {ruling.UNDER_TYPE, rul
 _Fixes = tuple[tuple[tuple[Rule, ...], Callable[[Paper], Iterator[Edit]]], ...]
 _LOOKS: _Fixes = (
     ((letter_rules.COMPOSED,), faces.fix_composition),
-    ((letter_rules.FONT,), faces.fix_fonts),
+    ((letter_rules.FONT, letter_rules.FACE_NAME), faces.fix_fonts),
     ((letter_rules.COLOR, letter_rules.NEARLY_BLACK), faces.fix_colors),
     (sights.RULES, sights.fix_sights),
     ((ruling.UNDERLINED,), sights.fix_underlines),
@@ -72,7 +72,7 @@ _LOOKS: _Fixes = (
     ((text_rules.GAP,), paragraphs.fix_gaps),
     ((page_rules.PAPER, page_rules.MARGIN), pages.fix_pages),
     (
-        (page_rules.MIRRORED, page_rules.HYPHENATED, page_rules.BACKGROUND, page_rules.BORDER),
+        (page_rules.MIRRORED, page_rules.BACKGROUND, page_rules.BORDER),
         pages.fix_habits,
     ),
     ((number_rules.NUMBER_PLACE,), page_numbers.fix_number_alignment),

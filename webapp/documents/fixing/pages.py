@@ -46,15 +46,12 @@ def fix_pages(paper: Paper) -> Iterator[Edit]:
 
 
 def fix_habits(paper: Paper) -> Iterator[Edit]:
-    """Turn off what the settings add to the pages: mirrored margins, hyphens, frame, ground."""
+    """Turn off what the settings add to the pages: mirrored margins, frame, ground."""
     habits = paper.sheet.habits
     settings = paper.package.part("settings")
     if settings is not None and habits.mirrored:
         drop(settings, "mirrorMargins")
         yield Edit(page_rules.MIRRORED.id, "page", "", "Lề đối xứng → lề như nhau ở mọi trang")
-    if settings is not None and habits.hyphenated:
-        drop(settings, "autoHyphenation")
-        yield Edit(page_rules.HYPHENATED.id, "page", "", "Tự động ngắt từ → không ngắt từ")
     if habits.background:
         drop(paper.package.main(), "background")
         yield Edit(page_rules.BACKGROUND.id, "page", "", "Nền trang có màu → không màu")

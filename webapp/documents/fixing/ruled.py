@@ -49,7 +49,7 @@ def _missing(paper: Paper, one: Found) -> Iterator[Edit]:
 def _stretch(paper: Paper, one: Found, drawn: Shape) -> Iterator[Edit]:
     fault = length_fault(paper.sheet, one)
     if fault and stretch(drawn, _length(paper, one)):
-        yield _longer(one, fault)
+        yield _longer(paper, one, fault)
 
 
 def _correct(paper: Paper, one: Found, ruled: Ruled, carrier: Line) -> Iterator[Edit]:
@@ -58,15 +58,17 @@ def _correct(paper: Paper, one: Found, ruled: Ruled, carrier: Line) -> Iterator[
     if not (fault or off or not ruled.solid) or not _redraw(paper, one, carrier):
         return
     if fault:
-        yield _longer(one, fault)
+        yield _longer(paper, one, fault)
     if off:
         yield edit(ruling.BALANCED, one.last, "đường kẻ lệch → cân đối")
     if not ruled.solid:
         yield edit(ruling.SOLID, one.last, "đường kẻ → nét liền")
 
 
-def _longer(one: Found, fault: str) -> Edit:
-    return edit(one.kind.length, one.last, f"đường kẻ quá {fault} → {one.kind.wanted}")
+def _longer(paper: Paper, one: Found, fault: str) -> Edit:
+    far = length_fault(paper.sheet, one, one.kind.outer) is not None
+    rule = one.kind.length if far else ruling.NEAR_LENGTH
+    return edit(rule, one.last, f"đường kẻ quá {fault} → {one.kind.wanted}")
 
 
 def _redraw(paper: Paper, one: Found, carrier: Line) -> bool:

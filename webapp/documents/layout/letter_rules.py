@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
+from webapp.documents.layout.letters import Letters
 from webapp.documents.layout.roles import TEXT, Labelled, Role
 from webapp.documents.layout.sheet import SOFT_HYPHEN, Line, Sheet, Stretch
 from webapp.documents.layout.telling import short, tell, tell_each
@@ -98,7 +99,7 @@ def _fonts(lines: Iterable[Labelled]) -> Iterator[Finding]:
             wrong.setdefault(font, []).append(one)
         if not _is_composed(one.line):
             loose.append(one)
-        if any(_CUT.match(font.casefold()) for word in one.line.words for font in _named(word)):
+        if any(is_cut(word.letters) for word in one.line.words):
             cut.append(one)
     for font, faulty in wrong.items():
         old = encoding_of(font)
@@ -112,8 +113,9 @@ def _fonts(lines: Iterable[Labelled]) -> Iterator[Finding]:
     )
 
 
-def _named(word: Stretch) -> tuple[str, str]:
-    return word.letters.font, word.letters.other_font
+def is_cut(letters: Letters) -> bool:
+    """Tell letters whose font has the name of a cut, such as «Times New Roman Italic»."""
+    return any(_CUT.match(font.casefold()) for font in (letters.font, letters.other_font))
 
 
 def faces(word: Stretch) -> Iterator[str]:
