@@ -75,7 +75,7 @@ def resize(
 ) -> str:
     """Give each word an allowed size, its nearest or the one instead; return what changed.
 
-    Letters raised or lowered keep theirs.
+    Letters raised or lowered go with the others of their size.
     """
     held = {letters.size for _, letters in paper.runs(line) if not letters.raised}
     sizes = {
@@ -103,7 +103,7 @@ def _told(sizes: Iterable[float]) -> str:
 
 
 def _is_sized(letters: Letters, size: float) -> bool:
-    return letters.size == size and not letters.raised
+    return letters.size == size
 
 
 def _size_of_nation(paper: Paper) -> int:
