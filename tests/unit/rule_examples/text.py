@@ -86,6 +86,7 @@ EXAMPLES = (
         with_body(table("Phòng Kinh tế", "…………", name="t1")),
     ),
     text("TL-cach-truoc-dau", "Các đơn vị , tổ chức", "Các đơn vị, tổ chức"),
+    text("TL-cach-truoc-dau", "Phòng cháy ,chữa cháy", "Phòng cháy, chữa cháy"),
     line("TL-cach-truoc-dau", "Các đơn vị thực hiện .", "Tỷ lệ 1 : 2, v.v..."),
     text("TL-cach-sau-dau", "Các đơn vị,tổ chức", "Tăng 1,5 tỷ đồng"),
     text("TL-cach-sau-dau", "Các đơn vị họp.Tổ chức báo cáo", "Gửi về a.Bc@dienbien.gov.vn"),

@@ -104,7 +104,8 @@ _SENTENCE_WORD = re.compile(
     rf"(?:[{LOWER}]{{3}}|(?<![a-z])[{LOWER}]*[{LOWER[3:]}][{LOWER}]*|\d{{4}}|[)”%])$"
 )
 """No abbreviation and no number of a list: three letters, a letter with a mark, a year."""
-_SMALL_START = re.compile(rf"\s*(?P<word>[{LOWER}][{LOWER}]*)(?=[ ,])")
+_SMALL_START = re.compile(rf"\s*(?P<word>[{LOWER}](?!,)[{LOWER}]*)(?=[ ,])")
+"""One letter before a comma is a point whose mark is mistyped, as «a,»."""
 
 
 def capitals_follow_the_decree(paper: Paper) -> Iterator[Finding]:
@@ -133,7 +134,8 @@ def sentences_begin_with_capitals(paper: Paper) -> Iterator[Finding]:
     for passage in paper.passages:
         for found in each(_STOP, passage.text):
             if _SENTENCE_WORD.search(passage.text, max(found.start() - 20, 0), found.start()):
-                span = (passage.text.rfind(" ", 0, found.start()) + 1, found.end() + 10)
+                whole_word = (passage.text + " ").find(" ", found.end())
+                span = (passage.text.rfind(" ", 0, found.start()) + 1, whole_word)
                 advice = "Sau dấu chấm viết hoa, hoặc thay dấu chấm."
                 yield quoted(AFTER_STOP, passage, span, advice)
         if _begins_a_sentence(passage, before):

@@ -40,6 +40,12 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Rule, str, Callable[[str], str]], ...] =
         str.lstrip,
     ),
     (
+        re.compile(rf" [,;](?<=[{LOWER}{UPPER}0-9)”] .)(?=[{LOWER}{UPPER}]{{2}})"),
+        SPACE_BEFORE,
+        "Dấu cách đứng sau dấu câu.",
+        lambda words: f"{words.lstrip()} ",
+    ),
+    (
         re.compile(
             rf"[,;:.](?:(?<=[{LOWER}][,;:])(?=[{LOWER}{UPPER}]{{2}})"
             rf"|(?<=[{LOWER}]{{2}}\.)(?=[{UPPER}][{LOWER}])|(?<=[0-9][,;])(?=[{LOWER}]{{2}}))"
