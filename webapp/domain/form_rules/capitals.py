@@ -134,8 +134,9 @@ def sentences_begin_with_capitals(paper: Paper) -> Iterator[Finding]:
     for passage in paper.passages:
         for found in each(_STOP, passage.text):
             if _SENTENCE_WORD.search(passage.text, max(found.start() - 20, 0), found.start()):
-                whole_word = (passage.text + " ").find(" ", found.end())
-                span = (passage.text.rfind(" ", 0, found.start()) + 1, whole_word)
+                word_end = passage.text.find(" ", found.end())
+                end = word_end if word_end > 0 else len(passage.text)
+                span = (passage.text.rfind(" ", 0, found.start()) + 1, end)
                 advice = "Sau dấu chấm viết hoa, hoặc thay dấu chấm."
                 yield quoted(AFTER_STOP, passage, span, advice)
         if _begins_a_sentence(passage, before):
