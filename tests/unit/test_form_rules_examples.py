@@ -5,7 +5,11 @@ import pytest
 from tests.unit.a_good_plan import found
 from tests.unit.rule_examples import bases, capitals, foot, head, outline, text
 from webapp.domain.form_rules.checking import CATALOGUE, check
+from webapp.domain.form_rules.paper import Paper
 from webapp.domain.form_rules.places import place_label
+from webapp.domain.form_rules.wording import Wording
+from webapp.domain.stages import Stage
+from webapp.domain.text import squeeze
 
 EXAMPLES = (
     *head.EXAMPLES,
@@ -38,6 +42,25 @@ def test_the_same_words_written_right_are_not_flagged(example):
     expected = SAID_WITH_ANOTHER.get(example.rule, set())
 
     assert found(example.right, example.stage) == expected
+
+
+def texts_at(plan, place):
+    """Return what stands at a place: the passages, the mark before them, or the field."""
+    passages = [one for one in Paper(plan, Stage.DRAFT, plan.medium).passages if one.place == place]
+    marks = [one.marker.text for one in passages if one.marker]
+    return [
+        squeeze(text) for text in (*(p.text for p in passages), *marks, Wording(plan).at(place))
+    ]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=names(EXAMPLES))
+def test_the_quoted_words_and_those_to_correct_stand_at_the_place(example):
+    for finding in check(example.wrong, example.stage):
+        texts = texts_at(example.wrong, finding.place)
+        assert any(squeeze(finding.quote) in text for text in texts), finding
+        if finding.fix:
+            assert finding.fix.wrong
+            assert any(squeeze(finding.fix.wrong) in text for text in texts), finding
 
 
 def test_every_rule_of_the_catalogue_has_an_example():

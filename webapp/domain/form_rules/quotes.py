@@ -66,5 +66,5 @@ def each(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
 
 
 def _short(words: str) -> str:
-    shown = words.strip()
+    shown = words.strip().replace("\n", " ")
     return shown if len(shown) <= _SHOWN else shown[:_SHOWN].rstrip() + "…"
