@@ -46,7 +46,7 @@ def test_no_text_has_no_width():
 
 
 def test_blank_lines_of_a_name_are_left_out():
-    assert issuer_lines("SỞ NỘI VỤ\n\n", 3742) == ["SỞ NỘI VỤ"]
+    assert issuer_lines("SỞ NỘI VỤ\n\n", 3742) == ("SỞ NỘI VỤ",)
 
 
 @pytest.mark.parametrize(("room", "closer"), [(9000, False), (5612, True), (2000, False)])

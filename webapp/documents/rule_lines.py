@@ -1,7 +1,7 @@
 """Lines whose look depends on how wide a text is: the rules of the paper, and its date line."""
 
 import re
-from collections.abc import Iterable
+from functools import lru_cache
 
 from webapp.documents.text_width import BOLD, ITALIC, balanced_lines, widest_line, width
 from webapp.documents.word_xml import Xml, clean, text_xml
@@ -28,13 +28,14 @@ _MOST_CONDENSED = 14
 """Twips taken from each letter; closer than that, a long place name breaks its line instead."""
 
 
-def issuer_lines(name: str, room: int) -> list[str]:
+@lru_cache(maxsize=256)
+def issuer_lines(name: str, room: int) -> tuple[str, ...]:
     """Return an organ's name; a long line becomes several of about one length (PL1 II.2b).
 
     A line that goes on in the next one ends with a space, so that a reader knows its own lines.
     """
     lines = [clean(line).strip() for line in name.split("\n")]
-    return [part for line in lines for part in _going_on(_fitting(line, room))]
+    return tuple(part for line in lines for part in _going_on(_fitting(line, room)))
 
 
 def _going_on(parts: list[str]) -> list[str]:
@@ -53,12 +54,14 @@ def _balanced(line: str, room: int) -> list[str]:
     return [" ".join(next(words) for _ in part.split()) for part in parts]
 
 
-def rule_under_issuer(lines: Iterable[str], room: int) -> Xml:
+@lru_cache(maxsize=256)
+def rule_under_issuer(lines: tuple[str, ...], room: int) -> Xml:
     """Return the rule under the issuer's name, centred in a cell of `room` twips (PL1 II.2b)."""
     widths = (widest_line(line.strip().upper(), BOLD, _SIZE_OF_ISSUER, room) for line in lines)
     return _rule(RULE_STYLES[0], max(widths, default=0.0), room)
 
 
+@lru_cache(maxsize=256)
 def rule_under_subject(subject: Runs, room: int) -> Xml:
     """Return the rule under the subject, centred in a text `room` twips wide (PL1 II.5)."""
     within = room - _SUBJECT_INDENTS
@@ -72,6 +75,7 @@ def rule_under_appendix(room: int) -> Xml:
     return _rule(RULE_STYLES[1], _UNDER_APPENDIX / _SHARE, room)
 
 
+@lru_cache(maxsize=256)
 def date_line_xml(line: str, room: int) -> Xml:
     """Return the place and date line on one line where closer letters make it fit."""
     over = width(line, ITALIC, _SIZE_OF_DATE) - room * _SURELY

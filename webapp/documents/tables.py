@@ -157,13 +157,13 @@ def _plain_texts(rows: _Rows) -> list[str]:
 
     Nearly every row of a long table is, and takes a tenth of the time here.
     """
-    single = [
-        cell.paragraphs for row in rows for cell in row if cell.columns == 1 and cell.rows == 1
-    ]
     try:
         texts = [
             run.text
-            for ((run,),) in single
+            for row in rows
+            for cell in row
+            if cell.columns == 1 and cell.rows == 1
+            for ((run,),) in (cell.paragraphs,)
             if not (run.bold or run.italic or run.underline or run.sub or run.sup or run.note)
         ]
     except ValueError:  # a cell of more or less than one paragraph of one run

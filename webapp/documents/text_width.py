@@ -5,6 +5,8 @@ import unicodedata
 _OTHER = 500
 """For a letter that no table names; the width of most small letters."""
 _HORN = "\N{COMBINING HORN}"
+_Line = tuple[float, list[str]]
+"""The twips that a line takes, and its words."""
 
 
 class Face(dict[str, int]):
@@ -120,34 +122,44 @@ def width(text: str, face: Face, size: float) -> float:
 
 def lines_of(text: str, face: Face, size: float, room: float) -> list[str]:
     """Return the text broken into lines of `room` twips, each as full as it can be."""
-    lines: list[str] = []
-    used = 0.0
-    space = width(" ", face, size)
-    for word in text.split():
-        alone = width(word, face, size)
-        if lines and used + space + alone <= room:
-            lines[-1] += f" {word}"
-            used += space + alone
-        else:
-            lines.append(word)
-            used = alone
-    return lines
+    return _texts(_broken(_measured(text, face, size), width(" ", face, size), room))
 
 
 def balanced_lines(text: str, face: Face, size: float, room: float) -> list[str]:
     """Return the text in as few lines as fit, all about as long as each other."""
-    best = lines_of(text, face, size, room)
+    words, space = _measured(text, face, size), width(" ", face, size)
+    best = _broken(words, space, room)
     narrower, step = room, room / 50
     while len(best) > 1 and narrower > step:
         narrower -= step
-        lines = lines_of(text, face, size, narrower)
+        lines = _broken(words, space, narrower)
         if len(lines) > len(best):
             break
         best = lines
-    return best
+    return _texts(best)
 
 
 def widest_line(text: str, face: Face, size: float, room: float) -> float:
     """Return the twips of the longest line after the text is broken into lines of `room` twips."""
-    lines = lines_of(text, face, size, room)
-    return min(max((width(line, face, size) for line in lines), default=0.0), room)
+    lines = _broken(_measured(text, face, size), width(" ", face, size), room)
+    return min(max((used for used, _ in lines), default=0.0), room)
+
+
+def _measured(text: str, face: Face, size: float) -> list[tuple[float, str]]:
+    return [(width(word, face, size), word) for word in text.split()]
+
+
+def _broken(words: list[tuple[float, str]], space: float, room: float) -> list[_Line]:
+    """Return the lines of the words, each with the twips that it takes."""
+    lines: list[_Line] = []
+    for alone, word in words:
+        if lines and (longer := lines[-1][0] + space + alone) <= room:
+            lines[-1][1].append(word)
+            lines[-1] = longer, lines[-1][1]
+        else:
+            lines.append((alone, [word]))
+    return lines
+
+
+def _texts(lines: list[_Line]) -> list[str]:
+    return [" ".join(words) for _, words in lines]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from webapp.domain.outline.markers import components, counted, cut, item_sign, rank, value
 from webapp.domain.plan import Block, Marker, MarkerKind
@@ -54,13 +55,20 @@ def depths(blocks: tuple[Block, ...]) -> list[int]:
         if marker is None:
             levels.append(0)
             continue
-        sign = item_sign(marker)
-        depth = _FAR_BELOW if sign else rank(marker)
+        depth, sign = _standing(marker.kind, marker.text)
         if not ranks or depth != ranks[-1] or sign != signs[-1]:
             stay = _staying(ranks, signs, depth, sign)
             ranks[stay:], signs[stay:] = (depth,), (sign,)
         levels.append(len(ranks))
     return levels
+
+
+@lru_cache(maxsize=1024)
+def _standing(kind: MarkerKind, text: str) -> tuple[int, str]:
+    """Return how deep a mark stands, and the sign of an item."""
+    marker = Marker(kind, text)
+    sign = item_sign(marker)
+    return (_FAR_BELOW if sign else rank(marker)), sign
 
 
 def _staying(ranks: list[int], signs: list[str], depth: int, sign: str) -> int:
