@@ -63,7 +63,7 @@ def block_paragraphs(blocks: tuple[Block, ...], room: int, numbers: Numbers) -> 
         for block, depth in zip(blocks, depths(blocks), strict=True)
         if _has_content(block)
     ]
-    if any(kind == "bang" for kind, _, _ in paragraphs):
+    if "bang" in [kind for kind, _, _ in paragraphs]:
         return with_captions([block for block in blocks if _has_content(block)], paragraphs)
     return paragraphs
 

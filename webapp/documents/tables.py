@@ -24,15 +24,13 @@ _FRAME = "".join(
 _LOOK = f'<w:tblBorders>{_FRAME}</w:tblBorders><w:tblLayout w:type="fixed"/>'
 _STYLE = re.compile(rb"<w:pStyle [^>]*/>")
 _CONTROLS = bytes([*range(32), 127])
-_RARE = b"\xef\xbf"
-"""How the last letters of the first plane begin, two that no XML may hold among them."""
 _ENTITIES = ((b"&", b"&amp;"), (b"<", b"&lt;"), (b">", b"&gt;"))
 _LETTER = 10
 """Twips of an average letter of one point."""
 _TALL = 24
 """Lines, half a page: a taller row may break, for LibreOffice cuts off what no page can hold."""
 _AT_ONCE = 50
-"""_Rows; memory for larger pieces costs more to get than to fill."""
+"""Rows; memory for larger pieces costs more to get than to fill."""
 _END_OF_CELL = "</w:t></w:r></w:p></w:tc>"
 
 
@@ -180,9 +178,10 @@ def _plain_row(widths: list[int], part: _Part) -> bytes:
 
 def _filled(row: bytes, count: int, texts: list[str]) -> bytes | None:
     """Return so many rows with the texts; None where one needs more than escaping."""
-    together = "\n".join(texts).encode("utf-8", "ignore")
+    lines = "\n".join(texts)
+    together = lines.encode("utf-8", "ignore")
     odd = len(together) - len(together.translate(None, _CONTROLS))
-    if odd >= len(texts) or _RARE in together:
+    if odd >= len(texts) or "\ufffe" in lines or "\uffff" in lines:
         return None
     for sign, entity in _ENTITIES:
         together = together.replace(sign, entity)
