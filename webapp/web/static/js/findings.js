@@ -52,7 +52,11 @@ const showMarks = (texts) => {
     marksOf(area).show(mine.map((item) => markFrom(item, place)), text);
     area.dispatchEvent(new CustomEvent("words-marked", { bubbles: true, detail: marksOf(area).marks }));
   }
-  for (const [area, marks] of marked) if (!area.isConnected) marks.show([], area.value);
+  for (const [area, marks] of marked) {
+    if (area.isConnected) continue;
+    marks.show([], area.value);
+    marked.delete(area);
+  }
   showNext();
 };
 
@@ -211,6 +215,8 @@ const fixOne = (item) => {
   schedule(0);
 };
 
+const backwards = (list) => [...list].reverse();
+
 const apart = (fixes) => {
   const kept = [];
   for (const fix of fixes.sort((one, other) => one.start - other.start)) {
@@ -250,13 +256,13 @@ const fixAll = () => {
   quietly(typed.map(({ area }) => area), () => {
     // From the end, so that the places before stay true.
     for (const { area, fixes } of typed) {
-      for (const fix of fixes.toReversed()) typeInto(area, fix.start, fix.end, fix.text);
+      for (const fix of backwards(fixes)) typeInto(area, fix.start, fix.end, fix.text);
     }
   });
   for (const { area, fixes } of fixed) {
     if (!area.matches("[data-table-text]")) continue;
     let text = area.value;
-    for (const fix of fixes.toReversed()) text = text.slice(0, fix.start) + fix.text + text.slice(fix.end);
+    for (const fix of backwards(fixes)) text = text.slice(0, fix.start) + fix.text + text.slice(fix.end);
     put(area, 0, area.value.length, text);
   }
   say(`Đã sửa ${count} chỗ.`);
@@ -272,7 +278,7 @@ const takeAllBack = () => {
   forgetSteps();
   if (!steps) return;
   quietly(steps.map(({ area }) => area), () => {
-    for (const { area, fixes, before } of steps.toReversed()) {
+    for (const { area, fixes, before } of backwards(steps)) {
       area.focus({ preventScroll: true });
       fixes.forEach(() => document.execCommand?.("undo"));
       if (area.value !== before) area.value = before;
