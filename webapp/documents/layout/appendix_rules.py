@@ -94,7 +94,7 @@ def _starts_page(lines: tuple[Labelled, ...], place: int) -> bool:
         return True  # empty lines push it there
     for one in reversed(above):
         if one.line.section != lines[place].line.section:
-            return True
+            return False  # a section that begins on the same page
         if one.line.text:
             return False
         if one.line.starts_page:

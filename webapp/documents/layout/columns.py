@@ -8,7 +8,7 @@ from webapp.documents.layout.sheet import Line, Stretch
 
 _GAPS = re.compile(r"(?<=\S)[ \u00a0]*[\t\ue001\ue002]\s*(?=\S)|(?<=\S)[ \u00a0]{5,}(?=\S)")
 _OPEN_PLACE = re.compile(
-    r"(?:\bSố\s?[:.]?|\b[Nn]gày|\b[Tt]háng|\b[Nn]ăm|\d)\s+(?=[-/\d.…]|tháng|năm)"
+    r"(?:\bSố\s?[:.]?|\bngày|\btháng|\bnăm|\d)\s+(?=[-/\d.…]|tháng|năm)", re.IGNORECASE
 )
 """The empty place of a number or day, which keeps no columns apart."""
 

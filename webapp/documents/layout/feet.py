@@ -7,12 +7,13 @@ from webapp.documents.layout.passages import key
 from webapp.documents.layout.roles import Labelled, Role
 from webapp.documents.layout.sheet import Line
 from webapp.domain.plan import Plan, plain
+from webapp.domain.text import fold
 
 _LABEL = "noi nhan"
 _FIRST = frozenset("nN")
 """How it begins: most lines need no closer look."""
 _FILING = re.compile(r"luu\b")
-_TYPER = re.compile(r"(?:[A-ZĐ]{1,6}\.?\s?)?\([1-9]\d{0,3}\)\.?")
+_TYPER = re.compile(r"(?:[A-ZĐ]{1,6}\.?\s?)?\([1-9]\d{0,3}\)\.?", re.IGNORECASE)
 _NOTATION = re.compile(r"[A-ZĐ]{1,6}\.?")
 """Of who typed the paper, where the number of copies is not given."""
 _DASHES = "-–—\u2212•+*"
@@ -135,11 +136,13 @@ def _names_places(line: Line) -> bool:
     if line.text[:1] not in _FIRST or _is_wide(line):
         return False
     first = line.raw.strip().partition("\t")[0]
-    return key(first) == _LABEL or (line.cell is None and bool(_label_and_gap(line.raw)))
+    named = fold(first)
+    return named.strip(": ") == _LABEL or named.startswith(f"{_LABEL}:") or _has_gap(line)
 
 
-def _label_and_gap(raw: str) -> bool:
-    return key(raw[:10]) == _LABEL and raw[10:16].isspace()
+def _has_gap(line: Line) -> bool:
+    raw = line.raw
+    return line.cell is None and key(raw[:10]) == _LABEL and raw[10:16].isspace()
 
 
 def _is_wide(line: Line) -> bool:

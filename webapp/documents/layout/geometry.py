@@ -139,6 +139,22 @@ def rows_of(line: Line, room: float | None) -> int:
     return int((width_of(line.stretches) + max(0, setting.first_line)) // free) + 1
 
 
+def flow_of(sheet: Sheet, lines: Iterable[Line]) -> float:
+    """Return how much the lines take one below the other, the cells of a row side by side."""
+    total = 0.0
+    rows: dict[tuple[int, int], dict[int, float]] = {}
+    for line in lines:
+        height, cell = height_of(sheet, line), line.cell
+        if line.box is not None:
+            continue
+        if cell is None:
+            total += height
+        else:
+            columns = rows.setdefault((cell.table, cell.row), {})
+            columns[cell.column] = columns.get(cell.column, 0) + height
+    return total + sum(max(columns.values()) for columns in rows.values())
+
+
 def height_of(sheet: Sheet, line: Line) -> float:
     """Return how much of the page a line takes, the gaps around its paragraph included."""
     setting = line.setting

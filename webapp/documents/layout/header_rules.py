@@ -62,9 +62,8 @@ def check_header(lines: tuple[Labelled, ...]) -> Iterator[Finding]:
         elif one.role is Role.DATE:
             yield from _date(one)
         elif not titled and one.line.cell is not None and _ABOUT.match(one.line.text):
-            yield tell(
-                LETTER_SUBJECT, one, "chỉ dùng trong công văn", "ghi trích yếu dưới tên loại"
-            )
+            message = f"«{short(one.line.text)}» chỉ có ở công văn; ghi trích yếu dưới tên loại."
+            yield LETTER_SUBJECT.at("subject", message, quote_of(one))
 
 
 def first_of(lines: tuple[Labelled, ...], role: Role) -> Labelled | None:

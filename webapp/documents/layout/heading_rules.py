@@ -1,5 +1,6 @@
 """Headings of the text: on a line of their own, bold, indented like the text (PL1 II.6đ, V)."""
 
+import re
 from collections.abc import Iterator
 
 from webapp.documents.layout.geometry import first_word_at
@@ -29,6 +30,9 @@ RULES = (OWN_LINE, CLAUSE_BOLD, CLAUSE_LIGHT, CLAUSE_SMALL, INDENT, CENTRED)
 
 _INDENTS = (567, 720)
 _TOLERANCE = 34
+_NAMED = re.compile(
+    r"(?:phần|chương|mục|tiểu mục) (?:[ivxlc]+|\d{1,2})\s*[-–.:]\s*\w", re.IGNORECASE
+)
 _LONGEST = 100
 """Letters: a longer line is no title for certain."""
 _CLOSED = (".", ";", ":", ",")
@@ -38,7 +42,7 @@ def check_headings(sheet: Sheet, lines: tuple[Labelled, ...]) -> Iterator[Findin
     """Yield the faults of headings that their letters alone do not show."""
     headings = [one for one in lines if one.role in HEADINGS]
     total = len(headings)
-    joined = (one for one in headings if one.role is Role.HEADING_TITLE and one.marked)
+    joined = (one for one in headings if _is_joined(one))
     yield from tell_each(OWN_LINE, joined, total, "viết liền tiêu đề")
     yield from _clauses(lines)
     tab = sheet.habits.tab
@@ -60,6 +64,13 @@ def is_misplaced_article(one: Labelled, tab: int) -> bool:
     begins = first_word_at(one.line, tab)
     left = one.line.setting.align in {"left", "justify"}
     return not left or all(abs(begins - wanted) > _TOLERANCE for wanted in _INDENTS)
+
+
+def _is_joined(one: Labelled) -> bool:
+    """Tell «Chương I. QUY ĐỊNH CHUNG», of which the title should be a line of its own."""
+    if one.role is Role.HEADING:
+        return bool(_NAMED.match(one.line.text))
+    return one.role is Role.HEADING_TITLE and one.marked
 
 
 def _clauses(lines: tuple[Labelled, ...]) -> Iterator[Finding]:

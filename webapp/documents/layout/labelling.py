@@ -10,6 +10,7 @@ from webapp.documents.layout.feet import Foot, find_foot
 from webapp.documents.layout.passages import Passages, key
 from webapp.documents.layout.roles import Labelled, Role
 from webapp.documents.layout.sheet import Line, Sheet
+from webapp.domain.outline.markers import find_marker
 from webapp.domain.plan import BlockKind, Plan
 from webapp.domain.text import fold
 
@@ -61,13 +62,16 @@ class _Labelling:
         self._plan = plan
         self._passages = Passages(plan)
         self._foot = foot
-        self._type = key(plan.document_type)
+        types = (key(line) for line in plan.document_type.split("\n"))
+        self._types = frozenset(one for one in types if one and not _DRAFT.fullmatch(one))
         self._titled = False
         self._national = False
         self._seen = 0
         self._place = ""
         self._appendix = -1
         self._guiding = False
+        self._untitled = False
+        """Whether a label of an appendix waits for its title."""
         self._organs = {
             name: key(getattr(plan, name).replace("\n", " "))
             for name in ("organ_in_charge", "organ_name")
@@ -118,7 +122,7 @@ class _Labelling:
 
     def _header(self, line: Line) -> Labelled | None:
         folded = key(line.text)
-        if folded and folded == self._type and (line.cell is None or self._national):
+        if folded in self._types and (line.cell is None or self._national):
             self._titled = True
             return Labelled(line, Role.TYPE, "document_type")
         if (found := _of_formula(folded, line.text)) is not None:
@@ -151,9 +155,11 @@ class _Labelling:
         if line.cell is None and self._begins_appendix(line, folded):
             self._appendix += 1
             titled = not _APPENDIX.match(folded)
+            self._untitled = not titled
             place = self._place_of_appendix()
             return Labelled(line, Role.APPENDIX_LABEL, place, marked=titled)
         if self._appendix >= 0 and _GUIDE.match(folded):
+            self._untitled = False
             self._guiding = ")" not in line.text
             return Labelled(line, Role.APPENDIX_GUIDE, self._place_of_appendix())
         return None
@@ -174,16 +180,30 @@ class _Labelling:
 
     def _of_passage(self, line: Line, text: str) -> Labelled:
         found = self._passages.find(
-            text, parts=self._titled or not self._type, appendixes=self._appendix >= 0
+            text, parts=self._titled or not self._types, appendixes=self._appendix >= 0
         )
         if found is None:
-            return Labelled(line, self._unmatched(line), self._place)
+            title = self._title_of_appendix(line)
+            return title or Labelled(line, self._unmatched(line), self._place)
         self._titled = self._titled or self._passages.begun
         self._place = found.place
+        if (title := self._title_of_appendix(line)) is not None:
+            return title
         role = found.role
         if found.block is not None and found.block.kind is BlockKind.TABLE:
             role = Role.CELL
         return Labelled(line, role, found.place, found.block, marked=found.marked)
+
+    def _title_of_appendix(self, line: Line) -> Labelled | None:
+        """Return a line right under «Phụ lục I» that looks like its title."""
+        if not self._untitled or not line.words or line.cell is not None:
+            return None
+        self._untitled = False
+        bold = all(one.letters.bold for one in line.words)
+        short = len(line.text) < _LONGEST_LABEL and find_marker(line.text) is None
+        titled = short and (bold or line.printed == line.printed.upper())
+        place = self._place_of_appendix()
+        return Labelled(line, Role.APPENDIX_TITLE, place) if titled else None
 
     def _unmatched(self, line: Line) -> Role:
         if line.cell is not None:

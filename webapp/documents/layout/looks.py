@@ -7,16 +7,21 @@ from webapp.documents.layout.geometry import rows_of, span_of
 from webapp.documents.layout.roles import Labelled, Role
 from webapp.documents.layout.sheet import Line, Sheet, Stretch
 from webapp.documents.layout.telling import points, tell_each
-from webapp.domain.form_rules.findings import Finding, Rule, error, warning
+from webapp.domain.form_rules.findings import Finding, Rule, error, hint, warning
 
+BY_CHANCE = hint(
+    "TL-canh-giua-bang-dinh-dang",
+    "PL1 V",
+    "Dòng ở giữa được canh giữa bằng định dạng đoạn, không nhờ phím cách hay độ rộng của ô",
+)
 OFF_CENTRE = warning(
     "TL-lech-giua", "Thông lệ trình bày", "Dòng canh giữa không lùi đầu dòng, không lệch một bên"
 )
 
 _TOLERANCE = 0.25
 """Points: half of Word's smallest step."""
-_SEVERAL = 6
-"""Letters: fewer in capitals may be a short name."""
+_BESIDE = 85
+"""Twips from the left that a line begins: 1.5 mm."""
 _OFF = 284
 """Twips from the middle that nobody sees: 5 mm."""
 
@@ -32,6 +37,8 @@ class Look:
     """The least and the most, in points."""
     said: str = ""
     """Words of: bold or light, italic or upright, capitals or small, centred, at-left."""
+    several: int = 6
+    """Letters: fewer in capitals may be a short name; words that are fixed are none."""
 
     def says(self, yes: str, no: str = "") -> bool | None:
         """Return whether the first word is said, or the second; None where neither is."""
@@ -55,7 +62,7 @@ LOOKS = {
     Role.LEGAL_BASE: Look("Căn cứ", "PL1 II.6a", (13, 14), "light italic small"),
     Role.PARAGRAPH: Look("Nội dung", "PL1 II.6e", (13, 14)),
     Role.HEADING_LABEL: Look(
-        "Chữ «Phần», «Chương», «Mục»", "PL1 II.6đ", (13, 14), "bold upright small centred"
+        "Chữ «Phần», «Chương», «Mục»", "PL1 II.6đ", (13, 14), "bold upright small centred", 3
     ),
     Role.HEADING_TITLE: Look(
         "Tiêu đề của phần, chương, mục", "PL1 II.6đ", (13, 14), "bold upright capitals centred"
@@ -118,7 +125,7 @@ def _rules_of(role: Role, look: Look) -> Iterator[tuple[tuple[Role, str], Rule]]
 
 RULES = dict(pair for role, look in LOOKS.items() for pair in _rules_of(role, look))
 """The rule of each role's aspect."""
-CATALOGUE = (*RULES.values(), OFF_CENTRE)
+CATALOGUE = (*RULES.values(), OFF_CENTRE, BY_CHANCE)
 
 
 def check_looks(sheet: Sheet, lines: tuple[Labelled, ...]) -> Iterator[Finding]:
@@ -167,7 +174,7 @@ def _differences(line: Line, look: Look) -> Iterator[tuple[str, str]]:
     letters = [sign for one in words for sign in one.printed if sign.isalpha()]
     if capitals is True and any(sign != sign.upper() for sign in letters):
         yield "hoa", "chưa viết hoa"
-    if capitals is False and len(letters) >= _SEVERAL and not any(map(str.islower, letters)):
+    if capitals is False and len(letters) >= look.several and not any(map(str.islower, letters)):
         yield "hoa", "đang viết hoa cả dòng"
 
 
@@ -179,9 +186,12 @@ def _lettered(line: Line) -> list[Stretch]:
 def _off_centre(sheet: Sheet, labelled: Labelled) -> Iterator[tuple[Rule, str]]:
     line, room = labelled.line, sheet.room(labelled.line)
     away = _from_middle(line, room, sheet.habits.tab)
+    centred = line.setting.align == "center"
     if abs(away) <= _OFF or line.setting.framed == "center":
+        if not centred and not line.setting.framed:
+            yield BY_CHANCE, "ở giữa nhưng chưa canh giữa"
         return
-    if line.setting.align == "center":
+    if centred:
         yield OFF_CENTRE, f"lệch khỏi giữa {abs(away) / 56.7:.0f} mm"
     else:
         yield RULES[labelled.role, "canh"], "chưa canh giữa"
@@ -195,7 +205,10 @@ def _from_middle(line: Line, room: float | None, tab: int) -> float:
     span = span_of(line, room, tab)
     if span is not None:
         return sum(span) / 2 - room / 2
-    return 0.0 if centred or rows_of(line, room) == 1 else _OFF + 1
+    setting = line.setting
+    if centred:  # several rows, or tabs
+        return (setting.left + setting.first_line - setting.right) / 2
+    return 0.0 if rows_of(line, room) == 1 else _OFF + 1
 
 
 def _away_from_left(sheet: Sheet, labelled: Labelled) -> Iterator[tuple[Rule, str]]:
@@ -203,5 +216,5 @@ def _away_from_left(sheet: Sheet, labelled: Labelled) -> Iterator[tuple[Rule, st
     if line.setting.align in {"left", "justify"} or line.cell is None:
         return
     span = None if room is None else span_of(line, room, sheet.habits.tab)
-    if span is None or span[0] > _OFF:
+    if span is None or span[0] > _BESIDE:
         yield RULES[labelled.role, "canh"], "chưa canh trái"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from webapp.documents.layout.geometry import height_of, span_of
+from webapp.documents.layout.geometry import flow_of, span_of
 from webapp.documents.layout.roles import HEADINGS, TEXT, Labelled, Role
 from webapp.documents.layout.sheet import Field, Line, Section, Sheet
 from webapp.domain.form_rules.findings import Finding, error, warning
@@ -28,7 +28,7 @@ RULES = (
 _SIZES = (12.75, 14.25)
 _OFF = 567
 """Twips from the middle that nobody calls beside it: 1 cm."""
-_SURELY = 1.12
+_SURELY = 1.06
 """Of a page: a text that is estimated to take so much takes a second one."""
 _MOST_LETTERS = 3000
 """On a page, where a file does not say how large its pages are."""
@@ -85,12 +85,8 @@ def _takes_two_pages(sheet: Sheet, lines: tuple[Labelled, ...]) -> bool:
     """Tell whether the text surely goes on on a second page."""
     if sheet.breaks or any(one.line.starts_page for one in lines if one.line.section == 0):
         return True
-    flowing = sum(
-        height_of(sheet, one.line)
-        for one in lines
-        if one.line.cell is None and one.line.box is None
-    )
     first = sheet.sections[0]
+    flowing = flow_of(sheet, (one.line for one in lines if one.line.section == 0))
     if first.text_height <= 0:
         return sum(len(one.line.text) for one in lines) > _MOST_LETTERS
     return flowing > first.text_height * _SURELY

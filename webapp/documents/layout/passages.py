@@ -74,8 +74,8 @@ class Passages:
 
     @property
     def begun(self) -> bool:
-        """Tell whether a passage behind the subject has been found."""
-        return self._reached >= len(_UNDER_TYPE)
+        """Tell whether a passage has been found: the head has ended."""
+        return self._reached >= 0
 
     def _add(self, text: str, found: Found) -> None:
         self._keys.append(_key(text))

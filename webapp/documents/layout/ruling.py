@@ -195,7 +195,8 @@ def length_fault(
     if found is None or not found.lengths or not widths:
         return None
     few, many = shares or kind.range
-    least, most = few * min(widths) - _WORST, many * max(widths) + _WORST
+    shortest, longest = min(widths), max(widths)
+    least, most = max(few * shortest, few / 2 * longest) - _WORST, many * longest + _WORST
     if any(least <= length <= most for length in found.lengths):
         return None
     return "ngắn" if max(found.lengths) < least else "dài"

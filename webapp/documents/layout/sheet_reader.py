@@ -128,7 +128,7 @@ class _Reader:
         section = None if properties is None else properties.find(W + "sectPr")
         if section is not None and where.cell is None:
             self._section = min(self._section + 1, len(self._sections) - 1)
-            self._after_break = value(section, "type") in _NEXT_PAGE
+            self._after_break = self._sections[self._section].on_new_page
 
     def _whole(self, element: Element, setting: Setting, inside: Inner, where: _Where) -> Line:
         """Return a paragraph as one line that holds no words yet."""

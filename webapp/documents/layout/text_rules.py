@@ -54,6 +54,7 @@ _SURELY = 1.05
 """Of the room between the margins: so wide a text takes a second row in every program."""
 _LONG, _WHOLE_BOLD = 60, 150
 """Letters: a shorter paragraph may be a title."""
+_SIZES = (12.75, 14.25)
 _POINT = 20
 _REMARK = re.compile(r"(?:Nguồn|Ghi chú|Đơn vị)\s*:", re.IGNORECASE)
 """Beginnings of what stands under or above a table."""
@@ -71,6 +72,8 @@ def check_text(sheet: Sheet, lines: tuple[Labelled, ...]) -> Iterator[Finding]:
     begun = [one for one in text if one.line.first]
     yield from _settings(sheet, text, begun)
     yield from _letters(text, begun)
+    capital = (one for one in lines if _is_capital_text(one) and flows(one))
+    yield from tell_each(SMALL, capital, len(begun), "viết hoa cả đoạn")
     yield from _sizes([*text, *(one for one in lines if one.role in SIZED)])
     yield from tell_each(GAP, _close(lines), len(begun), "cách đoạn trên dưới 6 pt")
     listed = (one for one in begun if one.role is Role.LEGAL_BASE and one.line.mark)
@@ -92,7 +95,7 @@ def _settings(sheet: Sheet, text: list[Labelled], begun: list[Labelled]) -> Iter
     yield from tell_each(INDENTED, indented, len(begun), "lùi đầu dòng chưa đúng")
     typed = (one for one in begun if is_typed(one, tab))
     yield from tell_each(TYPED_INDENT, typed, len(begun), "lùi đầu dòng bằng phím cách, Tab")
-    pushed = (one for one in begun if is_pushed(sheet, one))
+    pushed = (one for one in begun if is_pushed(sheet, one) and is_indented(one, tab))
     yield from tell_each(BLOCK_INDENT, pushed, len(begun), "lùi cả đoạn khỏi lề")
     wide = (one for one in text if not is_spaced(one.line))
     yield from tell_each(SPACING, wide, len(text), "giãn dòng chưa đúng")
@@ -104,8 +107,6 @@ def _letters(text: list[Labelled], begun: list[Labelled]) -> Iterator[Finding]:
     yield from tell_each(UPRIGHT, slanted, total, "in nghiêng cả đoạn")
     bold = (one for one in begun if _is_bold_text(one))
     yield from tell_each(LIGHT, bold, total, "in đậm cả đoạn")
-    capital = (one for one in text if _is_capital_text(one))
-    yield from tell_each(SMALL, capital, total, "viết hoa cả đoạn")
 
 
 def is_justified(sheet: Sheet, line: Line) -> bool:
@@ -170,7 +171,11 @@ def _is_bold_text(one: Labelled) -> bool:
 
 def _is_capital_text(one: Labelled) -> bool:
     printed = one.line.printed
-    return len(printed) >= _LONG and printed == printed.upper()
+    closed = one.role is Role.HEADING and printed.endswith((".", ";"))  # no title ends so
+    if len(printed) < _LONG or not (closed or one.role is Role.PARAGRAPH):
+        return False
+    small = any(word.letters.small_caps for word in one.line.words)
+    return printed == printed.upper() and not small
 
 
 def _all(one: Labelled, name: str) -> bool:
@@ -228,7 +233,9 @@ def _sizes(text: list[Labelled]) -> Iterator[Finding]:
 
 
 def _is_odd(text: str, size: float, usual: float) -> bool:
-    return size != usual and any(map(str.isalnum, text))
+    """Tell a size that is allowed by itself; of others the rule on sizes speaks."""
+    allowed = _SIZES[0] <= size <= _SIZES[1]
+    return size != usual and allowed and any(map(str.isalnum, text))
 
 
 def _empty(lines: tuple[Labelled, ...]) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ _BLANKS = re.compile(r"[ \t\f]+")
 _BLANKS_AND_BREAKS = re.compile(r"[ \t\n\f]+")
 _COLUMNS = re.compile(r"\t+|[ ]{3,}")
 _OPEN_PLACE = re.compile(
-    r"(?:\bSố\s?[:.]?|\b[Nn]gày|\btháng|\bnăm|\d)[ \t]{2,}(?=[-/\d]|tháng|năm)"
+    r"(?:\bSố\s?[:.]?|\bngày|\btháng|\bnăm|\d)[ \t]{2,}(?=[-/\d]|tháng|năm)", re.IGNORECASE
 )
 """The empty place of a number or day, which keeps no columns apart."""
 _RULE = re.compile(r"[-_=*~─━—–•·|:.…\s]{2,}")

@@ -8,7 +8,7 @@ from webapp.domain.outline.inline import tidy
 from webapp.domain.outline.joins import Paragraph
 from webapp.domain.plan import BlockKind, MarkerKind, Run, Runs, plain
 
-_SURE_BASE = re.compile(r"Căn cứ\b")
+_SURE_BASE = re.compile(r"(?:Căn cứ|CĂN CỨ)\b")
 _BASE = re.compile(
     r"(?:Căn cứ|Thực hiện|Thi hành|Triển khai|Theo|Xét|Tiếp theo|Trên cơ sở|Sau khi)\b"
 )
