@@ -11,6 +11,7 @@ from webapp.documents.fixing.paper import Edit, Paper, edit
 from webapp.documents.fixing.paragraphs import centre, set_indents
 from webapp.documents.fixing.properties import drop, of_mark, of_paragraph, put, switch
 from webapp.documents.layout import ruling
+from webapp.documents.layout.geometry import row_height
 from webapp.documents.layout.roles import Role
 from webapp.documents.layout.ruling import OFF, Found, Ruled, length_fault, widths_of
 from webapp.documents.layout.shapes import Shape
@@ -25,7 +26,7 @@ _HEIGHT = 20
 """Twips of the paragraph that carries the rule: what stands below hardly moves."""
 _NEAR = 60
 """Twips below the words that the rule may stand."""
-_LARGEST_SIGN = 20
+_LARGEST_SIGN = 28
 """Points of the underscores of a typed rule."""
 
 
@@ -95,7 +96,9 @@ def _retype(paper: Paper, one: Found, carrier: Line) -> bool:
     if not 1 <= size <= _LARGEST_SIGN:
         return False
     paper.change_letters(carrier, lambda _: True, lambda properties: set_size(properties, size))
-    centre(of_paragraph(carrier.element))
+    properties = of_paragraph(carrier.element)
+    centre(properties)
+    put(properties, "spacing", line=round(row_height(carrier)), lineRule="exact")
     return True
 
 
