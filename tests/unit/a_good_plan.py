@@ -117,7 +117,7 @@ def with_bases(*bases: str) -> Plan:
 
 def with_appendixes(count: int, text: str = "") -> Plan:
     appendix = Appendix(title="DANH MỤC NHIỆM VỤ", body=(para("Nhiệm vụ: ........", "q1"),))
-    opening = words(f"Kế hoạch kèm theo {text or 'danh mục'}:")
+    opening = words(f"Kế hoạch kèm theo {text or 'lời hướng dẫn'}:")
     return a_plan(appendixes=(appendix,) * count, opening=(opening,))
 
 

@@ -84,6 +84,11 @@ EXAMPLES = (
         "Căn cứ Kế hoạch phối hợp số 05-KH/BDV-BCS ngày 14/01/2026 giữa hai cơ quan về dân vận",
     ),
     base(
+        "ND30-PL1-II.6a-co-quan",
+        "Căn cứ Quyết định số 12/QĐ-UBND ngày 5/3/2026 về chuyển đổi số",
+        "Căn cứ Quyết định số 12/QĐ-UBND ngày 5/3/2026 Chủ tịch UBND tỉnh về chuyển đổi số",
+    ),
+    base(
         "ND30-PL1-II.6a-trich-yeu",
         "Căn cứ Quyết định số 12/QĐ-UBND ngày 5/3/2026 của UBND tỉnh",
         "Căn cứ Quyết định số 12/QĐ-UBND ngày 5/3/2026 của UBND tỉnh về chuyển đổi số",

@@ -41,6 +41,7 @@ EXAMPLES = (
     recipients("ND30-PL1-II.9d", 0, ["UBND tỉnh;", "HĐND xã"], ["UBND tỉnh", "HĐND xã"]),
     recipients("ND30-PL1-II.9d", 1, ["UBND tỉnh", "- HĐND xã"], ["UBND tỉnh", "HĐND xã"]),
     recipients("ND30-PL1-II.9d", 1, ["UBND tỉnh", "HĐND xã."], ["UBND tỉnh", "HĐND xã"]),
+    recipients("ND30-PL1-II.9d", 0, ["UBND tỉnh,", "HĐND xã"], ["UBND, HĐND...", "HĐND xã"]),
     recipients("ND30-PL1-II.9d", 0, [" ", "HĐND xã"], ["UBND tỉnh", "HĐND xã"]),
     recipients("ND30-PL1-II.9d-mot-dong", 0, ["UBND tỉnh; HĐND xã"], ["UBND tỉnh, HĐND xã"]),
     recipients("ND30-PL1-II.9d-luu-cuoi", 1, ["UBND tỉnh", "Lưu: VT, VX"], ["UBND tỉnh", "VX"]),
@@ -237,6 +238,13 @@ EXAMPLES = (
     ),
     # appendixes
     Example("ND30-PL1-III.1a", "appendixes", with_appendixes(1), with_appendixes(1, "Phụ lục")),
+    Example("ND30-PL1-III.1a", "appendixes", with_appendixes(1), with_appendixes(1, "danh mục")),
+    Example(
+        "ND30-PL1-III.1a-la-ma",
+        "opening/0",
+        with_appendixes(2, "các Phụ lục, theo Phụ lục 1"),
+        with_appendixes(2, "các Phụ lục, theo Phụ lục 1 ban hành kèm theo Thông tư"),
+    ),
     Example(
         "ND30-PL1-III.1a",
         "appendixes/1",
@@ -292,5 +300,11 @@ EXAMPLES = (
         "appendixes/0/q1",
         appendix(OPEN_NOTE.partition(" của")[0] + ")"),
         appendix(OPEN_NOTE),
+    ),
+    Example(
+        "ND30-PL1-III.1c-co-quan",
+        "appendixes/0/q1",
+        appendix("(Kèm theo Kế hoạch số 05/KH-UBND)"),
+        appendix(NOTE.replace(" của ", " ")),
     ),
 )

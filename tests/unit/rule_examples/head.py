@@ -69,6 +69,12 @@ EXAMPLES = (
         a_plan(**OF_DEPARTMENT),
     ),
     Example(
+        "ND30-PL1-II.2a-ten-don-vi",
+        "organ_in_charge",
+        a_plan(**OF_DEPARTMENT | {"organ_in_charge": "ỦY BAN NHÂN DÂN"}),
+        a_plan(organ_in_charge="ỦY BAN NHÂN DÂN", organ_name="XÃ NẬM PỒ"),
+    ),
+    Example(
         "ND30-PL1-II.2a-chu-quan",
         "organ_in_charge",
         a_plan(**OF_DEPARTMENT | {"organ_in_charge": ""}),
@@ -150,7 +156,7 @@ EXAMPLES = (
     subject(
         "ND30-PL1-II.5b-trich-yeu",
         "Thực hiện CHUYỂN ĐỔI SỐ TRONG GIẢI QUYẾT thủ tục năm 2026",
-        "Thực hiện chuyển đổi số của UBND, HĐND xã năm 2026",
+        "Thực hiện phối hợp giữa UBND, HĐND, MTTQ, LĐLĐ, ĐTN xã năm 2026",
     ),
     subject("ND30-PL1-II.5b-V/v", f"V/v {SUBJECT}", f"Về việc {SUBJECT}"),
     subject("ND30-PL1-II.5b-V/v", f"v/v {SUBJECT}", SUBJECT),

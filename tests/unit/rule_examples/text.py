@@ -76,6 +76,7 @@ EXAMPLES = (
     # letters
     text("ND30-PL1-I.4", "Uû ban nh©n d©n x· NËm På", "Bản quyền © của Cty Windows®"),
     text("ND30-PL1-I.4", "Uûy ban nhaân daân tænh", "Thành phố Köln"),
+    text("ND30-PL1-I.4-chu-d", "Theo văn bản số 5/Q\u00d0-UBND", "Theo văn bản số 5/QĐ-UBND"),
     text("ND30-PL1-I.4-dung-san", "Xã Na\u0323\u0302m Pồ", "Xã Nậm Pồ"),
     # typing
     text("TL-hai-dau-cach", "Ủy ban  nhân dân xã", "Ủy ban nhân dân xã"),

@@ -36,7 +36,14 @@ NO_ISSUER = error(
 )
 
 _APPENDIX = re.compile(r"\bphụ lục\b", re.IGNORECASE)
-_ARABIC = re.compile(r"\b[Pp]hụ lục (?:số )?(\d+)\b(?! của)")
+_ARABIC = re.compile(r"\b[Pp]hụ lục (?:số )?(\d+)\b")
+_GUIDED = re.compile(
+    r"\b(?:biểu|bảng|danh mục|đề cương|mẫu|phân công|chương trình|kịch bản|lịch|dự toán)\b"
+    r"[^.;]{0,60}?\b(?:kèm theo|đính kèm)|\b(?:kèm theo|đính kèm)\b[^.;]{0,30}?"
+    r"\b(?:biểu|bảng|danh mục|đề cương|mẫu|phân công|lịch|dự toán)\b",
+    re.IGNORECASE,
+)
+"""Speaks of what comes with the paper by another name than «Phụ lục»."""
 _NUMBERS = re.compile(
     r"\b[Pp](?:hụ lục|HỤ LỤC)(?: số)? ((?:[IVXL]+|\d{1,2})"
     r"(?:\s*(?:,|;|và|đến|[-–])\s*(?:[Pp]hụ lục )?(?:[IVXL]+|\d{1,2})\b)*)(?!\w)"
@@ -59,6 +66,8 @@ _NOTE_BLANK = re.compile(
 )
 _NOTE_DATE = re.compile(r"\bngày\s*(\d{1,2})\s*(?:tháng|/)\s*(\d{1,2})\s*(?:năm|/)\s*(\d{4})")
 _NOTE_ISSUER = re.compile(r"\b(?:của|do)\b")
+_NOTE_ENDS = re.compile(r"(?:\d|\bnăm[\s.…]*|/[A-ZĐ][\w&-]*)\s*\)?\s*$")
+"""Behind the number or the date nobody is named."""
 
 
 def appendixes_are_announced(paper: Paper) -> Iterator[Finding]:
@@ -66,12 +75,14 @@ def appendixes_are_announced(paper: Paper) -> Iterator[Finding]:
     count = len(paper.plan.appendixes)
     wording = [one for one in paper.of(*WORDING) if _APPENDIX.search(one.text)]
     if count and not wording:
+        if any(_GUIDED.search(passage.text) for passage in paper.of(*WORDING)):
+            return
         yield UNNAMED.at("appendixes", "Nội dung chưa có chỉ dẫn về Phụ lục kèm theo.")
     elif count > 1:
         yield from _unnamed(paper, [passage.text for passage in wording])
     for passage in wording:
         arabic = _ARABIC.search(passage.text)
-        if count > 1 and arabic:
+        if count > 1 and arabic and not _OF_ANOTHER.match(passage.text, arabic.end()):
             yield quoted(ARABIC, passage, arabic.span(), "Đánh số Phụ lục bằng chữ số La Mã.")
         yield from _beyond(passage, count)
         comes = _COMES.search(passage.text)
@@ -137,7 +148,7 @@ def notes_name_their_paper(paper: Paper) -> Iterator[Finding]:
 
 def _note(paper: Paper, passage: Passage) -> Iterator[Finding]:
     span = (0, len(passage.text))
-    if not _NOTE_ISSUER.search(passage.text):
+    if not _NOTE_ISSUER.search(passage.text) and _NOTE_ENDS.search(passage.text):
         yield quoted(NO_ISSUER, passage, span, "Thêm tên cơ quan ban hành: «của …».")
     name = paper.plan.document_type.strip().lower()
     if paper.stage is not Stage.ISSUED or f"kèm theo {name}" not in passage.text.lower():

@@ -13,7 +13,7 @@ from webapp.domain.form_rules.citations import (
     law_with_number,
 )
 from webapp.domain.form_rules.findings import Finding, error, hint, warning
-from webapp.domain.form_rules.letters import is_capitals
+from webapp.domain.form_rules.letters import UPPER, is_capitals, marked_words
 from webapp.domain.form_rules.paper import Paper, Part, Passage
 from webapp.domain.form_rules.quotes import quoted, whole
 
@@ -58,6 +58,8 @@ _PROPOSAL = re.compile(r"\s*(?:Theo|Xét)\s+(?:đề nghị|đề xuất)\s+củ
 _LAW_ISSUER = re.compile(
     r"\s*,?\s*(?P<issuer>(?:của|do)\s+(?:Quốc hội|[ỦU][ỷy] ban [Tt]hường vụ Quốc hội)\b)"
 )
+_NAMED_AT_ONCE = re.compile(rf"[\s,]{{1,3}}[{UPPER}]")
+"""An issuer without «của» is named all the same."""
 _NEAR = 40
 _SHORT_TAIL = 9
 _SUBJECT_WORDS = re.compile(
@@ -122,7 +124,7 @@ def bases_stand_on_their_own_lines(paper: Paper) -> Iterator[Finding]:
 def bases_are_written_small(paper: Paper) -> Iterator[Finding]:
     """Begin each base with a capital and go on in small letters (PL1 II.6a, PL2 I)."""
     for passage in paper.of(Part.LEGAL_BASES):
-        if is_capitals(passage.text):
+        if is_capitals(passage.text) and marked_words(passage.text) > 1:
             yield whole(CAPITALS, passage, "Căn cứ viết in hoa toàn bộ; viết chữ thường.")
         begun = _SMALL_BEGINNING.match(passage.text)
         if begun:
@@ -171,8 +173,10 @@ def _first_cited(passage: Passage, cited: Citation, *, proposed: bool) -> Iterat
     if proposed:
         return
     issuer = ISSUER.search(cited.behind[: (date.end() if date else 0) + _NEAR])
+    behind = cited.behind[date.end() :] if date else cited.behind
     if issuer is None:
-        yield quoted(NO_ISSUER, passage, span, "Ghi cơ quan ban hành văn bản này: «của …».")
+        if not _NAMED_AT_ONCE.match(behind):
+            yield quoted(NO_ISSUER, passage, span, "Ghi cơ quan ban hành văn bản này: «của …».")
     elif _lacks_subject(cited.behind[issuer.end() :]):
         yield quoted(NO_SUBJECT, passage, span, "Ghi trích yếu của văn bản này: «về …».")
     if not cited.has_so:

@@ -36,7 +36,7 @@ LAW_NUMBER = re.compile(r"\bsố[ ]+(?P<number>\d+/(?:\d{4}/)?(?:QH|PL)[-\w]*)")
 DATE = re.compile(
     r"ngày[ ]*\d{1,2}[ ]*(?:[/.-][ ]*\d{1,2}[ ]*[/.-][ ]*\d{4}\b|tháng[ ]*\d{1,2}[ ]*năm[ ]*\d{4})"
 )
-ISSUER = re.compile(r"\b(?:của|giữa)\b")
+ISSUER = re.compile(r"\b(?:của|giữa|do)\b")
 _DIGITS = re.compile(r"\d+")
 _TYPE_WORD = re.compile(rf"\b(?:{_TYPES})\b")
 _NUMBERED = re.compile(r"\d[ ]?[-/]")

@@ -11,10 +11,14 @@ from webapp.domain.form_rules.quotes import each, quoted
 OLD_FONT = error(
     "ND30-PL1-I.4", "PL1 I.4", "Chữ theo bộ mã Unicode TCVN 6909:2001, không còn TCVN3, VNI"
 )
+OTHER_D = error(
+    "ND30-PL1-I.4-chu-d", "PL1 I.4", "Chữ «Đ» của tiếng Việt, không phải chữ giống nó của mã khác"
+)
 APART = warning(
     "ND30-PL1-I.4-dung-san", "PL1 I.4", "Chữ tiếng Việt dựng sẵn, dấu không tách khỏi chữ"
 )
 
+_ETH = re.compile(r"[Ðð]")
 _TCVN3 = re.compile(r"[©®\u00b8µ¶¹¨¾¼½ª¬Ø§×ÞßÖÆËÎÏÐÑ](?:(?<=[A-Za-z].)|(?<=[©®§])(?=[a-z]))")
 _VNI = re.compile(r"[âùøûõïåèä](?:(?<=[aeoAEO][âùøûåèä])|(?<=[aA][õï])|(?<=[uU][øûï]))")
 """Vowels in an order that no Vietnamese word has."""
@@ -35,6 +39,9 @@ def letters_are_of_today(paper: Paper) -> Iterator[Finding]:
             begin = passage.text.rfind(" ", 0, first.start()) + 1
             span = (begin, (passage.text + " ").index(" ", first.end()))
             yield quoted(OLD_FONT, passage, span, "Chữ của phông cũ; gõ lại bằng Unicode.")
+        for eth in each(_ETH, passage.text):
+            begin = passage.text.rfind(" ", 0, eth.start()) + 1
+            yield quoted(OTHER_D, passage, (begin, eth.end()), "Gõ lại chữ «Đ» tiếng Việt.")
         if not unicodedata.is_normalized("NFC", passage.text):
             yield from _apart(passage)
 

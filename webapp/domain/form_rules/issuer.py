@@ -27,6 +27,7 @@ _UNIT = re.compile(
     r"^(?P<body>(?:[ỦU][ỶY] BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|UBND|HĐND)"
     r"(?: (?:TỈNH|THÀNH PHỐ|XÃ|PHƯỜNG|ĐẶC KHU))?)$"
 )
+_UNIT_BELOW = re.compile(r"\s*(?:TỈNH|THÀNH PHỐ|XÃ|PHƯỜNG|ĐẶC KHU|HUYỆN|QUẬN)\b")
 _DEPARTMENT = re.compile(r"^SỞ\b")
 
 
@@ -42,6 +43,8 @@ def units_are_named(paper: Paper) -> Iterator[Finding]:
     """Demand the name of the unit behind «ỦY BAN NHÂN DÂN TỈNH», for both names (PL1 II.2a)."""
     for place in ("organ_name", "organ_in_charge"):
         name = Words(place, getattr(paper.plan, place))
+        if place == "organ_in_charge" and _UNIT_BELOW.match(paper.plan.organ_name.upper()):
+            continue  # one name in two lines, which a reader took for two
         found = _UNIT.match(" ".join(name.text.upper().split()))
         if found:
             yield quoted(UNIT_UNNAMED, name, (0, len(name.text)), "Ghi thêm tên đơn vị hành chính.")

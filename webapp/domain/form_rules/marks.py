@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from webapp.domain.form_rules.findings import Finding, Rule, error, warning
-from webapp.domain.form_rules.letters import UPPER, is_capitals
+from webapp.domain.form_rules.letters import is_capitals, marked_words
 from webapp.domain.form_rules.paper import Paper, Part, Passage
 from webapp.domain.form_rules.quotes import Words, quoted, whole
 from webapp.domain.outline.markers import from_roman
@@ -35,20 +35,20 @@ _ROMAN_DIVISIONS = frozenset({MarkerKind.PART, MarkerKind.CHAPTER})
 _ARABIC_DIVISIONS = frozenset({MarkerKind.SECTION, MarkerKind.SUBSECTION})
 _NUMBER = re.compile(r"(?:Phần|Chương|Mục|Tiểu mục) (?P<number>\S+)", re.IGNORECASE)
 _FALSE_ROMAN = re.compile(r"\s*(?P<number>[IVXLC]{2,8})[.)]?\s+(?=[^\W\d_]{2})")
-_MARKED_WORD = re.compile(rf"\w*[{UPPER.replace('A-Z', '').replace('Đ', '')}]\w*")
-"""A word and no abbreviation such as «HĐND»."""
 _SECOND_MARK = re.compile(r"\s*(?P<mark>[-–+•]\s+)")
 _OVER_CLAUSES = frozenset({MarkerKind.ROMAN, MarkerKind.SECTION, MarkerKind.ARTICLE})
 
 
 def marks_have_their_form(paper: Paper) -> Iterator[Finding]:
-    """Hold each mark to the letters and signs that the decree gives it."""
+    """Hold each mark of the text to the letters and signs that the decree gives it.
+
+    Of what an appendix looks like inside, the decree says nothing.
+    """
     above: MarkerKind | None = None
-    for passage in paper.of(Part.BODY, Part.APPENDIXES):
+    for passage in paper.of(Part.BODY):
         if passage.in_table:
             continue
         if passage.marker is None:
-            above = None if passage.kind is None else above  # an appendix begins with its title
             yield from _unmarked(passage)
             continue
         kind = passage.marker.kind
@@ -124,8 +124,8 @@ def _has_small_title(passage: Passage, marker: Marker, *, in_clauses: bool) -> b
         marker.kind is MarkerKind.ARABIC and in_clauses
     )
     is_heading = passage.kind is BlockKind.HEADING or marker.kind is MarkerKind.ARTICLE
-    marked = len(_MARKED_WORD.findall(passage.text))
-    return is_titled and is_heading and marked > 1 and is_capitals(passage.text)
+    in_capitals = is_capitals(passage.text) and marked_words(passage.text) > 1
+    return is_titled and is_heading and in_capitals
 
 
 def _unmarked(passage: Passage) -> Iterator[Finding]:

@@ -43,7 +43,7 @@ def recipients_stand_in_lines(paper: Paper) -> Iterator[Finding]:
 
 def _signs(passage: Passage, text: str) -> Iterator[Finding]:
     dash = _DASH.match(text)
-    if text[-1] in ".,;" or dash:
+    if (text[-1] in ".,;" and not text.endswith("...")) or dash:
         right = text[dash.end() if dash else 0 :].rstrip(".,; ")
         start = passage.text.index(text)
         advice = "Chỉ ghi tên; gạch đầu dòng và dấu chấm phẩy tự thêm."

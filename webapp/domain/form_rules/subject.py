@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 
 from webapp.domain.form_rules.findings import Finding, error, hint, warning
-from webapp.domain.form_rules.letters import UPPER, is_capitals
+from webapp.domain.form_rules.letters import UPPER, is_capitals, marked_words
 from webapp.domain.form_rules.paper import WORDING, Paper, Part
-from webapp.domain.form_rules.quotes import Words, quoted, whole
+from webapp.domain.form_rules.quotes import Words, each, quoted, whole
 from webapp.domain.plan import plain
 
 CAPITALS = error("ND30-PL1-II.5b-trich-yeu", "PL1 II.5b", "Trích yếu viết chữ thường")
 ABOUT = error("ND30-PL1-II.5b-V/v", "PL1 II.5b", "«V/v» chỉ dùng trong công văn")
-ONE_PARAGRAPH = error(
+ONE_PARAGRAPH = warning(
     "ND30-PL1-II.5a-mot-doan", "PL1 II.5a", "Trích yếu là một câu hoặc một cụm từ, một đoạn"
 )
 SENTENCE = warning("ND30-PL2-I-trich-yeu", "PL2 I", "Trích yếu bắt đầu bằng chữ hoa")
@@ -28,6 +28,9 @@ NHU_DIEU = warning(
 
 _ABOUT = re.compile(r"\s*v\s*/\s*v\b:?", re.IGNORECASE)
 _CAPITAL_WORDS = re.compile(rf"(?<![{UPPER}])[{UPPER}]{{2,}}(?:[ ,]+[{UPPER}]{{2,}}){{4,}}")
+_LEAST_MARKED = 3
+"""Words with Vietnamese marks; fewer may be a row of abbreviations."""
+_BROKEN = re.compile(r"\S{1,20}\s*\n\s*\S{1,20}")
 _KINH_GUI = re.compile(r"\s*kính (?:gửi|trình)\s*:?", re.IGNORECASE)
 _NHU_TREN = re.compile(r"\W*như (?:trên|kính gửi)\b", re.IGNORECASE)
 _NHU_DIEU = re.compile(r"\W*như (?:điều|mục|phần|khoản)\b", re.IGNORECASE)
@@ -39,15 +42,19 @@ def subject_has_its_form(paper: Paper) -> Iterator[Finding]:
     """Hold the subject to one short paragraph in small letters (PL1 II.5)."""
     subject = Words("subject", plain(paper.plan.subject))
     capitals = _CAPITAL_WORDS.search(subject.text)
-    if is_capitals(subject.text):
+    if marked_words(capitals.group() if capitals else subject.text) < _LEAST_MARKED:
+        capitals = None
+    elif is_capitals(subject.text):
+        capitals = None
         yield whole(CAPITALS, subject, "Trích yếu viết in hoa toàn bộ; viết chữ thường.")
-    elif capitals:
+    if capitals:
         yield quoted(CAPITALS, subject, capitals.span(), "Viết chữ thường trong trích yếu.")
     about = _ABOUT.match(subject.text)
     if about:
         yield quoted(ABOUT, subject, about.span(), "Bỏ đi: chữ này chỉ dùng trong công văn.")
-    if "\n" in subject.text.strip():
-        yield ONE_PARAGRAPH.at("subject", "Trích yếu có nhiều đoạn; gộp thành một đoạn.")
+    for broken in each(_BROKEN, subject.text):
+        right = " ".join(broken.group().split())
+        yield quoted(ONE_PARAGRAPH, subject, broken.span(), "Gộp trích yếu thành một đoạn.", right)
 
 
 def subject_reads_well(paper: Paper) -> Iterator[Finding]:
