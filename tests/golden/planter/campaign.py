@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.golden.papers import FOLDER, NOTE, a_plan, heading, paragraph, shipped, words
-from tests.golden.planter import appendixes, foot, head, letters, page, text
+from tests.golden.planter import appendixes, foot, head, letters, page, rules, text
 from tests.golden.planter.file import File
 from tests.golden.planter.kinds import KINDS
 from webapp.documents.layout.checking import layout_findings
@@ -17,7 +17,7 @@ from webapp.domain.form_rules import checking
 from webapp.domain.plan import Appendix, Block, BlockKind, MarkerKind, Medium
 from webapp.domain.stages import Stage
 
-MODULES = (page, letters, head, text, foot, appendixes)
+MODULES = (page, letters, head, rules, text, foot, appendixes)
 """Each adds its kinds when it is imported."""
 DRAFTS_LACK = {"draft-mark-left", "appendix-guide-left-blank"}
 """Faults that are none while a paper is a draft."""

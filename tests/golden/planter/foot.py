@@ -163,6 +163,15 @@ def sides_changed(file):
     return _place_of_authority(file)
 
 
+@kind("label-missing", "ND30-PL1-II.9d-chu")
+def label_missing(file):
+    label = _label(file)
+    if label is None or _filing(file) is None:
+        return None
+    label.getparent().remove(label)
+    return "to_places"
+
+
 @kind("no-room-to-sign", "TL-cho-ky")
 def no_room(file):
     name = _name(file)

@@ -49,6 +49,7 @@ def _half(**looks):
 
 for font in ("Arial", "Calibri", "Cambria", "Tahoma", ".VnTime", "VNI-Times"):
     add(f"font-{font}", "ND30-PL1-I.4-phong", _half(font=font))
+add("font-of-a-cut", "TL-ten-phong", _half(font="Times New Roman Bold"))
 add("color-red", "ND30-PL1-I.4-mau", _looking(color="FF0000"))
 add("color-blue-in-part", "ND30-PL1-I.4-mau", _half(color="0000FF"))
 add("color-nearly-black", "ND30-PL1-I.4-gan-den", _looking(color="1F1F1F"))

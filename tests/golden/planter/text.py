@@ -164,6 +164,7 @@ def _on_base(**looks):
 
 
 add("base-upright", "ND30-PL1-II.6a-legal-base-nghieng", _on_base(i=False))
+add("base-bold", "ND30-PL1-II.6a-legal-base-dam", _on_base(b=True))
 add("base-small", "ND30-PL1-II.6a-legal-base-co-chu", _on_base(size=12))
 add("base-in-capitals", "ND30-PL1-II.6a-legal-base-hoa", _on_base(caps=True))
 

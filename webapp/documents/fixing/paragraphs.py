@@ -186,5 +186,9 @@ def _lines(spacing: int) -> str:
     return "dòng đơn" if spacing == _SINGLE else f"{shown(round(spacing / _SINGLE, 2))} lines"
 
 
-PLACED = (looks.OFF_CENTRE, *(rule for rule in looks.CATALOGUE if rule.id.endswith("-canh")))
+PLACED = (
+    looks.OFF_CENTRE,
+    looks.BY_CHANCE,
+    *(rule for rule in looks.CATALOGUE if rule.id.endswith("-canh")),
+)
 """The rules on where components stand across."""
