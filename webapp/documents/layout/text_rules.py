@@ -105,7 +105,7 @@ def _letters(text: list[Labelled], begun: list[Labelled]) -> Iterator[Finding]:
     total = len(begun)
     slanted = (one for one in text if is_slanted(one))
     yield from tell_each(UPRIGHT, slanted, total, "in nghiêng cả đoạn")
-    bold = (one for one in begun if _is_bold_text(one))
+    bold = (one for one in begun if one.role is not Role.LEGAL_BASE and _is_bold_text(one))
     yield from tell_each(LIGHT, bold, total, "in đậm cả đoạn")
 
 
