@@ -57,9 +57,9 @@ def text_paragraphs(plan: Plan, room: int, numbers: Numbers) -> list[Paragraph]:
 def block_paragraphs(blocks: tuple[Block, ...], room: int, numbers: Numbers) -> list[Paragraph]:
     """Return the blocks that hold something, between margins `room` twips apart."""
     paragraphs = [
-        ("doan", _NOTHING, _words(block, numbers, block.level - depth))
-        if block.kind is _PARAGRAPH
-        else _block(block, room, numbers)
+        ("doan", _NOTHING, runs_xml(block.runs, numbers, f"{block.marker.text} "))
+        if block.kind is _PARAGRAPH and block.marker and block.level <= depth
+        else _block(block, room, numbers, block.level - depth)
         for block, depth in zip(blocks, depths(blocks), strict=True)
         if _has_content(block)
     ]
@@ -84,7 +84,9 @@ def _has_content(block: Block) -> bool:
     return bool(block.runs or block.marker or block.picture or block.kind is _PAGE_BREAK)
 
 
-def _block(block: Block, room: int, numbers: Numbers) -> Paragraph:
+def _block(block: Block, room: int, numbers: Numbers, deeper: int) -> Paragraph:
+    if block.kind is _PARAGRAPH:
+        return "doan", _NOTHING, _words(block, numbers, deeper)
     if block.table:
         return "bang", _NOTHING, table_xml(block.table, room, numbers)
     if block.picture:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from webapp.documents.column_widths import SETTINGS, Setting, fit
 from webapp.documents.numbers import Numbers
-from webapp.documents.word_xml import PLAIN_RUN, Pieces, joined
+from webapp.documents.word_xml import PLAIN_RUN, Pieces, runs_xml
 from webapp.domain.plan import Cell, Runs, Table
 from webapp.domain.table_places import Covered, Place, count_columns, places_of
 
@@ -194,7 +194,7 @@ def _cell(place: Place, widths: list[int], paragraph: str, numbers: Numbers) -> 
         merge = "<w:vMerge/>"
     paragraphs = (place.cell.paragraphs if place.cell else ()) or ((),)
     start = _cell_start(_width(place, widths), place.span, merge)
-    text = "".join([f"{paragraph}{joined(runs, numbers)}</w:p>" for runs in paragraphs])
+    text = "".join([f"{paragraph}{runs_xml(runs, numbers)}</w:p>" for runs in paragraphs])
     return f"{start}{text}</w:tc>"
 
 

@@ -42,20 +42,34 @@ def clean(text: str) -> str:
     return _NOT_XML.sub(lambda match: " " if match[0] in _SPACES else "", text)
 
 
-def joined(runs: Runs, numbers: Numbers) -> str:
-    """Return the runs of Word that show the runs, their footnotes numbered."""
-    if len(runs) == 1:
-        return _run_xml(runs[0], numbers)
-    return "".join([_run_xml(run, numbers) for run in runs])
-
-
 def runs_xml(runs: Runs, numbers: Numbers, lead: str = "", tail: str = "") -> Xml:
     """Return the runs between `lead` and `tail`; a title is bold with its number (PL1 V.6b)."""
-    xml = _run_xml(runs[0], numbers) if len(runs) == 1 else joined(runs, numbers)
+    before = ""
     if lead:
-        titled = bool(runs) and runs[0].bold and _is_titled(runs)
-        xml = _short_xml(lead, "<w:b/>" if titled else "") + xml
+        before = _short_xml(lead, "<w:b/>" if runs and runs[0].bold and _is_titled(runs) else "")
+    if len(runs) == 1:
+        xml = _run_xml(runs[0], numbers, before)
+    else:
+        xml = "".join([before, *[_run_xml(run, numbers) for run in runs]])
     return Xml(xml + _short_xml(tail, "") if tail else xml)
+
+
+def _run_xml(run: Run, numbers: Numbers, before: str = "") -> str:
+    """Return what stands before it and the run, in few steps: a long plan has thousands."""
+    start, text = PLAIN_RUN, run.text
+    if not text.isprintable():
+        text = _broken(text)
+    elif "&" in text or "<" in text or ">" in text:
+        text = escaped(text)
+    if run.bold or run.italic or run.underline or run.sub or run.sup:
+        start = _STARTS[run.bold, run.italic, run.underline, run.sub, run.sup]
+    mark = _mark_xml(numbers.of_note(run.note)) if run.note else ""
+    return f"{before}{start}{text}</w:t></w:r>{mark}"
+
+
+def _broken(text: str) -> str:
+    """Return the text of a run, its line feeds as line breaks."""
+    return _LINE_BREAK.join([escaped(clean(line)) for line in text.split("\n")])
 
 
 def light_xml(runs: Runs, numbers: Numbers) -> Xml:
@@ -67,26 +81,13 @@ def light_xml(runs: Runs, numbers: Numbers) -> Xml:
 def _light_xml(run: Run, numbers: Numbers, *, italic: bool) -> str:
     look = _properties(run.bold, italic, run.underline, run.sub, run.sup)
     light = "" if run.bold else '<w:b w:val="0"/>'
-    text = _LINE_BREAK.join([escaped(clean(line)) for line in run.text.split("\n")])
     mark = _mark_xml(numbers.of_note(run.note)) if run.note else ""
-    return f"{_start(light + look)}{text}</w:t></w:r>{mark}"
+    return f"{_start(light + look)}{_broken(run.text)}</w:t></w:r>{mark}"
 
 
 def _is_titled(runs: Runs) -> bool:
     """Tell whether words that begin in bold are a title, or begin with one: «Sở Nội vụ: …»."""
     return runs[0].text.rstrip().endswith((":", ".")) or all(run.bold for run in runs)
-
-
-def _run_xml(run: Run, numbers: Numbers) -> str:
-    start, text = PLAIN_RUN, run.text
-    if run.bold or run.italic or run.underline or run.sub or run.sup:
-        start = _STARTS[run.bold, run.italic, run.underline, run.sub, run.sup]
-    if not text.isprintable():
-        text = _LINE_BREAK.join([escaped(clean(line)) for line in text.split("\n")])
-    else:
-        text = escaped(text)
-    mark = _mark_xml(numbers.of_note(run.note)) if run.note else ""
-    return f"{start}{text}</w:t></w:r>{mark}"
 
 
 def _mark_xml(number: int) -> str:
@@ -108,9 +109,7 @@ def _short_xml(text: str, properties: str) -> str:
 
 def escaped(text: str) -> str:
     """Return the text as it may stand in XML."""
-    if "&" in text or "<" in text or ">" in text:
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return text
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _properties(*flags: bool) -> str:

@@ -50,13 +50,15 @@ def depths(blocks: tuple[Block, ...]) -> list[int]:
     levels: list[int] = []
     ranks: list[int] = []
     signs: list[str] = []
+    latest: tuple[int, str] | None = None
     for block in blocks:
         marker = block.marker
         if marker is None:
             levels.append(0)
             continue
-        depth, sign = _standing(marker.kind, marker.text)
-        if not ranks or depth != ranks[-1] or sign != signs[-1]:
+        standing = _standing(marker.kind, marker.text)
+        if standing != latest:
+            latest = depth, sign = standing
             stay = _staying(ranks, signs, depth, sign)
             ranks[stay:], signs[stay:] = (depth,), (sign,)
         levels.append(len(ranks))
