@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-BENCHES = ("render", "preview", "numbers", "inbox", "pdf")
+BENCHES = ("render", "reading", "preview", "numbers", "inbox", "pdf")
 QUIET = 0.5
 """Load for each core above which the figures say little."""
 

@@ -1,4 +1,4 @@
-"""How fast a long Word file is imported: 12,000 words, 5 tables, 40 footnotes.
+"""How fast a long Word file is imported and checked: 12,000 words, 5 tables, 40 footnotes.
 
 Run it as `python -m tests.bench.reading`; exit 1 when the figure is missed.
 """
@@ -6,29 +6,35 @@ Run it as `python -m tests.bench.reading`; exit 1 when the figure is missed.
 import statistics
 import sys
 import time
+from collections.abc import Callable
 
 from tests.unit.docx_samples import bold, p, paper, row, t, table
+from webapp.documents.layout.checking import check_file
 from webapp.documents.reading.document import read_docx
 from webapp.domain.plan import Plan, plain
 
-MOST_SECONDS = 0.5
+MOST_SECONDS = {"import": 0.5, "check": 0.2}
 ROUNDS = 15
 SENTENCE = "Sở Nội vụ chủ trì rà soát hồ sơ lưu trữ của các cơ quan, tổ chức trên địa bàn tỉnh"
 WORDS = len(SENTENCE.split())
 
 
 def main() -> int:
-    """Print the median of the rounds."""
+    """Print the medians of the rounds."""
     data = made_paper()
     plan = read_docx(data)
     notes = sum(bool(run.note) for block in plan.body for run in block.runs)
     tables = sum(block.table is not None for block in plan.body)
     assert (tables, notes) == (5, 40), (tables, notes)
-    seconds = [once(data) for _ in range(ROUNDS)]
-    median = statistics.median(seconds)
     print(f"{count_words(plan)} words, {tables} tables, {notes} footnotes, {len(data)} bytes")
-    print(f"import: {1000 * median:.0f} ms (at most {1000 * MOST_SECONDS:.0f} ms)")
-    return int(median > MOST_SECONDS)
+    works: dict[str, Callable[[bytes], object]] = {"import": read_docx, "check": check_file}
+    rounds = [{name: once(work, data) for name, work in works.items()} for _ in range(ROUNDS)]
+    missed = 0
+    for name, most in MOST_SECONDS.items():
+        median = statistics.median(one[name] for one in rounds)
+        print(f"{name}: {1000 * median:.0f} ms (at most {1000 * most:.0f} ms)")
+        missed += median > most
+    return int(missed > 0)
 
 
 def made_paper() -> bytes:
@@ -40,11 +46,11 @@ def made_paper() -> bytes:
         notes.append(f'<w:footnote w:id="{chapter}">{p("Theo báo cáo năm 2025")}</w:footnote>')
         call = f'<w:r><w:footnoteReference w:id="{chapter}"/></w:r>'
         body.append(p(t(f"{SENTENCE}, "), t(SENTENCE, "<w:i/>"), call, t(".")))
-        body += [p(t("- "), t(SENTENCE), t(", báo cáo kết quả.", "<w:b/>")) for _ in range(11)]
+        body += [p(t("- "), t(SENTENCE), t(", báo cáo kết quả.", "<w:b/>")) for _ in range(7)]
     grid = [row(*(SENTENCE for _ in range(4))) for _ in range(7)]
     tables = [table(row(*map(bold_cell, "ABCD")), *grid, widths=(600, 4000, 2000, 2000))] * 5
     for place, one in enumerate(tables):
-        body.insert(60 + 80 * place, one)
+        body.insert(60 + 60 * place, one)
     return paper(*body, footnotes="".join(notes))
 
 
@@ -62,10 +68,10 @@ def count_words(plan: Plan) -> int:
     return sum(len(text.split()) for text in texts)
 
 
-def once(data: bytes) -> float:
-    """Return how many seconds of the processor one import takes."""
+def once(work: Callable[[bytes], object], data: bytes) -> float:
+    """Return how many seconds of the processor the work takes once."""
     begun = time.process_time()
-    read_docx(data)
+    work(data)
     return time.process_time() - begun
 
 
