@@ -98,7 +98,8 @@ def italic_text(document):
 
 
 def pushed(document):
-    line(document, BODY2).paragraph_format.left_indent = Mm(20)
+    setting = line(document, BODY2).paragraph_format
+    setting.left_indent, setting.first_line_indent = Mm(20), Mm(12.7) - Mm(20)
 
 
 def roman_pages(document):

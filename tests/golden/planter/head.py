@@ -350,7 +350,7 @@ def _in_other_column(find, place):
         own = next(line.iterancestors(W + "tc"), None)
         row = None if own is None else own.getparent()
         cells = [] if row is None else row.findall(W + "tc")
-        if len(cells) != 2 or any(line.iter(W + "drawing")):
+        if len(cells) != 2 or next(line.iter(W + "drawing"), None) is not None:
             return None
         other = cells[0] if own is cells[1] else cells[1]
         blank_above(line)

@@ -13,6 +13,7 @@ _LABEL = "noi nhan"
 _FIRST = frozenset("nN")
 """How it begins: most lines need no closer look."""
 _FILING = re.compile(r"luu\b")
+_FILED = re.compile(r"[-–]\s*Lưu\s*:\s*VT\b")
 _TYPER = re.compile(r"(?:[A-ZĐ]{1,6}\.?\s?)?\([1-9]\d{0,3}\)\.?", re.IGNORECASE)
 _NOTATION = re.compile(r"[A-ZĐ]{1,6}\.?")
 """Of who typed the paper, where the number of copies is not given."""
@@ -34,6 +35,8 @@ class Foot:
     """Places of its lines in the sheet."""
     label: int = -1
     """The line with the words «Nơi nhận»."""
+    begins: int = -1
+    """The line from which on recipients may stand."""
     column: tuple[int, int] | None = None
     """Table and column of the recipients; None outside of tables."""
     signer: dict[str, tuple[Role, str]] = field(default_factory=dict)
@@ -74,7 +77,7 @@ class Foot:
         return Labelled(line, role, place)
 
     def _receives(self, number: int, line: Line) -> bool:
-        if self.label < 0 or number < self.label:
+        if self.begins < 0 or number < self.begins:
             return False
         if self.column is None:
             return line.cell is None
@@ -109,9 +112,7 @@ def find_foot(lines: tuple[Line, ...], plan: Plan) -> Foot:
     places = {key(plain(one)): n for n, one in enumerate(plan.to_places)}
     label = _label_of(lines, places)
     if label is None:
-        name = _name_of(lines, plan, range(len(lines)))
-        around = range(0) if name is None else _around(lines, name, signer)
-        return Foot(around, signer=signer, places=places)
+        return _unnamed_foot(lines, plan, signer, places)
     around, cell = _around(lines, label, signer), lines[label].cell
     near = range(max(0, around.start - _SIGNATURE), min(len(lines), around.stop + _LONGEST))
     name = _name_of(lines, plan, around) or _name_of(lines, plan, near)
@@ -119,7 +120,27 @@ def find_foot(lines: tuple[Line, ...], plan: Plan) -> Foot:
         other = _around(lines, name, signer)
         around = range(min(around.start, other.start), max(around.stop, other.stop))
     column = None if cell is None else (cell.table, cell.column)
-    return Foot(around, label, column, signer, places, key(plain(plan.filing_line)))
+    return Foot(around, label, label, column, signer, places, key(plain(plan.filing_line)))
+
+
+def _unnamed_foot(
+    lines: tuple[Line, ...],
+    plan: Plan,
+    signer: dict[str, tuple[Role, str]],
+    places: dict[str, int],
+) -> Foot:
+    """Return a foot without the words «Nơi nhận»: around the signer's name, or the last line."""
+    filed = (n for n, line in enumerate(lines) if line.cell and _FILED.match(line.text))
+    anchor = next(filed, None)
+    name = _name_of(lines, plan, range(len(lines)))
+    place = name if anchor is None else anchor
+    if place is None:
+        return Foot(signer=signer, places=places)
+    around = _around(lines, place, signer)
+    cell = None if anchor is None else lines[anchor].cell
+    column = None if cell is None else (cell.table, cell.column)
+    begins = -1 if cell is None else around.start
+    return Foot(around, -1, begins, column, signer, places, key(plain(plan.filing_line)))
 
 
 def _label_of(lines: tuple[Line, ...], places: dict[str, int]) -> int | None:
