@@ -8,9 +8,11 @@ from docx.shared import Mm, Pt
 
 from tests.golden.papers import NOTE, shipped
 from tests.golden.test_layout import a_long_plan, letters, line, section, setting, words_of
-from webapp.documents.layout.checking import check_file
+from tests.unit.seeds import BINH_PHUOC, DIEN_BIEN, needs_seeds, seed_text
+from webapp.documents.layout.checking import check_file, layout_findings
 from webapp.documents.render import render
 from webapp.domain.form_rules.findings import Severity
+from webapp.domain.outline.paper import read_paper
 from webapp.domain.stages import Stage
 
 TEXT = ("1. Kiểm tra", *(f"{number}. Kiểm tra lần {number}" for number in range(2, 12)))
@@ -103,3 +105,16 @@ def test_what_the_decree_allows_is_no_fault(paper, found_before, change):
     document.save(saved)
 
     assert grave(saved.getvalue()) - found_before == set()
+
+
+@needs_seeds
+@pytest.mark.parametrize("stage", Stage)
+@pytest.mark.parametrize("seed", [BINH_PHUOC, DIEN_BIEN])
+def test_a_real_plan_is_rendered_without_an_error_of_look(seed, stage):
+    plan = read_paper(seed_text(seed))
+
+    findings = layout_findings(render(plan, shipped(), stage, NOTE), plan, stage)
+
+    missing = {"organ_name", "header", "signer.authority"}  # what the scans lack
+    errors = {one.place: one.message for one in findings if one.severity is Severity.ERROR}
+    assert {place: errors[place] for place in errors if place not in missing} == {}

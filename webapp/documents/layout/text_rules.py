@@ -23,7 +23,7 @@ BLOCK_INDENT = warning("TL-lui-ca-doan", "PL1 II.6e", "Các dòng sau của đo�
 GAP = error("ND30-PL1-II.6e-cach-doan", "PL1 II.6e", "Khoảng cách giữa các đoạn tối thiểu 6 pt")
 SPACING = error("ND30-PL1-II.6e-gian-dong", "PL1 II.6e", "Giãn dòng từ dòng đơn đến 1,5 lines")
 ONE_SIZE = error("ND30-PL1-II.6e-cung-co", "PL1 II.6e", "Nội dung cùng một cỡ chữ 13 hoặc 14")
-UPRIGHT = error("ND30-PL1-II.6e-dung", "PL1 II.6e", "Nội dung kiểu chữ đứng")
+UPRIGHT = warning("ND30-PL1-II.6e-dung", "PL1 II.6e", "Nội dung kiểu chữ đứng")
 LIGHT = warning(
     "ND30-PL1-II.6đ-khoan-dam", "PL1 II.6đ", "Khoản, điểm và đoạn không có tiêu đề không in đậm"
 )
