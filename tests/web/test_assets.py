@@ -30,6 +30,15 @@ def test_a_file_without_its_hash_is_asked_for_again(visitor):
     assert answer.headers["ETag"]
 
 
+def test_a_file_is_known_by_what_it_holds_not_by_when_it_was_written(visitor):
+    first = visitor.raw("GET", "/static/css/app.css").headers["ETag"]
+    (STATIC / "css" / "app.css").touch()
+    again = visitor.raw("GET", "/static/css/app.css", headers={"If-None-Match": first})
+
+    assert again.status_code == 304
+    assert again.data == b""
+
+
 def test_large_files_travel_packed(visitor):
     plain = visitor.raw("GET", "/static/vendor/tabler.css")
     packed = visitor.raw("GET", "/static/vendor/tabler.css", headers={"Accept-Encoding": "gzip"})

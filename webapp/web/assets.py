@@ -1,6 +1,7 @@
 """Static files: addresses that carry a hash of the content, kept by browsers for a year."""
 
 import hashlib
+from io import BytesIO
 from mimetypes import guess_type
 from pathlib import Path
 
@@ -52,12 +53,16 @@ def file(name: str) -> ResponseReturnValue:
         raise NotFound
     path = Path(joined)
     packed = path.with_name(path.name + ".gz")
-    if path.suffix in COMPRESSED and packed.is_file() and request.accept_encodings["gzip"]:
-        response = send_file(packed, mimetype=guess_type(name)[0])
+    gzipped = path.suffix in COMPRESSED and packed.is_file() and request.accept_encodings["gzip"]
+    # Bytes, not an open file: a browser that hangs up may leave a file open in the server.
+    response = send_file(
+        BytesIO((packed if gzipped else path).read_bytes()),
+        mimetype=guess_type(name)[0] or "application/octet-stream",
+        etag=f"{digest(name)}-gz" if gzipped else digest(name),
+    )
+    if gzipped:
         response.headers["Content-Encoding"] = "gzip"
         response.headers["Vary"] = "Accept-Encoding"
-    else:
-        response = send_file(path)
     if request.args.get("v") == digest(name):
         response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     return response
