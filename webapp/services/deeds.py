@@ -70,6 +70,12 @@ class Work:
         """The current revision."""
         return plans.current_revision(self.session, self.plan.id)
 
+    @property
+    def asked(self) -> frozenset[int]:
+        """The people whose word is waited for now."""
+        waiting = self.questions.waiting()
+        return frozenset(row.assignee_id for row in waiting if row.assignee_id is not None)
+
     def others(self, people: Iterable[int | None]) -> frozenset[int]:
         """Return the people without the actor, who knows what he did."""
         return frozenset(one for one in people if one is not None and one != self.actor.person_id)

@@ -1,7 +1,7 @@
 """The way of a plan: every deed on it in one transaction; the only writer of a plan's state."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
@@ -24,22 +24,21 @@ from webapp.domain.workflow import (
     AskPassword,
     Mode,
     PlanState,
-    StepKind,
     is_numbered,
     next_state,
-    no_one_sentence,
-    state_label,
 )
 from webapp.services import (
     assignments,
     audit,
     binding,
+    deed_events,
     form_waivers,
     freshness,
     moved_notices,
     notices,
     password_again,
     registering,
+    signing,
     submission,
 )
 from webapp.services.deeds import Deed, Outcome, Work, work_on
@@ -47,7 +46,6 @@ from webapp.services.form_waivers import Passed
 from webapp.services.plan_access import workflow_of
 from webapp.services.registering import Numbered
 from webapp.services.rules import Rules
-from webapp.services.situations import decisions_that_hold
 
 __all__ = [
     "Deed",
@@ -77,7 +75,7 @@ def take_step(database: Database, rules: Rules, actor: Actor, deed: Deed, now: d
         work = _open(session, rules, actor, deed, now)
         done = freshness.already_done(session, actor, deed)
         if done:
-            return Outcome(work.plan.state, _label(work), done, work.plan.code_number)
+            return Outcome(work.plan.state, deed_events.label_of(work), done, work.plan.code_number)
         freshness.demand_fresh(session, work.plan, deed.version)
         process_policy.require(work.workflow, work.situation, deed.action, work.actor)
         process_policy.require_reason(deed.action, deed.note)
@@ -98,7 +96,7 @@ def void_round_for_change(session: Session, plan: PlanRow, actor: Actor, now: da
     deed = Deed(plan.id, plan.version, Action.EDIT)
     workflow = workflow_of(session, plan.workflow_sha256)
     work = work_on(session, actor, deed, plan, workflow, now=now)
-    step, asked = workflow.find(plan.state), _asked(work)
+    step, asked = workflow.find(plan.state), work.asked
     _move(work, process.edit_outcome(work.situation))
     moved_notices.tell_moved(work, step, asked)
 
@@ -194,7 +192,7 @@ def _return_by_rule(work: Work) -> DomainError | None:
 
 
 def _act(work: Work, rules: Rules) -> Outcome:
-    before, asked = work.plan.state, _asked(work)
+    before, asked = work.plan.state, work.asked
     step = work.workflow.find(before)
     leads = process.outcome(work.workflow, work.situation, work.deed.action, work.actor)
     numbered, passed = _prepare(work, rules)
@@ -204,8 +202,8 @@ def _act(work: Work, rules: Rules) -> Outcome:
         moved_notices.tell_moved(work, step, asked)
     else:
         flag_modified(work.plan, "state_since")  # pages made before this decision are stale
-    outcome = _outcome(work, numbered)
-    _record(work, before, step.label if step else "", numbered, passed)
+    outcome = deed_events.outcome_of(work, numbered)
+    deed_events.record(work, before, step.label if step else "", numbered, passed)
     return outcome
 
 
@@ -221,45 +219,13 @@ def _prepare(work: Work, rules: Rules) -> tuple[Numbered | None, Passed | None]:
         case Action.VOID:
             registering.void_number(work)
         case Action.RECORD_SIGNATURE:
-            _record_signature(work)
+            signing.record_signature(work)
         case Action.APPROVE:
-            _demand_power_to_sign(work)
+            signing.demand_power_to_sign(work)
     passed = form_waivers.passed_over(work)
     if action in _FORWARD:
         binding.agree(work, passed)
     return registering.number_plan(work) if action is Action.NUMBER else None, passed
-
-
-def _demand_power_to_sign(work: Work) -> None:
-    step = work.workflow.find(work.plan.state)
-    if step is not None and step.kind is StepKind.APPROVAL:
-        submission.demand_authority(work, vietnam_today(work.now))
-
-
-def _record_signature(work: Work) -> None:
-    """Write down the date of a signature that was made elsewhere (Điều 13)."""
-    day = work.deed.signed_on
-    if day is None:
-        raise InvalidInputError("Nhập ngày ký ghi trên bản giấy hoặc chữ ký số.", "signed_on")
-    if day > vietnam_today(work.now):
-        raise InvalidInputError("Ngày ký không thể sau ngày hôm nay; sửa lại ngày ký.", "signed_on")
-    approved = _approval_day(work)
-    if day < approved:
-        raise InvalidInputError(
-            f"Ngày ký không thể trước ngày duyệt {approved:%d/%m/%Y}; sửa lại ngày ký.", "signed_on"
-        )
-    submission.demand_authority(work, day)
-    work.plan.signed_on = day
-
-
-def _approval_day(work: Work) -> date:
-    keys = {step.key for step in work.workflow.steps if step.kind is StepKind.APPROVAL}
-    moments = [
-        row.decided_at
-        for row in decisions_that_hold(work.questions.rows)
-        if row.step_key in keys and row.decided_at is not None
-    ]
-    return vietnam_today(moments[-1])
 
 
 def _is_complete(work: Work) -> bool:
@@ -308,58 +274,3 @@ def _outliving(work: Work) -> frozenset[str]:
     """Return the steps whose decisions outlive a change of the text."""
     kept = process.decisions_after_change(work.workflow, work.situation.decisions)
     return frozenset(decision.step_key for decision in kept)
-
-
-def _asked(work: Work) -> frozenset[int]:
-    return frozenset(
-        row.assignee_id for row in work.questions.waiting() if row.assignee_id is not None
-    )
-
-
-def _label(work: Work) -> str:
-    return state_label(work.workflow, work.plan.state)
-
-
-def _outcome(work: Work, numbered: Numbered | None) -> Outcome:
-    label = _label(work)
-    if numbered is None:
-        done = f"Đã {ACTION_LABELS[work.deed.action].lower()}. Trạng thái mới: {label}."
-        return Outcome(work.plan.state, label, f"{done}{_blocked(work)}")
-    expected = work.deed.expected_number
-    differs = expected not in {None, numbered.number}
-    message = f"Đã cấp số {numbered.text}."
-    if differs:
-        message += f" Số dự kiến {expected} đã được cấp cho văn bản khác."
-    return Outcome(work.plan.state, label, message, numbered.number, numbered.text, differs)
-
-
-def _blocked(work: Work) -> str:
-    step = work.workflow.find(work.plan.state)
-    if step is None or _asked(work):
-        return ""
-    return f" {no_one_sentence(step)}"
-
-
-def _record(
-    work: Work, before: str, step_label: str, numbered: Numbered | None, passed: Passed | None
-) -> None:
-    plan, deed = work.plan, work.deed
-    details: dict[str, object] = {
-        "from": before,
-        "to": plan.state,
-        "round": plan.round,
-        "step": step_label,
-        "note": deed.note,
-        "page_version": deed.version,
-        "revision_sha256": work.revision.content_sha256,
-    }
-    if passed is not None:
-        details |= passed.details
-    if numbered is not None:
-        details["number"] = numbered.text
-    if deed.action is Action.RECORD_SIGNATURE:
-        details["signed_on"] = str(deed.signed_on)
-        details["signed_by"] = work.situation.signer_person_id
-    audit.record(
-        work.session, work.actor, deed.action.value, now=work.now, plan=plan, details=details
-    )

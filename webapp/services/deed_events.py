@@ -1,0 +1,60 @@
+"""What is said of a deed when it is done: the answer to the person, and the event for good."""
+
+from webapp.domain.process import ACTION_LABELS, Action
+from webapp.domain.workflow import no_one_sentence, state_label
+from webapp.services import audit
+from webapp.services.deeds import Outcome, Work
+from webapp.services.form_waivers import Passed
+from webapp.services.registering import Numbered
+
+
+def label_of(work: Work) -> str:
+    """Return the plan's present state in the users' words."""
+    return state_label(work.workflow, work.plan.state)
+
+
+def outcome_of(work: Work, numbered: Numbered | None) -> Outcome:
+    """Return the answer to the person who acted."""
+    label = label_of(work)
+    if numbered is None:
+        done = f"Đã {ACTION_LABELS[work.deed.action].lower()}. Trạng thái mới: {label}."
+        return Outcome(work.plan.state, label, f"{done}{_blocked(work)}")
+    expected = work.deed.expected_number
+    differs = expected not in {None, numbered.number}
+    message = f"Đã cấp số {numbered.text}."
+    if differs:
+        message += f" Số dự kiến {expected} đã được cấp cho văn bản khác."
+    return Outcome(work.plan.state, label, message, numbered.number, numbered.text, differs)
+
+
+def _blocked(work: Work) -> str:
+    step = work.workflow.find(work.plan.state)
+    if step is None or work.asked:
+        return ""
+    return f" {no_one_sentence(step)}"
+
+
+def record(
+    work: Work, before: str, step_label: str, numbered: Numbered | None, passed: Passed | None
+) -> None:
+    """Write the event of the deed with all that a reader of the history asks."""
+    plan, deed = work.plan, work.deed
+    details: dict[str, object] = {
+        "from": before,
+        "to": plan.state,
+        "round": plan.round,
+        "step": step_label,
+        "note": deed.note,
+        "page_version": deed.version,
+        "revision_sha256": work.revision.content_sha256,
+    }
+    if passed is not None:
+        details |= passed.details
+    if numbered is not None:
+        details["number"] = numbered.text
+    if deed.action is Action.RECORD_SIGNATURE:
+        details["signed_on"] = str(deed.signed_on)
+        details["signed_by"] = work.situation.signer_person_id
+    audit.record(
+        work.session, work.actor, deed.action.value, now=work.now, plan=plan, details=details
+    )
