@@ -37,6 +37,8 @@ class Action(StrEnum):
     CANCEL = "cancel"
     EDIT = "edit"
     DISMISS = "dismiss"
+    ATTACH = "attach"
+    DETACH = "detach"
     CLONE = "clone"
 
 
@@ -53,6 +55,8 @@ ACTION_LABELS = {
     Action.CANCEL: "Bỏ dự thảo",
     Action.EDIT: "Lưu",
     Action.DISMISS: "Bỏ qua cảnh báo",
+    Action.ATTACH: "Thêm tài liệu vào hồ sơ trình",
+    Action.DETACH: "Gỡ tài liệu khỏi hồ sơ trình",
     Action.CLONE: "Tạo kế hoạch mới từ bản này",
 }
 
@@ -143,7 +147,7 @@ def outcome(workflow: Workflow, situation: Situation, action: Action, actor: Act
             return _withdrawn(situation)
         case Action.EDIT:
             return edit_outcome(situation)
-        case Action.DISMISS | Action.CLONE:
+        case Action.DISMISS | Action.ATTACH | Action.DETACH | Action.CLONE:
             return Outcome(situation.state)
     return Outcome(next_state(workflow, situation.state, _kept_steps(workflow, situation)))
 

@@ -249,6 +249,28 @@ def _dismiss(workflow: Workflow, situation: Situation, actor: Actor) -> str | No
     )
 
 
+def _attach(workflow: Workflow, situation: Situation, actor: Actor) -> str | None:
+    """Allow it to the drafter until the number is given, and to whoever the plan waits for."""
+    if is_numbered(workflow, situation.state) or situation.state == PlanState.CANCELLED:
+        return "Hồ sơ trình đã đóng cùng kế hoạch nên không thay đổi được; chỉ xem và tải về."
+    drafts = actor.person_id == situation.drafter_id and actor.has(Role.DRAFTER)
+    passes_on = situation.state == PlanState.RETURNED and is_own_unit_head(situation, actor)
+    if drafts or passes_on or _decide(Action.RETURN, workflow, situation, actor) is None:
+        return None
+    return (
+        "Chỉ người soạn thảo và người đang xử lý kế hoạch được thêm tài liệu vào hồ sơ trình; "
+        "gửi tài liệu cho người đó."
+    )
+
+
+def _detach(workflow: Workflow, situation: Situation, actor: Actor) -> str | None:
+    """Allow it while nobody decides on the strength of the papers."""
+    sentence = _attach(workflow, situation, actor)
+    if sentence is None and situation.state not in {PlanState.DRAFT, PlanState.RETURNED}:
+        return "Kế hoạch đang trình nên không gỡ tài liệu được; thay bằng bản mới nếu có sai sót."
+    return sentence
+
+
 def _clone(_workflow: Workflow, _situation: Situation, actor: Actor) -> str | None:
     if not actor.has(Role.DRAFTER):
         return "Chỉ chuyên viên được tạo kế hoạch mới; báo quản trị cơ quan nếu cần vai trò này."
@@ -268,5 +290,7 @@ _RULES: dict[Action, Callable[[Workflow, Situation, Actor], str | None]] = {
     Action.CANCEL: _cancel,
     Action.EDIT: _edit,
     Action.DISMISS: _dismiss,
+    Action.ATTACH: _attach,
+    Action.DETACH: _detach,
     Action.CLONE: _clone,
 }

@@ -15,7 +15,11 @@ from webapp.domain.people import Actor
 from webapp.domain.process import ACTION_LABELS, Action
 from webapp.services.deeds import Deed
 
-_CHANGES_NOTHING = ("view", "download", "dismiss", "restore")
+_CHANGES_NOTHING = (
+    "view", "download", "dismiss", "restore",
+    "attach", "replace_paper", "detach", "read_paper", "download_paper",
+)  # fmt: skip
+"""Events that leave the version of the plan as it was."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,16 @@
 """Every table at once, for Alembic and for the guards."""
 
-from webapp.db.models import audit, findings, numbers, organisations, papers, plans, process
+from webapp.db.models import (
+    audit,
+    dossier,
+    findings,
+    numbers,
+    organisations,
+    papers,
+    plans,
+    process,
+)
 from webapp.db.models.declarative import Base
 
 METADATA = Base.metadata
-MODULES = (audit, findings, numbers, organisations, papers, plans, process)
+MODULES = (audit, dossier, findings, numbers, organisations, papers, plans, process)

@@ -154,7 +154,7 @@ class BlobRow(Base):
 
 
 class AttachmentRow(Base):
-    """A file of the hồ sơ trình."""
+    """A file made of the plan itself: the original as it was issued."""
 
     __tablename__ = "attachments"
     __table_args__ = (Index("ix_attachments_plan_id", "plan_id"),)
