@@ -4,7 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from webapp.documents.report_parts import cell, file_of, paragraph, row, table
+from webapp.documents.report_looks import (
+    BOLD,
+    HEADING,
+    IN_CELL,
+    ITALIC,
+    JUSTIFIED,
+    SMALL,
+    band,
+    centred,
+    closing,
+    facts,
+    listing,
+    title,
+)
+from webapp.documents.report_parts import cell, file_of, paragraph, row
 from webapp.domain.dates import date_words
 from webapp.domain.form_rules.findings import SEVERITY_LABELS, Finding, Severity
 
@@ -26,13 +40,6 @@ _MEANINGS = {
 _COLUMNS = {"STT": 650, "Mức độ": 1100, "Chỗ": 2100, "Nội dung": 3904, "Căn cứ": 1600}
 """With the widths in twips; together the room between the margins."""
 _WIDTHS = tuple(_COLUMNS.values())
-_FACTS = (2250, sum(_WIDTHS) - 2250)
-_CENTRED, _JUSTIFIED = '<w:jc w:val="center"/>', '<w:jc w:val="both"/>'
-_BOLD, _ITALIC = "<w:b/><w:bCs/>", "<w:i/><w:iCs/>"
-_SMALL = '<w:sz w:val="24"/><w:szCs w:val="24"/>'
-_IN_CELL = '<w:spacing w:before="40" w:after="40"/>'
-_GAP = '<w:spacing w:before="120"/>'
-_HEADING = '<w:keepNext/><w:spacing w:before="240" w:after="120"/>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,33 +70,24 @@ def make_report(report: Report) -> bytes:
             *_findings(report),
             *_list("Những chỗ đã sửa tự động", report.changes),
             *_list("Quy tắc chưa kiểm tra được", report.not_run),
-            paragraph(_CLOSING, _ITALIC + _SMALL, '<w:spacing w:before="240"/>' + _JUSTIFIED),
+            closing(_CLOSING),
         )
     )
     return file_of(body, f"{_TITLE}: {report.file_name}", report.checked_at)
 
 
 def _head(report: Report) -> Iterator[str]:
-    yield paragraph(_TITLE, f'{_BOLD}<w:sz w:val="28"/><w:szCs w:val="28"/>', _CENTRED)
-    after = '<w:spacing w:after="240"/>'
-    yield paragraph(_WORKING_PAPER, _ITALIC, after + _CENTRED)
+    yield from title(_TITLE, _WORKING_PAPER)
     moment = f"{report.checked_at:%H giờ %M phút}, {date_words(report.checked_at.date())}"
-    facts = {
-        "Tệp": report.file_name,
-        "Văn bản": report.about,
-        "Kiểm tra như": report.checked_as,
-        "Lúc": moment,
-        "Kết quả": _counted(report.findings),
-    }
-    rows = (
-        row(
-            cell(paragraph(f"{name}:", _BOLD, _IN_CELL), _FACTS[0]),
-            cell(paragraph(text, setting=_IN_CELL), _FACTS[1]),
-        )
-        for name, text in facts.items()
-        if text
+    yield facts(
+        {
+            "Tệp": report.file_name,
+            "Văn bản": report.about,
+            "Kiểm tra như": report.checked_as,
+            "Lúc": moment,
+            "Kết quả": _counted(report.findings),
+        }
     )
-    yield table(_FACTS, *rows, framed=False)
 
 
 def _counted(findings: tuple[Finding, ...]) -> str:
@@ -101,10 +99,9 @@ def _counted(findings: tuple[Finding, ...]) -> str:
 def _findings(report: Report) -> Iterator[str]:
     if not report.findings:
         return
-    yield paragraph("Những điều phát hiện", _BOLD, _HEADING)
-    head = (cell(_centred(name, _BOLD), width) for name, width in _COLUMNS.items())
-    yield table(_WIDTHS, row(*head, head=True), *_rows(report), framed=True)
-    yield paragraph(_SOURCES, _ITALIC + _SMALL, _GAP + _JUSTIFIED)
+    yield paragraph("Những điều phát hiện", BOLD, HEADING)
+    yield listing(_COLUMNS, _rows(report))
+    yield paragraph(_SOURCES, ITALIC + SMALL, f'<w:spacing w:before="120"/>{JUSTIFIED}')
 
 
 def _rows(report: Report) -> Iterator[str]:
@@ -114,29 +111,23 @@ def _rows(report: Report) -> Iterator[str]:
     for severity, label in SEVERITY_LABELS.items():
         alike = [(one, place) for one, place in pairs if one.severity is severity]
         if alike:
-            title = f"{label}: {len(alike)} chỗ ({_MEANINGS[severity]})"
-            setting = f"<w:keepNext/>{_IN_CELL}"
-            yield row(cell(paragraph(title, _BOLD + _SMALL, setting), sum(_WIDTHS), len(_WIDTHS)))
+            yield band(f"{label}: {len(alike)} chỗ ({_MEANINGS[severity]})", _COLUMNS)
         for finding, place in alike:
             number += 1
             texts = (place, finding.message, finding.source)
             yield row(
-                cell(_centred(str(number)), _WIDTHS[0]),
-                cell(_centred(label), _WIDTHS[1]),
+                cell(centred(str(number)), _WIDTHS[0]),
+                cell(centred(label), _WIDTHS[1]),
                 *(
-                    cell(paragraph(text, _SMALL, _IN_CELL), width)
+                    cell(paragraph(text, SMALL, IN_CELL), width)
                     for text, width in zip(texts, _WIDTHS[2:], strict=True)
                 ),
             )
 
 
-def _centred(text: str, look: str = "") -> str:
-    return paragraph(text, look + _SMALL, _IN_CELL + _CENTRED)
-
-
-def _list(title: str, items: tuple[str, ...]) -> Iterator[str]:
+def _list(heading: str, items: tuple[str, ...]) -> Iterator[str]:
     if items:
-        yield paragraph(f"{title} ({len(items)})", _BOLD, _HEADING)
+        yield paragraph(f"{heading} ({len(items)})", BOLD, HEADING)
     for number, item in enumerate(items, start=1):
         setting = '<w:spacing w:before="60"/><w:ind w:left="425" w:hanging="425"/>'
-        yield paragraph(f"{number}. {item}", _SMALL, setting)
+        yield paragraph(f"{number}. {item}", SMALL, setting)
