@@ -36,6 +36,7 @@ class Action(StrEnum):
     VOID = "void"
     CANCEL = "cancel"
     EDIT = "edit"
+    ANSWER = "answer"
     DISMISS = "dismiss"
     ATTACH = "attach"
     DETACH = "detach"
@@ -54,6 +55,7 @@ ACTION_LABELS = {
     Action.VOID: "Hủy số",
     Action.CANCEL: "Bỏ dự thảo",
     Action.EDIT: "Lưu",
+    Action.ANSWER: "Trả lời ý kiến",
     Action.DISMISS: "Bỏ qua cảnh báo",
     Action.ATTACH: "Thêm tài liệu vào hồ sơ trình",
     Action.DETACH: "Gỡ tài liệu khỏi hồ sơ trình",
@@ -147,7 +149,7 @@ def outcome(workflow: Workflow, situation: Situation, action: Action, actor: Act
             return _withdrawn(situation)
         case Action.EDIT:
             return edit_outcome(situation)
-        case Action.DISMISS | Action.ATTACH | Action.DETACH | Action.CLONE:
+        case Action.ANSWER | Action.DISMISS | Action.ATTACH | Action.DETACH | Action.CLONE:
             return Outcome(situation.state)
     return Outcome(next_state(workflow, situation.state, _kept_steps(workflow, situation)))
 

@@ -213,6 +213,14 @@ def _edit(workflow: Workflow, situation: Situation, actor: Actor) -> str | None:
     return None
 
 
+def _answer(workflow: Workflow, situation: Situation, actor: Actor) -> str | None:
+    if situation.state != PlanState.DRAFT:
+        return _wrong_state(workflow, situation, Action.ANSWER)
+    if actor.person_id != situation.drafter_id or not actor.has(Role.DRAFTER):
+        return "Chỉ người soạn thảo trả lời ý kiến của lần trả lại; chờ người soạn thảo trả lời."
+    return None
+
+
 def _closed_to_edits(workflow: Workflow, situation: Situation) -> str | None:
     position = workflow.position(situation.state)
     if position >= 0 or is_numbered(workflow, situation.state):
@@ -289,6 +297,7 @@ _RULES: dict[Action, Callable[[Workflow, Situation, Actor], str | None]] = {
     Action.VOID: _void,
     Action.CANCEL: _cancel,
     Action.EDIT: _edit,
+    Action.ANSWER: _answer,
     Action.DISMISS: _dismiss,
     Action.ATTACH: _attach,
     Action.DETACH: _detach,

@@ -16,7 +16,7 @@ from webapp.domain.process import ACTION_LABELS, Action
 from webapp.services.deeds import Deed
 
 _CHANGES_NOTHING = (
-    "view", "download", "dismiss", "restore",
+    "view", "download", "dismiss", "restore", "answer",
     "attach", "replace_paper", "detach", "read_paper", "download_paper",
 )  # fmt: skip
 """Events that leave the version of the plan as it was."""

@@ -22,7 +22,15 @@ from webapp.domain.workflow import StepKind, Workflow
 from webapp.services import numbering
 from webapp.services.plan_pages import ActionItem
 
-_NO_BUTTON = frozenset({Action.EDIT, Action.DISMISS, Action.ATTACH, Action.DETACH})
+_NO_BUTTON = frozenset(
+    {
+        Action.EDIT,
+        Action.ANSWER,
+        Action.DISMISS,
+        Action.ATTACH,
+        Action.DETACH,
+    }
+)
 DECISIONS = frozenset({Action.APPROVE, Action.RETURN})
 _CONSEQUENCES = {
     Action.SUBMIT: "Sau khi trình, sửa nội dung sẽ hủy các kết quả kiểm tra và phải trình lại.",

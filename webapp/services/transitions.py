@@ -60,7 +60,16 @@ LONGEST_NOTE = 2000
 refresh_assignees = assignments.refresh_assignees
 
 _FORWARD = frozenset({Action.APPROVE, Action.RECORD_SIGNATURE, Action.NUMBER, Action.ISSUE})
-_NOT_HERE = frozenset({Action.EDIT, Action.DISMISS, Action.ATTACH, Action.DETACH, Action.CLONE})
+_NOT_HERE = frozenset(
+    {
+        Action.EDIT,
+        Action.ANSWER,
+        Action.DISMISS,
+        Action.ATTACH,
+        Action.DETACH,
+        Action.CLONE,
+    }
+)
 
 
 def take_step(database: Database, rules: Rules, actor: Actor, deed: Deed, now: datetime) -> Outcome:

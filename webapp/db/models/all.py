@@ -9,8 +9,9 @@ from webapp.db.models import (
     papers,
     plans,
     process,
+    remarks,
 )
 from webapp.db.models.declarative import Base
 
 METADATA = Base.metadata
-MODULES = (audit, dossier, findings, numbers, organisations, papers, plans, process)
+MODULES = (audit, dossier, findings, numbers, organisations, papers, plans, process, remarks)
