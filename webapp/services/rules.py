@@ -22,11 +22,11 @@ from webapp.documents.template_files import TemplateFiles, pack, read_files, unp
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.workflow import Workflow
 from webapp.domain.workflow_toml import load
-from webapp.services import blobs
+from webapp.services import blobs, workflow_choice
 from webapp.services.template_versions import name_for, version_on
 
 SHIPPED = "ke_hoach"
-"""The workflow that new plans begin on, and the template where nothing else was chosen."""
+"""The workflow and the template that plans begin on where nothing else was chosen."""
 ZIP = "application/zip"
 
 _Thing = TypeVar("_Thing")
@@ -79,8 +79,16 @@ class Rules:
     def workflow_of(self, session: Session, plan: PlanRow) -> Workflow:
         """Return the plan's own workflow, else the one it would begin on."""
         if plan.workflow_sha256 is None:
-            return self.workflow()
+            return self.workflow_for(session, plan.agency_id, plan.advisory_body_id)
         return self.workflow_by_sha(session, plan.workflow_sha256)
+
+    def workflow_labels(self) -> dict[str, str]:
+        """Return the label of every shipped workflow by its name."""
+        return {name: shipped.thing.label for name, shipped in self._workflows.items()}
+
+    def workflow_for(self, session: Session, agency_id: int, body_id: int | None) -> Workflow:
+        """Return what a new plan of the agency, or of its advisory body, begins on."""
+        return self._workflow_chosen(session, agency_id, body_id).thing
 
     def template_labels(self) -> dict[str, str]:
         """Return the label of every shipped template by its name."""
@@ -117,12 +125,19 @@ class Rules:
 
     def start(self, session: Session, plan: PlanRow, now: datetime) -> None:
         """Bind the plan to the versions of the day for good, and keep their bytes."""
-        workflow = _find(self._workflows, SHIPPED, "quy trình")
+        workflow = self._workflow_chosen(session, plan.agency_id, plan.advisory_body_id)
         plan.workflow_sha256 = _kept(session, workflow, now)
         name = self._chosen(session, plan.agency_id, plan.advisory_body_id)
         own = version_on(session, plan.agency_id, name, vietnam_today(now))
         shipped = _find(self._templates, name, "mẫu")
         plan.template_sha256 = _kept(session, shipped, now) if own is None else own.sha256
+
+    def _workflow_chosen(
+        self, session: Session, agency_id: int, body_id: int | None
+    ) -> _Shipped[Workflow]:
+        """Return the one place's answer; the general workflow where it is no longer shipped."""
+        name = workflow_choice.name_for(session, agency_id, body_id)
+        return _find(self._workflows, name if name in self._workflows else SHIPPED, "quy trình")
 
     def _chosen(self, session: Session, agency_id: int, body_id: int | None) -> str:
         """Return the name chosen; the general template where it is no longer shipped."""

@@ -37,6 +37,8 @@ class AgencyRow(Base):
     """Lines at the foot of page 1 of every plan, empty for none (ô 13, PL1 III.4)."""
     template_name: Mapped[str] = mapped_column(default="ke_hoach")
     """The folder of doc_templates that its plans begin on."""
+    workflow_name: Mapped[str] = mapped_column(default="ke_hoach")
+    """The workflow that its plans begin on."""
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
@@ -57,6 +59,8 @@ class AdvisoryBodyRow(Base):
     """Its part of a notation: BCĐ in KH-BCĐ."""
     template_name: Mapped[str] = mapped_column(default="ke_hoach_tu_van")
     """The folder of doc_templates that its plans begin on."""
+    workflow_name: Mapped[str] = mapped_column(default="ke_hoach_tu_van")
+    """The workflow that its plans begin on."""
     active: Mapped[bool] = mapped_column(default=True)
     version: Mapped[int] = mapped_column(default=1)
 
@@ -64,10 +68,15 @@ class AdvisoryBodyRow(Base):
 
 
 class UnitRow(Base):
-    """A drafting unit of an agency."""
+    """A drafting unit of an agency; units are a tree of at most three levels."""
 
     __tablename__ = "units"
-    __table_args__ = (UniqueConstraint("agency_id", "name"),)
+    __table_args__ = (
+        UniqueConstraint("agency_id", "name"),
+        CheckConstraint("parent_id <> id", name="not_under_itself"),
+        CheckConstraint("own_agency_id <> agency_id", name="another_agency"),
+        Index("uq_units_own_agency_id", "own_agency_id", unique=True),
+    )
     guarded = True
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -75,6 +84,10 @@ class UnitRow(Base):
     name: Mapped[str]
     abbreviation: Mapped[str]
     """What the Lưu line names: «Lưu: VT, NV»."""
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    """The unit above, of the same agency: the sở of a phòng."""
+    own_agency_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"))
+    """The agency of the installation that this unit is: a sở of the UBND with its own office."""
     active: Mapped[bool] = mapped_column(default=True)
     version: Mapped[int] = mapped_column(default=1)
 
