@@ -21,12 +21,14 @@ from tests.unit.a_process import (
     shipped,
     signer,
 )
+from webapp.domain.detours import Question
 from webapp.domain.people import Role
-from webapp.domain.process import Action
+from webapp.domain.process import Action, forward_action
 from webapp.domain.process_policy import allowed_actions, refusal
 
 MATRIX = Path(__file__).with_name("permission_matrix.txt")
 WORKFLOW = shipped()
+ASKED = 209
 
 ACTORS = {
     "drafter-own": drafter,
@@ -44,7 +46,10 @@ ACTORS = {
     "administrator": an_actor(206, Role.ADMINISTRATOR),
     "installation-admin": an_actor(207, Role.INSTALLATION_ADMIN),
     "person-of-another-agency": an_actor(208, *Role, agency_id=2),
+    "decider-who-asked": an_actor(SIGNER, Role.UNIT_HEAD, Role.FORMAT_CHECKER, Role.SIGNER),
+    "person-asked": an_actor(ASKED, Role.UNIT_HEAD, unit_id=20),
 }
+AFTER_A_QUESTION = ("decider-who-asked", "person-asked")
 
 _TRAIL = (
     ("content_check", HEAD),
@@ -64,13 +69,17 @@ _MOVED_TO = {
 }
 
 
-def the_story_until(state):
+def the_story_until(state, actor):
     count, last_mover = _MOVED_TO.get(state, (0, None))
+    step = WORKFLOW.find(state)
+    on_text = step is not None and forward_action(step) is Action.APPROVE
+    asked = (Question(SIGNER, ASKED, "Vi Thị Mai"),) if actor in AFTER_A_QUESTION else ()
     return a_situation(
         state,
         decisions=decided(*_TRAIL[:count]),
         last_mover_id=last_mover,
         signature_recorded=count >= 4,
+        questions=asked if on_text else (),
     )
 
 
@@ -96,12 +105,12 @@ def test_the_matrix_names_every_state_and_every_actor():
 def test_the_matrix_names_every_action_of_the_shipped_workflow():
     named = set().union(*WRITTEN.values())
 
-    assert named == set(Action) - {Action.ISSUE}
+    assert named == set(Action) - {Action.ISSUE, Action.SPEAK_LATE}
 
 
 @pytest.mark.parametrize(("state", "actor"), WRITTEN)
 def test_the_policy_allows_what_the_matrix_says_and_nothing_else(state, actor):
-    situation = the_story_until(state)
+    situation = the_story_until(state, actor)
 
     allowed = allowed_actions(WORKFLOW, situation, ACTORS[actor])
 
@@ -110,7 +119,7 @@ def test_the_policy_allows_what_the_matrix_says_and_nothing_else(state, actor):
 
 @pytest.mark.parametrize(("state", "actor"), WRITTEN)
 def test_each_refusal_is_one_sentence_that_says_what_to_do(state, actor):
-    situation = the_story_until(state)
+    situation = the_story_until(state, actor)
     refused = set(Action) - WRITTEN[state, actor]
 
     sentences = [refusal(WORKFLOW, situation, one, ACTORS[actor]) for one in refused]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from webapp.domain.detours import Question, Transfer
 from webapp.domain.people import Actor, Role
 from webapp.domain.workflow import (
     AskPassword,
@@ -41,6 +42,11 @@ class Action(StrEnum):
     ATTACH = "attach"
     DETACH = "detach"
     CLONE = "clone"
+    CONSULT = "consult"
+    REPLY = "reply"
+    TAKE_BACK = "take_back"
+    TRANSFER = "transfer"
+    SPEAK_LATE = "speak_late"
 
 
 ACTION_LABELS = {
@@ -60,9 +66,26 @@ ACTION_LABELS = {
     Action.ATTACH: "Thêm tài liệu vào hồ sơ trình",
     Action.DETACH: "Gỡ tài liệu khỏi hồ sơ trình",
     Action.CLONE: "Tạo kế hoạch mới từ bản này",
+    Action.CONSULT: "Hỏi trước khi quyết định",
+    Action.REPLY: "Trả lời câu hỏi",
+    Action.TAKE_BACK: "Rút câu hỏi",
+    Action.TRANSFER: "Chuyển người khác xử lý",
+    Action.SPEAK_LATE: "Gửi ý kiến muộn",
 }
 
-NEEDS_REASON = frozenset({Action.RETURN, Action.VOID, Action.CANCEL})
+NEEDS_REASON = frozenset({Action.RETURN, Action.VOID, Action.CANCEL, Action.TRANSFER})
+BESIDE_THE_WAY = frozenset(
+    {Action.CONSULT, Action.REPLY, Action.TAKE_BACK, Action.TRANSFER, Action.SPEAK_LATE}
+)
+"""Deeds of people at a step that leave the plan where it is."""
+STAYS = BESIDE_THE_WAY | {
+    Action.ANSWER,
+    Action.DISMISS,
+    Action.ATTACH,
+    Action.DETACH,
+    Action.CLONE,
+}
+"""Deeds that move no plan."""
 
 _FORWARD_AT = {
     StepKind.SIGNATURE: Action.RECORD_SIGNATURE,
@@ -116,6 +139,12 @@ class Situation:
     signature_recorded: bool = False
     return_directly: bool = False
     """The agency's setting: returned plans skip the head of the drafting unit."""
+    questions: tuple[Question, ...] = ()
+    """Those that people put to others at the present step and that are still open."""
+    transfers: tuple[Transfer, ...] = ()
+    """Questions of steps that were passed on in the present round and stand so."""
+    unheard: frozenset[tuple[str, int]] = frozenset()
+    """Step and person, where a question of the present round was closed without his word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +171,8 @@ def outcome(workflow: Workflow, situation: Situation, action: Action, actor: Act
     """
     if action in _LEADS_TO:
         return Outcome(_LEADS_TO[action])
+    if action in STAYS:
+        return Outcome(situation.state)
     match action:
         case Action.RETURN:
             return _returned(workflow, situation, actor)
@@ -149,8 +180,6 @@ def outcome(workflow: Workflow, situation: Situation, action: Action, actor: Act
             return _withdrawn(situation)
         case Action.EDIT:
             return edit_outcome(situation)
-        case Action.ANSWER | Action.DISMISS | Action.ATTACH | Action.DETACH | Action.CLONE:
-            return Outcome(situation.state)
     return Outcome(next_state(workflow, situation.state, _kept_steps(workflow, situation)))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from webapp.domain import detour_policy
 from webapp.domain.errors import ForbiddenError, InvalidInputError
 from webapp.domain.people import ROLE_LABELS, Actor, Role
 from webapp.domain.process import (
@@ -89,6 +90,15 @@ def people_waited_for(
     return tuple(one for one in able if one.person_id not in decided)
 
 
+def is_waited_for(workflow: Workflow, step: Step, situation: Situation, actor: Actor) -> bool:
+    """Tell whether the present step waits for the actor's word, be a question of his open or not.
+
+    His decision waits for a reply; the step waits for him all the same.
+    """
+    here = actor.agency_id == situation.agency_id
+    return here and _may_yet(forward_action(step))(workflow, situation, actor) is None
+
+
 def _wrong_state(workflow: Workflow, situation: Situation, action: Action) -> str:
     return (
         f"Kế hoạch đang ở trạng thái «{state_label(workflow, situation.state)}» nên không thể "
@@ -98,7 +108,7 @@ def _wrong_state(workflow: Workflow, situation: Situation, action: Action) -> st
 
 def _no_say(step: Step, situation: Situation, actor: Actor) -> str | None:
     """Return why the actor has no word at the step at all, whatever was decided there."""
-    if not actor.has(step.role):
+    if not actor.has(step.role) and not detour_policy.is_admitted(step, situation, actor):
         return f"Bước «{step.label}» do {ROLE_LABELS[step.role]} xử lý; chờ người đó quyết định."
     if step.kind is StepKind.APPROVAL and actor.person_id != situation.signer_person_id:
         return "Chỉ người được chọn ký văn bản mới duyệt được (Điều 11); chọn lại người ký nếu sai."
@@ -106,7 +116,7 @@ def _no_say(step: Step, situation: Situation, actor: Actor) -> str | None:
         return "Người soạn thảo không kiểm tra kế hoạch của chính mình; chờ người khác kiểm tra."
     if step.kind is StepKind.CONTENT_CHECK and actor.unit_id != situation.unit_id:
         return "Nội dung do lãnh đạo đơn vị soạn thảo kiểm tra (Điều 12); chờ đơn vị đó xử lý."
-    return None
+    return detour_policy.passed_on(step, situation, actor)
 
 
 def _other_check_made(
@@ -137,9 +147,9 @@ def _decide(action: Action, workflow: Workflow, situation: Situation, actor: Act
     return _no_say(step, situation, actor) or _other_check_made(workflow, step, situation, actor)
 
 
-def _forward(
-    action: Action,
-) -> Callable[[Workflow, Situation, Actor], str | None]:
+def _may_yet(action: Action) -> detour_policy.Rule:
+    """Return the rule for whoever the step waits for, be a question of his open or not."""
+
     def rule(workflow: Workflow, situation: Situation, actor: Actor) -> str | None:
         sentence = _decide(action, workflow, situation, actor)
         if sentence is not None:
@@ -148,6 +158,16 @@ def _forward(
         if any(one.person_id == actor.person_id for one in here):
             return "Anh/chị đã quyết định ở bước này; chờ những người còn lại."
         return None
+
+    return rule
+
+
+def _forward(action: Action) -> detour_policy.Rule:
+    may_yet = _may_yet(action)
+
+    def rule(workflow: Workflow, situation: Situation, actor: Actor) -> str | None:
+        sentence = may_yet(workflow, situation, actor)
+        return sentence or detour_policy.awaits_reply(situation, actor)
 
     return rule
 
@@ -164,7 +184,8 @@ def _return(workflow: Workflow, situation: Situation, actor: Actor) -> str | Non
     step = workflow.find(situation.state)
     if step is not None and is_numbered(workflow, situation.state):
         return "Kế hoạch đã có số nên không trả lại được; văn thư hủy số nếu có sai sót."
-    return _decide(Action.RETURN, workflow, situation, actor)
+    sentence = _decide(Action.RETURN, workflow, situation, actor)
+    return sentence or detour_policy.awaits_reply(situation, actor)
 
 
 def _pass_on(workflow: Workflow, situation: Situation, actor: Actor) -> str | None:
@@ -302,4 +323,9 @@ _RULES: dict[Action, Callable[[Workflow, Situation, Actor], str | None]] = {
     Action.ATTACH: _attach,
     Action.DETACH: _detach,
     Action.CLONE: _clone,
+    Action.CONSULT: detour_policy.consult(_may_yet(Action.APPROVE)),
+    Action.REPLY: detour_policy.reply,
+    Action.TAKE_BACK: detour_policy.take_back,
+    Action.TRANSFER: detour_policy.transfer(_may_yet(Action.APPROVE)),
+    Action.SPEAK_LATE: detour_policy.speak_late,
 }

@@ -12,8 +12,8 @@ from webapp.db.locks import LOCKED
 from webapp.db.models.plans import PlanRow
 from webapp.db.models.process import StepRow
 from webapp.domain.people import Actor
-from webapp.domain.process import Situation, forward_action
-from webapp.domain.process_policy import refusal
+from webapp.domain.process import Situation
+from webapp.domain.process_policy import is_waited_for
 from webapp.domain.workflow import Mode, Step, Workflow
 from webapp.services import audit, notices
 from webapp.services.plan_access import workflow_of
@@ -116,8 +116,7 @@ def able(
     workflow: Workflow, step: Step, situation: Situation, people: Iterable[Actor]
 ) -> tuple[Actor, ...]:
     """Return those who can still decide at the present step; none means the plan is blocked."""
-    deed = forward_action(step)
-    return tuple(one for one in people if refusal(workflow, situation, deed, one) is None)
+    return tuple(one for one in people if is_waited_for(workflow, step, situation, one))
 
 
 def count_of_asked(

@@ -11,6 +11,7 @@ from webapp.domain.people import Actor
 from webapp.domain.process import (
     ACTION_LABELS,
     NEEDS_REASON,
+    STAYS,
     Action,
     Situation,
     answers_for_form,
@@ -22,15 +23,7 @@ from webapp.domain.workflow import StepKind, Workflow
 from webapp.services import numbering
 from webapp.services.plan_pages import ActionItem
 
-_NO_BUTTON = frozenset(
-    {
-        Action.EDIT,
-        Action.ANSWER,
-        Action.DISMISS,
-        Action.ATTACH,
-        Action.DETACH,
-    }
-)
+_NO_BUTTON = (STAYS | {Action.EDIT}) - {Action.CLONE}
 DECISIONS = frozenset({Action.APPROVE, Action.RETURN})
 _CONSEQUENCES = {
     Action.SUBMIT: "Sau khi trình, sửa nội dung sẽ hủy các kết quả kiểm tra và phải trình lại.",

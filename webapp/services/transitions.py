@@ -19,7 +19,7 @@ from webapp.domain.errors import (
     PasswordNeededError,
 )
 from webapp.domain.people import Actor
-from webapp.domain.process import ACTION_LABELS, Action
+from webapp.domain.process import ACTION_LABELS, STAYS, Action
 from webapp.domain.workflow import (
     AskPassword,
     Mode,
@@ -60,16 +60,7 @@ LONGEST_NOTE = 2000
 refresh_assignees = assignments.refresh_assignees
 
 _FORWARD = frozenset({Action.APPROVE, Action.RECORD_SIGNATURE, Action.NUMBER, Action.ISSUE})
-_NOT_HERE = frozenset(
-    {
-        Action.EDIT,
-        Action.ANSWER,
-        Action.DISMISS,
-        Action.ATTACH,
-        Action.DETACH,
-        Action.CLONE,
-    }
-)
+_NOT_HERE = STAYS | {Action.EDIT}
 
 
 def take_step(database: Database, rules: Rules, actor: Actor, deed: Deed, now: datetime) -> Outcome:

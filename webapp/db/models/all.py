@@ -2,6 +2,7 @@
 
 from webapp.db.models import (
     audit,
+    detours,
     dossier,
     findings,
     numbers,
@@ -14,4 +15,15 @@ from webapp.db.models import (
 from webapp.db.models.declarative import Base
 
 METADATA = Base.metadata
-MODULES = (audit, dossier, findings, numbers, organisations, papers, plans, process, remarks)
+MODULES = (
+    audit,
+    detours,
+    dossier,
+    findings,
+    numbers,
+    organisations,
+    papers,
+    plans,
+    process,
+    remarks,
+)

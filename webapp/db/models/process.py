@@ -24,6 +24,10 @@ class StepRow(Base):
         CheckConstraint(
             "(waiver_reason IS NULL) = (waived_errors IS NULL)", name="waiver_names_errors"
         ),
+        CheckConstraint(
+            "(decision = 'transferred') = (transferred_to IS NOT NULL)",
+            name="transfer_names_another",
+        ),
         Index(
             "ix_steps_waiting",
             "agency_id",
@@ -54,7 +58,8 @@ class StepRow(Base):
     since: Mapped[datetime]
     due_on: Mapped[date | None]
     decision: Mapped[str] = mapped_column(default="waiting")
-    """waiting, approved, returned, withdrawn, voided, not_needed (another of the group decided)."""
+    """waiting, approved, returned, withdrawn, voided, not_needed (another of the group decided),
+    transferred (passed on to another), late (an opinion given after its step went on)."""
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     decided_at: Mapped[datetime | None]
     note: Mapped[str] = mapped_column(Text, default="")
@@ -64,6 +69,8 @@ class StepRow(Base):
     """Why the format check passes the text in spite of errors of form (Điều 12.2)."""
     waived_errors: Mapped[str | None] = mapped_column(Text)
     """JSON of those errors: rule, place, message, source."""
+    transferred_to: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    """To whom the person asked passed the question on."""
 
 
 class ReminderRow(Base):
