@@ -101,6 +101,7 @@ _SENTENCES: dict[str, Callable[[Details], str]] = {
     "save": _save,
     "import": _import,
     "download": _download,
+    "download_tracking": _said("tải phiếu theo dõi quá trình xử lý"),
     "ask_pdf": _ask_pdf,
     "submit": _submit,
     "approve": _at_step("đồng ý"),

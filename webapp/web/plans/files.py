@@ -6,7 +6,8 @@ from flask import send_file
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.errors import NotFoundError
-from webapp.services import papers
+from webapp.services import papers, tracking
+from webapp.services.papers import Download
 from webapp.web.access import signed_in
 from webapp.web.context import current_actor, now, parts
 from webapp.web.plans.blueprint import bp
@@ -23,9 +24,23 @@ def download(plan_id: int, slug: str) -> ResponseReturnValue:
     paper = papers.download(
         parts().database, parts().rules, current_actor(), plan_id, stage, now=now()
     )
+    return sent(paper)
+
+
+@bp.get("/<int:plan_id>/phieu-theo-doi")
+@signed_in
+def tracking_sheet(plan_id: int) -> ResponseReturnValue:
+    """Send the sheet of who had the plan, when, and what they decided on which text."""
+    return sent(
+        tracking.tracking_sheet(parts().database, parts().rules, current_actor(), plan_id, now())
+    )
+
+
+def sent(file: Download) -> ResponseReturnValue:
+    """Send a file to keep, under its readable name."""
     return send_file(
-        BytesIO(paper.data),
-        mimetype=paper.media_type,
+        BytesIO(file.data),
+        mimetype=file.media_type,
         as_attachment=True,
-        download_name=paper.file_name,
+        download_name=file.file_name,
     )

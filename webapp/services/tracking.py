@@ -1,0 +1,135 @@
+"""«Phiếu theo dõi»: the whole way of a plan as a Word file for its dossier."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from slugify import slugify
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.adapters.clock import VIETNAM
+from webapp.db.database import Database
+from webapp.db.models.audit import AuditRow
+from webapp.db.models.organisations import PersonRow
+from webapp.db.models.plans import RevisionRow
+from webapp.db.models.process import StepRow
+from webapp.documents.tracking_sheet import (
+    SavedText,
+    Tracked,
+    TrackingSheet,
+    make_tracking_sheet,
+)
+from webapp.domain.people import ROLE_LABELS, Actor
+from webapp.domain.workflow import Workflow
+from webapp.services import audit
+from webapp.services.papers import WORD, Download
+from webapp.services.plan_heads import head_of
+from webapp.services.plan_pages import PlanHead
+from webapp.services.reading_plan import OpenedPlan, open_whole
+from webapp.services.rules import Rules
+from webapp.services.step_strip import AGREED
+
+_OUTCOMES = {
+    "waiting": "Đang chờ",
+    "returned": "Trả lại",
+    "withdrawn": "Người quyết định đã rút lại",
+    "not_needed": "Không phải xử lý nữa",
+    "transferred": "Chuyển người khác xử lý",
+}
+_SLUG = 80
+
+
+def tracking_sheet(
+    database: Database, rules: Rules, actor: Actor, plan_id: int, now: datetime
+) -> Download:
+    """Return the sheet of a plan that the reader may open, and record that it was taken."""
+    with database.transaction() as session:
+        opened = open_whole(session, rules, actor, plan_id, now)
+        head = head_of(session, opened.plan, opened.workflow, opened.revision.ordinal)
+        data = make_tracking_sheet(_sheet(session, opened, head, now))
+        audit.record(session, actor, "download_tracking", now=now, plan=opened.plan)
+        subject = slugify(head.subject, max_length=_SLUG, word_boundary=True)
+        return Download(f"phieu-theo-doi-{subject}.docx", data, WORD)
+
+
+def _sheet(session: Session, opened: OpenedPlan, head: PlanHead, now: datetime) -> TrackingSheet:
+    texts = _texts(session, head.plan_id)
+    # A text saved again as it was has the hash of the first: decisions name the last of them.
+    known = {one.sha256: one.ordinal for one in texts}
+    return TrackingSheet(
+        facts=_facts(opened, head),
+        steps=tuple(_tracked(row, opened, known) for row in opened.rows),
+        texts=texts,
+        made_at=now.astimezone(VIETNAM),
+        last_event=_last_event(session, head.plan_id),
+    )
+
+
+def _facts(opened: OpenedPlan, head: PlanHead) -> dict[str, str]:
+    day = head.promulgated_on
+    return {
+        "Văn bản": f"{head.document_type}: {head.subject}",
+        "Số, ký hiệu": f"{head.number_text}, ngày {day:%d/%m/%Y}" if day else "",
+        "Đơn vị soạn thảo": head.unit_name,
+        "Người soạn thảo": head.drafter_name,
+        "Người ký": head.signer_name,
+        "Quy trình": opened.workflow.label,
+        "Trạng thái": head.state_label,
+    }
+
+
+def _tracked(row: StepRow, opened: OpenedPlan, known: Mapping[str, int]) -> Tracked:
+    step = opened.workflow.find(row.step_key)
+    names = opened.way.names
+    person = row.decided_by or row.assignee_id
+    who = names[person] if person else f"Chưa có {ROLE_LABELS[step.role]}" if step else ""
+    return Tracked(
+        round=row.round,
+        step=step.label if step else row.step_key,
+        who=who,
+        since=row.since.astimezone(VIETNAM),
+        due_on=row.due_on,
+        decided_at=row.decided_at.astimezone(VIETNAM) if row.decided_at else None,
+        outcome=_outcome(row, opened.workflow),
+        revision=known.get(row.revision_sha256) if row.revision_sha256 else None,
+    )
+
+
+def _outcome(row: StepRow, workflow: Workflow) -> str:
+    step = workflow.find(row.step_key)
+    agreed = AGREED[step.kind] if step else "Đồng ý"
+    words = {
+        "approved": agreed,
+        "voided": f"{agreed}; hết hiệu lực vì nội dung thay đổi hoặc bị trả lại",
+    }
+    said = [words.get(row.decision) or _OUTCOMES[row.decision], row.note]
+    if row.waiver_reason:
+        said.append(f"Cho qua lỗi thể thức: {row.waiver_reason}")
+    return "\n".join(one for one in said if one)
+
+
+def _texts(session: Session, plan_id: int) -> tuple[SavedText, ...]:
+    rows = session.execute(
+        select(
+            RevisionRow.ordinal,
+            PersonRow.full_name,
+            RevisionRow.created_at,
+            RevisionRow.content_sha256,
+        )
+        .join(PersonRow, PersonRow.id == RevisionRow.author_id)
+        .where(RevisionRow.plan_id == plan_id)
+        .order_by(RevisionRow.ordinal)
+    )
+    return tuple(
+        SavedText(ordinal, author, at.astimezone(VIETNAM), sha) for ordinal, author, at, sha in rows
+    )
+
+
+def _last_event(session: Session, plan_id: int) -> str:
+    event = session.execute(
+        select(AuditRow.ordinal, AuditRow.hash)
+        .where(AuditRow.plan_id == plan_id)
+        .order_by(AuditRow.ordinal.desc())
+        .limit(1)
+    ).one()
+    return f"Sự kiện số {event.ordinal}, mã băm {event.hash}"
