@@ -106,6 +106,7 @@ def an_authority(database, agency_id, person_id, **changes) -> int:
         "position": "CHỦ TỊCH",
         "document": "Nghị quyết số 05/NQ-HĐND ngày 01/01/2025",
         "valid_from": date(2025, 1, 1),
+        "confirmed_at": NOON,
     }
     return save(
         database,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from webapp.domain.people import Actor, Role
+from webapp.domain.people import Actor, Role, StandingIn
 from webapp.domain.process import Decision, Situation
 from webapp.domain.workflow import Workflow
 from webapp.domain.workflow_toml import load
@@ -46,6 +46,11 @@ def a_situation(state: str = "draft", **changes) -> Situation:
 
 def decided(*pairs: tuple[str, int]) -> tuple[Decision, ...]:
     return tuple(Decision(key, person_id) for key, person_id in pairs)
+
+
+def in_place_of(absent: Actor, somebody: Actor) -> Actor:
+    """Return somebody who acts in the place of the absent person now."""
+    return replace(somebody, standing_in=StandingIn(1, absent, "Thông báo số 12/TB-UBND"))
 
 
 drafter = an_actor(DRAFTER, Role.DRAFTER)

@@ -18,6 +18,7 @@ from tests.unit.a_process import (
     decided,
     drafter,
     head,
+    in_place_of,
     shipped,
     signer,
 )
@@ -48,6 +49,13 @@ ACTORS = {
     "person-of-another-agency": an_actor(208, *Role, agency_id=2),
     "decider-who-asked": an_actor(SIGNER, Role.UNIT_HEAD, Role.FORMAT_CHECKER, Role.SIGNER),
     "person-asked": an_actor(ASKED, Role.UNIT_HEAD, unit_id=20),
+    "for-unit-head": in_place_of(head, an_actor(209, Role.DRAFTER)),
+    "drafter-own-for-unit-head": in_place_of(head, drafter),
+    "for-format-checker": in_place_of(checker, an_actor(210, Role.CLERK)),
+    "unit-head-for-format-checker": in_place_of(checker, head),
+    "for-signer": in_place_of(signer, an_actor(211, Role.SIGNER)),
+    "for-clerk": in_place_of(clerk, an_actor(211, Role.SIGNER)),
+    "stand-in-of-a-stand-in": in_place_of(in_place_of(head, checker), an_actor(212, *Role)),
 }
 AFTER_A_QUESTION = ("decider-who-asked", "person-asked")
 

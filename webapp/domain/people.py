@@ -40,7 +40,27 @@ class Actor:
     roles: frozenset[Role]
     password_given_at: datetime | None = None
     """When the password was last typed (UTC), for deeds that ask for it again."""
+    standing_in: "StandingIn | None" = None
+    """In whose place he acts now; None: as himself, which every page begins with."""
+
+    @property
+    def answering(self) -> "Actor":
+        """Whose word is given: the absent person's, or his own."""
+        return self.standing_in.absent if self.standing_in else self
 
     def has(self, role: Role) -> bool:
         """Tell whether the actor holds the role in this agency."""
         return role in self.roles
+
+
+@dataclass(frozen=True, slots=True)
+class StandingIn:
+    """For whom somebody handles papers in the system, and by which document.
+
+    It changes who clicks, never who signs: the power to sign is another matter (Điều 13).
+    """
+
+    stand_in_id: int
+    absent: Actor
+    document: str
+    """Number, date and name of the paper that says so."""

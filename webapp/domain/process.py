@@ -119,6 +119,14 @@ class Decision:
 
     step_key: str
     person_id: int
+    """Whose word it is."""
+    clicked_by: int | None = None
+    """Who gave it in his place; None: he himself."""
+
+    @property
+    def made_by(self) -> int:
+        """Return who was at the screen."""
+        return self.clicked_by or self.person_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +168,9 @@ class Outcome:
 
 
 def is_own_unit_head(situation: Situation, actor: Actor) -> bool:
-    """Tell whether the actor leads the unit that drafts the plan."""
-    return actor.has(Role.UNIT_HEAD) and actor.unit_id == situation.unit_id
+    """Tell whether the actor leads the unit that drafts the plan, or stands in for who does."""
+    head = actor.answering
+    return head.has(Role.UNIT_HEAD) and head.unit_id == situation.unit_id
 
 
 def outcome(workflow: Workflow, situation: Situation, action: Action, actor: Actor) -> Outcome:
@@ -199,7 +208,7 @@ def _returned(workflow: Workflow, situation: Situation, actor: Actor) -> Outcome
 
 def _withdrawn(situation: Situation) -> Outcome:
     # An opinion kept from an earlier round may be the last decision, and was nobody's move.
-    own = [d for d in situation.decisions if d.person_id == situation.last_mover_id]
+    own = [d for d in situation.decisions if d.made_by == situation.last_mover_id]
     if not own:
         return Outcome(PlanState.DRAFT)
     return Outcome(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from webapp.domain import detour_policy
+from webapp.domain import detour_policy, standing_in
 from webapp.domain.errors import ForbiddenError, InvalidInputError
 from webapp.domain.people import ROLE_LABELS, Actor, Role
 from webapp.domain.process import (
@@ -30,6 +30,8 @@ def refusal(workflow: Workflow, situation: Situation, action: Action, actor: Act
     """Return why the actor may not do this now, as a sentence; None when he may."""
     if actor.agency_id != situation.agency_id:
         return "Không tìm thấy kế hoạch này trong cơ quan đang làm việc; chọn đúng cơ quan."
+    if actor.standing_in is not None:
+        return _in_his_place(workflow, situation, action, actor)
     return _RULES[action](workflow, situation, actor)
 
 
@@ -99,6 +101,17 @@ def is_waited_for(workflow: Workflow, step: Step, situation: Situation, actor: A
     return here and _may_yet(forward_action(step))(workflow, situation, actor) is None
 
 
+def _in_his_place(
+    workflow: Workflow, situation: Situation, action: Action, actor: Actor
+) -> str | None:
+    """Return why the stand-in may not; the absent person's own limits hold for him too."""
+    step = workflow.find(situation.state)
+    sentence = standing_in.refusal(step, situation, action, actor)
+    if sentence is None and step is not None:
+        sentence = _other_check_made(workflow, step, situation, actor)
+    return sentence or _RULES[action](workflow, situation, actor.answering)
+
+
 def _wrong_state(workflow: Workflow, situation: Situation, action: Action) -> str:
     return (
         f"Kế hoạch đang ở trạng thái «{state_label(workflow, situation.state)}» nên không thể "
@@ -128,7 +141,7 @@ def _other_check_made(
         other = workflow.find(decision.step_key)
         if (
             other is not None
-            and decision.person_id == actor.person_id
+            and actor.person_id in {decision.person_id, decision.made_by}
             and other.kind in _CHECKS
             and other.kind is not step.kind
             and other.key not in step.same_person_may_also

@@ -55,8 +55,9 @@ class Questions:
             )
 
     def decide(self, actor: Actor, decision: str, note: str, now: datetime) -> StepRow:
-        """Write the actor's decision on his row, be he asked by name or not."""
-        row = self.ask_also(actor.person_id)
+        """Write the actor's decision on his row, or on that of the person he stands in for."""
+        row = self.ask_also(actor.answering.person_id)
+        row.stand_in_id = actor.standing_in.stand_in_id if actor.standing_in else None
         row.decision, row.note = decision, note
         row.decided_by, row.decided_at = actor.person_id, now
         return row
@@ -67,6 +68,7 @@ class Questions:
         for row in self._of_round(like.step_key):
             if row.visit == like.visit and row.assignee_id == person_id:
                 row.decision, row.decided_at, row.decided_by = WAITING, None, None
+                row.stand_in_id = None
                 row.waiver_reason = row.waived_errors = None
                 return row
         return self._add(

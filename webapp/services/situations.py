@@ -1,6 +1,6 @@
 """A plan as the policy sees it: its situation, and the people of its agency as actors."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager
@@ -49,15 +49,19 @@ def situation_of(session: Session, plan: PlanRow, steps: Sequence[StepRow]) -> S
         unit_id=plan.unit_id or NO_UNIT,
         drafter_id=plan.drafter_id,
         signer_person_id=authority.person_id if authority else None,
-        decisions=tuple(
-            Decision(step.step_key, step.decided_by)
-            for step in decisions_that_hold(steps)
-            if step.decided_by is not None
-        ),
+        decisions=tuple(_decisions(steps)),
         last_mover_id=plan.last_mover_id,
         signature_recorded=plan.signed_on is not None,
         return_directly=session.get_one(AgencyRow, plan.agency_id).return_directly,
     )
+
+
+def _decisions(steps: Iterable[StepRow]) -> Iterator[Decision]:
+    for step in decisions_that_hold(steps):
+        if step.stand_in_id is not None and step.assignee_id is not None:
+            yield Decision(step.step_key, step.assignee_id, clicked_by=step.decided_by)
+        elif step.decided_by is not None:
+            yield Decision(step.step_key, step.decided_by)
 
 
 def people_of(session: Session, agency_id: int) -> tuple[Actor, ...]:

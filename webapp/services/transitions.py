@@ -244,7 +244,7 @@ def _move(work: Work, leads: process.Outcome, *, mover: int | None = None) -> No
         work.questions.void(_outliving(work))
     if leads.withdrawn is not None:
         taken = leads.withdrawn
-        work.questions.take_back(taken.step_key, taken.person_id, work.now)
+        work.questions.take_back(taken.step_key, taken.made_by, work.now)
     work.questions.close(work.now)
     if leads.voids_signature or leads.state == PlanState.DRAFT:
         work.plan.signed_on = None

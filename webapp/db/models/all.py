@@ -1,6 +1,7 @@
 """Every table at once, for Alembic and for the guards."""
 
 from webapp.db.models import (
+    absences,
     audit,
     detours,
     dossier,
@@ -16,6 +17,7 @@ from webapp.db.models.declarative import Base
 
 METADATA = Base.metadata
 MODULES = (
+    absences,
     audit,
     detours,
     dossier,

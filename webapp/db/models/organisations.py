@@ -161,6 +161,8 @@ class SigningAuthorityRow(Base):
     __table_args__ = (
         CheckConstraint("form != 'tuq' OR valid_until IS NOT NULL", name="tuq_is_limited"),
         CheckConstraint("form != 'tuq' OR document != ''", name="tuq_is_written"),
+        CheckConstraint("confirmed_by IS NULL OR confirmed_at IS NOT NULL", name="confirmed_whole"),
+        CheckConstraint("confirmed_by != entered_by", name="confirmed_by_another"),
         Index("ix_signing_authorities_agency_id", "agency_id"),
     )
     guarded = True
@@ -184,6 +186,14 @@ class SigningAuthorityRow(Base):
     valid_from: Mapped[date]
     valid_until: Mapped[date | None]
     active: Mapped[bool] = mapped_column(default=True)
+    """False once it was ended; nobody signs by it any more."""
+    source_id: Mapped[int | None] = mapped_column(ForeignKey("signing_authorities.id"))
+    """The power of whoever gave it; NULL: the head's own. A TUQ. gives none (Điều 13.3)."""
+    entered_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    """Who wrote what stands here now; NULL in rows older than this column."""
+    confirmed_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    confirmed_at: Mapped[datetime | None]
+    """NULL while it is proposed: nobody signs by it before the head confirms it."""
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}

@@ -28,6 +28,7 @@ class StepRow(Base):
             "(decision = 'transferred') = (transferred_to IS NOT NULL)",
             name="transfer_names_another",
         ),
+        CheckConstraint("stand_in_id IS NULL OR decided_by != assignee_id", name="stood_in"),
         Index(
             "ix_steps_waiting",
             "agency_id",
@@ -62,6 +63,8 @@ class StepRow(Base):
     transferred (passed on to another), late (an opinion given after its step went on)."""
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     decided_at: Mapped[datetime | None]
+    stand_in_id: Mapped[int | None] = mapped_column(ForeignKey("stand_ins.id"))
+    """By which document `decided_by` answered in the place of the one who was asked."""
     note: Mapped[str] = mapped_column(Text, default="")
     revision_sha256: Mapped[str | None]
     template_sha256: Mapped[str | None]

@@ -1,0 +1,50 @@
+"""Acting in the system in the place of somebody who is absent: what that can and cannot be.
+
+The stand-in clicks, the question stays the absent person's, and the signature block is untouched:
+the power to sign is given by KT., TL. or TUQ. and by nothing here (Điều 13).
+"""
+
+from webapp.domain.people import Actor
+from webapp.domain.process import ACTION_LABELS, Action, Situation
+from webapp.domain.workflow import Step, StepKind
+
+DEEDS = frozenset(
+    {
+        Action.APPROVE,
+        Action.RETURN,
+        Action.PASS_ON,
+        Action.RECORD_SIGNATURE,
+        Action.NUMBER,
+        Action.ISSUE,
+    }
+)
+"""The words that are waited for; drafting, withdrawing and voiding stay with their people."""
+
+_JUDGES = (StepKind.CONTENT_CHECK, StepKind.FORMAT_CHECK, StepKind.OPINION)
+
+
+def refusal(step: Step | None, situation: Situation, action: Action, actor: Actor) -> str | None:
+    """Return why nobody may do this in another's place, as a sentence; None when he may.
+
+    Whether the absent person himself might do it is for the policy to say.
+    """
+    if action not in DEEDS:
+        return (
+            f"«{ACTION_LABELS[action]}» không làm thay người khác được; chờ người đó hoặc đề nghị "
+            "quản trị cơ quan phân công lại."
+        )
+    if actor.answering.standing_in is not None:
+        return "Người xử lý thay không giao lại việc đó cho người khác; đề nghị cử người khác."
+    if step is None:
+        return None
+    if step.kind is StepKind.APPROVAL:
+        return (
+            "Duyệt bản thảo là quyết định của chính người ký (Điều 11), không xử lý thay được; "
+            "đề nghị người soạn thảo chọn người ký khác có thẩm quyền KT. hoặc TUQ."
+        )
+    if step.kind in _JUDGES and actor.person_id == situation.drafter_id:
+        return (
+            "Người soạn thảo không kiểm tra kế hoạch của chính mình, kể cả khi xử lý thay người "
+            "khác; đề nghị cử người khác xử lý thay."
+        )
+    return None
