@@ -1,6 +1,6 @@
 """What differs between a draft, the paper for the signature, and the issued one."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -8,7 +8,8 @@ import pytest
 
 from tests.golden.papers import NOTE, a_plan, rendered, shipped
 from tests.golden.word_reader import part, text_of
-from webapp.documents.paper import OpenDate
+from webapp.documents.layout.checking import layout_findings
+from webapp.documents.paper import Checker, OpenDate
 from webapp.documents.render import render
 from webapp.domain.dates import BlankDate
 from webapp.domain.stages import Stage
@@ -43,6 +44,30 @@ def test_the_mark_of_a_draft_moves_nothing_on_the_page():
     for name in ("word/header1.xml", "word/header2.xml"):
         sizes = [len(part(paper.docx, name)) for paper in (draft, issued)]
         assert sizes[0] == sizes[1]
+
+
+def test_the_paper_to_sign_names_who_checked_it_on_every_page_and_the_issued_does_not():
+    noon = datetime(2026, 3, 2, 12, 0)  # noqa: DTZ001 - Vietnamese time, as shown
+    checkers = (
+        Checker("12.1", "Vũ Đình Khôi", noon),
+        Checker("12.2", "Ngô Thanh Mai", noon + timedelta(minutes=45)),
+    )
+    plan, open_date = a_plan(), OpenDate(checkers=checkers)
+
+    told = "Điều 12.1: Vũ Đình Khôi, 12:00 02/03/2026; Điều 12.2: Ngô Thanh Mai, 12:45 02/03/2026"
+    for stage in Stage:
+        docx = render(plan, shipped(), stage, NOTE, open_date)
+        for name in ("word/header1.xml", "word/header2.xml"):
+            assert (told in text_of(part(docx, name))) == (stage is Stage.SIGNING)
+
+
+def test_the_names_of_the_checkers_are_no_fault_of_form():
+    noon = datetime(2026, 3, 2, 12, 0)  # noqa: DTZ001 - Vietnamese time, as shown
+    open_date = OpenDate(near=date(2026, 3, 2), checkers=(Checker("12.1", "Vũ Đình Khôi", noon),))
+    plan = a_plan(code_number=None, promulgated_on=None)
+
+    docx = render(plan, shipped(), Stage.SIGNING, None, open_date)
+    assert not layout_findings(docx, plan, Stage.SIGNING)
 
 
 def test_a_draft_shows_number_and_date_as_they_stand():

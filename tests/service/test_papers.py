@@ -14,9 +14,11 @@ from tests.service.builders import (
     a_text,
     an_office,
     bring_to,
+    save,
     take,
 )
 from webapp.db.models.audit import AuditRow
+from webapp.db.models.organisations import AgencyRow
 from webapp.db.models.plans import AttachmentRow, PlanRow
 from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError
 from webapp.domain.people import Role
@@ -111,6 +113,47 @@ def test_the_signing_copy_comes_after_the_approval_and_for_those_who_sign(
 def test_a_draft_has_no_later_paper(database, rules, office, plan_id, stage):
     with pytest.raises(ForbiddenError):
         papers.download(database, rules, office.drafter, plan_id, stage, now=NOON)
+
+
+def test_the_signing_copy_names_its_checkers_where_the_agency_wants_it(
+    database, rules, office, plan_id
+):
+    bring_to(database, rules, office, plan_id, "signature")
+    names = "Điều 12.1: Vũ Đình Khôi, 12:00 02/03/2026; Điều 12.2: Ngô Thanh Mai, 12:00 02/03/2026"
+
+    def copy():
+        file = papers.download(database, rules, office.clerk, plan_id, Stage.SIGNING, now=LATER)
+        return document(file.data)
+
+    assert names not in copy()
+    wants_names(database, office)
+    assert copy().count(names) == 2
+
+
+def test_the_copy_for_the_signature_names_who_checked_last(database, rules, office, plan_id):
+    wants_names(database, office)
+    bring_to(database, rules, office, plan_id, "approval")
+    take(database, rules, office.signer, plan_id, "return")
+    take(database, rules, office.unit_head, plan_id, "pass_on")
+    for actor, action in (
+        (office.drafter, "submit"),
+        (office.unit_head, "approve"),
+        (office.format_checker, "approve"),
+        (office.signer, "approve"),
+    ):
+        take(database, rules, actor, plan_id, action, now=LATER)
+
+    file = papers.download(database, rules, office.clerk, plan_id, Stage.SIGNING, now=LATER)
+    assert "Điều 12.1: Vũ Đình Khôi, 12:00 05/03/2026" in document(file.data)
+
+
+def wants_names(database, office):
+    def change(session):
+        agency = session.get_one(AgencyRow, office.agency_id)
+        agency.names_on_signing_copy = True
+        return agency
+
+    save(database, change)
 
 
 def test_the_signing_copy_leaves_blank_what_the_agency_sets(database, rules, office, plan_id):

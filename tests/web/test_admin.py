@@ -58,11 +58,18 @@ def test_an_empty_agency_is_told_what_to_do_first(sign_in, sqlite_database):
 def test_the_data_of_the_agency_are_kept(admin, office, sqlite_database):
     page = admin.get("/quan-tri/co-quan")
 
-    page = admin.fill(page, "/quan-tri/co-quan", place="An Phước Tây", return_directly="y")
+    page = admin.fill(
+        page,
+        "/quan-tri/co-quan",
+        place="An Phước Tây",
+        return_directly="y",
+        names_on_signing_copy="y",
+    )
 
     assert "Đã lưu thông tin cơ quan." in page.text
     saved = administration.agency_settings(sqlite_database, office.administrator)
     assert (saved.place, saved.return_directly) == ("An Phước Tây", True)
+    assert saved.names_on_signing_copy
     assert saved.name == "ỦY BAN NHÂN DÂN\nXÃ AN PHƯỚC"
 
 

@@ -43,12 +43,25 @@ class DraftNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Checker:
+    """Who answers for the content or the form of a paper that waits for its signature."""
+
+    point: str
+    """«12.1» for the content, «12.2» for the form (Điều 12)."""
+    full_name: str
+    decided_at: datetime
+    """In Vietnamese time."""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenDate:
     """The date of a paper that waits for its signature: what stays open, and when it is due."""
 
     blank: BlankDate = BlankDate.DAY_MONTH
     near: date | None = None
     """Gives year and month where the plan has no date yet."""
+    checkers: tuple[Checker, ...] = ()
+    """Named on each page of the signing copy, beside which they put their initials."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +110,7 @@ def placeholders(
         "nguoi_soan": _typer(plan),
         "dia_chi": [clean(line) for line in plan.foot_address.split("\n") if line.strip()],
         "phu_luc": _appendixes(plan, stage, open_date, geometry, numbers),
-        "du_thao": _draft_mark(note) if stage is Stage.DRAFT else "",
+        "du_thao": _mark(stage, note, open_date),
     }
 
 
@@ -181,6 +194,18 @@ def _recipients(plan: Plan, numbers: Numbers) -> list[Xml]:
     """Return the list of ô 9b: a dash before each line, a semicolon after all but the last."""
     lines = [runs_xml(runs, numbers, "- ", ";") for runs in plan.to_places]
     return [*lines, runs_xml(plan.filing_line, numbers, "- ")] if plan.filing_line else lines
+
+
+def _mark(stage: Stage, note: DraftNote | None, open_date: OpenDate) -> str:
+    """Return what the head of each page says before the paper is issued."""
+    if stage is Stage.DRAFT:
+        return _draft_mark(note)
+    if stage is Stage.ISSUED:
+        return ""
+    return "; ".join(
+        f"Điều {one.point}: {clean(one.full_name)}, {one.decided_at:%H:%M %d/%m/%Y}"
+        for one in open_date.checkers
+    )
 
 
 def _draft_mark(note: DraftNote | None) -> str:

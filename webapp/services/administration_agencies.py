@@ -43,6 +43,7 @@ class AgencyInput:
     collective: str = ""
     head_title: str = ""
     return_directly: bool = False
+    names_on_signing_copy: bool = False
     blank_date: str = BlankDate.DAY
     foot_address: str = ""
     """Lines at the foot of page 1, empty for none (ô 13, PL1 III.4)."""
@@ -137,6 +138,7 @@ def _agency_values(values: AgencyInput) -> dict[str, object]:
         "collective": line(values.collective, "tên tập thể", "collective", needed=False),
         "head_title": line(values.head_title, "chức vụ người đứng đầu", "head_title", needed=False),
         "return_directly": values.return_directly,
+        "names_on_signing_copy": values.names_on_signing_copy,
         "blank_date": values.blank_date,
         "foot_address": _foot(values.foot_address),
     }

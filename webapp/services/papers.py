@@ -15,7 +15,7 @@ from webapp.db.models.organisations import AgencyRow
 from webapp.db.models.plans import AttachmentRow, BlobRow, PlanRow, RevisionRow
 from webapp.db.queries import plans
 from webapp.db.upsert import insert_if_absent
-from webapp.documents.paper import DraftNote, OpenDate
+from webapp.documents.paper import Checker, DraftNote, OpenDate
 from webapp.documents.render import render
 from webapp.domain.dates import BlankDate
 from webapp.domain.errors import ForbiddenError
@@ -25,6 +25,7 @@ from webapp.domain.plan import Plan, plain
 from webapp.domain.stages import Stage
 from webapp.domain.workflow import PlanState, StepKind, Workflow, is_numbered
 from webapp.services import audit
+from webapp.services.checkers import checkers_of
 from webapp.services.draft_fields import DraftFields
 from webapp.services.drafting import typed_plan
 from webapp.services.plan_access import open_plan
@@ -237,5 +238,12 @@ def rendered(session: Session, rules: Rules, paper: Paper, now: datetime) -> byt
     if paper.stage is Stage.ISSUED:
         return render(text, template, Stage.ISSUED)
     note = DraftNote(paper.revision.ordinal, paper.revision.created_at.astimezone(VIETNAM))
-    blank = BlankDate(session.get_one(AgencyRow, paper.plan.agency_id).blank_date)
-    return render(text, template, paper.stage, note, OpenDate(blank, vietnam_today(now)))
+    return render(text, template, paper.stage, note, _open_date(session, rules, paper.plan, now))
+
+
+def _open_date(session: Session, rules: Rules, plan: PlanRow, now: datetime) -> OpenDate:
+    agency = session.get_one(AgencyRow, plan.agency_id)
+    checkers: tuple[Checker, ...] = ()
+    if agency.names_on_signing_copy:
+        checkers = checkers_of(session, rules.workflow_of(session, plan), plan)
+    return OpenDate(BlankDate(agency.blank_date), vietnam_today(now), checkers)

@@ -33,6 +33,8 @@ class AgencyRow(Base):
     """A returned plan goes straight to its drafter instead of the head of his unit."""
     blank_date: Mapped[str] = mapped_column(default="day")
     """What the signing copy leaves blank: `day` or `day_month`."""
+    names_on_signing_copy: Mapped[bool] = mapped_column(default=False)
+    """Each page of the signing copy names who checked content and form (Điều 12)."""
     foot_address: Mapped[str] = mapped_column(Text, default="")
     """Lines at the foot of page 1 of every plan, empty for none (ô 13, PL1 III.4)."""
     template_name: Mapped[str] = mapped_column(default="ke_hoach")

@@ -34,6 +34,8 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _OWN_MARK = re.compile(r"DỰ THẢO – bản \d+")
+_CHECKERS = re.compile(r"Điều 12\.[12]: .+, \d\d:\d\d \d\d/\d\d/\d{4}")
+"""Our signing copies name who checked them, for their initials."""
 _FRAMES = {Role.URGENCY: FRAMED, Role.CIRCULATION: FRAMED_NOTE}
 _SIZES = (10.75, 12.25)
 """Of the address, with what rounding takes."""
@@ -91,7 +93,8 @@ def _foreign(sheet: Sheet) -> Iterator[Finding]:
         for kind in ("default", "even"):
             for line in heads.get(kind, ()):
                 lettered = sum(map(str.isalpha, line.text)) > 1
-                if lettered and line.page_number is None and mark_of(line.text) is None:
+                ours = mark_of(line.text) is not None or _CHECKERS.match(line.text)
+                if lettered and line.page_number is None and not ours:
                     message = f"Lề trên có chữ «{short(line.text)}»; chỉ để số trang."
                     yield FOREIGN_HEAD.at("page", message, line.printed)
 

@@ -65,6 +65,7 @@ class AgencyForm(Form):
     collective = StringField("Tập thể lãnh đạo", [LINE])
     head_title = StringField("Chức vụ người đứng đầu", [LINE])
     return_directly = BooleanField("Trả lại thẳng cho người soạn thảo")
+    names_on_signing_copy = BooleanField("Ghi tên người kiểm tra trên bản trình ký")
     blank_date = SelectField(
         "Phần ngày để trống trên bản trình ký",
         choices=options(
@@ -85,6 +86,7 @@ class AgencyForm(Form):
             collective=self.collective.data or "",
             head_title=self.head_title.data or "",
             return_directly=self.return_directly.data,
+            names_on_signing_copy=self.names_on_signing_copy.data,
             blank_date=self.blank_date.data or BlankDate.DAY,
             foot_address=self.foot_address.data or "",
             version=self.version.data or 0,
