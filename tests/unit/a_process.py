@@ -8,17 +8,18 @@ from webapp.domain.process import Decision, Situation
 from webapp.domain.workflow import Workflow
 from webapp.domain.workflow_toml import load
 
-SHIPPED = Path(__file__).parents[2] / "workflows" / "ke_hoach.toml"
-AGENCY, UNIT = 1, 10
+SHIPPED = Path(__file__).parents[2] / "workflows"
+AGENCY, UNIT, PARENT_UNIT = 1, 10, 9
 DRAFTER, HEAD, CHECKER, SIGNER, CLERK = 101, 102, 103, 104, 105
+PARENT_HEAD, REVIEWER, OFFICE_HEAD, DEPUTY = 106, 107, 108, 109
 
 
-def shipped_text() -> str:
-    return SHIPPED.read_text(encoding="utf-8")
+def shipped_text(name: str = "ke_hoach") -> str:
+    return (SHIPPED / f"{name}.toml").read_text(encoding="utf-8")
 
 
-def shipped() -> Workflow:
-    return load(shipped_text())
+def shipped(name: str = "ke_hoach") -> Workflow:
+    return load(shipped_text(name))
 
 
 def an_actor(person_id: int, *roles: Role, **changes) -> Actor:
@@ -58,6 +59,10 @@ head = an_actor(HEAD, Role.UNIT_HEAD)
 checker = an_actor(CHECKER, Role.FORMAT_CHECKER, unit_id=30)
 signer = an_actor(SIGNER, Role.SIGNER, unit_id=None)
 clerk = an_actor(CLERK, Role.CLERK, unit_id=30)
+parent_head = an_actor(PARENT_HEAD, Role.UNIT_HEAD, unit_id=PARENT_UNIT)
+reviewer = an_actor(REVIEWER, Role.REVIEWER, unit_id=30)
+office_head = an_actor(OFFICE_HEAD, Role.OFFICE_HEAD, unit_id=30)
+deputy = an_actor(DEPUTY, Role.DEPUTY, unit_id=None)
 
 ELECTRONIC = """
 name = "dien_tu"

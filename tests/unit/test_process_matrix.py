@@ -8,17 +8,26 @@ import pytest
 from tests.unit.a_process import (
     CHECKER,
     CLERK,
+    DEPUTY,
     DRAFTER,
     HEAD,
+    OFFICE_HEAD,
+    PARENT_HEAD,
+    PARENT_UNIT,
+    REVIEWER,
     SIGNER,
     a_situation,
     an_actor,
     checker,
     clerk,
     decided,
+    deputy,
     drafter,
     head,
     in_place_of,
+    office_head,
+    parent_head,
+    reviewer,
     shipped,
     signer,
 )
@@ -30,6 +39,7 @@ from webapp.domain.process_policy import allowed_actions, refusal
 MATRIX = Path(__file__).with_name("permission_matrix.txt")
 WORKFLOW = shipped()
 ASKED = 209
+LONG = shipped("ke_hoach_tinh")
 
 ACTORS = {
     "drafter-own": drafter,
@@ -58,7 +68,40 @@ ACTORS = {
     "stand-in-of-a-stand-in": in_place_of(in_place_of(head, checker), an_actor(212, *Role)),
 }
 AFTER_A_QUESTION = ("decider-who-asked", "person-asked")
+LONG_ACTORS = {
+    name: ACTORS[name]
+    for name in (
+        "drafter-own",
+        "drafter-own-with-every-role",
+        "unit-head-own-unit",
+        "unit-head-other-unit",
+        "format-checker",
+        "signer-designated",
+        "signer-other",
+        "clerk",
+        "administrator",
+        "person-of-another-agency",
+    )
+} | {
+    "unit-head-parent-unit": parent_head,
+    "reviewer": reviewer,
+    "office-head": office_head,
+    "deputy": deputy,
+    "deputy-other": an_actor(209, Role.DEPUTY, unit_id=None),
+}
 
+_LONG_TRAIL = (
+    ("unit_review", HEAD),
+    ("content_check", PARENT_HEAD),
+    ("intake", CLERK),
+    ("review", REVIEWER),
+    ("format_check", CHECKER),
+    ("office_review", OFFICE_HEAD),
+    ("deputy_review", DEPUTY),
+    ("approval", SIGNER),
+    ("signature", CLERK),
+    ("numbering", CLERK),
+)
 _TRAIL = (
     ("content_check", HEAD),
     ("format_check", CHECKER),
@@ -91,7 +134,22 @@ def the_story_until(state, actor):
     )
 
 
+def the_long_story_until(state):
+    keys = [key for key, _ in _LONG_TRAIL]
+    ended = len(keys) if state in {"issued", "voided"} else 0
+    count = keys.index(state) if state in keys else ended
+    last_mover = _LONG_TRAIL[count - 1][1] if count else DRAFTER if state == keys[0] else None
+    return a_situation(
+        state,
+        parent_unit_id=PARENT_UNIT,
+        decisions=decided(*_LONG_TRAIL[:count]),
+        last_mover_id=last_mover,
+        signature_recorded=count >= 9,
+    )
+
+
 def the_matrix():
+    """Return the deeds by state and actor; states of the long way as «ke_hoach_tinh state»."""
     matrix = {}
     state = ""
     for line in MATRIX.read_text(encoding="utf-8").splitlines():
@@ -103,7 +161,14 @@ def the_matrix():
     return matrix
 
 
-WRITTEN = the_matrix()
+MATRIX_OF_ALL = the_matrix()
+WRITTEN = {at: deeds for at, deeds in MATRIX_OF_ALL.items() if " " not in at[0]}
+_WRITTEN_LONG = {
+    (state.split()[1], actor): deeds
+    for (state, actor), deeds in MATRIX_OF_ALL.items()
+    if " " in state
+}
+LONG_CASES = {at: _WRITTEN_LONG.get(at, set()) for at in product(LONG.states(), LONG_ACTORS)}
 
 
 def test_the_matrix_names_every_state_and_every_actor():
@@ -113,7 +178,37 @@ def test_the_matrix_names_every_state_and_every_actor():
 def test_the_matrix_names_every_action_of_the_shipped_workflow():
     named = set().union(*WRITTEN.values())
 
-    assert named == set(Action) - {Action.ISSUE, Action.SPEAK_LATE}
+    assert named == set(Action) - {Action.ISSUE, Action.RECEIVE, Action.SPEAK_LATE}
+
+
+def test_the_matrix_of_the_long_way_knows_its_states_and_actors_and_every_action():
+    assert set(_WRITTEN_LONG) <= set(LONG_CASES)
+    assert {state for state, _ in _WRITTEN_LONG} == set(LONG.states())
+    assert set().union(*_WRITTEN_LONG.values()) == set(Action) - {
+        Action.ISSUE,
+        Action.REPLY,
+        Action.TAKE_BACK,
+        Action.SPEAK_LATE,
+    }
+
+
+@pytest.mark.parametrize(("state", "actor"), LONG_CASES)
+def test_the_policy_allows_on_the_long_way_what_the_matrix_says_and_nothing_else(state, actor):
+    situation = the_long_story_until(state)
+
+    allowed = allowed_actions(LONG, situation, LONG_ACTORS[actor])
+
+    assert set(allowed) == LONG_CASES[state, actor]
+
+
+@pytest.mark.parametrize(("state", "actor"), LONG_CASES)
+def test_each_refusal_on_the_long_way_is_one_sentence_that_says_what_to_do(state, actor):
+    situation = the_long_story_until(state)
+    refused = set(Action) - LONG_CASES[state, actor]
+
+    sentences = [refusal(LONG, situation, one, LONG_ACTORS[actor]) for one in refused]
+
+    assert all(sentence and sentence.endswith(".") and ";" in sentence for sentence in sentences)
 
 
 @pytest.mark.parametrize(("state", "actor"), WRITTEN)

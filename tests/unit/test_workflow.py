@@ -8,6 +8,7 @@ from webapp.domain.workflow_drawing import draw
 
 PAPER = shipped()
 DIGITAL = electronic()
+LONG = shipped("ke_hoach_tinh")
 
 
 def test_the_states_are_derived_from_the_steps():
@@ -62,7 +63,7 @@ def test_each_state_has_a_label_people_read(state, label):
     assert state_label(DIGITAL, state) == label
 
 
-@pytest.mark.parametrize("workflow", [PAPER, DIGITAL])
+@pytest.mark.parametrize("workflow", [PAPER, DIGITAL, LONG])
 def test_no_label_claims_a_signature_that_nobody_recorded(workflow):
     labels = [state_label(workflow, state) for state in workflow.states()]
 
@@ -92,12 +93,19 @@ def test_the_diagram_shows_every_step_in_order_in_boxes_of_one_width():
 def test_the_diagram_says_who_how_many_until_when_and_where_back_to():
     drawing = draw(PAPER)
 
-    assert "Quy trình ban hành kế hoạch (ke_hoach)" in drawing
+    assert "Quy trình cấp xã: ngắn gọn (ke_hoach)" in drawing
     assert "Lãnh đạo ký, người sẽ ký văn bản" in drawing
     assert "trong 2 ngày làm việc" in drawing
     assert "trả lại: về lãnh đạo đơn vị soạn thảo" in drawing
     assert "ít nhất 50% số người trong nhóm" in draw(DIGITAL)
     assert "trả lại: về người soạn thảo" in draw(DIGITAL)
+
+
+def test_the_diagram_of_the_long_way_says_whose_head_decides():
+    drawing = draw(LONG)
+
+    assert "Lãnh đạo đơn vị, của đơn vị soạn thảo" in drawing
+    assert "Lãnh đạo đơn vị, của đơn vị cấp trên đơn vị soạn thảo" in drawing
 
 
 def test_the_diagram_shows_no_return_behind_the_number():

@@ -7,7 +7,7 @@ import pytest
 from tests.unit.a_process import ELECTRONIC, electronic, shipped, shipped_text
 from webapp.domain.people import Role
 from webapp.domain.plan import Medium
-from webapp.domain.workflow import Mode, ReturnTo, StepKind, WorkflowError
+from webapp.domain.workflow import Mode, ReturnTo, StepKind, StepUnit, WorkflowError
 from webapp.domain.workflow_toml import load
 
 
@@ -40,6 +40,7 @@ def with_copy_of(text: str, key: str) -> str:
 
 
 PAPER = shipped_text()
+LONG = shipped_text("ke_hoach_tinh")
 
 
 def test_the_shipped_workflow_has_the_steps_of_the_decree_in_order():
@@ -53,6 +54,31 @@ def test_the_shipped_workflow_has_the_steps_of_the_decree_in_order():
         (StepKind.NUMBERING, Role.CLERK),
     ]
     assert workflow.media == {Medium.PAPER, Medium.ELECTRONIC}
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds"),
+    [
+        ("ke_hoach_so", "content_check format_check review approval signature numbering"),
+        ("ke_hoach_tu_van", "content_check opinion format_check approval signature numbering"),
+        (
+            "ke_hoach_tinh",
+            (
+                "review content_check intake review format_check review review approval "
+                "signature numbering"
+            ),
+        ),
+    ],
+)
+def test_the_other_shipped_workflows_are_told_in_their_order(name, kinds):
+    assert [step.kind.value for step in shipped(name).steps] == kinds.split()
+
+
+def test_a_step_names_the_unit_whose_head_decides():
+    steps = shipped("ke_hoach_tinh").steps
+
+    assert [step.unit_asked for step in steps[:3]] == [StepUnit.DRAFTING, StepUnit.PARENT, None]
+    assert shipped().steps[0].unit_asked is StepUnit.DRAFTING
 
 
 def test_everything_a_file_may_say_is_read():
@@ -185,6 +211,36 @@ FAULTS = {
     "an end that does not issue": (
         without_step(ELECTRONIC, "issue"),
         "bước «signature» đứng cuối",
+    ),
+    "unknown unit": (LONG.replace('"parent"', '"village"'), "«unit» của bước «content_check»"),
+    "a unit for the clerk": (
+        with_in(LONG, "intake", 'unit = "drafting"'),
+        "bước «intake» có unit; chỉ vai trò unit_head",
+    ),
+    "a review by any head": (
+        LONG.replace('unit = "drafting"\n', ""),
+        "bước «unit_review» do lãnh đạo đơn vị xem xét; ghi unit",
+    ),
+    "a review by the clerk": (
+        LONG.replace('role = "reviewer"', 'role = "clerk"'),
+        "bước «review» (xem xét) phải giao cho vai trò unit_head",
+    ),
+    "a receipt by the reviewer": (
+        LONG.replace('kind = "review"\nrole = "reviewer"', 'kind = "intake"\nrole = "reviewer"'),
+        "bước «review» thừa: chỉ được có một bước tiếp nhận hồ sơ",
+    ),
+    "a receipt by several": (with_in(LONG, "intake", 'mode = "all"'), "do một người quyết định"),
+    "a review behind the approval": (
+        swapped(LONG, "deputy_review", "approval"),
+        "bước «deputy_review» không còn tác dụng sau khi đã duyệt",
+    ),
+    "a receipt behind the approval": (
+        swapped(LONG, "intake", "approval"),
+        "bước «review» không còn tác dụng sau khi đã duyệt",
+    ),
+    "a review left to choice": (
+        with_in(LONG, "office_review", 'mode = "optional"'),
+        "bước «office_review» là bước bắt buộc",
     ),
     "an exception for itself": (
         with_in(PAPER, "content_check", 'same_person_may_also = ["content_check"]'),

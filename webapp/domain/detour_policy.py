@@ -11,7 +11,11 @@ Rule = Callable[[Workflow, Situation, Actor], str | None]
 
 PASSED_ON_TO_ANYBODY = frozenset({StepKind.OPINION})
 """Kinds whose question may go to anybody in the agency; the policy admits him from then on."""
-_PASSED_ON = frozenset({StepKind.CONTENT_CHECK, StepKind.FORMAT_CHECK}) | PASSED_ON_TO_ANYBODY
+_PASSED_ON = PASSED_ON_TO_ANYBODY | {
+    StepKind.CONTENT_CHECK,
+    StepKind.FORMAT_CHECK,
+    StepKind.REVIEW,
+}
 
 
 def awaits_reply(situation: Situation, actor: Actor) -> str | None:

@@ -11,6 +11,9 @@ class Role(StrEnum):
     DRAFTER = "drafter"
     UNIT_HEAD = "unit_head"
     FORMAT_CHECKER = "format_checker"
+    REVIEWER = "reviewer"
+    OFFICE_HEAD = "office_head"
+    DEPUTY = "deputy"
     SIGNER = "signer"
     CLERK = "clerk"
     ADMINISTRATOR = "administrator"
@@ -21,6 +24,9 @@ ROLE_LABELS = {
     Role.DRAFTER: "Chuyên viên",
     Role.UNIT_HEAD: "Lãnh đạo đơn vị",
     Role.FORMAT_CHECKER: "Người kiểm tra thể thức",
+    Role.REVIEWER: "Chuyên viên thẩm tra",
+    Role.OFFICE_HEAD: "Lãnh đạo Văn phòng",
+    Role.DEPUTY: "Cấp phó phụ trách lĩnh vực",
     Role.SIGNER: "Lãnh đạo ký",
     Role.CLERK: "Văn thư",
     Role.ADMINISTRATOR: "Quản trị cơ quan",

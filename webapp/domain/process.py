@@ -14,6 +14,7 @@ from webapp.domain.workflow import (
     ReturnTo,
     Step,
     StepKind,
+    StepUnit,
     Workflow,
     next_state,
 )
@@ -31,6 +32,7 @@ class Action(StrEnum):
     RETURN = "return"
     PASS_ON = "pass_on"  # noqa: S105 - a deed, not a password
     WITHDRAW = "withdraw"
+    RECEIVE = "receive"
     RECORD_SIGNATURE = "record_signature"
     NUMBER = "number"
     ISSUE = "issue"
@@ -55,6 +57,7 @@ ACTION_LABELS = {
     Action.RETURN: "Trả lại",
     Action.PASS_ON: "Chuyển người soạn thảo",
     Action.WITHDRAW: "Rút lại",
+    Action.RECEIVE: "Tiếp nhận hồ sơ",
     Action.RECORD_SIGNATURE: "Nhận bản đã ký",
     Action.NUMBER: "Cấp số",
     Action.ISSUE: "Phát hành",
@@ -88,6 +91,7 @@ STAYS = BESIDE_THE_WAY | {
 """Deeds that move no plan."""
 
 _FORWARD_AT = {
+    StepKind.INTAKE: Action.RECEIVE,
     StepKind.SIGNATURE: Action.RECORD_SIGNATURE,
     StepKind.NUMBERING: Action.NUMBER,
     StepKind.ISSUE: Action.ISSUE,
@@ -153,6 +157,8 @@ class Situation:
     """Questions of steps that were passed on in the present round and stand so."""
     unheard: frozenset[tuple[str, int]] = frozenset()
     """Step and person, where a question of the present round was closed without his word."""
+    parent_unit_id: int | None = None
+    """The unit above the drafting one, if there is any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +177,16 @@ def is_own_unit_head(situation: Situation, actor: Actor) -> bool:
     """Tell whether the actor leads the unit that drafts the plan, or stands in for who does."""
     head = actor.answering
     return head.has(Role.UNIT_HEAD) and head.unit_id == situation.unit_id
+
+
+def belongs_to_unit_asked(step: Step, situation: Situation, actor: Actor) -> bool:
+    """Tell whether the step leaves his unit open, or asks the very unit that the actor is in."""
+    match step.unit_asked:
+        case StepUnit.DRAFTING:
+            return actor.unit_id == situation.unit_id
+        case StepUnit.PARENT:
+            return actor.unit_id is not None and actor.unit_id == situation.parent_unit_id
+    return True
 
 
 def outcome(workflow: Workflow, situation: Situation, action: Action, actor: Actor) -> Outcome:

@@ -11,6 +11,7 @@ from webapp.domain.process import (
     NEEDS_REASON,
     Action,
     Situation,
+    belongs_to_unit_asked,
     forward_action,
     is_own_unit_head,
 )
@@ -18,12 +19,15 @@ from webapp.domain.workflow import (
     PlanState,
     Step,
     StepKind,
+    StepUnit,
     Workflow,
     is_numbered,
     state_label,
 )
 
 _CHECKS = (StepKind.CONTENT_CHECK, StepKind.FORMAT_CHECK)
+_OF_OTHERS = (*_CHECKS, StepKind.REVIEW, StepKind.OPINION)
+"""Kinds in which nobody judges what he drafted himself."""
 
 
 def refusal(workflow: Workflow, situation: Situation, action: Action, actor: Actor) -> str | None:
@@ -125,11 +129,22 @@ def _no_say(step: Step, situation: Situation, actor: Actor) -> str | None:
         return f"Bước «{step.label}» do {ROLE_LABELS[step.role]} xử lý; chờ người đó quyết định."
     if step.kind is StepKind.APPROVAL and actor.person_id != situation.signer_person_id:
         return "Chỉ người được chọn ký văn bản mới duyệt được (Điều 11); chọn lại người ký nếu sai."
-    if step.kind in {*_CHECKS, StepKind.OPINION} and actor.person_id == situation.drafter_id:
+    if step.kind in _OF_OTHERS and actor.person_id == situation.drafter_id:
         return "Người soạn thảo không kiểm tra kế hoạch của chính mình; chờ người khác kiểm tra."
-    if step.kind is StepKind.CONTENT_CHECK and actor.unit_id != situation.unit_id:
-        return "Nội dung do lãnh đạo đơn vị soạn thảo kiểm tra (Điều 12); chờ đơn vị đó xử lý."
+    if not belongs_to_unit_asked(step, situation, actor):
+        return _another_unit(step)
     return detour_policy.passed_on(step, situation, actor)
+
+
+def _another_unit(step: Step) -> str:
+    if step.unit_asked is StepUnit.PARENT:
+        return (
+            f"Bước «{step.label}» do lãnh đạo đơn vị cấp trên của đơn vị soạn thảo xử lý; "
+            "chờ đơn vị đó quyết định."
+        )
+    if step.kind is StepKind.CONTENT_CHECK:
+        return "Nội dung do lãnh đạo đơn vị soạn thảo kiểm tra (Điều 12); chờ đơn vị đó xử lý."
+    return f"Bước «{step.label}» do lãnh đạo đơn vị soạn thảo xử lý; chờ đơn vị đó quyết định."
 
 
 def _other_check_made(
@@ -272,6 +287,9 @@ def _closed_on_its_way(workflow: Workflow, situation: Situation, position: int) 
         return "Kế hoạch đã có số nên không sửa được; lập văn bản sửa đổi, thay thế (Điều 18)."
     if position == approval:
         return "Kế hoạch đang chờ duyệt; đề nghị người duyệt trả lại trước khi sửa."
+    intake = workflow.position_of_kind(StepKind.INTAKE)
+    if 0 <= intake <= position < approval:
+        return "Hồ sơ trình đã chuyển đến cơ quan ban hành; đề nghị trả lại trước khi sửa."
     if position > approval:
         return "Kế hoạch đã được duyệt; phải trả lại trước khi sửa, rồi trình duyệt lại (Điều 11)."
     return None
@@ -325,6 +343,7 @@ _RULES: dict[Action, Callable[[Workflow, Situation, Actor], str | None]] = {
     Action.RETURN: _return,
     Action.PASS_ON: _pass_on,
     Action.WITHDRAW: _withdraw,
+    Action.RECEIVE: _forward(Action.RECEIVE),
     Action.RECORD_SIGNATURE: _forward(Action.RECORD_SIGNATURE),
     Action.NUMBER: _forward(Action.NUMBER),
     Action.ISSUE: _forward(Action.ISSUE),

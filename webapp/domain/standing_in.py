@@ -13,6 +13,7 @@ DEEDS = frozenset(
         Action.APPROVE,
         Action.RETURN,
         Action.PASS_ON,
+        Action.RECEIVE,
         Action.RECORD_SIGNATURE,
         Action.NUMBER,
         Action.ISSUE,
@@ -20,7 +21,12 @@ DEEDS = frozenset(
 )
 """The words that are waited for; drafting, withdrawing and voiding stay with their people."""
 
-_JUDGES = (StepKind.CONTENT_CHECK, StepKind.FORMAT_CHECK, StepKind.OPINION)
+_JUDGES = (
+    StepKind.CONTENT_CHECK,
+    StepKind.FORMAT_CHECK,
+    StepKind.REVIEW,
+    StepKind.OPINION,
+)
 
 
 def refusal(step: Step | None, situation: Situation, action: Action, actor: Actor) -> str | None:

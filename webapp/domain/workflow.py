@@ -16,7 +16,11 @@ class StepKind(StrEnum):
     """What is decided at a step."""
 
     CONTENT_CHECK = "content_check"
+    REVIEW = "review"
+    """A recorded agreement on the way up (xem xét, thẩm tra) that takes the plan on."""
     OPINION = "opinion"
+    INTAKE = "intake"
+    """The clerk of the issuing agency takes in the dossier that a unit submits."""
     FORMAT_CHECK = "format_check"
     APPROVAL = "approval"
     SIGNATURE = "signature"
@@ -32,6 +36,14 @@ class Mode(StrEnum):
     SHARE = "share"
     OPTIONAL = "optional"
     """Nobody has to: the step is over when one has spoken, or when its deadline has passed."""
+
+
+class StepUnit(StrEnum):
+    """Which unit's people decide at a step."""
+
+    DRAFTING = "drafting"
+    PARENT = "parent"
+    """The unit above the drafting one: the sở of a phòng."""
 
 
 class ReturnTo(StrEnum):
@@ -69,7 +81,9 @@ _STATE_LABELS = {
 
 _WAITING_LABELS = {
     StepKind.CONTENT_CHECK: "Chờ kiểm tra nội dung",
+    StepKind.REVIEW: "Chờ xem xét",
     StepKind.OPINION: "Chờ ý kiến",
+    StepKind.INTAKE: "Chờ tiếp nhận hồ sơ",
     StepKind.FORMAT_CHECK: "Chờ kiểm tra thể thức",
     StepKind.APPROVAL: "Chờ duyệt",
     StepKind.SIGNATURE: "Chờ ký",
@@ -97,6 +111,15 @@ class Step:
     ask_password: AskPassword = AskPassword.NEVER
     same_person_may_also: tuple[str, ...] = ()
     """Keys of the checks whose decider may decide here too; nobody by default (Điều 12)."""
+    unit: StepUnit | None = None
+    """The unit whose head decides; None: whoever holds the role, whatever his unit."""
+
+    @property
+    def unit_asked(self) -> StepUnit | None:
+        """The unit whose head decides; of content, the drafting one if no other is named."""
+        if self.unit is None and self.kind is StepKind.CONTENT_CHECK:
+            return StepUnit.DRAFTING
+        return self.unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +169,7 @@ def state_label(workflow: Workflow, state: str) -> str:
     step = workflow.find(state)
     if step is None:
         return _STATE_LABELS[PlanState(state)]
-    if step.kind is StepKind.OPINION:
+    if step.kind in {StepKind.OPINION, StepKind.REVIEW}:
         return f"{_WAITING_LABELS[step.kind]}: {step.label}"
     return _WAITING_LABELS[step.kind]
 

@@ -1,13 +1,17 @@
 """Draw a workflow for a terminal: one box a step, arrows down, returns beside."""
 
 from webapp.domain.people import ROLE_LABELS, Role
-from webapp.domain.workflow import Mode, ReturnTo, Step, StepKind, Workflow, is_numbered
+from webapp.domain.workflow import Mode, ReturnTo, Step, StepKind, StepUnit, Workflow, is_numbered
 
 _MODE_LABELS = {
     Mode.ANY: "một người trong nhóm",
     Mode.ALL: "tất cả mọi người trong nhóm",
     Mode.SHARE: "ít nhất {share:.0%} số người trong nhóm",
     Mode.OPTIONAL: "không bắt buộc",
+}
+_UNIT_LABELS = {
+    StepUnit.DRAFTING: "của đơn vị soạn thảo",
+    StepUnit.PARENT: "của đơn vị cấp trên đơn vị soạn thảo",
 }
 _RETURN_LABELS = {
     ReturnTo.UNIT_HEAD: "trả lại: về lãnh đạo đơn vị soạn thảo",
@@ -38,6 +42,8 @@ def _words_of(workflow: Workflow, step: Step) -> list[str]:
 def _mode(step: Step) -> str:
     if step.kind is StepKind.APPROVAL:
         return "người sẽ ký văn bản"
+    if step.unit_asked is not None:
+        return _UNIT_LABELS[step.unit_asked]
     return _MODE_LABELS[step.mode].format(share=step.share)
 
 

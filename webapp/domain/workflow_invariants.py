@@ -8,10 +8,19 @@ from webapp.domain.plan import Medium
 from webapp.domain.workflow import Mode, PlanState, Step, StepKind, Workflow, WorkflowError
 
 _CHECKS = (StepKind.CONTENT_CHECK, StepKind.FORMAT_CHECK)
-_OF_ONE_PERSON = (StepKind.APPROVAL, StepKind.SIGNATURE, StepKind.NUMBERING, StepKind.ISSUE)
+_BEFORE_APPROVAL = (*_CHECKS, StepKind.REVIEW, StepKind.OPINION, StepKind.INTAKE)
+_OF_ONE_PERSON = (
+    StepKind.INTAKE,
+    StepKind.APPROVAL,
+    StepKind.SIGNATURE,
+    StepKind.NUMBERING,
+    StepKind.ISSUE,
+)
 _KIND_LABELS = {
     StepKind.CONTENT_CHECK: "kiểm tra nội dung",
+    StepKind.REVIEW: "xem xét",
     StepKind.OPINION: "lấy ý kiến",
+    StepKind.INTAKE: "tiếp nhận hồ sơ",
     StepKind.FORMAT_CHECK: "kiểm tra thể thức",
     StepKind.APPROVAL: "duyệt",
     StepKind.SIGNATURE: "ký",
@@ -28,9 +37,20 @@ _ROLES_OF_KIND = {
         Role.DRAFTER,
         Role.UNIT_HEAD,
         Role.FORMAT_CHECKER,
+        Role.REVIEWER,
+        Role.OFFICE_HEAD,
+        Role.DEPUTY,
         Role.SIGNER,
         Role.CLERK,
     ),
+    StepKind.REVIEW: (
+        Role.UNIT_HEAD,
+        Role.REVIEWER,
+        Role.OFFICE_HEAD,
+        Role.DEPUTY,
+        Role.SIGNER,
+    ),
+    StepKind.INTAKE: (Role.CLERK,),
     StepKind.FORMAT_CHECK: (Role.FORMAT_CHECKER, Role.CLERK),
     StepKind.APPROVAL: (Role.SIGNER,),
     StepKind.SIGNATURE: (Role.CLERK,),
@@ -86,8 +106,17 @@ def roles_fit_kinds(workflow: Workflow) -> Iterator[str]:
             yield _of(step, f"({_KIND_LABELS[step.kind]}) phải giao cho vai trò {names}.")
 
 
+def units_fit_roles(workflow: Workflow) -> Iterator[str]:
+    """Name a unit for its head alone, and for his review always: else every head would do."""
+    for step in workflow.steps:
+        if step.unit is not None and step.role is not Role.UNIT_HEAD:
+            yield _of(step, "có unit; chỉ vai trò unit_head quyết định theo đơn vị, bỏ khóa này.")
+        if step.kind is StepKind.REVIEW and step.role is Role.UNIT_HEAD and step.unit is None:
+            yield _of(step, 'do lãnh đạo đơn vị xem xét; ghi unit = "drafting" hoặc "parent".')
+
+
 def modes_fit_kinds(workflow: Workflow) -> Iterator[str]:
-    """Let one person approve, sign and number; only an opinion may stay unsaid, for a time."""
+    """Let one person receive, approve and number; only an opinion may stay unsaid, for a time."""
     for step in workflow.steps:
         if step.kind in _OF_ONE_PERSON and step.mode is not Mode.ANY:
             yield _of(step, 'do một người quyết định; mode phải là "any".')
@@ -105,7 +134,7 @@ def only_opinions_outlive_a_change(workflow: Workflow) -> Iterator[str]:
 
 
 def checks_come_before_the_approval(workflow: Workflow) -> Iterator[str]:
-    """Refuse a check or an opinion after the approval, when the text is closed until signed.
+    """Refuse what looks at the text after the approval, when it is closed until signed.
 
     Điều 12 and 13 want both checks before the signature; no editing between approval and
     signature would leave a later remark without effect, so such a step is dead.
@@ -117,7 +146,7 @@ def checks_come_before_the_approval(workflow: Workflow) -> Iterator[str]:
     for i, step in enumerate(workflow.steps):
         if step.kind in _CHECKS and i > signature:
             yield _of(step, "phải đứng trước bước ký (Điều 12, 13).")
-        if step.kind in (*_CHECKS, StepKind.OPINION) and i > approval:
+        if step.kind in _BEFORE_APPROVAL and i > approval:
             yield _of(step, "không còn tác dụng sau khi đã duyệt; chuyển lên trước bước duyệt.")
 
 
@@ -156,6 +185,7 @@ _RULES: tuple[Callable[[Workflow], Iterator[str]], ...] = (
     kinds_are_present,
     one_person_kinds_stand_once,
     roles_fit_kinds,
+    units_fit_roles,
     modes_fit_kinds,
     only_opinions_outlive_a_change,
     checks_come_before_the_approval,

@@ -15,6 +15,7 @@ from webapp.domain.workflow import (
     ReturnTo,
     Step,
     StepKind,
+    StepUnit,
     Workflow,
     WorkflowError,
 )
@@ -27,6 +28,7 @@ _STEP_KEYS = {
     "label",
     "kind",
     "role",
+    "unit",
     "mode",
     "share",
     "deadline_days",
@@ -88,6 +90,7 @@ def _step(table: object, number: int) -> Step:
         voided_by_change=_flag(table, "voided_by_change", where),
         ask_password=_choice(table, "ask_password", AskPassword, where, AskPassword.NEVER),
         same_person_may_also=_keys(table, "same_person_may_also", where),
+        unit=_choice(table, "unit", StepUnit, where) if "unit" in table else None,
     )
 
 

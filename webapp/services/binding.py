@@ -4,6 +4,7 @@ from webapp.domain.plan_json import content_hash
 from webapp.services.deeds import Work
 from webapp.services.form_waivers import Passed
 from webapp.services.plan_texts import text_of
+from webapp.services.receiving import note_of
 from webapp.services.situations import decisions_that_hold
 
 
@@ -22,7 +23,7 @@ def holds(work: Work) -> bool:
 
 def agree(work: Work, passed: Passed | None) -> None:
     """Write the actor's approval, bound to what he approved and to the errors he passed over."""
-    row = work.questions.decide(work.actor, "approved", work.deed.note, work.now)
+    row = work.questions.decide(work.actor, "approved", note_of(work.deed), work.now)
     row.revision_sha256 = work.revision.content_sha256
     row.template_sha256 = work.plan.template_sha256
     if passed is not None:

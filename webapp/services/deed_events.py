@@ -2,7 +2,7 @@
 
 from webapp.domain.process import ACTION_LABELS, Action
 from webapp.domain.workflow import no_one_sentence, state_label
-from webapp.services import audit
+from webapp.services import audit, receiving
 from webapp.services.deeds import Outcome, Work
 from webapp.services.form_waivers import Passed
 from webapp.services.registering import Numbered
@@ -52,6 +52,8 @@ def record(
         details |= passed.details
     if numbered is not None:
         details["number"] = numbered.text
+    if deed.action is Action.RECEIVE:
+        details |= receiving.details_of(deed)
     if deed.action is Action.RECORD_SIGNATURE:
         details["signed_on"] = str(deed.signed_on)
         details["signed_by"] = work.situation.signer_person_id

@@ -29,6 +29,10 @@ class Deed:
     password: str = ""
     signed_on: date | None = None
     """With `record_signature`: the date the signer wrote."""
+    receipt: str = ""
+    """With `receive`: the number that the clerk gave the dossier in the agency's own books."""
+    received_on: date | None = None
+    """With `receive`: the day the dossier came."""
     expected_number: int | None = None
     """With `number`: what the page said the number would be."""
 

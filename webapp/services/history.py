@@ -91,6 +91,13 @@ def _signature(details: Details) -> str:
     return f"ghi nhận đã nhận bản có chữ ký ngày {signed_on:%d/%m/%Y}"
 
 
+def _receive(details: Details) -> str:
+    day = date.fromisoformat(str(details["received_on"]))
+    receipt = details.get("receipt")
+    number = f", số tiếp nhận {receipt}" if receipt else ""
+    return f"tiếp nhận hồ sơ trình ngày {day:%d/%m/%Y}{number}"
+
+
 def _number(details: Details) -> str:
     return f"cấp số {details.get('number')}"
 
@@ -108,6 +115,7 @@ _SENTENCES: dict[str, Callable[[Details], str]] = {
     "return": _at_step("trả lại"),
     "pass_on": _said("chuyển dự thảo bị trả lại cho người soạn thảo"),
     "withdraw": _said("rút lại kế hoạch"),
+    "receive": _receive,
     "record_signature": _signature,
     "number": _number,
     "issue": _said("phát hành kế hoạch"),

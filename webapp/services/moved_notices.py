@@ -60,6 +60,11 @@ def _approved(work: Work, step: Step | None, _asked: frozenset[int]) -> None:
         _tell(work, {work.plan.drafter_id}, "approved", sentence)
 
 
+def _received(work: Work, _step: Step | None, _asked: frozenset[int]) -> None:
+    sentence = f"hồ sơ trình đã được {work.actor.full_name} tiếp nhận."
+    _tell(work, _concerned(work), "received", sentence)
+
+
 def _voided(work: Work, _step: Step | None, _asked: frozenset[int]) -> None:
     sentence = f"số {_number(work)} đã bị hủy: {work.deed.note}"
     _tell(work, _concerned(work), "voided", sentence)
@@ -101,6 +106,7 @@ _TELLERS: dict[Action, Callable[[Work, Step | None, frozenset[int]], None]] = {
     Action.PASS_ON: _passed_on,
     Action.WITHDRAW: _withdrawn,
     Action.APPROVE: _approved,
+    Action.RECEIVE: _received,
     Action.VOID: _voided,
     Action.CANCEL: _cancelled,
     Action.EDIT: _edited,

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from webapp.adapters.clock import vietnam_today
 from webapp.db.database import Database
 from webapp.db.queries import desk as queries
-from webapp.domain.people import Actor, Role
-from webapp.domain.workflow import PlanState, StepKind
+from webapp.domain.people import ROLE_LABELS, Actor, Role
+from webapp.domain.workflow import PlanState, Step, StepKind, StepUnit
 from webapp.services import notifications
 from webapp.services.notifications import InboxItem
 from webapp.services.plan_access import NO_SUBJECT, label_of, workflow_of
@@ -66,6 +66,7 @@ _RECENT = 5
 _AT_HOME = frozenset({PlanState.DRAFT, PlanState.RETURNED})
 _WHY = {
     StepKind.CONTENT_CHECK: "Anh/chị là lãnh đạo đơn vị soạn thảo, kiểm tra nội dung (Điều 12).",
+    StepKind.INTAKE: "Văn thư tiếp nhận hồ sơ trình của đơn vị và chuyển thẩm tra.",
     StepKind.OPINION: "Anh/chị được xin ý kiến về dự thảo.",
     StepKind.FORMAT_CHECK: "Anh/chị được giao kiểm tra thể thức (Điều 12).",
     StepKind.APPROVAL: "Anh/chị được chọn ký văn bản này nên duyệt bản thảo (Điều 11).",
@@ -73,6 +74,7 @@ _WHY = {
     StepKind.NUMBERING: "Văn thư cấp số và đăng ký văn bản (Điều 15).",
     StepKind.ISSUE: "Văn thư phát hành văn bản (Điều 18).",
 }
+_WHY_PARENT = "Anh/chị là lãnh đạo đơn vị trình, chịu trách nhiệm nội dung (Điều 12)."
 _WHY_RETURNED = "Dự thảo bị trả lại; lãnh đạo đơn vị chuyển người soạn thảo hoặc bỏ dự thảo."
 
 
@@ -110,13 +112,22 @@ def _waiting_item(session: Session, line: queries.WaitingLine, today: date) -> W
         plan_id=line.plan_id,
         subject=line.subject or NO_SUBJECT,
         step_label=step.label if step else "Chuyển người soạn thảo",
-        why=_WHY[step.kind] if step else _WHY_RETURNED,
+        why=_why(step) if step else _WHY_RETURNED,
         drafter_name=line.drafter_name,
         unit_name=line.unit_name,
         since=line.since,
         due_on=line.due_on,
         late=_late(line.due_on, today),
     )
+
+
+def _why(step: Step) -> str:
+    if step.kind is StepKind.REVIEW:
+        role = ROLE_LABELS[step.role].lower()
+        return f"Anh/chị là {role}, xem xét dự thảo trước khi trình tiếp."
+    if step.unit_asked is StepUnit.PARENT:
+        return _WHY_PARENT
+    return _WHY[step.kind]
 
 
 def _own(session: Session, line: queries.OwnLine, today: date) -> OwnItem:

@@ -10,6 +10,7 @@ from webapp.db.models.organisations import (
     MembershipRow,
     PersonRow,
     SigningAuthorityRow,
+    UnitRow,
 )
 from webapp.db.models.plans import PlanRow
 from webapp.db.models.process import StepRow
@@ -53,6 +54,7 @@ def situation_of(session: Session, plan: PlanRow, steps: Sequence[StepRow]) -> S
         last_mover_id=plan.last_mover_id,
         signature_recorded=plan.signed_on is not None,
         return_directly=session.get_one(AgencyRow, plan.agency_id).return_directly,
+        parent_unit_id=session.get_one(UnitRow, plan.unit_id).parent_id if plan.unit_id else None,
     )
 
 

@@ -12,7 +12,9 @@ from webapp.services.plan_pages import StepItem
 
 AGREED = {
     StepKind.CONTENT_CHECK: "Đồng ý nội dung",
+    StepKind.REVIEW: "Đã xem xét, đồng ý",
     StepKind.OPINION: "Đã cho ý kiến",
+    StepKind.INTAKE: "Đã tiếp nhận hồ sơ",
     StepKind.FORMAT_CHECK: "Đạt thể thức",
     StepKind.APPROVAL: "Đã duyệt, đồng ý ký",
     StepKind.SIGNATURE: "Đã nhận bản có chữ ký",

@@ -37,6 +37,7 @@ from webapp.services import (
     moved_notices,
     notices,
     password_again,
+    receiving,
     registering,
     signing,
     submission,
@@ -59,7 +60,9 @@ __all__ = [
 LONGEST_NOTE = 2000
 refresh_assignees = assignments.refresh_assignees
 
-_FORWARD = frozenset({Action.APPROVE, Action.RECORD_SIGNATURE, Action.NUMBER, Action.ISSUE})
+_FORWARD = frozenset(
+    {Action.APPROVE, Action.RECEIVE, Action.RECORD_SIGNATURE, Action.NUMBER, Action.ISSUE}
+)
 _NOT_HERE = STAYS | {Action.EDIT}
 
 
@@ -218,6 +221,8 @@ def _prepare(work: Work, rules: Rules) -> tuple[Numbered | None, Passed | None]:
             work.questions.decide(work.actor, "returned", work.deed.note, work.now)
         case Action.VOID:
             registering.void_number(work)
+        case Action.RECEIVE:
+            receiving.demand_receipt(work)
         case Action.RECORD_SIGNATURE:
             signing.record_signature(work)
         case Action.APPROVE:

@@ -39,7 +39,7 @@ def deed(plan_id: int, slug: str) -> ResponseReturnValue:
     if choose(page.actions, action) is None:
         flash(f"Kế hoạch đang ở trạng thái «{page.head.state_label}» nên không làm được việc này.")
         return redirect(url_for("plans.show", plan_id=plan_id))
-    return deed_page(page, action, DeedForm(formdata=None, signed_on=today()))
+    return deed_page(page, action, DeedForm(formdata=None, signed_on=today(), received_on=today()))
 
 
 @bp.post("/<int:plan_id>/viec/<string:slug>")

@@ -37,6 +37,7 @@ from webapp.services.draft_pictures import placed_pictures
 from webapp.services.draft_tables import placed_tables
 from webapp.services.edit_page import EditPage
 from webapp.services.reading_lists import PlanFilter
+from webapp.services.receiving import LONGEST_RECEIPT
 from webapp.services.transitions import Deed
 from webapp.web.forms import Form
 
@@ -198,6 +199,13 @@ class DeedForm(Form):
     signed_on = DateField(
         "Ngày ký", format=["%d/%m/%Y", "%Y-%m-%d"], widget=TextInput(), validators=[MayBeEmpty()]
     )
+    receipt = StringField("Số tiếp nhận", validators=[at_most(LONGEST_RECEIPT)])
+    received_on = DateField(
+        "Ngày tiếp nhận",
+        format=["%d/%m/%Y", "%Y-%m-%d"],
+        widget=TextInput(),
+        validators=[MayBeEmpty()],
+    )
     expected_number = IntegerField(validators=[MayBeEmpty()])
 
     def to_deed(self, plan_id: int, action: Action) -> Deed:
@@ -210,6 +218,8 @@ class DeedForm(Form):
             waiver=self.waiver.data or "",
             password=self.password.data or "",
             signed_on=self.signed_on.data,
+            receipt=self.receipt.data or "",
+            received_on=self.received_on.data,
             expected_number=self.expected_number.data,
         )
 

@@ -45,6 +45,9 @@ DEED_WORDS = {
         "chuyen", "Chuyển người soạn thảo", "Chuyển người soạn thảo", "arrow-right", "Chỉ đạo thêm"
     ),
     Action.WITHDRAW: DeedWords("rut-lai", "Rút lại", "Rút lại", "arrow-back-up", "Lý do rút lại"),
+    Action.RECEIVE: DeedWords(
+        "tiep-nhan", "Tiếp nhận hồ sơ trình", "Tiếp nhận hồ sơ", "inbox", "Ghi chú về hồ sơ"
+    ),
     Action.RECORD_SIGNATURE: DeedWords(
         "nhan-ban-ky", "Nhận bản đã ký", "Đã nhận bản có chữ ký", "signature", "Ghi chú"
     ),
