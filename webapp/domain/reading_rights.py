@@ -22,7 +22,7 @@ class Readable:
     unit_id: int
     drafter_id: int
     assignee_ids: Collection[int] = ()
-    """People who were or are asked to decide, in any round."""
+    """People who were or are asked to decide, in any round, or by one who was."""
 
 
 def reads_all(actor: Actor) -> bool:

@@ -11,6 +11,7 @@ from webapp.adapters.clock import vietnam_today
 from webapp.db.locks import LOCKED
 from webapp.db.models.plans import PlanRow
 from webapp.db.models.process import StepRow
+from webapp.db.queries import consultations
 from webapp.domain.people import Actor
 from webapp.domain.process import Situation
 from webapp.domain.process_policy import is_waited_for
@@ -29,6 +30,8 @@ class Questions:
         self._session = session
         self._plan = plan
         self.rows = steps_of(session, plan.id)
+        self.consultations = consultations.open_on(session, plan.id)
+        """Those that were open when the deed began, each with the name of the person asked."""
 
     def waiting(self) -> list[StepRow]:
         """Return the rows that nobody answered yet."""
@@ -69,7 +72,7 @@ class Questions:
             if row.visit == like.visit and row.assignee_id == person_id:
                 row.decision, row.decided_at, row.decided_by = WAITING, None, None
                 row.stand_in_id = None
-                row.waiver_reason = row.waived_errors = None
+                row.waiver_reason = row.waived_errors = row.transferred_to = None
                 return row
         return self._add(
             StepRow(
@@ -102,6 +105,10 @@ class Questions:
         for row in self._of_round(step_key):
             if row.decision == "approved" and row.decided_by == person_id:
                 row.decision, row.decided_at = "withdrawn", now
+
+    def passed_on(self, step_key: str) -> list[StepRow]:
+        """Return the rows of the step whose question went to another in this round."""
+        return [row for row in self._of_round(step_key) if row.transferred_to is not None]
 
     def _of_round(self, step_key: str) -> list[StepRow]:
         return [
@@ -167,13 +174,32 @@ def refresh_assignees(session: Session, agency_id: int, now: datetime) -> None:
         _refresh(session, plan, people, now)
 
 
+def _without_lost_transfers(
+    session: Session,
+    plan: PlanRow,
+    questions: Questions,
+    step: Step,
+    people: tuple[Actor, ...],
+) -> Situation:
+    """Give a question back to whoever passed it on to somebody who cannot answer it any more."""
+    workflow = workflow_of(session, plan.workflow_sha256)
+    situation = situation_of(session, plan, questions.rows)
+    for row in reversed(questions.passed_on(step.key)):
+        decided = {one.person_id for one in situation.decisions if one.step_key == step.key}
+        right = {one.person_id for one in able(workflow, step, situation, people)}
+        if row.transferred_to not in right | decided:
+            row.decision, row.transferred_to = "not_needed", None
+            situation = situation_of(session, plan, questions.rows)
+    return situation
+
+
 def _refresh(session: Session, plan: PlanRow, people: tuple[Actor, ...], now: datetime) -> None:
     workflow = workflow_of(session, plan.workflow_sha256)
     step = workflow.find(plan.state)
     if step is None:
         return
     questions = Questions(session, plan)
-    situation = situation_of(session, plan, questions.rows)
+    situation = _without_lost_transfers(session, plan, questions, step, people)
     right = {one.person_id: one for one in able(workflow, step, situation, people)}
     before = {row.assignee_id for row in questions.waiting()}
     after: set[int | None] = {*right} or {None}

@@ -67,7 +67,9 @@ class Work:
     @property
     def situation(self) -> Situation:
         """The plan as the policy sees it at this moment of the deed."""
-        return situation_of(self.session, self.plan, self.questions.rows)
+        return situation_of(
+            self.session, self.plan, self.questions.rows, self.questions.consultations
+        )
 
     @property
     def revision(self) -> RevisionRow:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager
 
+from webapp.db.models.detours import ConsultationRow
 from webapp.db.models.organisations import (
     AgencyRow,
     MembershipRow,
@@ -14,9 +15,13 @@ from webapp.db.models.organisations import (
 )
 from webapp.db.models.plans import PlanRow
 from webapp.db.models.process import StepRow
+from webapp.db.queries import consultations
+from webapp.domain.detours import Answer, Question, Transfer
 from webapp.domain.people import Actor, Role
 from webapp.domain.process import Decision, Situation
 
+OpenQuestions = Sequence[tuple[ConsultationRow, str]]
+"""Each with the name of the person asked."""
 NO_UNIT = 0
 """Nobody's unit: the plan of a drafter who belongs to none."""
 
@@ -37,8 +42,15 @@ def decisions_that_hold(steps: Iterable[StepRow]) -> tuple[StepRow, ...]:
     )
 
 
-def situation_of(session: Session, plan: PlanRow, steps: Sequence[StepRow]) -> Situation:
-    """Return what the policy looks at; `steps` are the plan's rows as they stand now."""
+def situation_of(
+    session: Session, plan: PlanRow, steps: Sequence[StepRow], asked: OpenQuestions | None = None
+) -> Situation:
+    """Return what the policy looks at; `steps` are the plan's rows as they stand now.
+
+    `asked` are the questions that were open when the deed began, where they are loaded already.
+    """
+    asked = consultations.open_on(session, plan.id) if asked is None else asked
+    last = _last_of_round(steps, plan.round)
     authority = (
         session.get(SigningAuthorityRow, plan.signing_authority_id)
         if plan.signing_authority_id
@@ -55,6 +67,17 @@ def situation_of(session: Session, plan: PlanRow, steps: Sequence[StepRow]) -> S
         signature_recorded=plan.signed_on is not None,
         return_directly=session.get_one(AgencyRow, plan.agency_id).return_directly,
         parent_unit_id=session.get_one(UnitRow, plan.unit_id).parent_id if plan.unit_id else None,
+        questions=tuple(
+            Question(row.asker_id, row.asked_id, name)
+            for row, name in asked
+            if row.answer == Answer.WAITING
+        ),
+        transfers=tuple(
+            Transfer(key, person_id, row.transferred_to)
+            for (key, person_id), row in last.items()
+            if row.transferred_to is not None
+        ),
+        unheard=frozenset(key for key, row in last.items() if row.decision == "not_needed"),
     )
 
 
@@ -64,6 +87,15 @@ def _decisions(steps: Iterable[StepRow]) -> Iterator[Decision]:
             yield Decision(step.step_key, step.assignee_id, clicked_by=step.decided_by)
         elif step.decided_by is not None:
             yield Decision(step.step_key, step.decided_by)
+
+
+def _last_of_round(steps: Iterable[StepRow], round_: int) -> dict[tuple[str, int], StepRow]:
+    """Return the newest row of each step and person in the round."""
+    return {
+        (row.step_key, row.assignee_id): row
+        for row in steps
+        if row.round == round_ and row.assignee_id is not None
+    }
 
 
 def people_of(session: Session, agency_id: int) -> tuple[Actor, ...]:

@@ -1,6 +1,5 @@
 """The way of a plan: every deed on it in one transaction; the only writer of a plan's state."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -15,7 +14,6 @@ from webapp.domain.errors import (
     DomainError,
     ForbiddenError,
     InvalidInputError,
-    NotFoundError,
     PasswordNeededError,
 )
 from webapp.domain.people import Actor
@@ -31,6 +29,7 @@ from webapp.services import (
     assignments,
     audit,
     binding,
+    consulting,
     deed_events,
     form_waivers,
     freshness,
@@ -44,6 +43,7 @@ from webapp.services import (
 )
 from webapp.services.deeds import Deed, Outcome, Work, work_on
 from webapp.services.form_waivers import Passed
+from webapp.services.opening import open_locked
 from webapp.services.plan_access import workflow_of
 from webapp.services.registering import Numbered
 from webapp.services.rules import Rules
@@ -75,7 +75,7 @@ def take_step(database: Database, rules: Rules, actor: Actor, deed: Deed, now: d
     _demand_sane(deed)
     password_right = password_again.is_right(database, actor, deed.password, now)
     with database.transaction() as session:
-        work = _open(session, rules, actor, deed, now)
+        work = open_locked(session, rules, actor, deed, now)
         done = freshness.already_done(session, actor, deed)
         if done:
             return Outcome(work.plan.state, deed_events.label_of(work), done, work.plan.code_number)
@@ -139,25 +139,6 @@ def _demand_sane(deed: Deed) -> None:
         raise InvalidInputError("Thao tác này không có ở đây; tải lại trang rồi chọn lại.")
     if len(deed.note) > LONGEST_NOTE:
         raise InvalidInputError(f"Ý kiến dài quá {LONGEST_NOTE} ký tự; rút gọn lại.", "note")
-
-
-def _open(session: Session, rules: Rules, actor: Actor, deed: Deed, now: datetime) -> Work:
-    # The lock is a no-op on SQLite, whose writers queue from the first statement.
-    plan = session.get(PlanRow, deed.plan_id, with_for_update=LOCKED)
-    if plan is None or plan.agency_id != actor.agency_id:
-        raise NotFoundError(
-            "Không tìm thấy kế hoạch này trong cơ quan đang làm việc; xem lại đường dẫn."
-        )
-    work = work_on(session, actor, deed, plan, rules.workflow_of(session, plan), now=now)
-    return replace(work, actor=_as_of_now(work))
-
-
-def _as_of_now(work: Work) -> Actor:
-    """Return the actor with the roles he holds now that nobody can take them before the end."""
-    for one in work.people:
-        if one.person_id == work.actor.person_id:
-            return replace(one, password_given_at=work.actor.password_given_at)
-    raise ForbiddenError("Anh/chị không còn làm việc trong cơ quan này; báo quản trị cơ quan.")
 
 
 def _demand_password(work: Work, *, right: bool) -> None:
@@ -251,6 +232,7 @@ def _move(work: Work, leads: process.Outcome, *, mover: int | None = None) -> No
         taken = leads.withdrawn
         work.questions.take_back(taken.step_key, taken.made_by, work.now)
     work.questions.close(work.now)
+    consulting.close_open(work)
     if leads.voids_signature or leads.state == PlanState.DRAFT:
         work.plan.signed_on = None
     work.plan.state_since = work.now

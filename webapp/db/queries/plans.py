@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from webapp.db.models.detours import ConsultationRow
 from webapp.db.models.organisations import PersonRow, UnitRow
 from webapp.db.models.plans import PlanLinkRow, PlanRow, RevisionRow
 from webapp.db.models.process import StepRow
@@ -45,11 +46,12 @@ def plan_in(session: Session, agency_id: int, plan_id: int) -> PlanRow | None:
 
 
 def assignee_ids(session: Session, plan_id: int) -> frozenset[int]:
-    """Return everybody who was ever asked to decide on the plan."""
+    """Return everybody who was ever asked to decide on the plan, or by one who was."""
     asked = select(StepRow.assignee_id).where(
         StepRow.plan_id == plan_id, StepRow.assignee_id.is_not(None)
     )
-    return frozenset(one for one in session.scalars(asked) if one is not None)
+    by_others = select(ConsultationRow.asked_id).where(ConsultationRow.plan_id == plan_id)
+    return frozenset(one for one in session.scalars(asked.union(by_others)) if one is not None)
 
 
 def current_revision(session: Session, plan_id: int) -> RevisionRow:

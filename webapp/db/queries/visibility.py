@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_, true
 
+from webapp.db.models.detours import ConsultationRow
 from webapp.db.models.plans import PlanRow
 from webapp.db.models.process import StepRow
 from webapp.domain.people import Actor
@@ -37,6 +38,9 @@ def visible_to(reader: Reader) -> ColumnElement[bool]:
     if reader.reads_all:
         return own_agency
     asked = exists().where(StepRow.plan_id == PlanRow.id, StepRow.assignee_id == reader.person_id)
+    by_others = exists().where(
+        ConsultationRow.plan_id == PlanRow.id, ConsultationRow.asked_id == reader.person_id
+    )
     unit = PlanRow.unit_id == reader.unit_id if reader.unit_id is not None else ~true()
     return and_(
         own_agency,
@@ -45,5 +49,6 @@ def visible_to(reader: Reader) -> ColumnElement[bool]:
             PlanRow.drafter_id == reader.person_id,
             unit,
             asked,
+            by_others,
         ),
     )
