@@ -9,7 +9,7 @@ from webapp.domain.workflow import PlanState, Step, StepKind, Workflow, is_numbe
 Rule = Callable[[Workflow, Situation, Actor], str | None]
 """Returns why the actor may not, as a sentence; None when he may."""
 
-PASSED_ON_TO_ANYBODY = frozenset({StepKind.OPINION})
+PASSED_ON_TO_ANYBODY = frozenset({StepKind.OPINION, StepKind.REVIEW})
 """Kinds whose question may go to anybody in the agency; the policy admits him from then on."""
 _PASSED_ON = PASSED_ON_TO_ANYBODY | {
     StepKind.CONTENT_CHECK,

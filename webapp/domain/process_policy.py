@@ -125,13 +125,14 @@ def _wrong_state(workflow: Workflow, situation: Situation, action: Action) -> st
 
 def _no_say(step: Step, situation: Situation, actor: Actor) -> str | None:
     """Return why the actor has no word at the step at all, whatever was decided there."""
-    if not actor.has(step.role) and not detour_policy.is_admitted(step, situation, actor):
+    admitted = detour_policy.is_admitted(step, situation, actor)
+    if not admitted and not actor.has(step.role):
         return f"Bước «{step.label}» do {ROLE_LABELS[step.role]} xử lý; chờ người đó quyết định."
     if step.kind is StepKind.APPROVAL and actor.person_id != situation.signer_person_id:
         return "Chỉ người được chọn ký văn bản mới duyệt được (Điều 11); chọn lại người ký nếu sai."
     if step.kind in _OF_OTHERS and actor.person_id == situation.drafter_id:
         return "Người soạn thảo không kiểm tra kế hoạch của chính mình; chờ người khác kiểm tra."
-    if not belongs_to_unit_asked(step, situation, actor):
+    if not admitted and not belongs_to_unit_asked(step, situation, actor):
         return _another_unit(step)
     return detour_policy.passed_on(step, situation, actor)
 
