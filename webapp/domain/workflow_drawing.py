@@ -22,7 +22,7 @@ _RETURN_LABELS = {
 def draw(workflow: Workflow) -> str:
     """Return the diagram of the workflow, lines parted by line feeds."""
     boxes = [["Soạn thảo", ROLE_LABELS[Role.DRAFTER]]]
-    boxes += [_words_of(workflow, step) for step in workflow.steps]
+    boxes += [step_lines(workflow, step) for step in workflow.steps]
     boxes.append(["Đã phát hành"])
     width = max(len(line) for box in boxes for line in box)
     arrow = " " * (width // 2 + 2) + "▼"
@@ -30,7 +30,8 @@ def draw(workflow: Workflow) -> str:
     return f"{workflow.label} ({workflow.name})\n{drawn}\n"
 
 
-def _words_of(workflow: Workflow, step: Step) -> list[str]:
+def step_lines(workflow: Workflow, step: Step) -> list[str]:
+    """Return what the step is called, who decides, until when, and where it returns to."""
     lines = [step.label, f"{ROLE_LABELS[step.role]}, {_mode(step)}"]
     if step.deadline_days is not None:
         lines.append(f"trong {step.deadline_days} ngày làm việc")

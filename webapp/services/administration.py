@@ -3,13 +3,9 @@
 from webapp.services.administration_agencies import (
     AgencyInput,
     AgencySummary,
-    UnitInput,
-    UnitView,
     agency_settings,
     list_agencies,
     save_agency,
-    save_unit,
-    units,
 )
 from webapp.services.administration_authorities import (
     AuthorityInput,
@@ -41,6 +37,13 @@ from webapp.services.administration_series import (
     save_series,
     series_list,
 )
+from webapp.services.administration_units import (
+    UnitInput,
+    UnitView,
+    agencies_to_be,
+    save_unit,
+    units,
+)
 
 __all__ = [
     "AgencyInput",
@@ -58,6 +61,7 @@ __all__ = [
     "UnitInput",
     "UnitView",
     "advisory_bodies",
+    "agencies_to_be",
     "agency_settings",
     "authorities",
     "create_agency",

@@ -1,4 +1,4 @@
-"""Agencies and their units: names, abbreviations and settings are data."""
+"""Agencies: names, abbreviations and settings are data."""
 
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
@@ -13,10 +13,9 @@ from webapp.db.models.organisations import (
     MembershipRoleRow,
     MembershipRow,
     PersonRow,
-    UnitRow,
 )
 from webapp.domain.dates import BlankDate
-from webapp.domain.errors import InvalidInputError, NotFoundError
+from webapp.domain.errors import InvalidInputError
 from webapp.domain.people import Actor, Role
 from webapp.services import audit
 from webapp.services.setting_changes import (
@@ -59,29 +58,6 @@ class AgencySummary:
     name: str
     people: int
     administrators: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class UnitInput:
-    """What the form of a unit brings; no id: a new one."""
-
-    unit_id: int | None
-    name: str
-    abbreviation: str
-    active: bool = True
-    version: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class UnitView:
-    """A unit as the pages of administration show it."""
-
-    id: int
-    name: str
-    abbreviation: str
-    active: bool
-    people: int
-    version: int
 
 
 def agency_settings(database: Database, actor: Actor) -> AgencyInput:
@@ -159,7 +135,7 @@ def list_agencies(database: Database, actor: Actor) -> tuple[AgencySummary, ...]
     """Return every agency of the installation, by name."""
     demand_installation_admin(actor)
     with database.reading() as session:
-        counts = _people_by(session, MembershipRow.agency_id)
+        counts = people_by(session, MembershipRow.agency_id)
         administrators = session.execute(
             select(MembershipRow.agency_id, PersonRow.full_name)
             .join(PersonRow, PersonRow.id == MembershipRow.person_id)
@@ -180,72 +156,9 @@ def list_agencies(database: Database, actor: Actor) -> tuple[AgencySummary, ...]
         )
 
 
-def units(database: Database, actor: Actor) -> tuple[UnitView, ...]:
-    """Return the agency's units, the active ones first."""
-    demand_administrator(actor)
-    with database.reading() as session:
-        counts = _people_by(session, MembershipRow.unit_id)
-        rows = session.scalars(
-            select(UnitRow)
-            .where(UnitRow.agency_id == actor.agency_id)
-            .order_by(UnitRow.active.desc(), UnitRow.name)
-        )
-        return tuple(
-            UnitView(
-                id=row.id,
-                name=row.name,
-                abbreviation=row.abbreviation,
-                active=row.active,
-                people=counts.get(row.id, 0),
-                version=row.version,
-            )
-            for row in rows
-        )
-
-
-def save_unit(database: Database, actor: Actor, values: UnitInput, now: datetime) -> int:
-    """Change a unit or add one; return its id."""
-    demand_administrator(actor)
-    with database.transaction() as session:
-        session.get_one(AgencyRow, actor.agency_id, with_for_update=LOCKED)  # one change at a time
-        row = _unit(session, actor, values)
-        changes = assign(row, _unit_values(session, actor, values))
-        session.add(row)
-        audit.write_ahead(session)
-        subject, details = f"unit:{row.id}", {"changes": changes}
-        audit.record(session, actor, "save_unit", now=now, subject=subject, details=details)
-        return row.id
-
-
-def _unit(session: Session, actor: Actor, values: UnitInput) -> UnitRow:
-    if values.unit_id is None:
-        return UnitRow(agency_id=actor.agency_id)
-    row = session.get(UnitRow, values.unit_id)
-    if row is None or row.agency_id != actor.agency_id:
-        raise NotFoundError("Không tìm thấy đơn vị này; chọn một đơn vị trong danh sách.")
-    demand_fresh(row.version, values.version, "đơn vị này")
-    return row
-
-
-def _unit_values(session: Session, actor: Actor, values: UnitInput) -> dict[str, object]:
-    name = line(values.name, "tên đơn vị", "name")
-    same_name = select(UnitRow.id).where(UnitRow.agency_id == actor.agency_id, UnitRow.name == name)
-    if session.scalar(same_name) not in {None, values.unit_id}:
-        raise InvalidInputError("Cơ quan đã có đơn vị tên này; đặt tên khác.", "name")
-    people = _people_by(session, MembershipRow.unit_id).get(values.unit_id, 0)
-    if not values.active and people:
-        raise InvalidInputError(
-            f"Đơn vị còn {people} người; chuyển họ sang đơn vị khác trước.", "active"
-        )
-    return {
-        "name": name,
-        "abbreviation": line(values.abbreviation, "chữ viết tắt", "abbreviation"),
-        "active": values.active,
-    }
-
-
-def _people_by(
+def people_by(
     session: Session, column: InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
 ) -> dict[int | None, int]:
+    """Return how many people work in each agency, or in each unit."""
     query = select(column, func.count()).where(MembershipRow.active).group_by(column)
     return dict(session.execute(query).all())

@@ -30,7 +30,6 @@ def install(app: Flask) -> None:
     """Give every template these filters."""
     for function in (day, moment, since, iso, role_label, browser):
         app.add_template_filter(function)
-    app.jinja_env.tests["contains_role"] = holds
 
 
 def day(value: date | datetime | None) -> str:
@@ -65,11 +64,6 @@ def iso(value: date | datetime | None) -> str:
 def role_label(value: str) -> str:
     """Return the Vietnamese name of a role."""
     return ROLE_LABELS[Role(value)]
-
-
-def holds(roles: frozenset[Role], role: str) -> bool:
-    """Tell whether a role is among those a person holds."""
-    return Role(role) in roles
 
 
 def browser(agent: str) -> str:

@@ -3,7 +3,7 @@
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.services import administration
+from webapp.services import administration, workflows_list
 from webapp.web.admin.blueprint import administrators, bp
 from webapp.web.admin.forms import AgencyForm
 from webapp.web.admin.stale import Row, both_texts
@@ -17,6 +17,7 @@ def home() -> ResponseReturnValue:
     database, actor = parts().database, current_actor()
     return render_template(
         "admin/home.html",
+        workflow=workflows_list.issuers(database, parts().rules, actor)[0],
         units=administration.units(database, actor),
         people=administration.people(database, actor),
         authorities=administration.authorities(database, actor, now()),

@@ -106,8 +106,17 @@ class UnitForm(Form):
 
     name = StringField("Tên đơn vị", [needed("tên đơn vị"), LINE])
     abbreviation = StringField("Chữ viết tắt", [needed("chữ viết tắt"), LINE])
+    parent_id = SelectField("Thuộc đơn vị", coerce=number_or_none)
+    own_agency_id = SelectField("Chính là cơ quan", coerce=number_or_none)
     active = BooleanField("Đang hoạt động", default=True)
     version = version_field()
+
+    def offer(self, units: tuple[UnitView, ...], agencies: tuple[tuple[int, str], ...]) -> None:
+        """Fill the choices: the units that may stand above, the agencies that it may be."""
+        above = [(one.id, one.name) for one in units if one.active]
+        self.parent_id.choices = options([("", "Không thuộc đơn vị nào"), *above])
+        none = ("", "Không, chỉ là đơn vị trong cơ quan")
+        self.own_agency_id.choices = options([none, *agencies])
 
     def to_input(self, unit_id: int | None) -> UnitInput:
         """Return what the service takes."""
@@ -117,6 +126,8 @@ class UnitForm(Form):
             self.abbreviation.data or "",
             active=self.active.data if unit_id else True,
             version=self.version.data or 0,
+            parent_id=self.parent_id.data,
+            own_agency_id=self.own_agency_id.data,
         )
 
 

@@ -1,6 +1,25 @@
 """The room's routes, by subject: importing this module hangs them all on the blueprint."""
 
-from webapp.web.admin import agency, authorities, bodies, people, series, templates, units
+from webapp.web.admin import (
+    agency,
+    authorities,
+    bodies,
+    people,
+    series,
+    templates,
+    units,
+    workflows,
+)
 from webapp.web.admin.blueprint import bp
 
-__all__ = ["agency", "authorities", "bodies", "bp", "people", "series", "templates", "units"]
+__all__ = [
+    "agency",
+    "authorities",
+    "bodies",
+    "bp",
+    "people",
+    "series",
+    "templates",
+    "units",
+    "workflows",
+]

@@ -24,7 +24,7 @@ def units() -> ResponseReturnValue:
 @administrators
 def new_unit() -> ResponseReturnValue:
     """Show an empty form."""
-    return render_template("admin/unit.html", form=UnitForm(), unit=None, rows=())
+    return render_template("admin/unit.html", form=offering(UnitForm()), unit=None, rows=())
 
 
 @bp.post("/don-vi/them")
@@ -39,7 +39,8 @@ def add_unit() -> ResponseReturnValue:
 def unit(unit_id: int) -> ResponseReturnValue:
     """Show the form of a unit."""
     found = the_unit(unit_id)
-    return render_template("admin/unit.html", form=UnitForm(obj=found), unit=found, rows=())
+    form = offering(UnitForm(obj=found))
+    return render_template("admin/unit.html", form=form, unit=found, rows=())
 
 
 @bp.post("/don-vi/<int:unit_id>")
@@ -51,7 +52,7 @@ def save_unit(unit_id: int) -> ResponseReturnValue:
 
 def save(found: UnitView | None) -> ResponseReturnValue:
     """Save the form of a unit, or show it again with what is wrong."""
-    form = UnitForm()
+    form = offering(UnitForm())
     rows: tuple[Row, ...] = ()
     if form.validate_on_submit():
         with form.refusals():
@@ -60,8 +61,17 @@ def save(found: UnitView | None) -> ResponseReturnValue:
             flash(f"Đã lưu đơn vị «{wanted.name}».", "success")
             return redirect(url_for("admin.units"))
     if form.stale and found:
-        rows = both_texts(form, UnitForm(formdata=None, obj=found))
+        rows = both_texts(form, offering(UnitForm(formdata=None, obj=found)))
     return render_template("admin/unit.html", form=form, unit=found, rows=rows), form.status
+
+
+def offering(form: UnitForm) -> UnitForm:
+    """Return the form with the units and agencies to choose from."""
+    database, actor = parts().database, current_actor()
+    form.offer(
+        administration.units(database, actor), administration.agencies_to_be(database, actor)
+    )
+    return form
 
 
 def the_unit(unit_id: int) -> UnitView:
