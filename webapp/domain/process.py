@@ -43,6 +43,7 @@ class Action(StrEnum):
     DISMISS = "dismiss"
     ATTACH = "attach"
     DETACH = "detach"
+    BRIEF = "brief"
     CLONE = "clone"
     CONSULT = "consult"
     REPLY = "reply"
@@ -68,6 +69,7 @@ ACTION_LABELS = {
     Action.DISMISS: "Bỏ qua cảnh báo",
     Action.ATTACH: "Thêm tài liệu vào hồ sơ trình",
     Action.DETACH: "Gỡ tài liệu khỏi hồ sơ trình",
+    Action.BRIEF: "Lập phiếu trình",
     Action.CLONE: "Tạo kế hoạch mới từ bản này",
     Action.CONSULT: "Hỏi trước khi quyết định",
     Action.REPLY: "Trả lời câu hỏi",
@@ -86,6 +88,7 @@ STAYS = BESIDE_THE_WAY | {
     Action.DISMISS,
     Action.ATTACH,
     Action.DETACH,
+    Action.BRIEF,
     Action.CLONE,
 }
 """Deeds that move no plan."""

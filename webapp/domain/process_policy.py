@@ -332,6 +332,18 @@ def _detach(workflow: Workflow, situation: Situation, actor: Actor) -> str | Non
     return sentence
 
 
+def _brief(workflow: Workflow, situation: Situation, actor: Actor) -> str | None:
+    """Allow it to the drafter and to whoever looks at the plan, until its approval is asked."""
+    approval = workflow.position_of_kind(StepKind.APPROVAL)
+    on_its_way = 0 <= workflow.position(situation.state) < approval
+    if not on_its_way and situation.state != PlanState.DRAFT:
+        return "Phiếu trình lập trước khi trình duyệt; người duyệt ghi ý kiến khi quyết định."
+    drafts = actor.person_id == situation.drafter_id and actor.has(Role.DRAFTER)
+    if drafts or _decide(Action.RETURN, workflow, situation, actor) is None:
+        return None
+    return "Chỉ người soạn thảo và người đang xử lý kế hoạch được lập phiếu trình; báo người đó."
+
+
 def _clone(_workflow: Workflow, _situation: Situation, actor: Actor) -> str | None:
     if not actor.has(Role.DRAFTER):
         return "Chỉ chuyên viên được tạo kế hoạch mới; báo quản trị cơ quan nếu cần vai trò này."
@@ -355,6 +367,7 @@ _RULES: dict[Action, Callable[[Workflow, Situation, Actor], str | None]] = {
     Action.DISMISS: _dismiss,
     Action.ATTACH: _attach,
     Action.DETACH: _detach,
+    Action.BRIEF: _brief,
     Action.CLONE: _clone,
     Action.CONSULT: detour_policy.consult(_may_yet(Action.APPROVE)),
     Action.REPLY: detour_policy.reply,

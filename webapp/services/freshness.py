@@ -17,6 +17,7 @@ from webapp.services.deeds import Deed
 
 _CHANGES_NOTHING = (
     "view", "download", "dismiss", "restore", "answer",
+    "brief", "download_brief", "download_tracking",
     "attach", "replace_paper", "detach", "read_paper", "download_paper",
 )  # fmt: skip
 """Events that leave the version of the plan as it was."""

@@ -65,6 +65,10 @@ def _stage(details: Details) -> str:
     return _STAGES.get(str(details.get("stage")), "văn bản")
 
 
+def _brief(details: Details) -> str:
+    return f"lập phiếu trình (bản {details.get('ordinal')})"
+
+
 def _submit(details: Details) -> str:
     return f"trình kế hoạch (lần trình {details.get('round')})"
 
@@ -108,6 +112,8 @@ _SENTENCES: dict[str, Callable[[Details], str]] = {
     "save": _save,
     "import": _import,
     "download": _download,
+    "brief": _brief,
+    "download_brief": _said("tải phiếu trình"),
     "download_tracking": _said("tải phiếu theo dõi quá trình xử lý"),
     "ask_pdf": _ask_pdf,
     "submit": _submit,

@@ -3,6 +3,7 @@
 from webapp.db.models import (
     absences,
     audit,
+    briefs,
     detours,
     dossier,
     findings,
@@ -19,6 +20,7 @@ METADATA = Base.metadata
 MODULES = (
     absences,
     audit,
+    briefs,
     detours,
     dossier,
     findings,

@@ -6,8 +6,8 @@ from flask.typing import ResponseReturnValue
 from webapp.services import administration, workflows_list
 from webapp.web.admin.blueprint import administrators, bp
 from webapp.web.admin.forms import AgencyForm
-from webapp.web.admin.stale import Row, both_texts
 from webapp.web.context import current_actor, now, parts
+from webapp.web.stale import Row, both_texts
 
 
 @bp.get("")

@@ -8,9 +8,9 @@ from webapp.services import administration
 from webapp.services.administration import AuthorityView
 from webapp.web.admin.authority_form import AuthorityForm, explanations
 from webapp.web.admin.blueprint import administrators, bp
-from webapp.web.admin.stale import Row, both_texts
 from webapp.web.context import current_actor, now, parts
 from webapp.web.filters import today
+from webapp.web.stale import Row, both_texts
 
 
 @bp.get("/tham-quyen-ky")

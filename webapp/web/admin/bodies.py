@@ -9,8 +9,8 @@ from webapp.services.administration import BodyView
 from webapp.services.administration_bodies import NOT_FOUND
 from webapp.web.admin.blueprint import administrators, bp
 from webapp.web.admin.forms import BodyForm
-from webapp.web.admin.stale import Row, both_texts
 from webapp.web.context import current_actor, now, parts
+from webapp.web.stale import Row, both_texts
 
 
 @bp.get("/to-chuc-tu-van")

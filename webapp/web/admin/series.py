@@ -8,10 +8,10 @@ from webapp.services import administration
 from webapp.services.administration import SeriesView
 from webapp.web.admin.blueprint import administrators, bp
 from webapp.web.admin.forms import SeriesForm
-from webapp.web.admin.stale import Row, both_texts
 from webapp.web.context import current_actor, now, parts
 from webapp.web.filters import today
 from webapp.web.forms import options
+from webapp.web.stale import Row, both_texts
 
 
 @bp.get("/day-so")

@@ -8,8 +8,8 @@ from webapp.services import administration
 from webapp.services.administration import UnitView
 from webapp.web.admin.blueprint import administrators, bp
 from webapp.web.admin.forms import UnitForm
-from webapp.web.admin.stale import Row, both_texts
 from webapp.web.context import current_actor, now, parts
+from webapp.web.stale import Row, both_texts
 
 
 @bp.get("/don-vi")

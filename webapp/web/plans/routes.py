@@ -2,6 +2,7 @@
 
 from webapp.web.plans import (
     beside,
+    briefing,
     deeds,
     dismissing,
     drafting,
@@ -17,6 +18,7 @@ from webapp.web.plans.blueprint import bp
 __all__ = [
     "beside",
     "bp",
+    "briefing",
     "deeds",
     "dismissing",
     "drafting",
