@@ -5,6 +5,7 @@ from hashlib import sha256
 import pytest
 
 from tests.unit.a_process import ELECTRONIC, electronic, shipped, shipped_text
+from webapp.domain.dossier import PaperKind
 from webapp.domain.people import Role
 from webapp.domain.plan import Medium
 from webapp.domain.workflow import Mode, ReturnTo, StepKind, StepUnit, WorkflowError
@@ -250,6 +251,10 @@ FAULTS = {
         with_in(PAPER, "approval", 'same_person_may_also = ["content_check"]'),
         "không phải bước kiểm tra khác",
     ),
+    "a paper that is no kind": (
+        f'papers = ["to_khai"]\n{PAPER}',
+        "loại tài liệu «to_khai» không có",
+    ),
     "an exception of no list": (
         with_in(PAPER, "format_check", 'same_person_may_also = "content_check"'),
         "danh sách chuỗi",
@@ -266,3 +271,8 @@ def test_a_bad_workflow_is_refused_with_the_step_and_the_fault(fault):
 
     assert words in str(caught.value)
     assert str(caught.value).endswith(".")
+
+
+def test_a_workflow_says_which_papers_go_with_a_plan():
+    assert load(f'papers = ["to_trinh"]\n{PAPER}').papers == (PaperKind.SUBMISSION,)
+    assert load(PAPER).papers == ()

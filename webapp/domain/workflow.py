@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from webapp.domain.dossier import PaperKind
 from webapp.domain.errors import DomainError
 from webapp.domain.people import ROLE_LABELS, Role
 from webapp.domain.plan import Medium
@@ -130,6 +131,8 @@ class Workflow:
     label: str
     steps: tuple[Step, ...]
     media: frozenset[Medium] = frozenset(Medium)
+    papers: tuple[PaperKind, ...] = ()
+    """What the dossier of a plan should hold when it is submitted."""
     sha256: str = ""
 
     def find(self, state: str) -> Step | None:

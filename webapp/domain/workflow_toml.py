@@ -7,6 +7,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import TypeVar
 
+from webapp.domain.dossier import PaperKind
 from webapp.domain.people import Role
 from webapp.domain.plan import Medium
 from webapp.domain.workflow import (
@@ -22,7 +23,7 @@ from webapp.domain.workflow import (
 from webapp.domain.workflow_invariants import demand_sound
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
-_WORKFLOW_KEYS = {"name", "label", "media", "steps"}
+_WORKFLOW_KEYS = {"name", "label", "media", "papers", "steps"}
 _STEP_KEYS = {
     "key",
     "label",
@@ -56,6 +57,7 @@ def load(text: str) -> Workflow:
         label=_text(data, "label", "quy trình"),
         steps=_steps(data),
         media=_media(data),
+        papers=_papers(data),
         sha256=sha256(text.encode()).hexdigest(),
     )
     demand_sound(workflow)
@@ -103,6 +105,17 @@ def _media(data: Mapping[str, object]) -> frozenset[Medium]:
             f"chọn trong: {', '.join(Medium)}."
         )
     return frozenset(Medium(name) for name in names)
+
+
+def _papers(data: Mapping[str, object]) -> tuple[PaperKind, ...]:
+    names = _keys(data, "papers", "quy trình")
+    unknown = sorted(set(names) - set(PaperKind))
+    if unknown:
+        raise WorkflowError(
+            f"Quy trình đòi loại tài liệu «{unknown[0]}» không có; "
+            f"chọn trong: {', '.join(PaperKind)}."
+        )
+    return tuple(PaperKind(name) for name in names)
 
 
 def _demand_known(table: Mapping[str, object], known: set[str], where: str) -> None:

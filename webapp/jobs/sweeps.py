@@ -16,6 +16,7 @@ from webapp.adapters.mail import Post
 from webapp.db.database import Database
 from webapp.services import (
     checked_pages,
+    dossier_pages,
     mailing,
     notifications,
     old_pictures,
@@ -123,8 +124,8 @@ def _one_at_a_time(work: Callable[[], int]) -> Callable[[], int]:
 
 
 def _make_some_pdfs(database: Database, now: datetime) -> int:
-    """Make some of plans, then some of checked files; return how many were tried."""
-    plans = pdf_making.make_waiting(database, now)
+    """Make some of plans, of their dossiers, then of checked files; return how many were tried."""
+    plans = pdf_making.make_waiting(database, now) + dossier_pages.make_waiting(database, now)
     return plans + checked_pages.make_waiting(database, now)
 
 

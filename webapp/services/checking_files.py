@@ -16,18 +16,17 @@ from webapp.domain.form_rules.checking import stage_of
 from webapp.domain.people import Actor
 from webapp.domain.plan import Medium
 from webapp.domain.stages import Stage
-from webapp.domain.text import clean
 from webapp.services import audit, blobs, uploads
 from webapp.services.check_reports import Examined, examine, to_keep
 from webapp.services.paper_files import read_word_file
 from webapp.services.papers import WORD, Download
 from webapp.services.pdf_queue import try_again
+from webapp.services.plain_names import plain_name
 from webapp.services.secret_marks import refuse_secret_paper
 from webapp.services.uploads import CHECK, KEPT, Upload
 
 MOST_KEPT = 30
 """Files of one person at a time; the oldest goes first."""
-_LONGEST_NAME = 150
 _LONGEST_SLUG = 80
 _OLD_WORD = "application/msword"
 _GONE = (
@@ -59,7 +58,7 @@ def check(database: Database, actor: Actor, file: Upload, wanted: Wanted, now: d
     refuse_secret_paper(word.plan, "file")
     examined = examine(word.package, word.plan, wanted.stage, wanted.medium)
     with database.transaction() as session:
-        upload = replace(file, name=_plain_name(file.name))
+        upload = replace(file, name=plain_name(file.name, "van-ban.docx"))
         row = CheckedFileRow(
             upload_id=uploads.keep(session, actor, CHECK, upload.name, file.data, now=now),
             source_sha256=blobs.keep(session, word.data, WORD, now),
@@ -158,10 +157,3 @@ def record(
     subject = f"checked_file:{row.id}"
     known = {"source_sha256": row.source_sha256, **details}
     audit.record(session, actor, action, now=now, subject=subject, details=known)
-
-
-def _plain_name(name: str) -> str:
-    """Return the last part of a file's name, without what no reader can see."""
-    last = clean(name.replace("\\", "/")).text.rpartition("/")[2].replace("\n", " ").strip()
-    stem, suffix = PurePath(last).stem, PurePath(last).suffix
-    return f"{stem[:_LONGEST_NAME]}{suffix}" or "van-ban.docx"

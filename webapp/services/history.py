@@ -8,7 +8,7 @@ from typing import Any
 from webapp.db.models.audit import AuditRow
 from webapp.services.plan_pages import HistoryItem
 
-VIEW = "view"
+VIEW, READ_PAPER = "view", "read_paper"
 """Kept in the log and left out of the page, which every look would fill."""
 Details = Mapping[str, Any]
 _KINDS = {"pdf": "PDF ", "pdfa": "PDF/A "}
@@ -17,7 +17,7 @@ _STAGES = {"draft": "bản dự thảo", "signing": "bản trình ký", "issued"
 
 def history(events: Iterable[AuditRow]) -> tuple[HistoryItem, ...]:
     """Return the events, newest first, without the views."""
-    told = [_item(event) for event in events if event.action != VIEW]
+    told = [_item(event) for event in events if event.action not in {VIEW, READ_PAPER}]
     return tuple(reversed(told))
 
 
@@ -82,6 +82,13 @@ def _dismiss(details: Details) -> str:
     return f"bỏ qua cảnh báo: {str(details.get('message')).rstrip('.')}"
 
 
+def _paper(words: str) -> Callable[[Details], str]:
+    def sentence(details: Details) -> str:
+        return words.format(f"{str(details.get('kind')).lower()} «{details.get('title')}»")
+
+    return sentence
+
+
 def _at_step(words: str) -> Callable[[Details], str]:
     def sentence(details: Details) -> str:
         step = details.get("step")
@@ -128,6 +135,10 @@ _SENTENCES: dict[str, Callable[[Details], str]] = {
     "void": _said("hủy số, giữ dòng trong sổ đăng ký"),
     "cancel": _said("bỏ dự thảo"),
     "dismiss": _dismiss,
+    "attach": _paper("thêm vào hồ sơ trình {}"),
+    "replace_paper": _paper("thay trong hồ sơ trình bằng bản mới {}"),
+    "detach": _paper("gỡ khỏi hồ sơ trình {}"),
+    "download_paper": _paper("tải từ hồ sơ trình {}"),
     "restore": _said("khôi phục một cảnh báo đã bỏ qua"),
     "return_by_rule": _said(
         "trả kế hoạch về người soạn thảo vì nội dung khác bản đã được kiểm tra, duyệt (Điều 11)"

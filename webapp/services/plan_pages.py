@@ -6,6 +6,7 @@ from datetime import date, datetime
 from webapp.domain.differences import Differences
 from webapp.domain.form_rules.findings import Fix
 from webapp.domain.plan import Plan, ReportItem
+from webapp.services.dossier import Dossier
 from webapp.services.finding_places import Spot
 
 
@@ -270,6 +271,7 @@ class PlanPage:
     """Whose word the errors of form stand on now."""
     links: tuple[LinkItem, ...]
     report: tuple[ReportItem, ...]
+    dossier: Dossier
     void_reason: str = ""
     pdfs: tuple[PdfPanel, ...] = ()
     """One for each paper the reader may fetch now."""
@@ -322,6 +324,7 @@ class DecisionPage:
     """How the paper will be signed, line by line."""
     expected_number: str
     blocked: str
+    dossier: Dossier
 
 
 @dataclass(frozen=True, slots=True)

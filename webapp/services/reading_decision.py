@@ -19,6 +19,7 @@ from webapp.services.reading_plan import (
     OpenedPlan,
     blocked_sentence,
     deeds_on,
+    dossier_on,
     findings_at,
     number_ahead,
     open_whole,
@@ -65,6 +66,7 @@ def _page(session: Session, actor: Actor, opened: OpenedPlan, now: datetime) -> 
         signature_block=block_lines(opened.text.signer),
         expected_number=number_ahead(session, opened, now),
         blocked=blocked_sentence(opened),
+        dossier=dossier_on(session, actor, opened),
     )
 
 

@@ -22,6 +22,7 @@ from webapp.domain.stages import Stage
 from webapp.domain.workflow import PlanState, Workflow, is_numbered, no_one_sentence
 from webapp.services import audit, form_waivers, papers
 from webapp.services.dismissals import sorted_out
+from webapp.services.dossier import Dossier, dossier_of
 from webapp.services.field_findings import findings_of
 from webapp.services.history import history
 from webapp.services.pdf_papers import panel_of
@@ -129,6 +130,11 @@ def waivers_on(session: Session, opened: OpenedPlan) -> tuple[Waiver, ...]:
     return form_waivers.standing_waivers(session, opened.way)
 
 
+def dossier_on(session: Session, actor: Actor, opened: OpenedPlan) -> Dossier:
+    """Return the papers that go with the plan."""
+    return dossier_of(session, actor, opened.plan, opened.workflow, opened.situation)
+
+
 def blocked_sentence(opened: OpenedPlan) -> str:
     """Return what to tell when nobody can take the next step; else nothing."""
     step = opened.workflow.find(opened.plan.state)
@@ -172,6 +178,7 @@ def _page(
         waivers=waivers_on(session, opened),
         links=_links(session, actor, plan.id),
         report=opened.text.report,
+        dossier=dossier_on(session, actor, opened),
         void_reason=_void_reason(session, plan),
     )
 

@@ -11,7 +11,7 @@ from webapp.db.database import Database
 from webapp.db.models.audit import AuditRow
 from webapp.domain.people import Actor
 from webapp.services import audit
-from webapp.services.history import VIEW
+from webapp.services.history import READ_PAPER, VIEW
 
 _AGAIN_AFTER = timedelta(hours=1)
 
@@ -48,3 +48,22 @@ def record_view(
         return
     with database.transaction() as session:
         audit.record(session, actor, VIEW, now=now, plan=plan_id, details={"revision": ordinal})
+
+
+def record_reading(
+    database: Database, actor: Actor, plan_id: int, paper: dict[str, object], now: datetime
+) -> None:
+    """Keep that the person read a paper of the dossier, unless he did within the hour."""
+    with database.reading() as session:
+        read = session.scalars(
+            select(AuditRow.details).where(
+                AuditRow.plan_id == plan_id,
+                AuditRow.actor_id == actor.person_id,
+                AuditRow.action == READ_PAPER,
+                AuditRow.at > now - _AGAIN_AFTER,
+            )
+        ).all()
+    if any(json.loads(details)["paper"] == paper["paper"] for details in read):
+        return
+    with database.transaction() as session:
+        audit.record(session, actor, READ_PAPER, now=now, plan=plan_id, details=paper)

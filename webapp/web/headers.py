@@ -10,11 +10,18 @@ CONTENT_SECURITY_POLICY = (
     "font-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'"
 )
+FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+"""Of a file that somebody brought, shown by the browser itself: nothing in it runs or is fetched.
+
+Without `sandbox` for a PDF: browsers refuse to open their own viewer in a sandbox.
+"""
+SANDBOXED = f"{FILE_POLICY}; sandbox"
 KEPT_BY_BROWSERS = frozenset(
     {
         "assets.file",
         "checking.page_picture",
         "plans.page_picture",
+        "plans.paper_picture",
         "plans.picture",
         "plans.own_picture",
     }
@@ -32,7 +39,7 @@ def install(app: Flask, *, production: bool) -> None:
     @app.after_request
     def harden(response: Response) -> Response:
         headers = response.headers
-        headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
+        headers["Content-Security-Policy"] = g.get("file_policy", CONTENT_SECURITY_POLICY)
         headers["X-Content-Type-Options"] = "nosniff"
         headers["X-Frame-Options"] = "DENY"
         headers["Referrer-Policy"] = "same-origin"

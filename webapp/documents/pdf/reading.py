@@ -22,6 +22,8 @@ _POINTS_OF_SHAPE = 10.0
 _LONGEST_NAME = 200
 _COLOURS = 64
 """Enough for black letters, a red mark and small pictures; a fifth of the bytes of all."""
+_LONGEST_STRIP = 4
+"""How many times as high as wide a picture may get: a foreign page could fill the memory."""
 _FAST_OCTREE = 2
 """Pillow's name for the quick way to choose them."""
 
@@ -68,10 +70,11 @@ def page_count(data: bytes) -> int:
 
 
 def picture_of(data: bytes, page: int, width: int) -> bytes:
-    """Return a page, counted from 1, as a PNG that is so many pixels wide."""
+    """Return a page, counted from 1, as a PNG so many pixels wide; a strip is not drawn longer."""
     with _opened(data) as document:
         sheet = document[page - 1]
-        drawn = sheet.render(scale=width / sheet.get_width())
+        across, down = sheet.get_size()
+        drawn = sheet.render(scale=min(width / across, _LONGEST_STRIP * width / down))
         saved = BytesIO()
         drawn.to_pil().quantize(_COLOURS, _FAST_OCTREE).save(saved, "PNG")
         return saved.getvalue()

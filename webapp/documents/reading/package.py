@@ -100,7 +100,7 @@ def open_package(data: bytes) -> Package:
     _refuse_other_formats(data)
     try:
         archive = ZipFile(BytesIO(data))
-        _refuse_contents(archive.infolist())
+        refuse_dangerous(archive.infolist())
         _refuse_content_types(archive)
         main_name = _main_name(archive)
         _refuse_links(archive)
@@ -129,8 +129,8 @@ def _refuse_other_formats(data: bytes) -> None:
         raise InvalidInputError(_NO_WORD)
 
 
-def _refuse_contents(members: list[ZipInfo]) -> None:
-    """Refuse an archive by what its list says, before anything is unpacked."""
+def refuse_dangerous(members: list[ZipInfo]) -> None:
+    """Refuse an archive of an office by what its list says, before anything is unpacked."""
     names = {member.filename for member in members}
     if len(members) > MOST_MEMBERS or sum(m.file_size for m in members) > MOST_UNPACKED:
         raise InvalidInputError(_TOO_LARGE)

@@ -8,6 +8,7 @@ from flask import Blueprint
 from webapp.documents.appendixes import heads_of
 from webapp.domain import dates, numbers_text
 from webapp.domain.plan import Appendix
+from webapp.web.chosen_files import MEGABYTE
 
 bp = Blueprint("plans", __name__, url_prefix="/ke-hoach")
 
@@ -29,3 +30,11 @@ def appendix_heads(appendixes: Sequence[Appendix]) -> list[list[str]]:
     """Return the lines above each appendix: its label, «Phụ lục I», and its title."""
     heads = heads_of([appendix.title for appendix in appendixes])
     return [[line for line in head if line] for head in heads]
+
+
+@bp.app_template_filter()
+def megabytes(size: int) -> str:
+    """Return «1,4 MB» or «220 kB»."""
+    if size < MEGABYTE:
+        return f"{max(1, round(size / 1024))} kB"
+    return f"{size / MEGABYTE:.1f} MB".replace(".", ",")
