@@ -121,8 +121,18 @@ def test_no_rule_of_layout_finds_an_error_in_the_decrees_own_form(form, stage):
     assert errors(layout_findings(form, read_docx(form), stage)) == []
 
 
-def test_no_rule_at_all_finds_an_error_in_it(form):
-    assert errors(check_file(form)) == []
+@pytest.mark.parametrize("stage", [None, Stage.ISSUED])
+def test_no_rule_at_all_finds_an_error_in_it(form, stage):
+    assert errors(check_file(form, stage)) == []
+
+
+@pytest.mark.parametrize("stage", [Stage.DRAFT, Stage.SIGNING])
+def test_no_rule_finds_an_error_in_it_before_it_has_number_and_date(stage):
+    blank = " " * 5
+    date = f"An Hòa, ngày{blank}tháng{blank}năm{blank}"
+    form = filled_in(**{"Số:": f"Số:{blank}/KH-SNNMT", "……5": date})
+
+    assert errors(check_file(form, stage)) == []
 
 
 @pytest.mark.parametrize("organ", ["SỞ Y TẾ", "TRƯỜNG TRUNG HỌC PHỔ THÔNG CHUYÊN NGUYỄN DU"])

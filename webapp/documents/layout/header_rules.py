@@ -40,7 +40,8 @@ _SMALL_NUMBER = re.compile(r"S[ốỐ]\s*:?\s*[1-9]\s*/")
 _SPACED = re.compile(r"\d\s+/|/\s+[A-ZĐ]|[A-Za-zĐ]\s+-|-\s+[A-ZĐ]")
 _SMALL_DAY = re.compile(r"\bngày\s+[1-9]\s+tháng", re.IGNORECASE)
 _MONTH = re.compile(r"\btháng\s+(\d{1,2})\b", re.IGNORECASE)
-_COMMA = re.compile(r"^[^,]+,\s*ngày\b", re.IGNORECASE)
+_COMMA = re.compile(r".+,\s*ngày\b", re.IGNORECASE)
+"""A place may hold a comma of its own."""
 _WORDS = re.compile(r"\bngày\b.*\btháng\b.*\bnăm\b", re.IGNORECASE)
 _ABOUT = re.compile(r"V\s?/\s?v\b", re.IGNORECASE)
 _ZEROED = {"1": "01", "2": "02"}

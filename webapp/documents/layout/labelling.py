@@ -192,7 +192,9 @@ class _Labelling:
         role = found.role
         if found.block is not None and found.block.kind is BlockKind.TABLE:
             role = Role.CELL
-        return Labelled(line, role, found.place, found.block, marked=found.marked)
+        return Labelled(
+            line, role, found.place, found.block, marked=found.marked, nested=found.nested
+        )
 
     def _title_of_appendix(self, line: Line) -> Labelled | None:
         """Return a line right under «Phụ lục I» that looks like its title."""

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from webapp.documents.layout.roles import Role
 from webapp.domain.form_rules.paper import Paper, Part, Passage, block_place
 from webapp.domain.outline.captions import is_caption, is_unit
-from webapp.domain.outline.markers import find_marker
+from webapp.domain.outline.markers import find_marker, item_sign
+from webapp.domain.outline.numbering import depths
 from webapp.domain.outline.title import part_subject
 from webapp.domain.plan import Block, BlockKind, MarkerKind, Plan, plain
 from webapp.domain.stages import Stage
@@ -48,6 +49,8 @@ class Found(NamedTuple):
     block: Block | None = None
     marked: bool = False
     """Whether the line that it was found by begins with the mark of its block."""
+    nested: int = 0
+    """How many levels deeper its block stands than its mark tells."""
 
 
 def key(text: str) -> str:
@@ -65,11 +68,13 @@ class Passages:
 
     def __init__(self, plan: Plan) -> None:
         blocks = dict(_places_of(plan))
+        nested = dict(_nested(plan))
         self._keys: list[str] = []
         self._found: list[Found] = []
         self._by_key: dict[str, list[Found]] = {}
         for text, place, role in _texts(plan, blocks):
-            self._add(text, Found(len(self._found), place, role, blocks.get(place)))
+            found = Found(len(self._found), place, role, blocks.get(place))
+            self._add(text, found._replace(nested=nested.get(place, 0)))
         self._reached = -1
 
     @property
@@ -168,3 +173,10 @@ def _places_of(plan: Plan) -> Iterator[tuple[str, Block]]:
     for number, appendix in enumerate(plan.appendixes):
         for position, block in enumerate(appendix.body):
             yield block_place(block, position, number), block
+
+
+def _nested(plan: Plan) -> Iterator[tuple[str, int]]:
+    """Yield the places of items that stand under others of their sign, with their levels."""
+    for position, (block, depth) in enumerate(zip(plan.body, depths(plan.body), strict=True)):
+        if block.level > depth and block.marker is not None and item_sign(block.marker):
+            yield block_place(block, position), block.level - depth

@@ -73,3 +73,5 @@ class Labelled:
     """Whether tabs or spaces part it from others in its paragraph."""
     marked: bool = False
     """Whether its mark is typed before it on the same line."""
+    nested: int = 0
+    """How many levels it stands under items of its own sign, which its indent alone tells."""

@@ -121,7 +121,7 @@ def is_justified(sheet: Sheet, line: Line) -> bool:
 def is_indented(one: Labelled, tab: int) -> bool:
     """Tell whether the first line begins 1 or 1.27 cm from the margin, be it by a list's indent."""
     line = one.line
-    begins = first_word_at(line, tab)
+    begins = _begins(one, tab)
     if line.setting.by_letters or line.setting.align not in {"left", "justify"}:
         return True
     if one.role is Role.LEGAL_BASE and abs(begins) <= _TOLERANCE:
@@ -131,11 +131,22 @@ def is_indented(one: Labelled, tab: int) -> bool:
 
 def is_typed(one: Labelled, tab: int) -> bool:
     """Tell an indent of the right width that is made of blanks."""
-    raw = one.line.raw
-    blanks = raw[: len(raw) - len(raw.lstrip())]
+    blanks = _blanks(one)
     if "\t" not in blanks and len(blanks) <= 1:
         return False
     return is_indented(one, tab)
+
+
+def _begins(one: Labelled, tab: int) -> float:
+    """Return where a paragraph begins; the tabs that show how deep an item stands do not count."""
+    if one.nested and not _blanks(one):
+        return one.line.setting.left + one.line.setting.first_line
+    return first_word_at(one.line, tab)
+
+
+def _blanks(one: Labelled) -> str:
+    raw = one.line.raw.removeprefix("\t" * one.nested)
+    return raw[: len(raw) - len(raw.lstrip())]
 
 
 def is_pushed(sheet: Sheet, one: Labelled) -> bool:
@@ -256,7 +267,11 @@ def empty_lines(lines: tuple[Labelled, ...]) -> Iterator[Labelled]:
         if one.role in _FLOWING:
             yield from held if inside else ()
             held, inside = [], True
-        elif one.role is Role.BLANK and not one.line.shapes and not one.line.starts_page:
+        elif one.role is Role.BLANK and one.line.cell is None and _is_empty(one.line):
             held.append(one)
         else:
             held, inside = [], False
+
+
+def _is_empty(line: Line) -> bool:
+    return not line.shapes and not line.starts_page
