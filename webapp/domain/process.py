@@ -172,6 +172,8 @@ class Outcome:
     voids_decisions: bool = False
     """The round is over; the plan is checked anew (Điều 11.2)."""
     voids_signature: bool = False
+    voided_steps: frozenset[str] = frozenset()
+    """Steps whose decisions fall with a return to one of them, while the text stays."""
     withdrawn: Decision | None = None
     """The one decision that is taken back."""
 

@@ -32,6 +32,8 @@ class Questions:
         self.rows = steps_of(session, plan.id)
         self.consultations = consultations.open_on(session, plan.id)
         """Those that were open when the deed began, each with the name of the person asked."""
+        self.fallen: list[str] = []
+        """What the deed made void, in words, once it did."""
 
     def waiting(self) -> list[StepRow]:
         """Return the rows that nobody answered yet."""

@@ -34,6 +34,11 @@ def _blocked(work: Work) -> str:
     return f" {no_one_sentence(step)}"
 
 
+def label_of_step(work: Work, key: str) -> str:
+    """Return the label of a step of the plan's workflow."""
+    return next(step.label for step in work.workflow.steps if step.key == key)
+
+
 def record(
     work: Work, before: str, step_label: str, numbered: Numbered | None, passed: Passed | None
 ) -> None:
@@ -48,6 +53,10 @@ def record(
         "page_version": deed.version,
         "revision_sha256": work.revision.content_sha256,
     }
+    if work.questions.fallen:
+        details["voided"] = work.questions.fallen
+    if deed.target:
+        details["target"] = label_of_step(work, deed.target)
     if passed is not None:
         details |= passed.details
     if numbered is not None:

@@ -33,6 +33,8 @@ class Deed:
     """With `receive`: the number that the clerk gave the dossier in the agency's own books."""
     received_on: date | None = None
     """With `receive`: the day the dossier came."""
+    target: str = ""
+    """With `return`: the earlier step to go back to; empty for the drafter."""
     expected_number: int | None = None
     """With `number`: what the page said the number would be."""
 

@@ -19,7 +19,6 @@ from webapp.domain.people import Actor, Role
 from webapp.domain.plan import Plan, ReportItem, plain
 from webapp.domain.plan_json import content_hash
 from webapp.domain.process import Action
-from webapp.domain.workflow import PlanState
 from webapp.services import audit, edit_page, transitions
 from webapp.services.dismissals import sorted_out
 from webapp.services.draft_fields import (
@@ -320,13 +319,14 @@ def _save(session: Session, actor: Actor, target: Target, wanted: _Text, now: da
     if same and chosen == (plan.unit_id, plan.signing_authority_id, plan.advisory_body_id):
         message = "Nội dung không thay đổi so với bản đã lưu."
         return _saved(plan, current.ordinal, message, changed=False)
-    if plan.state != PlanState.DRAFT:
-        transitions.void_round_for_change(session, plan, actor, now)
+    fallen = transitions.void_round_for_change(session, plan, actor, now)
     plan.unit_id, plan.signing_authority_id, plan.advisory_body_id = chosen
     # A new text makes older pages stale even where no column of the plan changes.
     flag_modified(plan, "subject")
     revision = add_revision(session, plan, text, actor, ordinal=current.ordinal + 1, now=now)
     details = wanted.details(revision.ordinal, revision.content_sha256)
+    if fallen:
+        details["voided"] = fallen
     audit.record(session, actor, wanted.action, now=now, plan=plan, details=details)
     return _saved(plan, revision.ordinal, f"Đã lưu dự thảo lần {revision.ordinal}.")
 

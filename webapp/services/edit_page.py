@@ -25,6 +25,7 @@ from webapp.domain.workflow import PlanState
 from webapp.services.administration_bodies import one_line
 from webapp.services.dismissals import sorted_out
 from webapp.services.draft_fields import DraftFields, from_typed
+from webapp.services.falling import Standing, foretold_of_edit
 from webapp.services.field_findings import findings_in
 from webapp.services.letterheads import (
     authorities_in_force,
@@ -33,9 +34,10 @@ from webapp.services.letterheads import (
     issuer_of,
     plan_type,
 )
-from webapp.services.plan_access import label_of
+from webapp.services.plan_access import label_of, workflow_of
 from webapp.services.plan_pages import Choice, Dismissed, FieldFinding
 from webapp.services.plan_texts import fields_of, text_of
+from webapp.services.situations import situation_of, steps_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ class EditPage:
     dismissed: tuple[Dismissed, ...]
     consequence: str
     """What saving another text brings («sẽ phải kiểm tra lại từ đầu»); else empty."""
+    voids: tuple[str, ...]
+    """What falls then: «Kiểm tra thể thức» and whose it is."""
     may_submit: bool
     document_type: str
     notation: str
@@ -126,6 +130,7 @@ def for_new(session: Session, actor: Actor, today: date) -> EditPage:
         findings=(),
         dismissed=(),
         consequence="",
+        voids=(),
         may_submit=False,
         document_type=kind.name.upper(),
         notation=issuer.code_notation,
@@ -161,6 +166,7 @@ def for_plan(session: Session, actor: Actor, plan: PlanRow, today: date) -> Edit
         findings=found.standing,
         dismissed=found.dismissed,
         consequence="" if plan.state == PlanState.DRAFT else _CONSEQUENCE,
+        voids=_voids(session, plan),
         may_submit=plan.state == PlanState.DRAFT,
         document_type=text.document_type,
         notation=text.code_notation,
@@ -171,6 +177,14 @@ def for_plan(session: Session, actor: Actor, plan: PlanRow, today: date) -> Edit
         enclosure_note=enclosure_note(text),
         report=text.report,
     )
+
+
+def _voids(session: Session, plan: PlanRow) -> tuple[str, ...]:
+    rows = steps_of(session, plan.id)
+    names = plans.names_of(session, {row.decided_by for row in rows if row.decided_by is not None})
+    workflow = workflow_of(session, plan.workflow_sha256)
+    situation = situation_of(session, plan, rows)
+    return foretold_of_edit(Standing(plan, workflow, situation, rows, names))
 
 
 def empty_fields(session: Session, actor: Actor, today: date) -> DraftFields:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from webapp.db.models.audit import AuditRow
+from webapp.domain.detours import ANSWER_LABELS, Answer, QuestionKind
 from webapp.services.plan_pages import HistoryItem
 
 VIEW, READ_PAPER = "view", "read_paper"
@@ -30,6 +31,7 @@ def _item(event: AuditRow) -> HistoryItem:
         note=str(details.get("note", "")),
         action=event.action,
         waiver=str(details.get("waiver", "")),
+        voided=tuple(str(one) for one in details.get("voided", ())),
         errors=tuple(f"{one['where']}: {one['message']}" for one in details.get("errors", ())),
     )
 
@@ -97,6 +99,25 @@ def _at_step(words: str) -> Callable[[Details], str]:
     return sentence
 
 
+def _return(details: Details) -> str:
+    said, target = _at_step("trả lại")(details), details.get("target")
+    return f"{said}, về bước «{target}»" if target else said
+
+
+def _consult(details: Details) -> str:
+    agrees = details.get("kind") == QuestionKind.BEFORE_ME
+    return f"{'xin đồng ý của' if agrees else 'hỏi'} {details.get('asked')} trước khi quyết định"
+
+
+def _reply(details: Details) -> str:
+    said = ANSWER_LABELS[Answer(str(details.get("answer")))].lower()
+    return f"trả lời {details.get('asker')}: {said}"
+
+
+def _transfer(details: Details) -> str:
+    return f"chuyển bước «{details.get('step')}» cho {details.get('to')}"
+
+
 def _signature(details: Details) -> str:
     signed_on = date.fromisoformat(str(details["signed_on"]))
     return f"ghi nhận đã nhận bản có chữ ký ngày {signed_on:%d/%m/%Y}"
@@ -125,7 +146,13 @@ _SENTENCES: dict[str, Callable[[Details], str]] = {
     "ask_pdf": _ask_pdf,
     "submit": _submit,
     "approve": _at_step("đồng ý"),
-    "return": _at_step("trả lại"),
+    "return": _return,
+    "consult": _consult,
+    "reply": _reply,
+    "take_back": lambda details: f"rút câu hỏi gửi {details.get('asked')}",
+    "transfer": _transfer,
+    "speak_late": _at_step("gửi ý kiến muộn"),
+    "pass_overdue": _at_step("cho qua vì quá hạn cho ý kiến"),
     "pass_on": _said("chuyển dự thảo bị trả lại cho người soạn thảo"),
     "withdraw": _said("rút lại kế hoạch"),
     "receive": _receive,

@@ -28,6 +28,11 @@ def tell_returned_by_rule(work: Work) -> None:
 
 def _returned(work: Work, step: Step | None, _asked: frozenset[int]) -> None:
     where = f"bị trả lại ở bước «{step.label}»" if step else "bị trả lại"
+    back = work.workflow.find(work.plan.state)
+    if back is not None:
+        where = f"{where}, trở về bước «{back.label}»"
+        _tell(work, _concerned(work), "returned", f"{where}: {work.deed.note}")
+        return
     _tell(work, {work.plan.drafter_id}, "returned", f"{where}: {work.deed.note}")
     if work.plan.state == PlanState.RETURNED:
         _ask_unit_head(work)

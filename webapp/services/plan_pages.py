@@ -120,6 +120,16 @@ class StepItem:
 
 
 @dataclass(frozen=True, slots=True)
+class ReturnChoice:
+    """An earlier step that the plan may be returned to."""
+
+    key: str
+    label: str
+    voids: tuple[str, ...]
+    """What falls then."""
+
+
+@dataclass(frozen=True, slots=True)
 class ActionItem:
     """A button of the plan's page; forms post `action` with the page's version."""
 
@@ -132,6 +142,10 @@ class ActionItem:
     """The text has errors of form, and the deed answers for them: it takes a reason."""
     consequence: str = ""
     """What the deed brings with it, where that is not plain."""
+    voids: tuple[str, ...] = ()
+    """What falls with it: «Kiểm tra thể thức» and whose it is."""
+    targets: tuple[ReturnChoice, ...] = ()
+    """With a return: earlier steps that may be chosen instead of the drafter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +170,8 @@ class HistoryItem:
     """Why errors of form were passed over."""
     errors: tuple[str, ...] = ()
     """Those errors."""
+    voided: tuple[str, ...] = ()
+    """Decisions that fell with it."""
 
 
 @dataclass(frozen=True, slots=True)

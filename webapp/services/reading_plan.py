@@ -1,7 +1,7 @@
 """The page of one plan: its text, its way, its history, what the reader may do."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -23,6 +23,7 @@ from webapp.domain.workflow import PlanState, Workflow, is_numbered, no_one_sent
 from webapp.services import audit, form_waivers, papers
 from webapp.services.dismissals import sorted_out
 from webapp.services.dossier import Dossier, dossier_of
+from webapp.services.falling import Standing, with_falls
 from webapp.services.field_findings import findings_of
 from webapp.services.history import history
 from webapp.services.pdf_papers import panel_of
@@ -95,6 +96,8 @@ def open_whole(
     revision = plans.current_revision(session, plan.id)
     people = {plan.drafter_id, *(row.assignee_id for row in rows), *(r.decided_by for r in rows)}
     names = plans.names_of(session, {one for one in people if one is not None})
+    standing = Standing(plan, workflow, situation, rows, names)
+    allowed = possible(workflow, situation, actor, now)
     way = Way(plan, workflow, rows, names, vietnam_today(now))
     return OpenedPlan(
         plan=plan,
@@ -105,7 +108,7 @@ def open_whole(
         situation=situation,
         way=way,
         waiting=waiting(way),
-        possible=possible(workflow, situation, actor, now),
+        possible=replace(allowed, buttons=with_falls(allowed.buttons, standing, actor)),
     )
 
 

@@ -31,6 +31,7 @@ from webapp.services import (
     binding,
     consulting,
     deed_events,
+    falling,
     form_waivers,
     freshness,
     moved_notices,
@@ -89,19 +90,23 @@ def take_step(database: Database, rules: Rules, actor: Actor, deed: Deed, now: d
     raise refusal
 
 
-def void_round_for_change(session: Session, plan: PlanRow, actor: Actor, now: datetime) -> None:
+def void_round_for_change(
+    session: Session, plan: PlanRow, actor: Actor, now: datetime
+) -> list[str]:
     """Bring a plan whose text changes during the checks back to draft (Điều 11.2).
 
-    The caller asked the policy for `edit`, and records the event of the change.
+    The caller asked the policy for `edit`, and records the event with what fell, which this
+    returns.
     """
     if plan.state == PlanState.DRAFT:
-        return
+        return []
     deed = Deed(plan.id, plan.version, Action.EDIT)
     workflow = workflow_of(session, plan.workflow_sha256)
     work = work_on(session, actor, deed, plan, workflow, now=now)
     step, asked = workflow.find(plan.state), work.asked
     _move(work, process.edit_outcome(work.situation))
     moved_notices.tell_moved(work, step, asked)
+    return work.questions.fallen
 
 
 def pass_overdue_opinions(database: Database, now: datetime) -> int:
@@ -165,7 +170,8 @@ def _return_by_rule(work: Work) -> DomainError | None:
     before = work.plan.state
     _move(work, process.edit_outcome(work.situation))
     moved_notices.tell_returned_by_rule(work)
-    details = {"from": before, "to": work.plan.state, "round": work.plan.round}
+    details: dict[str, object] = {"from": before, "to": work.plan.state, "round": work.plan.round}
+    details["voided"] = work.questions.fallen
     audit.record(
         work.session, None, "return_by_rule", now=work.now, plan=work.plan, details=details
     )
@@ -178,7 +184,7 @@ def _return_by_rule(work: Work) -> DomainError | None:
 def _act(work: Work, rules: Rules) -> Outcome:
     before, asked = work.plan.state, work.asked
     step = work.workflow.find(before)
-    leads = process.outcome(work.workflow, work.situation, work.deed.action, work.actor)
+    leads = falling.leads_of(work)
     numbered, passed = _prepare(work, rules)
     if _is_complete(work):
         moved = work.deed.action in _FORWARD or work.deed.action is Action.SUBMIT
@@ -226,11 +232,7 @@ def _is_complete(work: Work) -> bool:
 
 def _move(work: Work, leads: process.Outcome, *, mover: int | None = None) -> None:
     """Leave the present state for the one the policy names."""
-    if leads.voids_decisions:
-        work.questions.void(_outliving(work))
-    if leads.withdrawn is not None:
-        taken = leads.withdrawn
-        work.questions.take_back(taken.step_key, taken.made_by, work.now)
+    falling.void(work, leads)
     work.questions.close(work.now)
     consulting.close_open(work)
     if leads.voids_signature or leads.state == PlanState.DRAFT:
