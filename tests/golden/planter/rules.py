@@ -8,7 +8,7 @@ from tests.golden.planter.kinds import add, kind
 from webapp.documents.text_width import BOLD, widest_line
 
 
-def _rule_of(file, name):
+def rule_of(file, name):
     """Return what carries a rule: an empty paragraph with a border, or a drawing; else None."""
     if name == "subject":
         start = file.paragraphs.index(file.subjects[-1])
@@ -30,7 +30,7 @@ def _rule_of(file, name):
 
 def _without(name):
     def plant(file):
-        found = _rule_of(file, name)
+        found = rule_of(file, name)
         if found is None:
             return None
         if found.tag == W + "p":
@@ -43,11 +43,11 @@ def _without(name):
     return plant
 
 
-def _long(name, share):
+def as_long_as(name, share):
     """Return the deed that makes a rule as long as a share of the words above it."""
 
     def plant(file):
-        found = _rule_of(file, name)
+        found = rule_of(file, name)
         if found is None:
             return None
         room = text_width(file) if name == "subject" else _room(LINES[name][0](file))
@@ -91,7 +91,7 @@ POINTS = {"motto": "II.1b", "issuer": "II.2b", "subject": "II.5b"}
 def _stroke(border, dash):
     def on(name):
         def plant(file):
-            found = _rule_of(file, name)
+            found = rule_of(file, name)
             if found is None:
                 return None
             if found.tag == W + "p":
@@ -124,18 +124,18 @@ for name, point in POINTS.items():
         "ND30-PL1-V-gach-chan",
         looking(LINES[name][0], PLACES[name], {"underline": "single"}),
     )
-add("motto-with-short-rule", "ND30-PL1-II.1b-do-dai", _long("motto", 0.4))
-add("motto-with-long-rule", "ND30-PL1-II.1b-do-dai", _long("motto", 1.45))
+add("motto-with-short-rule", "ND30-PL1-II.1b-do-dai", as_long_as("motto", 0.4))
+add("motto-with-long-rule", "ND30-PL1-II.1b-do-dai", as_long_as("motto", 1.45))
 for name in ("issuer", "subject"):
     rule = f"ND30-PL1-{POINTS[name]}-do-dai"
-    add(f"{name}-with-rule-of-its-length", "TL-do-dai-duong-ke", _long(name, 0.9))
-    add(f"{name}-with-short-rule", "TL-do-dai-duong-ke", _long(name, 0.1), instead=rule)
-    add(f"{name}-with-rule-beyond-it", rule, _long(name, 1.3))
+    add(f"{name}-with-rule-of-its-length", "TL-do-dai-duong-ke", as_long_as(name, 0.9))
+    add(f"{name}-with-short-rule", "TL-do-dai-duong-ke", as_long_as(name, 0.1), instead=rule)
+    add(f"{name}-with-rule-beyond-it", rule, as_long_as(name, 1.3))
 
 
 @kind("rule-under-type", "ND30-PL1-II.5b-duong-ke-ten-loai")
 def rule_under_type(file):
-    found = _rule_of(file, "subject")
+    found = rule_of(file, "subject")
     if found is None:
         return None
     carrier = found if found.tag == W + "p" else next(found.iterancestors(W + "p"))
@@ -148,7 +148,7 @@ def rule_under_type(file):
 
 @kind("rule-pushed-aside", "ND30-PL1-V-can-doi")
 def rule_pushed(file):
-    found = _rule_of(file, "subject")
+    found = rule_of(file, "subject")
     if found is None or found.tag != W + "p":
         return None
     old = found.find(f"{W}pPr/{W}ind")
