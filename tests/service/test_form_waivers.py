@@ -22,6 +22,8 @@ KEPT = [
         "source": "PL1 II.9d",
     }
 ]
+SUBMITTED = (False, "Lê Thị Hạnh", WAIVER, 1)
+"""What the drafter said, as `said` shows it."""
 
 
 @pytest.fixture
@@ -157,7 +159,7 @@ def test_a_return_needs_no_waiver(database, rules, office, plan_id):
 @pytest.mark.parametrize(
     ("state", "role"), [("approval", "signer"), ("signature", "clerk"), ("issued", "drafter")]
 )
-def test_everybody_after_him_sees_why_the_checker_passed_it(
+def test_everybody_after_him_sees_why_it_was_submitted_and_why_the_checker_passed_it(
     database, rules, office, plan_id, state, role
 ):
     bring_on(database, rules, office, plan_id, state)
@@ -166,7 +168,8 @@ def test_everybody_after_him_sees_why_the_checker_passed_it(
     on_decision = decision(database, rules, actor, plan_id).waivers
     on_plan = page_of(database, rules, actor, plan_id).waivers
 
-    assert said(on_decision) == said(on_plan) == [(True, "Ngô Thanh Mai", WAIVER, 1)]
+    assert said(on_decision) == said(on_plan)
+    assert said(on_plan) == [(True, "Ngô Thanh Mai", WAIVER, 1), SUBMITTED]
     assert on_decision[0].errors[0].where == "Dòng Lưu"
 
 
@@ -216,14 +219,13 @@ def test_a_withdrawn_word_is_asked_for_again(database, rules, office, plan_id):
     bring_on(database, rules, office, plan_id, "approval")
     take(database, rules, office.format_checker, plan_id, "withdraw")
 
-    assert said(page_of(database, rules, office.unit_head, plan_id).waivers) == [
-        (False, "Lê Thị Hạnh", WAIVER, 1)
-    ]
+    assert said(page_of(database, rules, office.unit_head, plan_id).waivers) == [SUBMITTED]
     with pytest.raises(InvalidInputError, match="Còn 1 lỗi thể thức"):
         take(database, rules, office.format_checker, plan_id, "approve")
     take(database, rules, office.format_checker, plan_id, "approve", waiver="Lý do khác")
     assert said(page_of(database, rules, office.signer, plan_id).waivers) == [
-        (True, "Ngô Thanh Mai", "Lý do khác", 1)
+        (True, "Ngô Thanh Mai", "Lý do khác", 1),
+        SUBMITTED,
     ]
 
 
@@ -255,6 +257,7 @@ def test_each_of_several_checkers_gives_his_own_reason(
     assert said(page_of(database, all_checkers, office.signer, plan_id).waivers) == [
         (True, "Ngô Thanh Mai", WAIVER, 1),
         (True, "Hồ Văn Lâm", "Đồng ý với chị Mai", 1),
+        SUBMITTED,
     ]
 
 
@@ -315,5 +318,6 @@ def test_a_second_checker_without_a_reason_of_his_own_is_refused(database, rules
     take(database, rules, second, plan_id, "approve", waiver=WAIVER)
 
     assert said(page_of(database, rules, office.signer, plan_id).waivers) == [
-        (True, "Hồ Văn Lâm", WAIVER, 1)
+        (True, "Hồ Văn Lâm", WAIVER, 1),
+        SUBMITTED,
     ]

@@ -75,13 +75,14 @@ def passed_over(work: Work) -> Passed | None:
 def standing_waivers(session: Session, way: Way) -> tuple[Waiver, ...]:
     """Return on whose word the errors of the current text stand.
 
-    The format checker's takes the place of the drafter's; a change of the text voids both.
+    The format checker's word counts first and the drafter's stands below it, so that the signer
+    reads both; a change of the text voids both.
     """
     holding = decisions_that_hold(way.rows)
     by_check = tuple(_of_check(way, row) for row in holding if row.waiver_reason)
-    if by_check or way.workflow.find(way.plan.state) is None:
-        return by_check
-    return _of_submission(session, way.plan)
+    if not by_check and way.workflow.find(way.plan.state) is None:
+        return ()
+    return (*by_check, *_of_submission(session, way.plan))
 
 
 def _errors_in(text: Plan) -> tuple[FormError, ...]:

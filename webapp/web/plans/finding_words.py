@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from webapp.domain.form_rules.findings import Fix
 from webapp.domain.plan import Plan, Runs
@@ -26,6 +27,13 @@ def beyond(findings: tuple[FieldFinding, ...], waivers: tuple[Waiver, ...]) -> l
     """Return the findings that stand in no list of errors that were passed over."""
     passed = {(error.rule, error.place) for one in waivers for error in one.errors}
     return [one for one in findings if (one.rule, one.place) not in passed]
+
+
+@bp.app_template_filter()
+def by_errors(waivers: tuple[Waiver, ...]) -> Iterator[tuple[tuple[FormError, ...], list[Waiver]]]:
+    """Yield the words that let errors pass, those about the same errors together."""
+    for errors, words in groupby(waivers, key=lambda one: one.errors):
+        yield errors, list(words)
 
 
 @bp.app_template_filter()
