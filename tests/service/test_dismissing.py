@@ -163,7 +163,7 @@ def test_a_dismissal_is_not_named_as_the_last_change(database, office, plan_id, 
     edit(database, office.drafter, plan_id, opening="Mở đầu khác:", now=NOON)
     dismiss(office.drafter, LATER)
 
-    with pytest.raises(StalePageError, match="cập nhật lúc 12:00"):
+    with pytest.raises(StalePageError, match="cập nhật ở cửa sổ khác lúc 12:00"):
         dismiss(office.drafter, LATER, version=stale, key=hint_key(database, office, plan_id))
 
 
@@ -267,11 +267,13 @@ def test_a_reason_of_500_letters_is_kept(database, office, dismiss):
     assert rows(database)[0].reason == "ợ" * 500
 
 
-def test_a_stale_page_names_who_changed_the_plan(database, office, plan_id, dismiss):
+def test_a_stale_page_says_that_one_changed_the_plan_oneself_in_another_window(
+    database, office, plan_id, dismiss
+):
     old = version_of(database, plan_id)
     edit(database, office.drafter, plan_id, opening="Mở đầu khác:")
 
-    with pytest.raises(StalePageError, match="Kế hoạch vừa được Lê Thị Hạnh cập nhật"):
+    with pytest.raises(StalePageError, match="vừa được chính anh/chị cập nhật ở cửa sổ khác lúc"):
         dismiss(office.drafter, version=old)
 
 

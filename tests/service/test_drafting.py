@@ -137,7 +137,8 @@ def test_a_stale_save_is_refused_and_offers_both_texts(database, office):
 
     assert refused.value.theirs.fields.subject == "Bản của cửa sổ kia"
     assert (refused.value.theirs.version, refused.value.theirs.ordinal) == (saved.version, 2)
-    assert "Lê Thị Hạnh vừa cập nhật kế hoạch này lúc 13:00 ngày 02/03/2026" in str(refused.value)
+    said = str(refused.value)
+    assert "vừa được chính anh/chị cập nhật ở cửa sổ khác lúc 13:00 ngày 02/03/2026" in said
     assert the_plan(database, plan_id)[0].subject == "Bản của cửa sổ kia"
 
 

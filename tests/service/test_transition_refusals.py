@@ -137,7 +137,7 @@ def test_a_page_older_than_a_saved_text_is_stale(database, rules, office, plan_i
         session.get_one(PlanRow, plan_id).subject = "Trồng cây đầu xuân"
         audit.record(session, office.drafter, "import", now=NOON, plan=plan_id)
 
-    with pytest.raises(StalePageError, match="vừa được Lê Thị Hạnh cập nhật lúc"):
+    with pytest.raises(StalePageError, match="vừa được chính anh/chị cập nhật ở cửa sổ khác lúc"):
         deed = Deed(plan_id, page, Action.SUBMIT)
         take_step(database, rules, office.drafter, deed, NOON)
 

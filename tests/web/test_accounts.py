@@ -201,7 +201,7 @@ def test_a_choice_from_an_old_page_is_refused(sign_in, office):
 
     page = client.fill(old, LETTERS, 409, mode="digest")
 
-    assert "Người khác vừa sửa" in page.text
+    assert "Lựa chọn nhận thư đã được sửa sau khi" in page.text
 
 
 def test_who_has_no_address_is_told_so(sign_in, office):

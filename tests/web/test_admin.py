@@ -88,7 +88,7 @@ def test_a_stale_page_shows_both_texts_and_then_saves_knowingly(admin, office, s
     admin.fill(other, "/quan-tri/co-quan", place="Bản của người kia")
 
     page = admin.fill(page, "/quan-tri/co-quan", 409, place="Bản của tôi")
-    assert "Người khác vừa sửa" in page.text
+    assert "Thông tin cơ quan đã được sửa sau khi" in page.text
     assert "Bản của người kia" in page.text
     assert page.values("/quan-tri/co-quan")["place"] == "Bản của tôi"
 

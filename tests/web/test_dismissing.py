@@ -116,7 +116,7 @@ def test_a_refused_reason_comes_back_with_its_sentence(sign_in, office, address,
     assert page.values(address)["reason"] == reason.strip()
 
 
-def test_a_stale_page_gives_the_reason_back_with_who_was_first(
+def test_a_page_made_stale_in_another_window_gives_the_reason_back_and_says_so(
     sign_in, office, sqlite_database, plan_id, address
 ):
     client = sign_in(office.drafter)
@@ -125,7 +125,7 @@ def test_a_stale_page_gives_the_reason_back_with_who_was_first(
 
     late = client.fill(page, address, 409, reason=REASON)
 
-    assert "Kế hoạch vừa được Lê Thị Hạnh cập nhật" in late.text
+    assert "Kế hoạch vừa được chính anh/chị cập nhật ở cửa sổ khác" in late.text
     assert late.values(address)["reason"] == REASON
     assert "Đã bỏ qua cảnh báo" in client.fill(late, address).text
 

@@ -109,7 +109,7 @@ def test_a_stale_report_is_refused(drafter, way):
 
     page = drafter.fill(report, f"{where}/dan/1/nap", 409)
 
-    assert "vừa cập nhật" in page.text
+    assert "cập nhật ở cửa sổ khác lúc" in page.text
 
 
 def test_nothing_pasted_is_refused(drafter):

@@ -55,7 +55,7 @@ def ask(database: Database, rules: Rules, actor: Actor, wish: Asking, now: datet
         done = freshness.already_done(session, actor, deed)
         if done:
             return done
-        freshness.demand_fresh(session, work.plan, wish.version)
+        freshness.demand_fresh(session, actor, work.plan, wish.version)
         process_policy.require(work.workflow, work.situation, Action.CONSULT, work.actor)
         _demand_sane(wish, deed.note, vietnam_today(now))
         asked = _person_to_ask(work, wish)

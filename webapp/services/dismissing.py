@@ -101,7 +101,7 @@ def dismiss(database: Database, actor: Actor, wish: Dismissing, now: datetime) -
         row = standing_dismissal(session, plan.id, wish.key)
         if row is not None:
             return _already(session, actor, row)
-        demand_fresh(session, plan, wish.version)
+        demand_fresh(session, actor, plan, wish.version)
         found = _find(session, actor, plan, wish.key, vietnam_today(now))
         reason = sound_reason(wish.reason, "Ghi lý do bỏ qua cảnh báo này.", "reason")
         session.add(

@@ -11,7 +11,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from webapp.adapters.clock import vietnam_today
 from webapp.db.database import Database
 from webapp.db.models.organisations import SigningAuthorityRow
-from webapp.db.models.plans import PlanLinkRow, PlanRow, WorkingCopyRow
+from webapp.db.models.plans import PlanLinkRow, PlanRow, RevisionRow, WorkingCopyRow
 from webapp.db.queries import plans
 from webapp.db.upsert import insert_if_absent
 from webapp.domain.errors import ForbiddenError, InvalidInputError, StalePageError
@@ -31,7 +31,7 @@ from webapp.services.draft_fields import (
 )
 from webapp.services.edit_page import EditPage
 from webapp.services.field_findings import findings_in
-from webapp.services.freshness import clock, last_deed
+from webapp.services.freshness import last_deed
 from webapp.services.importing import Imported, with_ids_of
 from webapp.services.letterheads import Chosen, in_force, letterhead, plan_type
 from webapp.services.plan_access import open_plan, plan_to
@@ -62,8 +62,8 @@ class Theirs:
     """The plan as it is now, for a form that came too late."""
 
     fields: DraftFields
-    who: str
-    at: datetime
+    what: str
+    """Who changed it and when."""
     version: int
     """What the form must carry to be saved over it."""
     ordinal: int
@@ -73,10 +73,7 @@ class StaleDraftError(StalePageError):
     """Somebody changed the plan after the form was made; both texts can be shown."""
 
     def __init__(self, theirs: Theirs) -> None:
-        super().__init__(
-            f"{theirs.who} vừa cập nhật kế hoạch này lúc {clock(theirs.at)}; "
-            "so sánh hai bản bên dưới rồi lưu lại bản của anh/chị."
-        )
+        super().__init__(f"{theirs.what}; so sánh hai bản bên dưới rồi lưu lại bản của anh/chị.")
         self.theirs = theirs
 
 
@@ -307,7 +304,7 @@ def _save(session: Session, actor: Actor, target: Target, wanted: _Text, now: da
     current = plans.current_revision(session, plan.id)
     before = text_of(current)
     if plan.version != target.version:
-        raise StaleDraftError(_theirs(session, plan, before, current.ordinal))
+        raise StaleDraftError(_theirs(session, actor, plan, current))
     fields = cleaned(wanted.fields)
     report = before.report if wanted.report is None else wanted.report
     previous = wanted.previous or before
@@ -355,6 +352,6 @@ def _demand_drafter(actor: Actor) -> None:
         )
 
 
-def _theirs(session: Session, plan: PlanRow, text: Plan, ordinal: int) -> Theirs:
-    last = last_deed(session, plan.id)
-    return Theirs(fields_of(plan, text), last.full_name, last.at, plan.version, ordinal)
+def _theirs(session: Session, actor: Actor, plan: PlanRow, current: RevisionRow) -> Theirs:
+    what = last_deed(session, plan.id).told_to(actor, "cập nhật")
+    return Theirs(fields_of(plan, text_of(current)), what, plan.version, current.ordinal)

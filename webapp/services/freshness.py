@@ -33,6 +33,12 @@ class LastDeed:
     page_version: int | None
     at: datetime
 
+    def told_to(self, actor: Actor, deed: str) -> str:
+        """Return who did the deed and when; one's own was done in another window."""
+        is_own = self.person_id == actor.person_id
+        who, where = ("chính anh/chị", " ở cửa sổ khác") if is_own else (self.full_name, "")
+        return f"Kế hoạch vừa được {who} {deed}{where} lúc {clock(self.at)}"
+
 
 def last_deed(session: Session, plan_id: int) -> LastDeed:
     """Return the last event that changed the plan; every plan has one, that made it."""
@@ -56,16 +62,13 @@ def already_done(session: Session, actor: Actor, deed: Deed) -> str:
     return f"Anh/chị đã «{ACTION_LABELS[deed.action]}» lúc {clock(last.at)}; không cần làm lại."
 
 
-def demand_fresh(session: Session, plan: PlanRow, version: int) -> None:
+def demand_fresh(session: Session, actor: Actor, plan: PlanRow, version: int) -> None:
     """Refuse a page that was made before the plan's last change, naming who made it."""
     if plan.version == version:
         return
     last = last_deed(session, plan.id)
-    label = _label(last.action)
-    raise StalePageError(
-        f"Kế hoạch vừa được {last.full_name} {label} lúc {clock(last.at)}; "
-        "tải lại trang để xem bản mới rồi quyết định."
-    )
+    what = last.told_to(actor, _label(last.action))
+    raise StalePageError(f"{what}; tải lại trang để xem bản mới rồi quyết định.")
 
 
 def clock(at: datetime) -> str:

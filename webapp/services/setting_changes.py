@@ -28,7 +28,8 @@ def demand_fresh(version: int, page_version: int, what: str) -> None:
     """Refuse a page that shows an older state than the data."""
     if version != page_version:
         raise StalePageError(
-            f"Người khác vừa sửa {what}; xem lại nội dung mới rồi nhập thay đổi của anh/chị."
+            f"{what[:1].upper()}{what[1:]} đã được sửa sau khi anh/chị mở trang này; "
+            "xem lại nội dung mới rồi nhập thay đổi của anh/chị."
         )
 
 

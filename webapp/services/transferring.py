@@ -44,7 +44,7 @@ def transfer(
         done = freshness.already_done(session, actor, deed)
         if done:
             return done
-        freshness.demand_fresh(session, work.plan, wish.version)
+        freshness.demand_fresh(session, actor, work.plan, wish.version)
         process_policy.require(work.workflow, work.situation, Action.TRANSFER, work.actor)
         process_policy.require_reason(Action.TRANSFER, reason)
         if len(reason) > LONGEST_REASON:

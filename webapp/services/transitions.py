@@ -80,7 +80,7 @@ def take_step(database: Database, rules: Rules, actor: Actor, deed: Deed, now: d
         done = freshness.already_done(session, actor, deed)
         if done:
             return Outcome(work.plan.state, deed_events.label_of(work), done, work.plan.code_number)
-        freshness.demand_fresh(session, work.plan, deed.version)
+        freshness.demand_fresh(session, actor, work.plan, deed.version)
         process_policy.require(work.workflow, work.situation, deed.action, work.actor)
         process_policy.require_reason(deed.action, deed.note)
         _demand_password(work, right=password_right)
