@@ -117,13 +117,20 @@ def test_a_day_that_is_past_or_missing_comes_back_with_the_form(admin):
     assert "Hãy nhập ngày" in admin.fill(page, place, 422, used_from="", label="A").text
 
 
+def test_the_day_is_typed_as_people_write_it(admin):
+    page, place = tried(admin)
+
+    assert page.values(place)["used_from"] == "02/03/2026"
+    assert "Dùng từ ngày" in admin.fill(page, place, used_from="09/03/2026", label="Có lô gô").text
+
+
 def test_a_stale_question_is_answered_with_the_newer_state(admin):
     question = admin.get(in_use(admin).links()["Rút bản 1"])
     admin.fill(question, PLACE)
 
     page = admin.fill(question, PLACE, 409)
 
-    assert "Người khác vừa sửa bản mẫu này" in page.text
+    assert "Bản mẫu này đã được sửa sau khi" in page.text
 
 
 def test_a_checked_file_may_be_dropped(admin):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from wtforms import BooleanField, DateField, SelectField, StringField
 from wtforms.validators import InputRequired, Optional
+from wtforms.widgets import TextInput
 
 from webapp.domain.authority import FORM_LABELS, SigningForm, SigningTitles, signature_block
 from webapp.domain.errors import InvalidInputError
@@ -18,7 +19,8 @@ from webapp.services.administration import (
 from webapp.web.admin.forms import LINE, body_choices, needed, number_or_none, version_field
 from webapp.web.forms import Form, options
 
-DATES = ["%Y-%m-%d", "%d/%m/%Y"]
+DATES = ["%d/%m/%Y", "%Y-%m-%d"]
+"""How a date may be typed; the first is how it is shown."""
 EXPLANATIONS = {
     SigningForm.ALONE: "Người đứng đầu cơ quan theo chế độ thủ trưởng ký (khoản 1 Điều 13).",
     SigningForm.TM: "Người đứng đầu thay mặt tập thể lãnh đạo ký (khoản 2 Điều 13).",
@@ -58,8 +60,10 @@ class AuthorityForm(Form):
     second_title = StringField("Chức danh trong cơ quan", [LINE])
     scope = StringField("Lĩnh vực, nội dung được ký", [LINE])
     document = StringField("Văn bản giao quyền", [LINE])
-    valid_from = DateField("Từ ngày", [InputRequired("Hãy nhập ngày bắt đầu.")], format=DATES)
-    valid_until = DateField("Đến hết ngày", [Optional()], format=DATES)
+    valid_from = DateField(
+        "Từ ngày", [InputRequired("Hãy nhập ngày bắt đầu.")], format=DATES, widget=TextInput()
+    )
+    valid_until = DateField("Đến hết ngày", [Optional()], format=DATES, widget=TextInput())
     active = BooleanField("Đang dùng", default=True)
     version = version_field()
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from wtforms import DateField, FileField, IntegerField, SelectField, StringField
 from wtforms.validators import InputRequired, Optional
-from wtforms.widgets import HiddenInput
+from wtforms.widgets import HiddenInput, TextInput
 
 from webapp.services.templates_list import Issuer
 from webapp.services.templates_upload import UseInput
@@ -47,7 +47,10 @@ class UseForm(Form):
 
     label = StringField("Tên gọi của bản này", [needed("tên gọi"), LINE])
     used_from = DateField(
-        "Dùng từ ngày", [InputRequired("Hãy nhập ngày bắt đầu dùng.")], format=DATES
+        "Dùng từ ngày",
+        [InputRequired("Hãy nhập ngày bắt đầu dùng.")],
+        format=DATES,
+        widget=TextInput(),
     )
 
     def to_input(self, name: str, upload_id: int) -> UseInput:
