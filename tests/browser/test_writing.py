@@ -1,12 +1,15 @@
 """The drafting desk under a drafter's hands: emphasis, preview, findings, nothing typed lost."""
 
 import time
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.people import Drafter
 from tests.service.builders import a_plan
+from webapp.adapters import clock
+from webapp.adapters.clock import VIETNAM
 from webapp.services import drafting
 
 CHOSEN = "người dân"
@@ -181,6 +184,16 @@ def eventually(look):
     raise AssertionError
 
 
+def test_the_time_of_a_kept_text_is_vietnams_on_any_machine(windows, site, plan_id):
+    there = windows.open(Drafter, site.office.drafter, timezone_id="America/New_York")
+    there.edits(plan_id).writes("Trích yếu", "Soạn ở xa")
+    expect(there.autosave_line).to_contain_text("Đã lưu tạm lúc")
+
+    shown = there.autosave_line.inner_text().split()[-1]
+    in_vietnam = clock.now().astimezone(VIETNAM)
+    assert shown in {f"{in_vietnam - timedelta(minutes=ago):%H:%M}" for ago in range(3)}
+
+
 def test_a_refused_form_comes_back_as_typed_beside_the_other_version(windows, site, plan_id):
     first = windows.open(Drafter, site.office.drafter).edits(plan_id)
     second = windows.open(Drafter, site.office.drafter).edits(plan_id)
@@ -188,7 +201,7 @@ def test_a_refused_form_comes_back_as_typed_beside_the_other_version(windows, si
 
     second.writes("Trích yếu", "Lưu sau").saves()
 
-    second.sees("Bản người khác vừa lưu").sees("Lưu trước")
+    second.sees("Bản vừa lưu trong hệ thống").sees("Lưu trước")
     assert second.value("Trích yếu") == "Lưu sau"
     second.saves()
     assert second.value("Trích yếu") == "Lưu sau"

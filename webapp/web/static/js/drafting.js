@@ -9,8 +9,10 @@ const OF_THE_PAGE = new Set(["csrf_token", "version", "base_ordinal", "plan_id"]
 
 const form = document.querySelector("form[data-draft]");
 
+// Every time on the page is Vietnam's, wherever the machine's clock is set to.
+const VIETNAM = { timeZone: "Asia/Ho_Chi_Minh" };
 const clock = (moment) =>
-  moment.toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+  moment.toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", ...VIETNAM });
 
 const valuesOf = (source) => {
   const values = {};
@@ -165,7 +167,7 @@ const offerCopy = (copy, asLoaded, changed) => {
   }
   const moment = new Date(held.at);
   offer.querySelector("[data-copy-time]").textContent =
-    `${clock(moment)} ngày ${moment.toLocaleDateString("vi-VN")}`;
+    `${clock(moment)} ngày ${moment.toLocaleDateString("vi-VN", VIETNAM)}`;
   offer.hidden = false;
   offer.querySelector("[data-copy-use]").addEventListener("click", () => {
     fill(form, held.values);
