@@ -135,6 +135,20 @@ def test_it_all_works_without_scripts(windows, site, file, downloads):
     takes(drafter, "Tải tệp gốc", downloads)
 
 
+def test_on_a_phone_the_tab_of_the_part_in_view_is_the_current_one(windows, site, file):
+    visitor = windows.open(Visitor, site.office.drafter, size=PHONE)
+    checks(visitor, file)
+    current = visitor.page.locator(".check-tabs [aria-current]")
+    expect(current).to_have_text("Kết quả")
+
+    draws(site)
+    expect(visitor.page.locator(".page-marks").first).to_be_attached()
+    visitor.page.get_by_role("link", name="Trang in").click()
+    expect(current).to_have_text("Trang in")
+    visitor.page.get_by_role("link", name="Kết quả").click()
+    expect(current).to_have_text("Kết quả")
+
+
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_every_screen_fits_the_window_and_has_no_serious_barrier(windows, site, file, size):
     drafter = windows.open(Visitor, site.office.drafter, bypass_csp=True)

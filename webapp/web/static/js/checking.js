@@ -13,3 +13,19 @@ const follow = () => {
 };
 
 window.addEventListener("hashchange", follow);
+
+// On a phone, the tab of the part that is being read. htmx replaces the part, so it is looked up.
+const markTab = () => {
+  const pages = document.getElementById("cac-trang");
+  if (!pages) return;
+  const isPages = pages.getBoundingClientRect().top < window.innerHeight / 2;
+  for (const tab of document.querySelectorAll(".check-tabs a")) {
+    const isCurrent = (tab.hash === "#cac-trang") === isPages;
+    if (isCurrent) tab.setAttribute("aria-current", "true");
+    else tab.removeAttribute("aria-current");
+  }
+};
+
+window.addEventListener("scroll", markTab, { passive: true });
+document.addEventListener("htmx:afterSettle", markTab);
+markTab();
