@@ -43,6 +43,8 @@ class Action(StrEnum):
     DISMISS = "dismiss"
     ATTACH = "attach"
     DETACH = "detach"
+    COLLECT = "collect"
+    POLL = "poll"
     BRIEF = "brief"
     CLONE = "clone"
     CONSULT = "consult"
@@ -69,6 +71,8 @@ ACTION_LABELS = {
     Action.DISMISS: "Bỏ qua cảnh báo",
     Action.ATTACH: "Thêm tài liệu vào hồ sơ trình",
     Action.DETACH: "Gỡ tài liệu khỏi hồ sơ trình",
+    Action.COLLECT: "Nhập ý kiến và tiếp thu, giải trình",
+    Action.POLL: "Lấy ý kiến thành viên",
     Action.BRIEF: "Lập phiếu trình",
     Action.CLONE: "Tạo kế hoạch mới từ bản này",
     Action.CONSULT: "Hỏi trước khi quyết định",
@@ -88,6 +92,8 @@ STAYS = BESIDE_THE_WAY | {
     Action.DISMISS,
     Action.ATTACH,
     Action.DETACH,
+    Action.COLLECT,
+    Action.POLL,
     Action.BRIEF,
     Action.CLONE,
 }

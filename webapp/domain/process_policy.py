@@ -319,7 +319,7 @@ def _attach(workflow: Workflow, situation: Situation, actor: Actor) -> str | Non
     if drafts or passes_on or _decide(Action.RETURN, workflow, situation, actor) is None:
         return None
     return (
-        "Chỉ người soạn thảo và người đang xử lý kế hoạch được thêm tài liệu vào hồ sơ trình; "
+        "Chỉ người soạn thảo và người đang xử lý kế hoạch được bổ sung hồ sơ trình, lấy ý kiến; "
         "gửi tài liệu cho người đó."
     )
 
@@ -329,6 +329,14 @@ def _detach(workflow: Workflow, situation: Situation, actor: Actor) -> str | Non
     sentence = _attach(workflow, situation, actor)
     if sentence is None and situation.state not in {PlanState.DRAFT, PlanState.RETURNED}:
         return "Kế hoạch đang trình nên không gỡ tài liệu được; thay bằng bản mới nếu có sai sót."
+    return sentence
+
+
+def _collect(workflow: Workflow, situation: Situation, actor: Actor) -> str | None:
+    sentence = _attach(workflow, situation, actor)
+    drafts = actor.person_id == situation.drafter_id and actor.has(Role.DRAFTER)
+    if sentence is None and not drafts:
+        return "Người soạn thảo nhập ý kiến và tiếp thu, giải trình; gửi ý kiến cho người đó."
     return sentence
 
 
@@ -367,6 +375,8 @@ _RULES: dict[Action, Callable[[Workflow, Situation, Actor], str | None]] = {
     Action.DISMISS: _dismiss,
     Action.ATTACH: _attach,
     Action.DETACH: _detach,
+    Action.COLLECT: _collect,
+    Action.POLL: _attach,
     Action.BRIEF: _brief,
     Action.CLONE: _clone,
     Action.CONSULT: detour_policy.consult(_may_yet(Action.APPROVE)),

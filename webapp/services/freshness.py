@@ -18,6 +18,7 @@ from webapp.services.deeds import Deed
 _CHANGES_NOTHING = (
     "view", "download", "dismiss", "restore", "answer",
     "brief", "download_brief", "download_tracking",
+    "collect", "explain", "poll", "ballot", "close_poll", "download_opinions", "download_poll",
     "attach", "replace_paper", "detach", "read_paper", "download_paper",
 )  # fmt: skip
 """Events that leave the version of the plan as it was."""
