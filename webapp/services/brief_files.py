@@ -18,6 +18,7 @@ from webapp.domain.workflow import Step, StepKind
 from webapp.services import audit
 from webapp.services.briefs import Brief, last_brief
 from webapp.services.papers import WORD, Download
+from webapp.services.plan_access import open_plan
 from webapp.services.plan_heads import head_of
 from webapp.services.plan_pages import PlanHead
 from webapp.services.reading_plan import OpenedPlan, open_whole
@@ -32,8 +33,12 @@ _SLUG = 80
 def brief_file(
     database: Database, rules: Rules, actor: Actor, plan_id: int, now: datetime
 ) -> Download:
-    """Return the sheet of a plan that the reader may open, and record that it was taken."""
+    """Return the sheet of a plan that the reader may open, and record that it was taken.
+
+    It is the issuing office's word to its leader, not for the agency that submitted the plan.
+    """
     with database.transaction() as session:
+        open_plan(session, actor, plan_id)
         opened = open_whole(session, rules, actor, plan_id, now)
         brief = last_brief(session, plan_id)
         if brief.saved_at is None:

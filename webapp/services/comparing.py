@@ -8,7 +8,7 @@ from webapp.db.queries import plans
 from webapp.domain.differences import compare_plans
 from webapp.domain.errors import NotFoundError
 from webapp.domain.people import Actor
-from webapp.services.plan_access import open_plan, workflow_of
+from webapp.services.plan_access import open_to_read, workflow_of
 from webapp.services.plan_heads import head_of
 from webapp.services.plan_pages import RevisionPage
 from webapp.services.plan_texts import text_of
@@ -20,7 +20,7 @@ def revision_page(
 ) -> RevisionPage:
     """Return a revision and how it differs from another, by default the one before."""
     with database.reading() as session:
-        plan = open_plan(session, actor, plan_id)
+        plan = open_to_read(session, actor, plan_id)
         row = _revision(session, plan_id, ordinal)
         other = (ordinal - 1 or None) if against is None else against
         text = text_of(row)

@@ -20,7 +20,7 @@ from webapp.services.dossier_deeds import NO_PAPER
 from webapp.services.page_pictures import drawn
 from webapp.services.papers import Download
 from webapp.services.pdf_queue import try_again
-from webapp.services.plan_access import NO_SUBJECT, open_plan, workflow_of
+from webapp.services.plan_access import NO_SUBJECT, open_plan, open_to_read, workflow_of
 from webapp.services.situations import situation_of, steps_of
 from webapp.services.views import record_reading
 
@@ -97,7 +97,7 @@ def picture(
 ) -> bytes:
     """Return a page, counted from 1, as a PNG that is so many pixels wide."""
     with database.reading() as session:
-        open_plan(session, actor, plan_id)
+        open_to_read(session, actor, plan_id)
         row = _row(session, plan_id, paper_id)
         digest, pages = _pdf(session, row)
         if digest is None or page not in range(1, min(pages, MOST_PAGES) + 1):
@@ -116,7 +116,7 @@ def draw_again(database: Database, actor: Actor, plan_id: int, paper_id: int) ->
 
 
 def _page(session: Session, actor: Actor, plan_id: int, paper_id: int) -> PaperPage:
-    plan = open_plan(session, actor, plan_id)
+    plan = open_to_read(session, actor, plan_id)
     situation = situation_of(session, plan, steps_of(session, plan_id))
     rights = Rights.of(workflow_of(session, plan.workflow_sha256), situation, actor)
     newest, paper = _found(papers_of(session, plan_id, rights), paper_id)

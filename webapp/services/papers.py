@@ -28,7 +28,7 @@ from webapp.services import audit
 from webapp.services.checkers import checkers_of
 from webapp.services.draft_fields import DraftFields
 from webapp.services.drafting import typed_plan
-from webapp.services.plan_access import open_plan
+from webapp.services.plan_access import open_to_read
 from webapp.services.plan_pictures import with_pictures
 from webapp.services.plan_texts import text_of
 from webapp.services.rules import Rules
@@ -151,7 +151,7 @@ def open_paper(
     session: Session, rules: Rules, actor: Actor, plan_id: int, stage: Stage | None
 ) -> Paper:
     """Return the paper of a stage, by default the furthest, if the actor may take it now."""
-    plan = open_plan(session, actor, plan_id)
+    plan = open_to_read(session, actor, plan_id)
     open_stages = stages_for(session, rules.workflow_of(session, plan), plan, actor)
     wanted = stage or open_stages[-1]
     if wanted not in open_stages:
@@ -180,7 +180,8 @@ def stages_for(
         return (Stage.DRAFT,)
     situation = situation_of(session, plan, steps_of(session, plan.id))
     to_sign = {situation.signer_person_id, situation.drafter_id}
-    if actor.person_id in to_sign or actor.has(Role.CLERK):
+    is_clerk = actor.has(Role.CLERK) and actor.agency_id == plan.agency_id
+    if is_clerk or actor.person_id in to_sign:
         return Stage.DRAFT, Stage.SIGNING
     return (Stage.DRAFT,)
 

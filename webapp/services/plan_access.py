@@ -1,11 +1,13 @@
 """Opening a plan for a person: the right to read it, its rules, the words for its state."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.db.locks import LOCKED
+from webapp.db.models.organisations import AgencyRow
 from webapp.db.models.plans import BlobRow, PlanRow
 from webapp.db.queries import plans
 from webapp.domain import process_policy
@@ -27,18 +29,51 @@ NO_SUBJECT = "(chưa có trích yếu)"
 
 
 def open_plan(session: Session, actor: Actor, plan_id: int) -> PlanRow:
-    """Return the plan if the actor may read it."""
+    """Return the plan of the actor's own agency if he may read it there."""
     plan = plans.plan_in(session, actor.agency_id, plan_id)
     if plan is None:
         raise NotFoundError(NOT_FOUND)
-    asked = plans.assignee_ids(session, plan_id)
-    unit_id = plan.unit_id or NO_UNIT
-    readable = Readable(plan.state, plan.agency_id, unit_id, plan.drafter_id, asked)
-    if not may_read(readable, actor):
+    if not may_read(_readable(session, plan), actor):
         raise ForbiddenError(
             "Anh/chị chưa được xem dự thảo này; đề nghị người soạn thảo hoặc quản trị cơ quan."
         )
     return plan
+
+
+def open_to_read(session: Session, actor: Actor, plan_id: int) -> PlanRow:
+    """Return the plan if the actor may read it, in its agency or in the one that submitted it.
+
+    For pages and files that change nothing; whatever changes a plan asks `open_plan`.
+    """
+    plan = session.get(PlanRow, plan_id)
+    if plan is None or plan.agency_id == actor.agency_id:
+        return open_plan(session, actor, plan_id)
+    seen_from_below = replace(
+        _readable(session, plan),
+        own_agency_ids=plans.own_agency_ids(session, plan.unit_id),
+        unit_member_ids=plans.unit_member_ids(session, plan.unit_id),
+    )
+    if not may_read(seen_from_below, actor):
+        raise NotFoundError(NOT_FOUND)
+    return plan
+
+
+def issuer_above(session: Session, actor: Actor, plan: PlanRow) -> str:
+    """Return the short name of the agency that issues the plan; empty where it is the actor's."""
+    if plan.agency_id == actor.agency_id:
+        return ""
+    return session.get_one(AgencyRow, plan.agency_id).short_name
+
+
+def _readable(session: Session, plan: PlanRow) -> Readable:
+    return Readable(
+        state=plan.state,
+        agency_id=plan.agency_id,
+        unit_id=plan.unit_id or NO_UNIT,
+        drafter_id=plan.drafter_id,
+        assignee_ids=plans.assignee_ids(session, plan.id),
+        submitted=plan.round > 0,
+    )
 
 
 def plan_to(

@@ -289,6 +289,8 @@ class PlanPage:
     report: tuple[ReportItem, ...]
     dossier: Dossier
     void_reason: str = ""
+    issuer_above: str = ""
+    """Short name of the issuing agency, where the reader looks from the one that submitted."""
     pdfs: tuple[PdfPanel, ...] = ()
     """One for each paper the reader may fetch now."""
 

@@ -15,7 +15,7 @@ from webapp.domain.people import Actor
 from webapp.domain.plan import Block, Picture, Plan
 from webapp.domain.plan_json import MEDIA_TYPES
 from webapp.services import blobs
-from webapp.services.plan_access import open_plan
+from webapp.services.plan_access import open_to_read
 from webapp.services.uploads import PICTURE
 
 _NOT_HERE = "Kế hoạch không có hình này; mở lại trang kế hoạch để xem bản mới nhất."
@@ -69,7 +69,7 @@ def picture_file(
     """
     with database.reading() as session:
         if plan_id is not None:
-            open_plan(session, actor, plan_id)
+            open_to_read(session, actor, plan_id)
         seen = plan_id is not None and _stands_in(session, plan_id, digest)
         if not seen and digest not in own_uploads(session, actor, [digest]):
             raise NotFoundError(_NOT_HERE)

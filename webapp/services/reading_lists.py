@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from webapp.db.database import Database
 from webapp.db.models.organisations import UnitRow
-from webapp.db.queries import plan_search, plans
+from webapp.db.queries import plan_search, plans, submitted_above
 from webapp.db.queries.visibility import Reader
 from webapp.domain.people import Actor, Role
 from webapp.domain.workflow import PlanState
@@ -57,6 +57,8 @@ class PlanList:
     states: tuple[tuple[str, str], ...]
     """Value and label of each state to filter by."""
     may_draft: bool
+    submits_above: bool
+    """The agency is a unit of another, to which it submits plans."""
 
 
 PAGE = 25
@@ -83,6 +85,7 @@ def plan_list(database: Database, actor: Actor, wishes: PlanFilter, now: datetim
             units=unit_choices(session, actor.agency_id),
             states=_STATES,
             may_draft=actor.has(Role.DRAFTER),
+            submits_above=submitted_above.is_submitter(session, actor.agency_id),
         )
 
 

@@ -27,7 +27,7 @@ from webapp.services.falling import Standing, with_falls
 from webapp.services.field_findings import findings_of
 from webapp.services.history import history
 from webapp.services.pdf_papers import panel_of
-from webapp.services.plan_access import NO_SUBJECT, number_text_of, open_plan
+from webapp.services.plan_access import NO_SUBJECT, issuer_above, number_text_of, open_to_read
 from webapp.services.plan_actions import Possible, expected_number, possible, with_waivers
 from webapp.services.plan_heads import head_of
 from webapp.services.plan_pages import (
@@ -89,7 +89,7 @@ def open_whole(
     session: Session, rules: Rules, actor: Actor, plan_id: int, now: datetime
 ) -> OpenedPlan:
     """Return the plan with its text, its way and what the reader may do."""
-    plan = open_plan(session, actor, plan_id)
+    plan = open_to_read(session, actor, plan_id)
     workflow = rules.workflow_of(session, plan)
     rows = steps_of(session, plan.id)
     situation = situation_of(session, plan, rows)
@@ -183,6 +183,7 @@ def _page(
         report=opened.text.report,
         dossier=dossier_on(session, actor, opened),
         void_reason=_void_reason(session, plan),
+        issuer_above=issuer_above(session, actor, plan),
     )
 
 

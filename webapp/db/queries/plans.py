@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp.db.models.detours import ConsultationRow
-from webapp.db.models.organisations import PersonRow, UnitRow
+from webapp.db.models.organisations import MembershipRow, PersonRow, UnitRow
 from webapp.db.models.plans import PlanLinkRow, PlanRow, RevisionRow
 from webapp.db.models.process import StepRow
 
@@ -52,6 +52,24 @@ def assignee_ids(session: Session, plan_id: int) -> frozenset[int]:
     )
     by_others = select(ConsultationRow.asked_id).where(ConsultationRow.plan_id == plan_id)
     return frozenset(one for one in session.scalars(asked.union(by_others)) if one is not None)
+
+
+def own_agency_ids(session: Session, unit_id: int | None) -> frozenset[int]:
+    """Return the agencies that the unit, or one above it, is."""
+    found: set[int] = set()
+    while unit_id is not None:
+        unit = session.get_one(UnitRow, unit_id)
+        found |= {unit.own_agency_id} if unit.own_agency_id is not None else set()
+        unit_id = unit.parent_id
+    return frozenset(found)
+
+
+def unit_member_ids(session: Session, unit_id: int | None) -> frozenset[int]:
+    """Return the people who work in the unit."""
+    members = select(MembershipRow.person_id).where(
+        MembershipRow.unit_id == unit_id, MembershipRow.active
+    )
+    return frozenset(session.scalars(members))
 
 
 def current_revision(session: Session, plan_id: int) -> RevisionRow:

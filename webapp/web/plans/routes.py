@@ -1,6 +1,7 @@
 """The room's routes, by subject: importing this module hangs them all on the blueprint."""
 
 from webapp.web.plans import (
+    above,
     beside,
     briefing,
     deeds,
@@ -17,6 +18,7 @@ from webapp.web.plans import (
 from webapp.web.plans.blueprint import bp
 
 __all__ = [
+    "above",
     "beside",
     "bp",
     "briefing",
