@@ -14,10 +14,10 @@ from webapp.db.models.organisations import AgencyRow, MembershipRow, PersonRow
 from webapp.db.models.plans import PlanRow, RevisionRow
 from webapp.domain.errors import ForbiddenError
 from webapp.domain.form_rules.checking import check
-from webapp.domain.people import Role
+from webapp.domain.people import Actor, Role
 from webapp.domain.plan_json import from_json
 from webapp.domain.stages import Stage
-from webapp.services import accounts, audit, demo, numbering
+from webapp.services import accounts, audit, demo, numbering, submitted_above, workflows_list
 from webapp.services.rules import Rules
 
 ROOT = Path(__file__).parents[2]
@@ -46,7 +46,7 @@ def test_three_plans_stand_at_different_steps(database, rules):
 
     assert [(plan.state, plan.code_number) for plan in plans] == [
         ("draft", None),
-        ("approval", None),
+        ("deputy_review", None),
         ("issued", 42),
     ]
     assert audit.verify(database) == ()
@@ -78,22 +78,32 @@ def test_every_agency_uses_the_template_of_its_kind(loaded):
     assert chosen == ["ke_hoach_ubnd_xa", "ke_hoach_ubnd_tinh", "ke_hoach_so"]
 
 
-def test_every_agency_has_a_person_for_every_role(loaded):
+def test_every_agency_has_a_person_for_every_role_of_its_workflow(loaded, rules):
     with loaded.reading() as session:
-        agencies = session.scalars(select(AgencyRow)).all()
-        for agency in agencies:
-            query = select(MembershipRow).where(MembershipRow.agency_id == agency.id)
-            held = {one.role for row in session.scalars(query) for one in row.roles}
-            assert held == set(Role) - {Role.INSTALLATION_ADMIN}
+        agencies = session.scalars(select(AgencyRow.id)).all()
         many = select(MembershipRow.person_id).group_by(MembershipRow.person_id)
         shared = session.scalars(many.having(func.count() > 1)).all()
 
+    for agency_id in agencies:
+        chief = Actor(1, "", agency_id, None, "", frozenset({Role.ADMINISTRATOR}))
+        chosen = workflows_list.issuers(loaded, rules, chief)
+        assert {issuer.missing for issuer in chosen} == {()}
     assert len(agencies) == 3
-    assert len(shared) == 1
+    assert len(shared) == 3
+
+
+def test_the_department_sees_the_plan_that_it_submitted_to_the_province(loaded):
+    with loaded.reading() as session:
+        department = session.scalars(select(AgencyRow.id).order_by(AgencyRow.id.desc())).first()
+    clerk = Actor(1, "", department, None, "", frozenset({Role.CLERK}))
+
+    found = submitted_above.submitted_list(loaded, clerk, None).items
+
+    assert [one.issuer for one in found] == ["UBND tỉnh Phú Thọ"]
 
 
 def test_the_printed_accounts_sign_in_with_the_common_password(loaded):
-    for username in ("hethong", "xa.chuyenvien", "tinh.chuyenvien"):
+    for username in ("hethong", "xa.chuyenvien", "tinh.thamtra"):
         assert any(line.startswith(f"{username} ") for line in demo.account_lines())
 
         opened = accounts.sign_in(loaded, accounts.SignIn(username, demo.PASSWORD), NOON)

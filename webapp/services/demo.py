@@ -1,6 +1,6 @@
 """Demo agencies, people and plans; everybody knows their password, so production refuses them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -22,6 +22,7 @@ from webapp.services import (
     installation,
     templates_list,
     transitions,
+    workflows_list,
 )
 from webapp.services.deeds import Deed
 from webapp.services.demo_files import DemoPlan
@@ -94,6 +95,8 @@ def load_demo(database: Database, rules: Rules, now: datetime) -> bool:
     for one in data["agencies"]:
         chief = _chief(root, places[one["key"]].agency_id)
         _choose_template(database, rules, chief, one["template"], long_ago)
+        _choose_workflow(database, rules, chief, one["workflow"], long_ago)
+        _tie_units(database, chief, one["units"], places, long_ago)
     _mark_as_demo(database, root, long_ago)
     for plan in demo_files.plans(year):
         _Journey(database, rules, places[plan.agency], plan, now).walk()
@@ -153,15 +156,23 @@ def _choose_template(
     templates_list.choose_template(database, rules, chief, wanted, now)
 
 
+def _choose_workflow(
+    database: Database, rules: Rules, chief: Actor, name: str, now: datetime
+) -> None:
+    agency = workflows_list.issuers(database, rules, chief)[0]
+    wanted = replace(agency, workflow_name=name)
+    workflows_list.choose_workflow(database, rules, chief, wanted, now)
+
+
 def _add_units_and_people(
     database: Database, chief: Actor, data: Mapping[str, Any], now: datetime
 ) -> None:
-    units = {
-        unit["abbreviation"]: administration.save_unit(
-            database, chief, administration.UnitInput(None, **unit), now
+    units: dict[str, int] = {}
+    for unit in data["units"]:
+        wanted = administration.UnitInput(
+            None, unit["name"], unit["abbreviation"], parent_id=units.get(unit.get("under", ""))
         )
-        for unit in data["units"]
-    }
+        units[wanted.abbreviation] = administration.save_unit(database, chief, wanted, now)
     first = administration.people(database, chief)[0]
     for person in data["people"]:
         is_first = person["username"] == first.username
@@ -180,6 +191,28 @@ def _add_units_and_people(
             ),
             now,
         )
+
+
+def _tie_units(
+    database: Database,
+    chief: Actor,
+    units: Iterable[Mapping[str, str]],
+    places: Mapping[str, _Place],
+    now: datetime,
+) -> None:
+    """Say of each unit that is an agency of the demo which one it is."""
+    is_agency = {one["name"]: places[one["is"]].agency_id for one in units if "is" in one}
+    for view in administration.units(database, chief):
+        if view.name in is_agency:
+            wanted = administration.UnitInput(
+                view.id,
+                view.name,
+                view.abbreviation,
+                version=view.version,
+                parent_id=view.parent_id,
+                own_agency_id=is_agency[view.name],
+            )
+            administration.save_unit(database, chief, wanted, now)
 
 
 def _exists(database: Database, username: str) -> bool:
@@ -313,6 +346,8 @@ class _Journey:
             note=step.get("note", ""),
             password=PASSWORD,
             signed_on=vietnam_today(moment) if action is Action.RECORD_SIGNATURE else None,
+            receipt=step.get("receipt", ""),
+            received_on=vietnam_today(moment) if action is Action.RECEIVE else None,
         )
         transitions.take_step(self._database, self._rules, actor, deed, moment)
 
