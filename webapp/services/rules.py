@@ -24,10 +24,12 @@ from webapp.domain.workflow import Workflow
 from webapp.domain.workflow_toml import load
 from webapp.services import blobs, workflow_choice
 from webapp.services.template_versions import name_for, version_on
+from webapp.services.workflow_versions import newest
 
 SHIPPED = "ke_hoach"
 """The workflow and the template that plans begin on where nothing else was chosen."""
 ZIP = "application/zip"
+TOML = "application/toml"
 
 _Thing = TypeVar("_Thing")
 
@@ -58,7 +60,7 @@ class Rules:
     def load(cls, workflows_dir: Path, templates_dir: Path) -> Self:
         """Read and check every file; raise with the place of the first fault."""
         texts = [path.read_bytes() for path in sorted(workflows_dir.glob("*.toml"))]
-        loaded = [_Shipped(load(text.decode()), text, "application/toml") for text in texts]
+        loaded = [_Shipped(load(text.decode()), text, TOML) for text in texts]
         workflows = {shipped.thing.name: shipped for shipped in loaded}
         templates = {
             name: _Shipped(
@@ -136,8 +138,20 @@ class Rules:
         self, session: Session, agency_id: int, body_id: int | None
     ) -> _Shipped[Workflow]:
         """Return the one place's answer; the general workflow where it is no longer shipped."""
-        name = workflow_choice.name_for(session, agency_id, body_id)
-        return _find(self._workflows, name if name in self._workflows else SHIPPED, "quy trình")
+        chosen = workflow_choice.name_for(session, agency_id, body_id)
+        name = chosen if chosen in self._workflows else SHIPPED
+        return self._workflow_in_use(session, agency_id, name)
+
+    def workflow_in_use(self, session: Session, agency_id: int, name: str) -> Workflow:
+        """Return the agency's own newest version of a workflow, else the shipped one."""
+        return self._workflow_in_use(session, agency_id, name).thing
+
+    def _workflow_in_use(self, session: Session, agency_id: int, name: str) -> _Shipped[Workflow]:
+        own = newest(session, agency_id, name)
+        if own is None:
+            return _find(self._workflows, name, "quy trình")
+        content = session.get_one(BlobRow, own.sha256).content
+        return _Shipped(_stored_workflow(content), content, TOML)
 
     def _chosen(self, session: Session, agency_id: int, body_id: int | None) -> str:
         """Return the name chosen; the general template where it is no longer shipped."""

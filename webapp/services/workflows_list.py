@@ -47,14 +47,19 @@ class WorkflowView:
 def list_workflows(database: Database, rules: Rules, actor: Actor) -> tuple[WorkflowView, ...]:
     """Return every workflow, those that somebody has chosen first."""
     chosen = issuers(database, rules, actor)
+    with database.reading() as session:
+        in_use = [
+            rules.workflow_in_use(session, actor.agency_id, name)
+            for name in rules.workflow_labels()
+        ]
     views = [
         WorkflowView(
-            name=name,
-            label=label,
-            issuers=tuple(one.label for one in chosen if one.workflow_name == name),
-            steps=_steps(rules.workflow(name)),
+            name=one.name,
+            label=one.label,
+            issuers=tuple(issuer.label for issuer in chosen if issuer.workflow_name == one.name),
+            steps=_steps(one),
         )
-        for name, label in rules.workflow_labels().items()
+        for one in in_use
     ]
     return tuple(sorted(views, key=lambda view: (not view.issuers, view.name)))
 

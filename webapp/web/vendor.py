@@ -22,8 +22,8 @@ FONTS = {
 SUBSETS = ("vietnamese", "latin")
 ICONS = (
     "adjustments", "alert-circle", "alert-triangle", "align-left", "archive", "arrow-back-up",
-    "arrow-left", "arrow-right", "arrow-up", "arrows-exchange", "bell", "bold", "book", "building",
-    "building-community", "calendar", "certificate", "check", "checks", "chevron-down",
+    "arrow-down", "arrow-left", "arrow-right", "arrow-up", "arrows-exchange", "bell", "bold",
+    "book", "building", "building-community", "calendar", "certificate", "check", "checks", "chevron-down",
     "chevron-left", "chevron-right", "circle", "circle-check", "circle-dashed", "circle-x",
     "clipboard-text", "clock", "copy", "device-floppy", "device-desktop", "download", "edit",
     "exclamation-circle", "external-link", "eye", "file-description", "file-diff", "file-download",

@@ -14,6 +14,7 @@ from webapp.db.models import (
     plans,
     process,
     remarks,
+    workflows,
 )
 from webapp.db.models.declarative import Base
 
@@ -32,4 +33,5 @@ MODULES = (
     plans,
     process,
     remarks,
+    workflows,
 )

@@ -8,6 +8,7 @@ from webapp.web.admin import (
     series,
     templates,
     units,
+    workflow_editor,
     workflows,
 )
 from webapp.web.admin.blueprint import bp
@@ -21,5 +22,6 @@ __all__ = [
     "series",
     "templates",
     "units",
+    "workflow_editor",
     "workflows",
 ]
