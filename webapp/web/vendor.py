@@ -23,7 +23,8 @@ SUBSETS = ("vietnamese", "latin")
 ICONS = (
     "adjustments", "alert-circle", "alert-triangle", "align-left", "archive", "arrow-back-up",
     "arrow-down", "arrow-left", "arrow-right", "arrow-up", "arrows-exchange", "bell", "bold",
-    "book", "building", "building-community", "calendar", "certificate", "check", "checks", "chevron-down",
+    "book", "building", "building-community", "calendar", "certificate", "check", "checks",
+    "chevron-down",
     "chevron-left", "chevron-right", "circle", "circle-check", "circle-dashed", "circle-x",
     "clipboard-text", "clock", "copy", "device-floppy", "device-desktop", "download", "edit",
     "exclamation-circle", "external-link", "eye", "file-description", "file-diff", "file-download",
