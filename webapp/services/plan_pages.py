@@ -6,6 +6,7 @@ from datetime import date, datetime
 from webapp.domain.differences import Differences
 from webapp.domain.form_rules.findings import Fix
 from webapp.domain.plan import Plan, ReportItem
+from webapp.services.detour_values import Detours
 from webapp.services.dossier import Dossier
 from webapp.services.finding_places import Spot
 
@@ -117,6 +118,8 @@ class StepItem:
     """«Đã duyệt», «Trả lại», empty while it waits."""
     decided_at: datetime | None = None
     note: str = ""
+    asides: tuple[str, ...] = ()
+    """What happened beside it: passed on to another, an opinion that came late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +291,7 @@ class PlanPage:
     links: tuple[LinkItem, ...]
     report: tuple[ReportItem, ...]
     dossier: Dossier
+    detours: Detours
     void_reason: str = ""
     issuer_above: str = ""
     """Short name of the issuing agency, where the reader looks from the one that submitted."""
@@ -343,6 +347,7 @@ class DecisionPage:
     expected_number: str
     blocked: str
     dossier: Dossier
+    detours: Detours
 
 
 @dataclass(frozen=True, slots=True)

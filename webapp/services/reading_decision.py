@@ -19,6 +19,7 @@ from webapp.services.reading_plan import (
     OpenedPlan,
     blocked_sentence,
     deeds_on,
+    detours_on,
     dossier_on,
     findings_at,
     number_ahead,
@@ -66,6 +67,7 @@ def _page(session: Session, actor: Actor, opened: OpenedPlan, now: datetime) -> 
         signature_block=block_lines(opened.text.signer),
         expected_number=number_ahead(session, opened, now),
         blocked=blocked_sentence(opened),
+        detours=detours_on(session, actor, opened, now),
         dossier=dossier_on(session, actor, opened),
     )
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from webapp.adapters.clock import vietnam_today
 from webapp.db.database import Database
+from webapp.db.queries import consultations
 from webapp.db.queries import desk as queries
 from webapp.domain.people import ROLE_LABELS, Actor, Role
 from webapp.domain.workflow import PlanState, Step, StepKind, StepUnit
@@ -30,6 +31,8 @@ class WaitingItem:
     since: datetime
     due_on: date | None
     late: bool
+    question_id: int | None = None
+    """The question of another that waits for his reply; None: a step of the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,26 @@ def _waiting(session: Session, actor: Actor, today: date) -> tuple[WaitingItem, 
     lines = queries.waiting_for(session, actor.agency_id, actor.person_id)
     if actor.has(Role.UNIT_HEAD) and actor.unit_id is not None:
         lines += queries.returned_to_unit(session, actor.agency_id, actor.unit_id)
-    return tuple(_waiting_item(session, line, today) for line in lines)
+    asked = consultations.waiting_for(session, actor.agency_id, actor.person_id)
+    return (
+        *(_question_item(line, today) for line in asked),
+        *(_waiting_item(session, line, today) for line in lines),
+    )
+
+
+def _question_item(line: consultations.QuestionLine, today: date) -> WaitingItem:
+    return WaitingItem(
+        plan_id=line.plan_id,
+        subject=line.subject or NO_SUBJECT,
+        step_label="Trả lời câu hỏi",
+        why=f"{line.asker_name} hỏi anh/chị và chờ trả lời rồi mới quyết định.",
+        drafter_name=line.drafter_name,
+        unit_name=line.unit_name,
+        since=line.since,
+        due_on=line.due_on,
+        late=_late(line.due_on, today),
+        question_id=line.question_id,
+    )
 
 
 def _waiting_item(session: Session, line: queries.WaitingLine, today: date) -> WaitingItem:

@@ -21,6 +21,8 @@ from webapp.domain.process import Situation
 from webapp.domain.stages import Stage
 from webapp.domain.workflow import PlanState, Workflow, is_numbered, no_one_sentence
 from webapp.services import audit, form_waivers, papers
+from webapp.services.detour_pages import detours_of
+from webapp.services.detour_values import Detours
 from webapp.services.dismissals import sorted_out
 from webapp.services.dossier import Dossier, dossier_of
 from webapp.services.falling import Standing, with_falls
@@ -138,6 +140,12 @@ def dossier_on(session: Session, actor: Actor, opened: OpenedPlan) -> Dossier:
     return dossier_of(session, actor, opened.plan, opened.workflow, opened.situation)
 
 
+def detours_on(session: Session, actor: Actor, opened: OpenedPlan, now: datetime) -> Detours:
+    """Return the questions before a decision, and what the reader may do beside the way."""
+    plan, situation = opened.plan, opened.situation
+    return detours_of(session, plan, opened.workflow, situation, actor, now=now)
+
+
 def blocked_sentence(opened: OpenedPlan) -> str:
     """Return what to tell when nobody can take the next step; else nothing."""
     step = opened.workflow.find(opened.plan.state)
@@ -184,6 +192,7 @@ def _page(
         dossier=dossier_on(session, actor, opened),
         void_reason=_void_reason(session, plan),
         issuer_above=issuer_above(session, actor, plan),
+        detours=detours_on(session, actor, opened, now),
     )
 
 

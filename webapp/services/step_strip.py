@@ -1,7 +1,7 @@
 """The strip of steps: who had the plan, since when, until when, and what was decided."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from webapp.db.models.plans import PlanRow
@@ -9,6 +9,7 @@ from webapp.db.models.process import StepRow
 from webapp.domain.people import ROLE_LABELS
 from webapp.domain.workflow import PlanState, Step, StepKind, Workflow, is_numbered
 from webapp.services.plan_pages import StepItem
+from webapp.services.step_asides import asides_of
 
 AGREED = {
     StepKind.CONTENT_CHECK: "Đồng ý nội dung",
@@ -56,7 +57,7 @@ class Waiting:
 
 def steps(way: Way) -> tuple[StepItem, ...]:
     """Return the stations from the draft to the issued paper, in their order."""
-    return (_draft(way), *(_station(way, step) for step in way.workflow.steps), _end(way))
+    return (_draft(way), *(_with_asides(way, step) for step in way.workflow.steps), _end(way))
 
 
 def waiting(way: Way) -> Waiting:
@@ -90,6 +91,11 @@ def _draft(way: Way) -> StepItem:
         since=plan.state_since if state == "current" else plan.created_at,
         decision="Chờ lãnh đạo đơn vị chuyển" if state == "returned" else "",
     )
+
+
+def _with_asides(way: Way, step: Step) -> StepItem:
+    asides = asides_of(step, way.rows, way.names, way.plan.round)
+    return replace(_station(way, step), asides=asides)
 
 
 def _station(way: Way, step: Step) -> StepItem:

@@ -207,6 +207,7 @@ class DeedForm(Form):
         validators=[MayBeEmpty()],
     )
     expected_number = IntegerField(validators=[MayBeEmpty()])
+    target = StringField("Trả về")
 
     def to_deed(self, plan_id: int, action: Action) -> Deed:
         """Return what the service takes; call it on a valid form only."""
@@ -221,6 +222,7 @@ class DeedForm(Form):
             receipt=self.receipt.data or "",
             received_on=self.received_on.data,
             expected_number=self.expected_number.data,
+            target=self.target.data or "",
         )
 
 
