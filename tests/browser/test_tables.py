@@ -158,6 +158,17 @@ def test_rows_columns_widths_and_head_follow_the_buttons(drafter, plan_id):
     drafter.sees("Muốn bỏ cả bảng, hãy đánh dấu «Xóa bảng» rồi lưu.")
 
 
+def test_the_width_of_a_narrow_column_can_be_read(drafter, plan_id):
+    drafter.edits(plan_id).puts_a_table_behind("người dân").types("a", "b", "c")
+    width = drafter.page.get_by_label("Độ rộng cột 1, phần trăm")
+
+    width.fill("5,5")
+    drafter.presses_keys("Enter")
+
+    shown, needed = width.evaluate("field => [field.clientWidth, field.scrollWidth]")
+    assert shown >= max(needed, 20)
+
+
 def test_rows_pasted_into_the_text_can_become_a_table(drafter, plan_id):
     drafter.edits(plan_id).selects("Nội dung", "người dân.")
     drafter.page.keyboard.press("End")

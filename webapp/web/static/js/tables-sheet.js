@@ -28,7 +28,12 @@ const widthRow = ({ grid, widths }) => {
       "data-width": c,
     });
     input.value = Array.isArray(widths) ? widths[c] : "";
-    return make("th", { scope: "col", "data-column": c }, unread(letterOf(c)), input, unread("%"));
+    const words = [unread(letterOf(c)), input, unread("%")];
+    return make(
+      "th",
+      { scope: "col", "data-column": c },
+      make("div", { class: "grid-width" }, ...words),
+    );
   });
   const corner = make("span", { class: "visually-hidden" }, "Hàng");
   return make("tr", {}, make("th", { scope: "col", class: "grid-corner" }, corner), ...heads);
