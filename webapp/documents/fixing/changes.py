@@ -1,10 +1,11 @@
 """What was changed, told in Vietnamese sentences: one for each place, or one for many."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from webapp.documents.fixing.paper import Edit
 
+_TO = " → "
 _MOST_PLACES = 6
 """Above it one sentence speaks for all places with the same change."""
 
@@ -27,9 +28,34 @@ def tell(edits: Iterable[Edit]) -> tuple[Change, ...]:
     for one in edits:
         once.setdefault((one.place, one.quote, one.what), one)
     kinds: dict[tuple[str, str], list[Edit]] = {}
-    for one in once.values():
+    for one in _in_one_step(once.values()):
         kinds.setdefault((one.rule, one.what), []).append(one)
     return tuple(change for alike in kinds.values() for change in _changes(alike))
+
+
+def _in_one_step(edits: Iterable[Edit]) -> list[Edit]:
+    """Return the edits, two at one place of which the second goes on from the first as one."""
+    told: list[Edit] = []
+    at_place: dict[tuple[str, str], list[int]] = {}
+    for one in edits:
+        mine = at_place.setdefault((one.place, one.quote), [])
+        joined = ((at, _joined(told[at].what, one.what)) for at in mine)
+        at, what = next((found for found in joined if found[1]), (len(told), ""))
+        if what:
+            told[at] = replace(told[at], what=what)
+        else:
+            mine.append(at)
+            told.append(one)
+    return told
+
+
+def _joined(before: str, after: str) -> str:
+    """Return «cỡ chữ 16 → 13» for «cỡ chữ 16 → 14» and «cỡ chữ 14 → 13», else nothing."""
+    was, _, became = before.partition(_TO)
+    left, _, now = after.partition(_TO)
+    subject = left.removesuffix(became)
+    goes_on = bool(became and now) and left != subject and was.startswith(subject)
+    return f"{was}{_TO}{now}" if goes_on and was != f"{subject}{now}" else ""
 
 
 def _changes(alike: list[Edit]) -> tuple[Change, ...]:

@@ -78,7 +78,7 @@ def _without_effects(paper: Paper, one: Labelled) -> str:
         lambda letters: letters.effects,
         lambda properties: switch(properties, "outline", "shadow", "emboss", "imprint", on=False),
     )
-    return "hiệu ứng viền, bóng, nổi → chữ thường" if changed else ""
+    return "hiệu ứng viền, bóng, nổi → không hiệu ứng" if changed else ""
 
 
 def _together(paper: Paper, one: Labelled) -> str:
