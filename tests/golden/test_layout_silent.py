@@ -78,7 +78,7 @@ def at_one_end(data, end):
 def test_both_ends_of_the_range_of_sizes_are_right(papers, end):
     made = at_one_end(papers[1], end)
 
-    shown = {role: set() for role in LOOKS}
+    shown: dict[str, set[float]] = {role: set() for role in LOOKS}
     for one in lines_of(made):
         if one.role in shown:
             shown[one.role] |= {word.letters.size for word in one.line.words}
