@@ -183,6 +183,12 @@ def theme_font(document):
     properties.insert(0, fonts)
 
 
+def undashed_and_unnamed(document):
+    """Leave a foot that its last line alone tells."""
+    without("Nơi nhận")(document)
+    words_of("- Lưu", "Lưu: VT, NC.")(document)
+
+
 BODY2, BODY3 = "2. Kiểm tra lần 2", "3. Kiểm tra lần 3"
 FAULTS = [
     (section(page_width=Mm(216), page_height=Mm(279)), "ND30-PL1-I.1", "page"),
@@ -260,6 +266,8 @@ FAULTS = [
     (letters("Nơi nhận", size=Pt(14)), "ND30-PL1-II.9d-to-places-label-co-chu", "to_places"),
     (words_of("Nơi nhận", "Nơi nhận"), "ND30-PL1-II.9d-hai-cham", "to_places"),
     (without("Nơi nhận"), "ND30-PL1-II.9d-chu", "to_places"),
+    (undashed_and_unnamed, "ND30-PL1-II.9d-chu", "to_places"),
+    (undashed_and_unnamed, "ND30-PL1-II.9d-luu-gach", "filing_line"),
     (letters("Căn cứ Luật", bold=True), "ND30-PL1-II.6a-legal-base-dam", "legal_bases/0"),
     (letters(BODY2, name="Times New Roman Bold"), "TL-ten-phong", "body/b3"),
     (

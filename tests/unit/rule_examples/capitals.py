@@ -8,7 +8,7 @@ EXAMPLES = (
     text("ND30-PL2-I", "Phòng Kinh tế Và Hạ tầng làm", "Ông Lò Thị Và làm"),
     text("ND30-PL2-I", "Trách nhiệm Của các thôn", "Trách nhiệm của các thôn"),
     line("ND30-PL2-I-dau-dong", "các thôn thực hiện.", "Các thôn thực hiện."),
-    line("ND30-PL2-I-dau-dong", "ở thôn, các hộ thực hiện.", "a, Các hộ thực hiện."),
+    line("ND30-PL2-I-dau-dong", "ở thôn, các hộ thực hiện.", "z, Các hộ thực hiện."),
     Example(
         "ND30-PL2-I-dau-dong",
         "body/p9",

@@ -1,10 +1,11 @@
 """Examples of the rules on header, notation, place, type and subject."""
 
+from dataclasses import replace
 from datetime import date
 
 from tests.unit.a_good_plan import GOOD, a_plan, issued, para, with_body, words
 from tests.unit.rule_examples.making import Example, field, subject, text
-from webapp.domain.plan import Medium
+from webapp.domain.plan import BlockKind, Medium
 from webapp.domain.stages import Stage
 
 SUBJECT = "Chuyển đổi số trong giải quyết thủ tục hành chính năm 2026"
@@ -182,6 +183,12 @@ EXAMPLES = (
     field("ND30-PL1-III.2b", "priority", "Gấp", "HOẢ TỐC"),
     Example("ND30-PL1-III.2a", "secrecy", a_plan(secrecy="Rất mật"), a_plan(secrecy="Mật")),
     field("L117-2025-mat", "secrecy", "Mật", ""),
+    Example(
+        "ND30-PL1-III.2-danh-may",
+        "body/p8",
+        with_body(replace(para("HỎA TỐC", "p8"), kind=BlockKind.HEADING)),
+        with_body(replace(para("YÊU CẦU KHẨN", "p8"), kind=BlockKind.HEADING)),
+    ),
     Example(
         "ND30-PL1-III.2-danh-may",
         "body/p8",

@@ -162,6 +162,8 @@ EXAMPLES = (
         outline((CHAPTER, "CHƯƠNG I")),
         outline((CHAPTER, "Chương I")),
     ),
+    line("ND30-PL1-II.6đ-ngoac", "a, Rà soát hồ sơ.", "Rà soát a, b và c."),
+    line("ND30-PL1-II.6đ-ngoac", "đ: Rà soát hồ sơ.", "Đơn vị: rà soát hồ sơ."),
     line("ND30-PL1-II.6đ-la-ma", "IIII. KINH PHÍ THỰC HIỆN.", "XX. Kinh phí thực hiện."),
     Example(
         "TL-hai-dau-dong",

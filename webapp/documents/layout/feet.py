@@ -13,7 +13,8 @@ _LABEL = "noi nhan"
 _FIRST = frozenset("nN")
 """How it begins: most lines need no closer look."""
 _FILING = re.compile(r"luu\b")
-_FILED = re.compile(r"[-–]\s*Lưu\s*:\s*VT\b")
+FILED = re.compile(r"\W*Lưu\s*:\s*VT\b")
+"""The last recipient, which tells a foot whose words «Nơi nhận» are missing."""
 _TYPER = re.compile(r"(?:[A-ZĐ]{1,6}\.?\s?)?\([1-9]\d{0,3}\)\.?", re.IGNORECASE)
 _NOTATION = re.compile(r"[A-ZĐ]{1,6}\.?")
 """Of who typed the paper, where the number of copies is not given."""
@@ -130,7 +131,7 @@ def _unnamed_foot(
     places: dict[str, int],
 ) -> Foot:
     """Return a foot without the words «Nơi nhận»: around the signer's name, or the last line."""
-    filed = (n for n, line in enumerate(lines) if line.cell and _FILED.match(line.text))
+    filed = (n for n, line in enumerate(lines) if line.cell and FILED.match(line.text))
     anchor = next(filed, None)
     name = _name_of(lines, plan, range(len(lines)))
     place = name if anchor is None else anchor

@@ -1,8 +1,8 @@
 """The foot as it is printed: nơi nhận, the signature and how they stand (PL1 II.7, II.9)."""
 
-import re
 from collections.abc import Iterator
 
+from webapp.documents.layout.feet import FILED
 from webapp.documents.layout.geometry import height_of
 from webapp.documents.layout.header_rules import first_of
 from webapp.documents.layout.roles import Labelled, Role
@@ -35,7 +35,6 @@ _LEVEL = 280
 _LEAST_ROOM = 560
 """Twips: 1 cm, which no signature fits in; neither does it in one empty line."""
 _DASHES = ("-", "–", "—", "\u2212")
-_FILING = re.compile(r"\W*Lưu\s*:\s*VT\b")
 _LONGEST_LABEL = 14
 """Letters of «Nơi nhận:» with blanks."""
 
@@ -45,7 +44,7 @@ def check_foot(sheet: Sheet, lines: tuple[Labelled, ...]) -> Iterator[Finding]:
     label = first_of(lines, Role.TO_PLACES_LABEL)
     if label is not None:
         yield from _label(label)
-    elif any(_FILING.match(one.line.text) for one in lines):
+    elif any(FILED.match(one.line.text) for one in lines):
         yield LABEL.at("to_places", "Danh sách nơi nhận chưa có chữ «Nơi nhận:»; ghi ở trên cùng.")
     yield from _items(lines)
     authority = first_of(lines, Role.AUTHORITY)

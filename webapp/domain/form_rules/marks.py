@@ -7,7 +7,7 @@ from webapp.domain.form_rules.findings import Finding, Rule, error, warning
 from webapp.domain.form_rules.letters import is_capitals, marked_words
 from webapp.domain.form_rules.paper import Paper, Part, Passage
 from webapp.domain.form_rules.quotes import Words, quoted, whole
-from webapp.domain.outline.markers import from_roman
+from webapp.domain.outline.markers import LETTERS, from_roman
 from webapp.domain.plan import BlockKind, Marker, MarkerKind
 
 POINT_SIGN = error(
@@ -35,6 +35,8 @@ _ROMAN_DIVISIONS = frozenset({MarkerKind.PART, MarkerKind.CHAPTER})
 _ARABIC_DIVISIONS = frozenset({MarkerKind.SECTION, MarkerKind.SUBSECTION})
 _NUMBER = re.compile(r"(?:Phần|Chương|Mục|Tiểu mục) (?P<number>\S+)", re.IGNORECASE)
 _FALSE_ROMAN = re.compile(r"\s*(?P<number>[IVXLC]{2,8})[.)]?\s+(?=[^\W\d_]{2})")
+_FALSE_POINT = re.compile(rf"(?P<mark>(?P<letter>[{LETTERS}])[,:])\s+(?=[^\W\d_]{{2}})")
+"""No sentence begins with one small letter and a sign."""
 _SECOND_MARK = re.compile(r"\s*(?P<mark>[-–+•]\s+)")
 _OVER_CLAUSES = frozenset({MarkerKind.ROMAN, MarkerKind.SECTION, MarkerKind.ARTICLE})
 
@@ -129,6 +131,10 @@ def _has_small_title(passage: Passage, marker: Marker, *, in_clauses: bool) -> b
 
 
 def _unmarked(passage: Passage) -> Iterator[Finding]:
+    point = _FALSE_POINT.match(passage.text)
+    if point:
+        right = f"{point['letter']})"
+        yield quoted(POINT_SIGN, passage, point.span("mark"), f"Viết «{right}».", right)
     found = _FALSE_ROMAN.match(passage.text)
     if found and not from_roman(found["number"]) and passage.text[found.end("number")] in ".)":
         advice = "Không có số La Mã này; đánh lại thứ tự."

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from webapp.domain.form_rules.findings import Finding, error, warning
 from webapp.domain.form_rules.paper import WORDING, Paper, Part
 from webapp.domain.form_rules.quotes import Words, quoted, whole
+from webapp.domain.plan import BlockKind
+from webapp.domain.text import squeeze
 
 PRIORITY = error("ND30-PL1-III.2b", "PL1 III.2b", "Mức độ khẩn là khẩn, thượng khẩn hoặc hỏa tốc")
 SECRECY = error("ND30-PL1-III.2a", "PL1 III.2a", "Độ mật là mật, tối mật hoặc tuyệt mật")
@@ -43,7 +45,8 @@ def urgency_and_secrecy_are_known(paper: Paper) -> Iterator[Finding]:
 def stamps_are_not_typed(paper: Paper) -> Iterator[Finding]:
     """Point at a stamp that stands as a line of the text."""
     for passage in paper.of(Part.SUBJECT, Part.LEGAL_BASES, *WORDING):
-        if passage.is_paragraph and _STAMP.fullmatch(passage.text):
+        alone = passage.is_paragraph or passage.kind is BlockKind.HEADING  # capitals, like a title
+        if alone and _STAMP.fullmatch(squeeze(passage.text)):
             span = (0, len(passage.text))
             yield quoted(STAMP_TYPED, passage, span, "Bỏ dòng này; chọn ở ô riêng, in bằng dấu.")
 
