@@ -22,7 +22,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.browser.people import Visitor
 from tests.service.builders import NOON, PASSWORD, an_office
-from tests.web.conftest import SECRET, username_of
+from tests.web.conftest import SECRET, username_of, with_compiled_pages
 from webapp.adapters import folders
 from webapp.services.rules import Rules
 from webapp.web import vendor
@@ -103,7 +103,7 @@ def site(sqlite_database, rules) -> Iterator[Site]:
     vendor.refresh()
     site = Site("", sqlite_database, an_office(sqlite_database))
     parts = Parts(database=sqlite_database, rules=rules, now=site.now, kick=lambda: None)
-    app = build(parts, Options(SECRET, limited=False))
+    app = with_compiled_pages(build(parts, Options(SECRET, limited=False)))
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Silent)
     site.address = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever)

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import ClassVar
 
 import pytest
+from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
 
 from tests.service.builders import NOON, PASSWORD, an_office
 from tests.web.client import Client
@@ -16,6 +19,26 @@ from webapp.web.application import Options, build
 from webapp.web.context import Parts
 
 SECRET = "a secret of the tests, long enough to sign"
+
+
+class CompiledPages(BytecodeCache):
+    """Page templates as Jinja compiled them, kept for the applications of later tests."""
+
+    kept: ClassVar[dict[str, bytes]] = {}
+    """By the hash of a template's name and words."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if known := self.kept.get(bucket.key + bucket.checksum):
+            bucket.bytecode_from_string(known)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
+
+
+def with_compiled_pages(app: Flask) -> Flask:
+    """Compile each page once a run, not once a test."""
+    app.jinja_env.bytecode_cache = CompiledPages()
+    return app
 
 
 @dataclass
@@ -59,7 +82,7 @@ def web_parts(sqlite_database, clock, rules):
 
 @pytest.fixture
 def app(web_parts):
-    return build(web_parts, Options(SECRET, limited=False))
+    return with_compiled_pages(build(web_parts, Options(SECRET, limited=False)))
 
 
 @pytest.fixture
