@@ -16,6 +16,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     ViewportSize,
+    expect,
     sync_playwright,
 )
 from werkzeug.serving import WSGIRequestHandler, make_server
@@ -46,6 +47,9 @@ OWN_LINES = (
     "Failed to load resource: net::ERR_INTERNET_DISCONNECTED",
 )
 """What Chromium itself writes about a refused form, or while the network is gone."""
+PATIENCE = 60_000
+"""Milliseconds: a busy machine is no fault of a page."""
+expect.set_options(timeout=PATIENCE)
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 360, "height": 740}
 
@@ -72,7 +76,9 @@ def chromium() -> Iterator[Browser]:
 
 
 class Silent(WSGIRequestHandler):
-    """A server that writes no line a request."""
+    """A server that writes no line a request, and ends a connection on which nothing comes."""
+
+    timeout = 30
 
     def log(self, *_):
         pass
@@ -105,6 +111,7 @@ def site(sqlite_database, rules) -> Iterator[Site]:
     parts = Parts(database=sqlite_database, rules=rules, now=site.now, kick=lambda: None)
     app = with_compiled_pages(build(parts, Options(SECRET, limited=False)))
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Silent)
+    server.daemon_threads = False  # type: ignore[attr-defined]  # closing waits for their requests
     site.address = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -128,7 +135,7 @@ class Windows:
         context = self.chromium.new_context(
             viewport=size, locale="vi-VN", accept_downloads=True, **options
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         self.contexts.append(context)
         page = context.new_page()
         self.watch(page)

@@ -1,5 +1,6 @@
 """Letters, sent to a real mail server on this machine."""
 
+import asyncio
 import socket
 from contextlib import contextmanager
 from datetime import timedelta
@@ -44,18 +45,43 @@ class Box:
         return "250 OK"
 
 
+class Listening(Controller):
+    """A server on a port that nobody can take before it, and that hangs up when it stops."""
+
+    def __init__(self, handler):
+        super().__init__(handler, hostname="127.0.0.1", port=0)
+        self.callers = []
+
+    def factory(self):
+        self.callers.append(super().factory())
+        return self.callers[-1]
+
+    def _create_server(self):
+        listener = socket.create_server((self.hostname, 0))
+        self.port = listener.getsockname()[1]
+        return self.loop.create_server(self._factory_invoker, sock=listener)
+
+    def hang_up_and_stop(self):
+        asyncio.run_coroutine_threadsafe(self.hang_up(), self.loop).result()
+        self.stop()
+
+    async def hang_up(self):
+        """Close what callers left open: a loop that stops does not."""
+        for caller in self.callers:
+            if caller.transport is not None:
+                caller.transport.abort()
+        await asyncio.sleep(0)  # here the sockets are closed
+
+
 @contextmanager
 def a_mail_server():
     box = Box()
-    controller = Controller(box, hostname="127.0.0.1", port=0)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        controller.port = free.getsockname()[1]
+    controller = Listening(box)
     controller.start()
     try:
         yield box, Post.from_url(f"smtp://127.0.0.1:{controller.port}", SENDER)
     finally:
-        controller.stop()
+        controller.hang_up_and_stop()
 
 
 @pytest.fixture

@@ -21,17 +21,23 @@ def redis_url(tmp_path):
     socket = tmp_path / "redis.sock"
     command = ["redis-server", "--port", "0", "--unixsocket", str(socket), "--save", ""]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:
-        while not socket.exists():
-            time.sleep(0.01)
-        yield f"unix://{socket}"
-        server.terminate()
+        try:
+            while not socket.exists():
+                assert server.poll() is None, "redis-server ended at once"
+                time.sleep(0.01)
+            yield f"unix://{socket}"
+        finally:
+            server.terminate()
 
 
 @pytest.fixture(params=["file", "redis"])
 def queue(request, tmp_path):
     """A queue of either kind."""
     url = request.getfixturevalue("redis_url") if request.param == "redis" else ""
-    return make_queue(url, tmp_path / "var")
+    made = make_queue(url, tmp_path / "var")
+    yield made
+    if request.param == "redis":
+        made.storage.pool.disconnect()
 
 
 def an_unsent_notification(database):
