@@ -2,25 +2,32 @@
 
 import os
 import platform
-import subprocess
 import sys
+import traceback
+from concurrent.futures import ProcessPoolExecutor
+from importlib import import_module
+from multiprocessing import get_context
 from pathlib import Path
 
-BENCHES = ("render", "reading", "preview", "numbers", "inbox", "pdf")
+from tests.bench.figures import Figure, print_table
+
+BENCHES = ("render", "preview", "reading", "numbers", "inbox", "pdf")
 QUIET = 0.5
 """Load for each core above which the figures say little."""
 
 
 def main() -> int:
-    """Name the machine and its noise, run every bench; 1 when one of them missed its figure."""
+    """Name the machine and its noise, print one table; 1 when something could not be measured."""
     cores = os.cpu_count() or 1
     load = os.getloadavg()[0]
     print(f"{processor()}, {cores} cores, Python {platform.python_version()}, load {load:.1f}")
     if load > QUIET * cores:
         print("The machine is busy: absolute figures are worse than they should be.")
-    failed = [bench for bench in BENCHES if not runs(bench)]
-    print(f"missed: {', '.join(failed)}" if failed else "every figure reached")
-    return int(bool(failed))
+    found = [run(bench) for bench in BENCHES]
+    figures = [figure for some in found for figure in some or ()]
+    print()
+    print_table(figures)
+    return int(None in found or any(figure.measured is None for figure in figures))
 
 
 def processor() -> str:
@@ -31,12 +38,21 @@ def processor() -> str:
     return names[0] if names else platform.machine()
 
 
-def runs(bench: str) -> bool:
-    """Run one bench and tell whether it ended well."""
-    print(f"\n{bench}", flush=True)
-    return (
-        subprocess.run([sys.executable, "-m", f"tests.bench.{bench}"], check=False).returncode == 0
-    )
+def run(bench: str) -> list[Figure] | None:
+    """Return the figures of one bench; None, and why on stderr, when it failed."""
+    print(f"{bench} …", flush=True)
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
+        try:
+            return process.submit(figures_of, bench).result()
+        except Exception:  # noqa: BLE001 - whatever it is, the other benches go on
+            traceback.print_exc()
+            return None
+
+
+def figures_of(bench: str) -> list[Figure]:
+    """Measure; called in the bench's own process."""
+    figures: list[Figure] = list(import_module(f"tests.bench.{bench}").figures())
+    return figures
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Taking numbers: eight processes through the application against the same SQL by the driver.
 
 A number is taken as at issue: counter, register row and audit event in one durable transaction.
-Run as `python -m tests.bench.numbers`; rounds are interleaved, medians compared.
+Run alone as `python -m tests.bench.numbers`; rounds are interleaved, medians compared.
 """
 
 import multiprocessing
@@ -22,6 +22,7 @@ import psycopg
 from sqlalchemy import select
 
 from tests import postgres
+from tests.bench.figures import Figure, print_table
 from tests.service.builders import NOON, Office, an_office
 from webapp.db.database import Database
 from webapp.db.models.numbers import RegisterRow, SeriesYearRow
@@ -181,35 +182,34 @@ def assert_no_gap(database: Database, taken: list[int]) -> None:
     assert last == len(expected)
 
 
-@contextmanager
-def places() -> Iterator[tuple[Place, ...]]:
-    """Yield a durable database of each kind; PostgreSQL only where the machine has it."""
+def figures() -> Iterator[Figure]:
+    """Measure on a durable database of each kind; PostgreSQL only where the machine has it."""
     folder = Path(tempfile.mkdtemp(prefix="bh-bench-"))
-    on_sqlite = Place("sqlite", f"sqlite:///{folder}/numbers.db", f"{folder}/numbers.db")
     try:
+        yield figure(Place("sqlite", f"sqlite:///{folder}/numbers.db", f"{folder}/numbers.db"))
         with postgres.serve(folder / "pg", durable=True) as address:
             url = postgres.sqlalchemy_url(address, "postgres")
-            yield on_sqlite, Place("postgresql", url, address)
+            yield figure(Place("postgresql", url, address))
     except postgres.NoPostgresError as reason:
-        print(f"postgresql: not measured ({reason})")
-        yield (on_sqlite,)
+        yield Figure(name("postgresql"), None, FLOORS["postgresql"], "", made_of=str(reason))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def main() -> None:
-    """Print the figures; fail where a ratio lies under its floor."""
-    with places() as found:
-        for place in found:
-            speeds = measure(place)
-            ratio = speeds["application"] / speeds["driver"]
-            print(
-                f"numbers, {place.kind}, {PROCESSES} processes: application"
-                f" {speeds['application']:.0f}/s, driver {speeds['driver']:.0f}/s,"
-                f" ratio {ratio:.2f} (at least {FLOORS[place.kind]:.2f}); no gap, no double"
-            )
-            assert ratio >= FLOORS[place.kind], f"{place.kind}: too slow"
+def figure(place: Place) -> Figure:
+    """Return the figure of one kind of database."""
+    speeds = measure(place)
+    application, driver = speeds["application"], speeds["driver"]
+    return Figure(
+        name(place.kind), application / driver, FLOORS[place.kind], "times", at_least=True,
+        made_of=f"application {application:.0f}/s, driver {driver:.0f}/s; no gap, no double",
+    )  # fmt: skip
+
+
+def name(kind: str) -> str:
+    """Return what the figure is called."""
+    return f"numbers by {PROCESSES} processes on {kind} against the bare driver"
 
 
 if __name__ == "__main__":
-    main()
+    print_table(figures())

@@ -5,14 +5,14 @@ Ours is the whole way of a file: converted on the worker's own profile, looked i
 
 import resource
 import statistics
-import sys
 import time
 from argparse import ArgumentParser
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.bench.figures import Figure, print_table
 from webapp.adapters.libreoffice import LARGEST_BATCH, PDF, find_soffice, open_office
 from webapp.documents.pdf.finishing import FinishedPdf, finish, is_whole
 from webapp.documents.render import render
@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 ROUNDS = 3
 COLD_FILES = 4
 """Files of a round that are converted each by a process of its own."""
-FIGURES = {4: 4.0, 18: 2.0}
+LEAST = {4: 4.0, 18: 2.0}
 """Pages, and how many times as fast as one cold process a file the batch has to be."""
 PARAGRAPHS_OF_A_PAGE, OTHERS_FILL = 9, 4
 """The paragraphs that fill a page, and how many fewer there are for header and signature."""
@@ -42,18 +42,25 @@ class Took(NamedTuple):
     wall: float
 
 
-def main() -> int:
-    """Print the figures; 1 when one is missed or a file is lost."""
-    parser = ArgumentParser()
-    parser.add_argument("--files", type=int, default=200, help="how many files in a row to convert")
-    files = parser.parse_args().files
-    if find_soffice() is None:
-        print("LibreOffice is missing: nothing to measure")
-        return 1
+FILES = 200
+"""So many in a row are looked at for losses."""
+
+
+def figures(files: int = FILES) -> Iterator[Figure]:
+    """Measure batches of short and of long files, then look for losses."""
     template = load_template(ROOT / "doc_templates" / "ke_hoach")
-    reached = [measure(pages, least, template) for pages, least in FIGURES.items()]
-    reached.append(none_lost(files, template))
-    return int(not all(reached))
+    for pages, least in LEAST.items():
+        if find_soffice() is None:
+            yield Figure(name(pages), None, least, "", made_of="LibreOffice is missing")
+        else:
+            yield measure(pages, least, template)
+    if find_soffice() is not None:
+        yield lost(files, template)
+
+
+def name(pages: int) -> str:
+    """Return what the figure of files with about so many pages is called."""
+    return f"PDF of {pages} pages, batches of {LARGEST_BATCH}: faster than a cold LibreOffice each"
 
 
 def a_plan(pages: int, number: int, template: Template) -> Plan:
@@ -65,8 +72,8 @@ def a_plan(pages: int, number: int, template: Template) -> Plan:
     return replace(template.sample, body=body, code_number=number, appendixes=())
 
 
-def measure(pages: int, least: float, template: Template) -> bool:
-    """Print the medians of interleaved rounds; tell whether the figure is reached.
+def measure(pages: int, least: float, template: Template) -> Figure:
+    """Return the ratio of the medians of interleaved rounds.
 
     CPU seconds are compared, which a busy machine hardly changes; the clock's stand beside them.
     """
@@ -87,10 +94,9 @@ def measure(pages: int, least: float, template: Template) -> bool:
 
         rounds = [(timed(batch, len(papers)), timed(cold, COLD_FILES)) for _ in range(ROUNDS)]
     ours, theirs = (median_of(which) for which in zip(*rounds, strict=True))
-    print(f"{sorted(counts)} pages, batches of {LARGEST_BATCH}: {shown(ours)} a file")
-    print(f"  one cold LibreOffice a file: {shown(theirs)}")
-    print(f"  {theirs.cpu / ours.cpu:.1f} times as fast (at least {least:g})")
-    return theirs.cpu / ours.cpu >= least
+    made_of = f"{sorted(counts)} pages; a file {shown(ours)}, cold {shown(theirs)}"
+    ratio = theirs.cpu / ours.cpu
+    return Figure(name(pages), ratio, least, "times", at_least=True, made_of=made_of)
 
 
 def timed(work: Callable[[], None], files: int) -> Took:
@@ -123,18 +129,19 @@ def finished(data: bytes | None, plan: Plan) -> FinishedPdf | None:
     return None if data is None else finish(data, plan, archival=False)
 
 
-def none_lost(count: int, template: Template) -> bool:
-    """Convert so many files of one page in a row; tell whether every one came out."""
+def lost(count: int, template: Template) -> Figure:
+    """Convert so many files of one page in a row; return how many did not come out."""
     plans = [a_plan(1, number, template) for number in range(1, count + 1)]
     papers = [render(plan, template, Stage.ISSUED) for plan in plans]
     begun = time.perf_counter()
     with open_office() as office:
         made = office.convert_all(papers, ".docx", PDF, is_whole)
-    lost = sum(finished(data, plan) is None for data, plan in zip(made, plans, strict=True))
-    took = time.perf_counter() - begun
-    print(f"{count} files of one page in {took:.0f} s: {lost} lost (none may be)")
-    return lost == 0
+    missing = sum(finished(data, plan) is None for data, plan in zip(made, plans, strict=True))
+    took = f"{time.perf_counter() - begun:.0f} s"
+    return Figure(f"PDF files lost of {count}", missing, 0, "files", made_of=took)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    parser = ArgumentParser()
+    parser.add_argument("--files", type=int, default=FILES, help="how many to convert in a row")
+    print_table(figures(parser.parse_args().files))
