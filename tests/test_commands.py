@@ -28,7 +28,7 @@ from webapp.services import accounts
 from webapp.settings import Settings
 
 ROOT = Path(__file__).parents[1]
-PATIENCE = timedelta(seconds=60)
+PATIENCE = timedelta(minutes=5)
 SECRET_KEY = "k" * 40
 
 

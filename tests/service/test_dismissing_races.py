@@ -14,6 +14,8 @@ from webapp.db.models.findings import DismissalRow
 from webapp.services import audit, dismissing
 from webapp.services.dismissing import Dismissing
 
+PATIENCE = 600
+"""Seconds: a busy machine starts processes slowly."""
 SPAWN = multiprocessing.get_context("spawn")
 
 
@@ -26,7 +28,7 @@ def _importable(monkeypatch, pytestconfig):
 def act_at_once(url, actor, deed, meeting):
     """Do what is asked at the same moment as the other process; return what came of it."""
     database = Database(url)
-    meeting.wait(60)
+    meeting.wait(PATIENCE)
     try:
         if isinstance(deed, Dismissing):
             return dismissing.dismiss(database, actor, deed, NOON)

@@ -29,6 +29,8 @@ from webapp.services.rules import Rules
 from webapp.services.transitions import Deed, take_step
 
 PROCESSES = 8
+PATIENCE = 600
+"""Seconds: a busy machine starts processes slowly."""
 SPAWN = multiprocessing.get_context("spawn")
 
 
@@ -93,7 +95,7 @@ def test_eight_processes_take_numbers_without_gap_or_double(database, database_u
         for _ in range(2):
             dying = SPAWN.Process(target=die_with_a_number, args=(database_url, office))
             dying.start()
-            dying.join(60)
+            dying.join(PATIENCE)
             assert dying.exitcode == 9
         numbers = sorted(number for job in as_completed(jobs) for number in job.result())
 
@@ -110,7 +112,7 @@ def act_at_once(url, actor, deed, meeting):
     """Do the deed at the same moment as the other process; return what came of it."""
     database = Database(url)
     rules = Rules.load(workflows_folder(), templates_folder())
-    meeting.wait(60)
+    meeting.wait(PATIENCE)
     try:
         return take_step(database, rules, actor, deed, NOON).message
     except DomainError as refusal:

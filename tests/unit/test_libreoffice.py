@@ -44,14 +44,14 @@ def test_several_files_go_through_one_process(calls):
 
 
 def test_a_file_that_hangs_costs_no_other_file_its_pdf():
-    assert converted([GOOD, b"HANGS", GOOD], seconds=0.5) == [True, False, True]
+    assert converted([GOOD, b"HANGS", GOOD], seconds=2.0) == [True, False, True]
 
 
 def test_nothing_goes_on_after_the_time_limit(calls):
-    converted([b"HANGS"], seconds=0.3)
+    converted([b"HANGS"], seconds=1.0)
 
     child = Path(f"{calls}.child").read_text().strip()
-    for _ in range(100):
+    for _ in range(1000):
         if not Path(f"/proc/{child}/cmdline").exists() or dead(child):
             return
         time.sleep(0.02)
