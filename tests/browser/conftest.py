@@ -23,11 +23,10 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.browser.people import Visitor
 from tests.service.builders import NOON, PASSWORD, an_office
-from tests.web.conftest import SECRET, username_of, with_compiled_pages
+from tests.web.conftest import an_app, username_of
 from webapp.adapters import folders
 from webapp.services.rules import Rules
 from webapp.web import vendor
-from webapp.web.application import Options, build
 from webapp.web.context import Parts
 
 Somebody = TypeVar("Somebody", bound=Visitor)
@@ -109,7 +108,7 @@ def site(sqlite_database, rules) -> Iterator[Site]:
     vendor.refresh()
     site = Site("", sqlite_database, an_office(sqlite_database))
     parts = Parts(database=sqlite_database, rules=rules, now=site.now, kick=lambda: None)
-    app = with_compiled_pages(build(parts, Options(SECRET, limited=False)))
+    app = an_app(parts)
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Silent)
     server.daemon_threads = False  # type: ignore[attr-defined]  # closing waits for their requests
     site.address = f"http://127.0.0.1:{server.server_port}"

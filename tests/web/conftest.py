@@ -35,8 +35,9 @@ class CompiledPages(BytecodeCache):
         self.kept[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
 
 
-def with_compiled_pages(app: Flask) -> Flask:
-    """Compile each page once a run, not once a test."""
+def an_app(parts: Parts) -> Flask:
+    """Build the application; its pages are compiled once a run."""
+    app = build(parts, Options(SECRET, limited=False))
     app.jinja_env.bytecode_cache = CompiledPages()
     return app
 
@@ -81,8 +82,24 @@ def web_parts(sqlite_database, clock, rules):
 
 
 @pytest.fixture
-def app(web_parts):
-    return with_compiled_pages(build(web_parts, Options(SECRET, limited=False)))
+def new_app(web_parts):
+    """An application that no test has used, for tests that add to it."""
+    return an_app(web_parts)
+
+
+@pytest.fixture(scope="session")
+def built():
+    """Room for the application of the run."""
+    return []
+
+
+@pytest.fixture
+def app(web_parts, built):
+    """The application: built once a run, with the parts of the test in it."""
+    if not built:
+        built.append(an_app(web_parts))
+    built[0].extensions["parts"] = web_parts
+    return built[0]
 
 
 @pytest.fixture

@@ -10,6 +10,12 @@ from webapp.web.application import Options, build
 from webapp.web.context import Parts
 
 
+@pytest.fixture
+def app(new_app):
+    """An application of the test's own: some of these tests add views to it."""
+    return new_app
+
+
 def test_a_page_that_does_not_exist_says_so(sign_in, office):
     page = sign_in(office.drafter).get("/khong-co", 404)
 
