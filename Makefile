@@ -11,6 +11,8 @@ PORT ?= 8000
 PATH := $(CURDIR)/.venv/bin:$(PATH)
 export PATH ADDRESS PORT
 export PYTHONUTF8 := 1
+# Tests start many processes, which would compile everything anew where this is set.
+unexport PYTHONDONTWRITEBYTECODE
 
 VENV := .venv/.ready
 PAGES := webapp/web/static/vendor/.ready
@@ -37,7 +39,7 @@ check: setup ## format, lint, types, import arrows, templates, migrations
 	  export DATABASE_URL="sqlite:///$$data/check.db" && banhanh db upgrade && banhanh db check
 
 test: check ## check, all tests, and the coverage gates
-	python -m pytest -n 2 --cov --cov-report= $(STRICT)
+	python -m pytest -n 2 --dist worksteal --cov --cov-report= $(STRICT)
 	coverage report --include='webapp/domain/*,webapp/services/*' --fail-under=100
 	coverage report --fail-under=90
 

@@ -20,6 +20,29 @@ if os.environ.get("CI") != "true":
     settings.register_profile("steady", deadline=None)
     settings.load_profile("steady")
 
+CAMPAIGNS = (
+    "browser/",
+    "golden/test_docx_round_trip",
+    "golden/test_every_template.py",
+    "golden/test_fixing_corpus.py",
+    "golden/test_fixing_foreign.py",
+    "golden/test_layout_planted.py",
+    "golden/test_opens.py",
+    "golden/test_words_survive.py",
+    "unit/test_seed_variants.py",
+)
+"""Tests that walk over the same lines thousands of times. Tracing makes that two to three times as
+slow, and no line may owe its coverage to them: smaller tests have to reach it."""
+
+
+def pytest_collection_modifyitems(items):
+    """Let the campaigns run untraced."""
+    folder = Path(__file__).parent
+    for item in items:
+        if item.path.relative_to(folder).as_posix().startswith(CAMPAIGNS):
+            item.add_marker(pytest.mark.no_cover)
+
+
 KEPT = ("alembic_version", "document_types")
 """Tables that a migration filled."""
 
