@@ -8,6 +8,7 @@ import sys
 import unicodedata
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -39,16 +40,20 @@ def name_of(path: Path) -> str:
     return path.relative_to(WEBAPP).as_posix()
 
 
+@cache
 def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def nodes_of(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(tree_of(path)))
 
 
 def nodes(kind: type[ast.AST]) -> Iterator[tuple[str, ast.AST]]:
     """Yield every node of the kind in webapp, with its module's name."""
     for path in MODULES:
-        yield from (
-            (name_of(path), node) for node in ast.walk(tree_of(path)) if isinstance(node, kind)
-        )
+        yield from ((name_of(path), node) for node in nodes_of(path) if isinstance(node, kind))
 
 
 # --- who writes what
