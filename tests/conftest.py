@@ -28,6 +28,7 @@ CAMPAIGNS = (
     "golden/test_fixing_foreign.py",
     "golden/test_layout_planted.py",
     "golden/test_opens.py",
+    "golden/test_pdf_marks.py",
     "golden/test_words_survive.py",
     "unit/test_seed_variants.py",
 )
