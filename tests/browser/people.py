@@ -152,6 +152,16 @@ class Drafter(Visitor):
         expect(line).to_have_count(0)
         return self
 
+    def answers(self, *said: tuple[str, str]) -> Self:
+        """Answer the remarks above the form in their order: what was done, and a word."""
+        for number, (done, words) in enumerate(said):
+            row = self.page.locator("[data-answers] .remark-row").nth(number)
+            row.get_by_label(done, exact=True).check()
+            row.get_by_role("textbox").fill(words)
+        self.button("Lưu trả lời").click()
+        expect(self.page.locator("[data-answers] .notice-success")).to_be_visible()
+        return self
+
     def withdraws(self, plan_id: int) -> Self:
         self.goes_to(f"/ke-hoach/{plan_id}/viec/rut-lai")
         return self.presses("Rút lại")
@@ -204,10 +214,13 @@ class Decider(Visitor):
         self.page.get_by_label("Lý do bỏ qua").fill(reason)
         return self.presses("Bỏ qua cảnh báo")
 
-    def returns(self, plan_id: int, reason: str) -> Self:
+    def returns(self, plan_id: int, reason: str, *more: str) -> Self:
         self.opens_decision(plan_id)
         self.page.locator("summary", has_text="Trả lại").click()
         self.page.get_by_label("Lý do trả lại").fill(reason)
+        for number, remark in enumerate(more, start=2):
+            self.button("Thêm ý kiến").click()
+            self.page.get_by_label(f"Ý kiến {number}", exact=True).fill(remark)
         return self.presses("Trả lại kèm lý do")
 
     def passes_on(self, plan_id: int) -> Self:

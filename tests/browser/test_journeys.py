@@ -50,7 +50,8 @@ def test_a_pasted_paper_reaches_the_issued_docx_through_every_role(name, people,
 
     drafter.chooses("Người ký", 1).mends(FAULTS).sees_the_paper().submits()
     goes_forth_and_back(people, plan_id)
-    filled = drafter.edits(plan_id).adds_recipient("Trung tâm Văn hóa").fields()
+    drafter.edits(plan_id).answers(("Đã sửa", "Đã bổ sung nơi nhận."))
+    filled = drafter.adds_recipient("Trung tâm Văn hóa").fields()
     drafter.submits()
     paper = goes_to_the_end(people, plan_id, downloads)
 

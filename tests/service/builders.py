@@ -28,7 +28,8 @@ from webapp.domain.people import Actor, Role
 from webapp.domain.plan import Block, BlockKind, Marker, MarkerKind, Plan, Run, Runs, Signer
 from webapp.domain.plan_json import content_hash, to_json
 from webapp.domain.process import Action
-from webapp.services import audit
+from webapp.services import answering, audit
+from webapp.services.answering import Answering
 from webapp.services.transitions import Deed, take_step
 
 NOON = datetime(2026, 3, 2, 5, tzinfo=UTC)
@@ -277,10 +278,31 @@ def a_revision(plan_id, ordinal, text: Plan, author_id, now: datetime = NOON) ->
 
 
 def take(database, rules, actor: Actor, plan_id, action, *, now: datetime = NOON, **more):
-    """Do one deed from a fresh page, with the password; return its outcome."""
+    """Do one deed from a fresh page, with the password; return its outcome.
+
+    Remarks of a return are answered before the plan is submitted again.
+    """
+    if action == Action.SUBMIT:
+        answer_all(database, actor, plan_id, now=now)
     values = {"note": "Đề nghị xem lại mục II", "password": PASSWORD, **more}
     deed = Deed(plan_id, version_of(database, plan_id), Action(action), **values)
     return take_step(database, rules, actor, deed, now)
+
+
+def answer_all(database: Database, actor: Actor, plan_id: int, *, now: datetime = NOON) -> None:
+    """Answer every remark of the plan that has no answer yet: kept, with a reason."""
+    with database.reading() as session:
+        plan = session.get_one(PlanRow, plan_id)
+        found = answering.open_returns(session, plan, a_text())
+    if found is not None:
+        answers = {
+            remark.id: ("kept", "Theo ý kiến đã thống nhất")
+            for one in found.returns
+            for remark in one.remarks
+            if not remark.answer
+        }
+        wish = Answering(plan_id, found.stamp, answers)
+        answering.save_answers(database, actor, wish, now)
 
 
 def version_of(database: Database, plan_id: int) -> int:

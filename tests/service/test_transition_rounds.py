@@ -37,15 +37,17 @@ def test_a_returned_plan_goes_to_the_unit_head(database, rules, office, plan_id)
     assert steps(database, plan_id)[-1].note == REASON
     assert told_last(database, office.unit_head)[0] == "waiting"
     assert told_last(database, office.unit_head)[1].endswith(
-        f"chờ anh/chị chuyển người soạn thảo: {REASON}"
+        f"chờ anh/chị chuyển người soạn thảo; Phạm Quốc Toản trả lại: {REASON}"
     )
     assert told_last(database, office.drafter)[1].endswith(
-        f"bị trả lại ở bước «Duyệt bản thảo»: {REASON}"
+        f"Phạm Quốc Toản trả lại ở bước «Duyệt bản thảo»: {REASON}"
     )
     assert last_event(database, plan_id)[2]["note"] == REASON
 
 
-@pytest.mark.parametrize(("note", "ending"), [("Làm ngay", "sửa: Làm ngay"), ("", "sửa.")])
+@pytest.mark.parametrize(
+    ("note", "ending"), [("Làm ngay", "trả lời 1 ý kiến: Làm ngay"), ("", "trả lời 1 ý kiến.")]
+)
 def test_the_unit_head_passes_it_on_to_the_drafter(database, rules, office, plan_id, note, ending):
     bring_to(database, rules, office, plan_id, "approval")
     take(database, rules, office.signer, plan_id, "return")

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from webapp.domain.differences import (
     BlockDifference,
     Change,
+    Differences,
     Piece,
     block_text,
     compare_blocks,
@@ -64,7 +65,39 @@ def test_two_long_texts_are_compared_too():
 
     pieces = compare_words(old, old + "cuối")
 
-    assert pieces[-1] == Piece(Change.ADDED, "cuối")
+    assert "".join(p.text for p in pieces if p.change is not Change.ADDED) == old
+    assert pieces[-1].text.endswith("cuối")
+
+
+def test_words_that_are_everywhere_are_no_anchors():
+    old, new = "mục tiêu chung " * 200 + "một", "tiêu mục riêng " * 200 + "một"
+
+    pieces = compare_words(old, new)
+
+    assert "".join(p.text for p in pieces if p.change is not Change.ADDED) == old
+    assert "".join(p.text for p in pieces if p.change is not Change.REMOVED) == new
+
+
+ROWS = [f"{number} | Nhiệm vụ {number} | năm 2025\n" for number in range(200)]
+
+
+def test_in_a_long_table_only_the_changed_words_are_shown():
+    old = "".join(ROWS)
+
+    pieces = compare_words(old, old.replace("2025", "2026"))
+
+    changed = {piece.text for piece in pieces if piece.change is not Change.SAME}
+    assert changed == {"2025", "2026"}
+
+
+@given(st.lists(st.sampled_from(ROWS), max_size=20), st.lists(st.sampled_from(ROWS), max_size=20))
+def test_the_pieces_of_long_texts_give_both_back(start, end):
+    old, new = "".join([*start, *ROWS]), "".join([*ROWS, *end])
+
+    pieces = compare_words(old, new)
+
+    assert "".join(p.text for p in pieces if p.change is not Change.ADDED) == old
+    assert "".join(p.text for p in pieces if p.change is not Change.REMOVED) == new
 
 
 def test_equal_texts_have_no_difference():
@@ -87,12 +120,86 @@ def test_blocks_are_paired_by_id():
     assert found[3].pieces == (Piece(Change.SAME, "Ba"), Piece(Change.ADDED, " bốn"))
 
 
-def test_a_moved_block_is_named_once():
-    old = (a_block("a", "Một"), a_block("b", "Hai"), a_block("c", "Ba"))
+OLD = (a_block("a", "Một"), a_block("b", "Hai"), a_block("c", "Ba"))
 
-    found = compare_blocks(old, (old[1], old[2], old[0]))
 
-    assert changes_of(found) == [("b", "same"), ("c", "same"), ("a", "moved")]
+def test_a_moved_block_stands_where_it_is_and_leaves_a_mark_where_it_was():
+    found = compare_blocks(OLD, (OLD[1], OLD[2], OLD[0]))
+
+    assert changes_of(found) == [("a", "away"), ("b", "same"), ("c", "same"), ("a", "moved")]
+    assert Differences(blocks=found).count == 1
+
+
+def test_a_moved_block_says_whence_it_came():
+    down = compare_blocks(OLD, (OLD[1], OLD[2], OLD[0]))[-1]
+    up = compare_blocks(OLD, (OLD[2], OLD[0], OLD[1]))[0]
+
+    assert (down.goes_down, down.was_after) == (True, "")
+    assert (up.goes_down, up.was_after) == (False, "Hai")
+
+
+def test_a_block_that_moved_and_changed_shows_both():
+    changed = a_block("a", "Một hai")
+
+    found = compare_blocks(OLD, (OLD[1], OLD[2], changed))[-1]
+
+    assert found.change == "moved"
+    assert found.pieces == (Piece(Change.SAME, "Một"), Piece(Change.ADDED, " hai"))
+
+
+def test_a_long_neighbour_is_named_by_whole_words_of_its_beginning():
+    long, moved = a_block("x", "Tổ chức " * 20), a_block("d", "Bốn")
+
+    found = compare_blocks((long, moved, *OLD), (long, *OLD, moved))
+
+    assert found[-1].was_after == "Tổ chức " * 7 + "Tổ …"
+
+
+def test_blocks_with_the_same_id_are_told_apart():
+    twins = (a_block("", "Một"), a_block("", "Hai"))
+
+    found = compare_blocks(twins, (*twins, a_block("", "Ba")))
+
+    assert [one.change.value for one in found] == ["same", "same", "added"]
+
+
+blocks = st.lists(
+    st.tuples(st.sampled_from("abcdefgh"), st.sampled_from(["Một", "Một hai", "Ba"])),
+    max_size=8,
+    unique_by=lambda pair: pair[0],
+).map(lambda pairs: tuple(a_block(*pair) for pair in pairs))
+
+
+def told(found, *changes, without):
+    """Return the blocks of some kinds as ids and words, one side of the pieces left out."""
+    return [
+        (one.block_id, "".join(p.text for p in one.pieces if p.change is not without))
+        for one in found
+        if one.change in changes
+    ]
+
+
+@given(blocks, blocks)
+def test_the_differences_give_both_texts_back(old, new):
+    found = compare_blocks(old, new)
+
+    here = (Change.SAME, Change.CHANGED, Change.ADDED, Change.MOVED)
+    there = (Change.SAME, Change.CHANGED, Change.REMOVED, Change.AWAY)
+    assert told(found, *here, without=Change.REMOVED) == [(b.id, block_text(b)) for b in new]
+    assert told(found, *there, without=Change.ADDED) == [(b.id, block_text(b)) for b in old]
+
+
+@given(blocks, st.randoms(use_true_random=False))
+def test_a_mere_reordering_removes_and_adds_nothing(old, shuffler):
+    new = list(old)
+    shuffler.shuffle(new)
+
+    found = compare_blocks(old, new)
+
+    assert {one.change for one in found} <= {Change.SAME, Change.MOVED, Change.AWAY}
+    moved = [one for one in found if one.change is Change.MOVED]
+    assert len(moved) == len([one for one in found if one.change is Change.AWAY])
+    assert len(moved) < max(len(old), 1)
 
 
 def test_a_change_of_emphasis_alone_is_told_apart():

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tests.service.builders import NOON, PASSWORD, Office, a_plan
+from tests.service.builders import NOON, PASSWORD, Office, a_plan, answer_all
 from webapp.db.database import Database
 from webapp.domain.process import Action
 from webapp.services import reading, transitions
@@ -21,6 +21,8 @@ class Way:
     now = NOON
 
     def take(self, actor, action, **more) -> Outcome:
+        if action is Action.SUBMIT:
+            answer_all(self.database, actor, self.plan_id)
         deed = Deed(self.plan_id, self.version(actor), action, **more)
         return transitions.take_step(self.database, self.rules, actor, deed, NOON)
 

@@ -1,38 +1,31 @@
 """What changed between two texts of a plan, word by word, block by block."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
-from enum import StrEnum
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from webapp.domain.plan import Appendix, Block, BlockKind, Orientation, Plan, Runs
+from webapp.domain.word_differences import Change, Piece, compare_words, longest_rising
 
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
-_LONG = 3000
-"""Tokens from which the popular ones are left out of the matching, to stay quick."""
+__all__ = [
+    "AppendixDifference",
+    "BlockDifference",
+    "Change",
+    "Differences",
+    "FieldDifference",
+    "Piece",
+    "block_text",
+    "compare_blocks",
+    "compare_plans",
+    "compare_words",
+]
+
+_EXCERPT = 60
+_Key: TypeAlias = tuple[str, int]
+"""A block's id, and which of the blocks with that id it is."""
 
 _LIES = {Orientation.PORTRAIT: "dọc", Orientation.LANDSCAPE: "ngang"}
-
-
-class Change(StrEnum):
-    """What happened to a piece, a block or a field."""
-
-    SAME = "same"
-    ADDED = "added"
-    REMOVED = "removed"
-    CHANGED = "changed"
-    MOVED = "moved"
-    EMPHASIS = "emphasis"
-    """The same words with another emphasis, mark or level."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of words that both texts have, or only one."""
-
-    change: Change
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +37,10 @@ class BlockDifference:
     block_id: str = ""
     level: int = 0
     kind: BlockKind = BlockKind.PARAGRAPH
+    goes_down: bool = False
+    """Of a moved block: it stood above before."""
+    was_after: str = ""
+    """Of a moved block: how the block before it began, where it stood; empty for the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +72,10 @@ class Differences:
 
     @property
     def changed_blocks(self) -> tuple[BlockDifference, ...]:
-        """Return the blocks that are not the same, appendixes included."""
+        """Return the blocks that are not the same, each once, appendixes included."""
         everywhere = [*self.blocks, *(b for one in self.appendixes for b in one.blocks)]
-        return tuple(block for block in everywhere if block.change is not Change.SAME)
+        unchanged = {Change.SAME, Change.AWAY}
+        return tuple(block for block in everywhere if block.change not in unchanged)
 
     @property
     def count(self) -> int:
@@ -103,37 +101,25 @@ FIELD_LABELS = {
 }
 
 
-def compare_words(old: str, new: str) -> tuple[Piece, ...]:
-    """Return the two texts as one row of pieces; joined without ADDED they give `old` back."""
-    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    matcher = SequenceMatcher(str.isspace, before, after, autojunk=len(after) > _LONG)
-    pieces: list[Piece] = []
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if tag == "equal":
-            pieces.append(Piece(Change.SAME, "".join(after[j1:j2])))
-            continue
-        if i2 > i1:
-            pieces.append(Piece(Change.REMOVED, "".join(before[i1:i2])))
-        if j2 > j1:
-            pieces.append(Piece(Change.ADDED, "".join(after[j1:j2])))
-    return tuple(pieces)
-
-
 def compare_blocks(old: Sequence[Block], new: Sequence[Block]) -> tuple[BlockDifference, ...]:
-    """Return the blocks of `new` in order, the removed ones where they stood; ids pair them."""
-    before = {block.id: block for block in old}
-    after = {block.id for block in new}
-    found: list[BlockDifference] = []
-    matcher = SequenceMatcher(None, [b.id for b in old], [b.id for b in new], autojunk=False)
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if tag == "equal":
-            pairs = zip(old[i1:i2], new[j1:j2], strict=True)
-            found += [_pair(was, now) for was, now in pairs]
-            continue
-        found += [_whole(Change.REMOVED, gone) for gone in old[i1:i2] if gone.id not in after]
-        for block in new[j1:j2]:
-            was = before.get(block.id)
-            found.append(_whole(Change.ADDED, block) if was is None else _moved(was, block))
+    """Return the blocks of `new` in order, what `old` alone has where it stood; ids pair them.
+
+    A block that moved stands where it is now, and as AWAY where it was.
+    """
+    before, after = _by_key(old), _by_key(new)
+    places = {key: place for place, key in enumerate(before)}
+    stayed = longest_rising([(places[key], key) for key in after if key in places])
+    gaps = iter(_gone(before, after, stayed))
+    found = next(gaps)
+    last = -1
+    for key, block in after.items():
+        if key in stayed:
+            found += [_pair(before[key], block), *next(gaps)]
+            last = places[key]
+        elif key in places:
+            found.append(_moved(old, places[key], block, goes_down=places[key] < last))
+        else:
+            found.append(_whole(Change.ADDED, block))
     return tuple(found)
 
 
@@ -178,9 +164,42 @@ def _pair(was: Block, now: Block) -> BlockDifference:
     return _whole(Change.SAME if was == now else Change.EMPHASIS, now)
 
 
-def _moved(was: Block, now: Block) -> BlockDifference:
-    pieces = compare_words(block_text(was), block_text(now))
-    return _difference(Change.MOVED, now, pieces)
+def _moved(old: Sequence[Block], place: int, now: Block, *, goes_down: bool) -> BlockDifference:
+    pieces = compare_words(block_text(old[place]), block_text(now))
+    was_after = block_text(old[place - 1]) if place else ""
+    moved = _difference(Change.MOVED, now, pieces)
+    return replace(moved, goes_down=goes_down, was_after=_excerpt(was_after))
+
+
+def _excerpt(text: str) -> str:
+    """Return the beginning of a text that names its block."""
+    line = " ".join(text.split())
+    return line if len(line) <= _EXCERPT else f"{line[:_EXCERPT].rsplit(' ', 1)[0]} …"
+
+
+def _by_key(blocks: Sequence[Block]) -> dict[tuple[str, int], Block]:
+    """Return the blocks by id; of equal ids each occurrence is another block."""
+    seen: Counter[str] = Counter()
+    found = {}
+    for block in blocks:
+        found[block.id, seen[block.id]] = block
+        seen[block.id] += 1
+    return found
+
+
+def _gone(
+    before: Mapping[_Key, Block], after: Mapping[_Key, Block], stayed: frozenset[_Key]
+) -> list[list[BlockDifference]]:
+    """Return what left each place between the blocks that stayed: removed, or moved away."""
+    gaps: list[list[BlockDifference]] = [[]]
+    for key, block in before.items():
+        if key in stayed:
+            gaps.append([])
+            continue
+        change = Change.AWAY if key in after else Change.REMOVED
+        piece = Piece(Change.REMOVED, block_text(block))
+        gaps[-1].append(_difference(change, block, (piece,)))
+    return gaps
 
 
 def _whole(change: Change, block: Block) -> BlockDifference:

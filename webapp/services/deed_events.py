@@ -2,7 +2,7 @@
 
 from webapp.domain.process import ACTION_LABELS, Action
 from webapp.domain.workflow import no_one_sentence, state_label
-from webapp.services import audit, receiving
+from webapp.services import audit, receiving, remarks
 from webapp.services.deeds import Outcome, Work
 from webapp.services.form_waivers import Passed
 from webapp.services.registering import Numbered
@@ -59,6 +59,7 @@ def record(
         details["target"] = label_of_step(work, deed.target)
     if passed is not None:
         details |= passed.details
+    details |= remarks.details_of(work)
     if numbered is not None:
         details["number"] = numbered.text
     if deed.action is Action.RECEIVE:

@@ -10,6 +10,7 @@ from webapp.db.models.plans import PlanRow, RevisionRow
 from webapp.db.queries import plans
 from webapp.domain.people import Actor
 from webapp.domain.process import Action, Situation
+from webapp.domain.remarks import Remark
 from webapp.domain.workflow import Workflow
 from webapp.services.assignments import Questions
 from webapp.services.situations import people_of, situation_of
@@ -37,6 +38,8 @@ class Deed:
     """With `return`: the earlier step to go back to; empty for the drafter."""
     expected_number: int | None = None
     """With `number`: what the page said the number would be."""
+    remarks: tuple[Remark, ...] = ()
+    """With `return`: its points, after the plain reason in `note`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,10 @@ from webapp.db.models.plans import PlanRow
 from webapp.domain.errors import ForbiddenError
 from webapp.domain.people import ROLE_LABELS, Actor, Role
 from webapp.domain.process import Action
+from webapp.domain.remarks import Remark
 from webapp.services import (
     administration,
+    answering,
     audit,
     demo_files,
     drafting,
@@ -24,6 +26,7 @@ from webapp.services import (
     transitions,
     workflows_list,
 )
+from webapp.services.answering import Answering
 from webapp.services.deeds import Deed
 from webapp.services.demo_files import DemoPlan
 from webapp.services.draft_fields import DraftFields, from_typed
@@ -339,6 +342,9 @@ class _Journey:
             drafting.save(self._database, actor, self._plan_id, version, fields, now=moment)
             return
         action = Action(step["action"])
+        if action is Action.ANSWER:
+            self._answer(actor, step["answers"], moment)
+            return
         deed = Deed(
             plan_id=self._plan_id,
             version=self._version(),
@@ -348,8 +354,19 @@ class _Journey:
             signed_on=vietnam_today(moment) if action is Action.RECORD_SIGNATURE else None,
             receipt=step.get("receipt", ""),
             received_on=vietnam_today(moment) if action is Action.RECEIVE else None,
+            remarks=tuple(map(Remark, step.get("remarks", ()))),
         )
         transitions.take_step(self._database, self._rules, actor, deed, moment)
+
+    def _answer(self, actor: Actor, said: Iterable[Iterable[str]], moment: datetime) -> None:
+        """Answer the open remarks in their order."""
+        found = answering.answer_page(self._database, actor, self._plan_id).open
+        remarks = [remark for one in found.returns for remark in one.remarks]
+        answers = {
+            remark.id: (kind, text) for remark, (kind, text) in zip(remarks, said, strict=True)
+        }
+        wish = Answering(self._plan_id, found.stamp, answers)
+        answering.save_answers(self._database, actor, wish, moment)
 
     def _fields(self, drafter: Actor, texts: Mapping[str, str]) -> DraftFields:
         with self._database.reading() as session:

@@ -23,6 +23,7 @@ from webapp.domain.people import Actor
 from webapp.domain.plan import Plan, ReportItem
 from webapp.domain.workflow import PlanState
 from webapp.services.administration_bodies import one_line
+from webapp.services.answering import OpenReturns, open_returns
 from webapp.services.dismissals import sorted_out
 from webapp.services.draft_fields import DraftFields, from_typed
 from webapp.services.falling import Standing, foretold_of_edit
@@ -102,6 +103,8 @@ class EditPage:
     """The line that the paper writes under the title of each appendix."""
     report: tuple[ReportItem, ...]
     """What the last import did not understand or did not take over."""
+    remarks: OpenReturns | None = None
+    """The remarks of a return that the next submission answers."""
 
 
 NEW_STATE_LABEL = "Chưa lưu"
@@ -176,6 +179,7 @@ def for_plan(session: Session, actor: Actor, plan: PlanRow, today: date) -> Edit
         signature_block=block_lines(text.signer),
         enclosure_note=enclosure_note(text),
         report=text.report,
+        remarks=open_returns(session, plan, text),
     )
 
 

@@ -72,7 +72,20 @@ def _brief(details: Details) -> str:
 
 
 def _submit(details: Details) -> str:
-    return f"trình kế hoạch (lần trình {details.get('round')})"
+    answered = details.get("answered")
+    answers = f", trả lời {answered} ý kiến" if answered else ""
+    return f"trình kế hoạch (lần trình {details.get('round')}){answers}"
+
+
+def _return(details: Details) -> str:
+    count = int(details.get("remarks", 1))
+    said = _at_step(f"trả lại với {count} ý kiến" if count > 1 else "trả lại")(details)
+    target = details.get("target")
+    return f"{said}, về bước «{target}»" if target else said
+
+
+def _answer(details: Details) -> str:
+    return f"lưu trả lời {details.get('answered')} trong {details.get('of')} ý kiến"
 
 
 def _passed_over(details: Details) -> str:
@@ -97,11 +110,6 @@ def _at_step(words: str) -> Callable[[Details], str]:
         return f"{words} ở bước «{step}»" if step else words
 
     return sentence
-
-
-def _return(details: Details) -> str:
-    said, target = _at_step("trả lại")(details), details.get("target")
-    return f"{said}, về bước «{target}»" if target else said
 
 
 def _consult(details: Details) -> str:
@@ -153,6 +161,7 @@ _SENTENCES: dict[str, Callable[[Details], str]] = {
     "transfer": _transfer,
     "speak_late": _at_step("gửi ý kiến muộn"),
     "pass_overdue": _at_step("cho qua vì quá hạn cho ý kiến"),
+    "answer": _answer,
     "pass_on": _said("chuyển dự thảo bị trả lại cho người soạn thảo"),
     "withdraw": _said("rút lại kế hoạch"),
     "receive": _receive,

@@ -9,6 +9,7 @@ from webapp.domain.workflow import PlanState, Step, StepKind
 from webapp.services import notices
 from webapp.services.deeds import Work
 from webapp.services.plan_access import number_text_of
+from webapp.services.returns import open_counts
 
 
 def tell_moved(work: Work, step: Step | None, asked: frozenset[int]) -> None:
@@ -27,22 +28,28 @@ def tell_returned_by_rule(work: Work) -> None:
 
 
 def _returned(work: Work, step: Step | None, _asked: frozenset[int]) -> None:
-    where = f"bị trả lại ở bước «{step.label}»" if step else "bị trả lại"
+    where = f" ở bước «{step.label}»" if step else ""
     back = work.workflow.find(work.plan.state)
     if back is not None:
         where = f"{where}, trở về bước «{back.label}»"
-        _tell(work, _concerned(work), "returned", f"{where}: {work.deed.note}")
-        return
-    _tell(work, {work.plan.drafter_id}, "returned", f"{where}: {work.deed.note}")
+    sentence = f"{work.actor.full_name} trả lại{where}{_said(work)}"
+    _tell(work, _concerned(work) if back else {work.plan.drafter_id}, "returned", sentence)
     if work.plan.state == PlanState.RETURNED:
         _ask_unit_head(work)
+
+
+def _said(work: Work) -> str:
+    """Return how a sentence about a return ends: its one remark, or how many there are."""
+    count = len(work.deed.remarks)
+    return f": {work.deed.note}" if count == 1 else f" với {count} ý kiến."
 
 
 def _ask_unit_head(work: Work) -> None:
     heads = people_waited_for(work.workflow, work.situation, work.people)
     # Whoever returned it may lead the unit himself, and has to know that it waits for him.
     ids = {one.person_id for one in heads}
-    sentence = f"bị trả lại, chờ anh/chị chuyển người soạn thảo: {work.deed.note}"
+    who = work.actor.full_name
+    sentence = f"chờ anh/chị chuyển người soạn thảo; {who} trả lại{_said(work)}"
     _tell_all(work, ids, "waiting", sentence)
     if not ids:
         administrators = {one.person_id for one in work.people if one.has(Role.ADMINISTRATOR)}
@@ -52,7 +59,10 @@ def _ask_unit_head(work: Work) -> None:
 
 def _passed_on(work: Work, _step: Step | None, _asked: frozenset[int]) -> None:
     note = f": {work.deed.note}" if work.deed.note else "."
-    _tell(work, {work.plan.drafter_id}, "returned", f"được chuyển lại để anh/chị sửa{note}")
+    open_count = open_counts(work.session, [work.plan.id]).get(work.plan.id, 0)
+    answers = f" và trả lời {open_count} ý kiến" if open_count else ""
+    sentence = f"được chuyển lại để anh/chị sửa{answers}{note}"
+    _tell(work, {work.plan.drafter_id}, "returned", sentence)
 
 
 def _withdrawn(work: Work, _step: Step | None, asked: frozenset[int]) -> None:

@@ -9,6 +9,7 @@ from webapp.db.models.plans import PlanRow
 from webapp.db.models.process import NotificationRow
 from webapp.domain.people import Actor, Role
 from webapp.domain.workflow import Step, no_one_sentence
+from webapp.services.returns import news_to_each
 
 
 def tell(
@@ -38,8 +39,13 @@ def tell_waiting(
     session: Session, plan: PlanRow, step: Step, people: Iterable[Actor], *, now: datetime
 ) -> None:
     """Tell those who are asked to decide."""
-    ids = (one.person_id for one in people)
-    tell(session, plan, ids, "waiting", message=f"chờ anh/chị xử lý bước «{step.label}».", now=now)
+    sentence = f"chờ anh/chị xử lý bước «{step.label}»."
+    ids = [one.person_id for one in people]
+    news = news_to_each(session, plan.id, ids)
+    for person_id in ids:
+        known = news.get(person_id, "").rstrip(".")
+        message = f"{known}; {sentence}" if known else sentence
+        tell(session, plan, [person_id], "waiting", message=message, now=now)
 
 
 def tell_blocked(

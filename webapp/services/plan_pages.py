@@ -9,6 +9,7 @@ from webapp.domain.plan import Plan, ReportItem
 from webapp.services.detour_values import Detours
 from webapp.services.dossier import Dossier
 from webapp.services.finding_places import Spot
+from webapp.services.returns import ReturnItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +296,8 @@ class PlanPage:
     void_reason: str = ""
     issuer_above: str = ""
     """Short name of the issuing agency, where the reader looks from the one that submitted."""
+    returns: tuple[ReturnItem, ...] = ()
+    """The newest first, with remarks and answers."""
     pdfs: tuple[PdfPanel, ...] = ()
     """One for each paper the reader may fetch now."""
 
@@ -348,6 +351,10 @@ class DecisionPage:
     blocked: str
     dossier: Dossier
     detours: Detours
+    returns: tuple[ReturnItem, ...] = ()
+    """Those the decision has to look at: remarks and answers."""
+    submitted_ordinal: int | None = None
+    """The text of the submission before, for whoever never saw another text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,10 @@ from webapp.services.reading_plan import (
     open_whole,
     waivers_on,
 )
+from webapp.services.returns import returns_of, returns_to_read
 from webapp.services.rules import Rules
 from webapp.services.situations import decisions_that_hold
-from webapp.services.views import Look, looks_of, record_view
+from webapp.services.views import earlier_look, record_view, submission_before
 
 
 def decision_page(
@@ -44,9 +45,11 @@ def decision_page(
 
 def _page(session: Session, actor: Actor, opened: OpenedPlan, now: datetime) -> DecisionPage:
     step = opened.workflow.find(opened.plan.state)
-    look = _earlier_look(session, actor, opened)
+    look = earlier_look(session, actor, opened.plan.id, opened.revision.ordinal)
     found = findings_at(session, opened)
-    before = plans.revision(session, opened.plan.id, look.ordinal) if look else None
+    submitted = None if look else submission_before(session, opened.plan)
+    since = look.ordinal if look else submitted
+    before = plans.revision(session, opened.plan.id, since) if since else None
     return DecisionPage(
         head=head_of(session, opened.plan, opened.workflow, opened.revision.ordinal),
         plan=opened.text,
@@ -69,22 +72,16 @@ def _page(session: Session, actor: Actor, opened: OpenedPlan, now: datetime) -> 
         blocked=blocked_sentence(opened),
         detours=detours_on(session, actor, opened, now),
         dossier=dossier_on(session, actor, opened),
+        returns=returns_to_read(
+            returns_of(session, opened.plan.id, opened.workflow), actor.person_id
+        ),
+        submitted_ordinal=submitted,
     )
 
 
 def _checks_form(opened: OpenedPlan) -> bool:
     approves = any(one.action == Action.APPROVE for one in opened.possible.buttons)
     return approves and answers_for_form(opened.workflow, opened.plan.state, Action.APPROVE)
-
-
-def _earlier_look(session: Session, actor: Actor, opened: OpenedPlan) -> Look | None:
-    """Return the newest text before the current one that the person saw.
-
-    The current text does not count: the changes stay on the page until he decides.
-    """
-    current = opened.revision.ordinal
-    looks = [one for one in looks_of(session, actor, opened.plan.id) if one.ordinal < current]
-    return max(looks, key=lambda one: (one.ordinal, one.at), default=None)
 
 
 def _agreed(opened: OpenedPlan, row: StepRow) -> Agreed:

@@ -1,6 +1,6 @@
 """Bàn làm việc: what waits for a person and why, his drafts, what is late."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -14,6 +14,7 @@ from webapp.domain.workflow import PlanState, Step, StepKind, StepUnit
 from webapp.services import notifications
 from webapp.services.notifications import InboxItem
 from webapp.services.plan_access import NO_SUBJECT, label_of, workflow_of
+from webapp.services.returns import news_for, open_counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class WaitingItem:
     late: bool
     question_id: int | None = None
     """The question of another that waits for his reply; None: a step of the plan."""
+    news: str = ""
+    """«Lê An đã trả lời 3 ý kiến của anh/chị.», where the person did not decide since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ class OwnItem:
     has_working_copy: bool
     """Typed text waits unsaved."""
     late: bool = False
+    open_remarks: int = 0
+    """Remarks of a return that wait for his answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +91,7 @@ def desk(database: Database, actor: Actor, now: datetime) -> Desk:
     today = vietnam_today(now)
     with database.reading() as session:
         waiting = _waiting(session, actor, today)
-        own = [
-            _own(session, line, today)
-            for line in queries.drafted_by(session, actor.agency_id, actor.person_id)
-        ]
+        own = _all_own(session, actor, today)
         running = tuple(item for item in own if item.state not in _AT_HOME)
         return Desk(
             waiting=waiting,
@@ -107,9 +109,11 @@ def _waiting(session: Session, actor: Actor, today: date) -> tuple[WaitingItem, 
     if actor.has(Role.UNIT_HEAD) and actor.unit_id is not None:
         lines += queries.returned_to_unit(session, actor.agency_id, actor.unit_id)
     asked = consultations.waiting_for(session, actor.agency_id, actor.person_id)
+    news = news_for(session, [line.plan_id for line in lines], actor.person_id)
+    steps = (_waiting_item(session, line, today) for line in lines)
     return (
         *(_question_item(line, today) for line in asked),
-        *(_waiting_item(session, line, today) for line in lines),
+        *(replace(item, news=news.get(item.plan_id, "")) for item in steps),
     )
 
 
@@ -150,6 +154,15 @@ def _why(step: Step) -> str:
     if step.unit_asked is StepUnit.PARENT:
         return _WHY_PARENT
     return _WHY[step.kind]
+
+
+def _all_own(session: Session, actor: Actor, today: date) -> list[OwnItem]:
+    lines = queries.drafted_by(session, actor.agency_id, actor.person_id)
+    counts = open_counts(session, [line.plan_id for line in lines])
+    return [
+        replace(_own(session, line, today), open_remarks=counts.get(line.plan_id, 0))
+        for line in lines
+    ]
 
 
 def _own(session: Session, line: queries.OwnLine, today: date) -> OwnItem:

@@ -41,6 +41,7 @@ from webapp.services.plan_pages import (
     RevisionItem,
     Waiver,
 )
+from webapp.services.returns import returns_of
 from webapp.services.rules import Rules
 from webapp.services.situations import situation_of, steps_of
 from webapp.services.step_strip import Waiting, Way, steps, waiting
@@ -193,6 +194,7 @@ def _page(
         void_reason=_void_reason(session, plan),
         issuer_above=issuer_above(session, actor, plan),
         detours=detours_on(session, actor, opened, now),
+        returns=returns_of(session, plan.id, opened.workflow),
     )
 
 

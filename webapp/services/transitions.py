@@ -39,6 +39,7 @@ from webapp.services import (
     password_again,
     receiving,
     registering,
+    remarks,
     signing,
     submission,
 )
@@ -74,6 +75,7 @@ def take_step(database: Database, rules: Rules, actor: Actor, deed: Deed, now: d
     by rule (Điều 11.2).
     """
     _demand_sane(deed)
+    deed = remarks.as_said(deed)
     password_right = password_again.is_right(database, actor, deed.password, now)
     with database.transaction() as session:
         work = open_locked(session, rules, actor, deed, now)
@@ -203,9 +205,11 @@ def _prepare(work: Work, rules: Rules) -> tuple[Numbered | None, Passed | None]:
     match action:
         case Action.SUBMIT:
             submission.demand_ready(work)
+            remarks.demand_answered(work)
             submission.begin_round(work, rules)
+            remarks.send(work)
         case Action.RETURN:
-            work.questions.decide(work.actor, "returned", work.deed.note, work.now)
+            remarks.write(work)
         case Action.VOID:
             registering.void_number(work)
         case Action.RECEIVE:

@@ -78,6 +78,8 @@ def take_decision(plan_id: int) -> ResponseReturnValue:
 
 def attempt(form: DeedForm, plan_id: int, action: Action) -> tuple[Outcome | None, Refusal]:
     """Do the deed when the form is whole; return what came of it, or why nothing did."""
+    if form.more.data:  # one more field for a remark, and nothing done
+        return None, Refusal()
     try:
         if form.validate_on_submit():
             with form.refusals():

@@ -22,6 +22,7 @@ from wtforms.widgets import TextInput
 
 from webapp.domain.errors import DomainError
 from webapp.domain.process import LONGEST_REASON, Action
+from webapp.domain.remarks import Remark
 from webapp.services.dismissing import Dismissing
 from webapp.services.draft_appendixes import arranged
 from webapp.services.draft_fields import (
@@ -208,6 +209,16 @@ class DeedForm(Form):
     )
     expected_number = IntegerField(validators=[MayBeEmpty()])
     target = StringField("Trả về")
+    more = HiddenField()
+    """Sent by the button that asks for one more field."""
+
+    def process(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # WTForms gives no narrower type
+        """Fill the fields, and read the remarks after the first, of which there may be any."""
+        super().process(*args, **kwargs)
+        sent = request.form.getlist("remark") if args and args[0] is not None else []
+        self.remarks = [self.take(text) or "" for text in sent]
+        if self.more.data:
+            self.remarks.append("")
 
     def to_deed(self, plan_id: int, action: Action) -> Deed:
         """Return what the service takes; call it on a valid form only."""
@@ -223,6 +234,7 @@ class DeedForm(Form):
             received_on=self.received_on.data,
             expected_number=self.expected_number.data,
             target=self.target.data or "",
+            remarks=tuple(Remark(text) for text in self.remarks),
         )
 
 

@@ -2,6 +2,7 @@
 
 from webapp.web.plans import (
     above,
+    answering,
     beside,
     briefing,
     deeds,
@@ -20,6 +21,7 @@ from webapp.web.plans.blueprint import bp
 
 __all__ = [
     "above",
+    "answering",
     "beside",
     "bp",
     "briefing",

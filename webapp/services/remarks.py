@@ -1,0 +1,79 @@
+"""What a deed does with remarks: a return makes them, a submission sends their answers (10.3)."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from webapp.db.models.remarks import RemarkRow
+from webapp.db.queries import plans
+from webapp.domain import remarks
+from webapp.domain.errors import InvalidInputError
+from webapp.domain.process import Action
+from webapp.domain.remarks import AnswerKind, OpenRemark
+from webapp.services.deeds import Deed, Work
+from webapp.services.returns import open_of, open_rows, rows_of
+
+
+def as_said(deed: Deed) -> Deed:
+    """Return the deed of a return with its points numbered; its note says all of them."""
+    if deed.action is not Action.RETURN:
+        return deed
+    points = remarks.read(deed.note, deed.remarks)
+    return replace(deed, remarks=points, note=remarks.numbered(points) if points else "")
+
+
+def write(work: Work) -> None:
+    """Write the decision that returns the plan, with its remarks."""
+    step = work.questions.decide(work.actor, "returned", work.deed.note, work.now)
+    ordinal = work.revision.ordinal
+    work.session.add_all(
+        RemarkRow(
+            plan_id=work.plan.id,
+            step=step,
+            round=work.plan.round,
+            ordinal=number,
+            person_id=work.actor.person_id,
+            text=point.text,
+            block_id=point.block_id,
+            quote=point.quote,
+            revision_ordinal=ordinal,
+            created_at=work.now,
+        )
+        for number, point in enumerate(work.deed.remarks, start=1)
+    )
+
+
+def demand_answered(work: Work) -> None:
+    """Refuse a submission that leaves a remark without an answer, or with an empty one."""
+    rows = open_rows(work.session, work.plan.id)
+    _refuse(work, [row for row in rows if row.answer is None], remarks.unanswered)
+    _refuse(work, [row for row in rows if _says_nothing(work, row)], remarks.unexplained)
+
+
+def send(work: Work) -> None:
+    """Let the answers stand as they are: whoever reads next is to decide on them."""
+    for row in open_rows(work.session, work.plan.id):
+        row.sent_at, row.sent_ordinal = work.now, work.revision.ordinal
+
+
+def details_of(work: Work) -> dict[str, object]:
+    """Return what the event of the deed says about remarks: how many, made or answered."""
+    if work.deed.action is Action.RETURN:
+        return {"remarks": len(work.deed.remarks)}
+    if work.deed.action is Action.SUBMIT:
+        sent = sum(row.sent_at == work.now for row in rows_of(work.session, work.plan.id))
+        return {"answered": sent} if sent else {}
+    return {}
+
+
+def _says_nothing(work: Work, row: RemarkRow) -> bool:
+    if row.answer != AnswerKind.FIXED or row.answer_text:
+        return False
+    returned = plans.revision(work.session, work.plan.id, row.revision_ordinal)
+    return returned is not None and returned.content_sha256 == work.revision.content_sha256
+
+
+def _refuse(work: Work, rows: list[RemarkRow], say: Callable[[Iterable[OpenRemark]], str]) -> None:
+    names = plans.names_of(work.session, {row.person_id for row in rows})
+    sentence = say(open_of(rows, names))
+    if sentence:
+        raise InvalidInputError(sentence)

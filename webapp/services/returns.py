@@ -1,0 +1,199 @@
+"""What returns said and what was answered, as pages show it."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from webapp.db.models.process import StepRow
+from webapp.db.models.remarks import RemarkRow
+from webapp.db.queries import plans
+from webapp.domain.remarks import ANSWER_LABELS, AnswerKind, OpenRemark
+from webapp.domain.workflow import Workflow
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkItem:
+    """One remark with its answer."""
+
+    id: int
+    ordinal: int
+    text: str
+    quote: str
+    block_id: str
+    answer: str
+    """fixed or kept; empty while it is open."""
+    answer_label: str
+    """«Đã sửa»."""
+    answer_text: str
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnItem:
+    """One return: who sent the plan back, with which remarks."""
+
+    person_id: int
+    who: str
+    step_label: str
+    at: datetime
+    revision_ordinal: int
+    """The text that was returned."""
+    remarks: tuple[RemarkItem, ...]
+    answered_by: str
+    """Who answers for the drafting; empty while nothing is answered."""
+    sent_at: datetime | None
+    """When the plan was submitted with the answers; None while they may change."""
+
+    @property
+    def answered(self) -> int:
+        """Return how many remarks have their answer."""
+        return sum(bool(one.answer) for one in self.remarks)
+
+
+def rows_of(session: Session, plan_id: int) -> Sequence[RemarkRow]:
+    """Return every remark of the plan, the returns in the order they were made."""
+    query = select(RemarkRow).where(RemarkRow.plan_id == plan_id)
+    return session.scalars(query.order_by(RemarkRow.created_at, RemarkRow.id)).all()
+
+
+def open_rows(session: Session, plan_id: int) -> list[RemarkRow]:
+    """Return the remarks that the next submission has to answer."""
+    return [row for row in rows_of(session, plan_id) if row.sent_at is None]
+
+
+def open_of(rows: Iterable[RemarkRow], names: dict[int, str]) -> list[OpenRemark]:
+    """Return the remarks as the domain names them in a sentence."""
+    return [OpenRemark(row.ordinal, names[row.person_id]) for row in rows]
+
+
+def returns_of(session: Session, plan_id: int, workflow: Workflow) -> tuple[ReturnItem, ...]:
+    """Return the returns of the plan with their remarks, the newest first."""
+    rows = rows_of(session, plan_id)
+    if not rows:
+        return ()
+    people = {row.person_id for row in rows} | {row.answered_by or row.person_id for row in rows}
+    names = plans.names_of(session, people)
+    groups = [list(mine) for _, mine in groupby(rows, key=lambda row: row.step_id)]
+    return tuple(_item(mine, names, workflow) for mine in reversed(groups))
+
+
+def returns_to_read(returns: Iterable[ReturnItem], reader_id: int) -> tuple[ReturnItem, ...]:
+    """Return what a decision has to look at: the last submission's answers, and his own remarks.
+
+    A return that nobody answered yet belongs to it: the plan went back to an earlier step only.
+    """
+    found = list(returns)
+    last = max((one.sent_at for one in found if one.sent_at), default=None)
+    own = next((one for one in found if one.person_id == reader_id), None)
+    return tuple(one for one in found if one.sent_at in {None, last} or one is own)
+
+
+def open_counts(session: Session, plan_ids: Collection[int]) -> dict[int, int]:
+    """Return how many remarks wait for an answer, by plan; plans without any are left out."""
+    query = (
+        select(RemarkRow.plan_id, func.count())
+        .where(RemarkRow.plan_id.in_(plan_ids), RemarkRow.answer.is_(None))
+        .group_by(RemarkRow.plan_id)
+    )
+    return {row[0]: row[1] for row in session.execute(query)}
+
+
+def news_for(session: Session, plan_ids: Collection[int], reader_id: int) -> dict[int, str]:
+    """Return, by plan, that a return was answered since the reader decided last.
+
+    His own return comes before one of somebody else.
+    """
+    return _news_in(session, _answered(session, plan_ids), reader_id)
+
+
+def news_to_each(session: Session, plan_id: int, readers: Iterable[int]) -> dict[int, str]:
+    """Return the same about one plan, by reader."""
+    answered = _answered(session, [plan_id])
+    found = {reader: _news_in(session, answered, reader) for reader in readers if answered}
+    return {reader: news[plan_id] for reader, news in found.items() if news}
+
+
+def _answered(session: Session, plan_ids: Collection[int]) -> dict[int, list[RemarkRow]]:
+    """Return the remarks whose answer was sent, in this transaction too, by plan."""
+    query = select(RemarkRow).where(RemarkRow.plan_id.in_(plan_ids))
+    found: dict[int, list[RemarkRow]] = {}
+    for row in session.scalars(query.order_by(RemarkRow.created_at, RemarkRow.id)):
+        if row.sent_at is not None:
+            found.setdefault(row.plan_id, []).append(row)
+    return found
+
+
+def _news_in(
+    session: Session, answered: dict[int, list[RemarkRow]], reader_id: int
+) -> dict[int, str]:
+    if not answered:
+        return {}
+    seen = _decided_last(session, answered, reader_id)
+    news = {
+        plan_id: _newest(rows, reader_id, seen.get(plan_id)) for plan_id, rows in answered.items()
+    }
+    people = {one for rows in news.values() for row in rows for one in _people(row)}
+    names = plans.names_of(session, people)
+    return {plan_id: _news(rows, names, reader_id) for plan_id, rows in news.items() if rows}
+
+
+def _decided_last(
+    session: Session, plan_ids: Iterable[int], person_id: int
+) -> dict[int, datetime | None]:
+    query = (
+        select(StepRow.plan_id, func.max(StepRow.decided_at))
+        .where(StepRow.plan_id.in_(plan_ids), StepRow.decided_by == person_id)
+        .group_by(StepRow.plan_id)
+    )
+    return {row[0]: row[1] for row in session.execute(query)}
+
+
+def _newest(rows: list[RemarkRow], reader_id: int, seen: datetime | None) -> list[RemarkRow]:
+    """Return the remarks of the newest answered return that the reader did not decide on yet."""
+    fresh = [row for row in rows if seen is None or row.sent_at is None or row.sent_at >= seen]
+    mine = [row for row in fresh if row.person_id == reader_id] or fresh
+    return [row for row in mine if row.step_id == mine[-1].step_id]
+
+
+def _people(row: RemarkRow) -> tuple[int, int]:
+    return row.person_id, row.answered_by or row.person_id
+
+
+def _news(rows: list[RemarkRow], names: dict[int, str], reader_id: int) -> str:
+    whose, who = _people(rows[-1])
+    of_whom = "anh/chị" if whose == reader_id else names[whose]
+    return f"{names[who]} đã trả lời {len(rows)} ý kiến của {of_whom}."
+
+
+def _item(rows: list[RemarkRow], names: dict[int, str], workflow: Workflow) -> ReturnItem:
+    first = rows[0]
+    step = workflow.find(first.step.step_key)
+    answered_by = [row.answered_by for row in rows if row.answered_by is not None]
+    return ReturnItem(
+        person_id=first.person_id,
+        who=names[first.person_id],
+        step_label=step.label if step else first.step.step_key,
+        at=first.created_at,
+        revision_ordinal=first.revision_ordinal,
+        remarks=tuple(_remark(row) for row in rows),
+        answered_by=names[answered_by[-1]] if answered_by else "",
+        sent_at=first.sent_at,
+    )
+
+
+def _remark(row: RemarkRow) -> RemarkItem:
+    return RemarkItem(
+        id=row.id,
+        ordinal=row.ordinal,
+        text=row.text,
+        quote=row.quote,
+        block_id=row.block_id,
+        answer=row.answer or "",
+        answer_label=ANSWER_LABELS[AnswerKind(row.answer)] if row.answer else "",
+        answer_text=row.answer_text,
+        answered_at=row.answered_at,
+    )
