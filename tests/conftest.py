@@ -30,6 +30,7 @@ CAMPAIGNS = (
     "golden/test_opens.py",
     "golden/test_pdf_marks.py",
     "golden/test_words_survive.py",
+    "unit/test_form_rules_planter.py",
     "unit/test_seed_variants.py",
 )
 """Tests that walk over the same lines thousands of times. Tracing makes that two to three times as
