@@ -80,7 +80,7 @@ def test_those_whose_decision_fell_and_the_drafter_are_told_why(database, rules,
 
     back_to(database, rules, office.signer, plan_id, "content_check")
 
-    where = "bị trả lại ở bước «Duyệt bản thảo», trở về bước «Kiểm tra nội dung»"
+    where = "Phạm Quốc Toản trả lại ở bước «Duyệt bản thảo», trở về bước «Kiểm tra nội dung»"
     for person in (office.drafter, office.format_checker):
         assert told_last(database, person)[1].endswith(f"{where}: Đề nghị xem lại mục II")
     assert [kind for kind, _ in told(database, office.unit_head)][-2:] == ["waiting", "returned"]
