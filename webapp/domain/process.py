@@ -52,6 +52,8 @@ class Action(StrEnum):
     TAKE_BACK = "take_back"
     TRANSFER = "transfer"
     SPEAK_LATE = "speak_late"
+    COMMENT = "comment"
+    RESOLVE = "resolve"
 
 
 ACTION_LABELS = {
@@ -80,6 +82,8 @@ ACTION_LABELS = {
     Action.TAKE_BACK: "Rút câu hỏi",
     Action.TRANSFER: "Chuyển người khác xử lý",
     Action.SPEAK_LATE: "Gửi ý kiến muộn",
+    Action.COMMENT: "Trao đổi",
+    Action.RESOLVE: "Xong",
 }
 
 NEEDS_REASON = frozenset({Action.RETURN, Action.VOID, Action.CANCEL, Action.TRANSFER})
@@ -96,6 +100,8 @@ STAYS = BESIDE_THE_WAY | {
     Action.POLL,
     Action.BRIEF,
     Action.CLONE,
+    Action.COMMENT,
+    Action.RESOLVE,
 }
 """Deeds that move no plan."""
 
@@ -168,6 +174,8 @@ class Situation:
     """Step and person, where a question of the present round was closed without his word."""
     parent_unit_id: int | None = None
     """The unit above the drafting one, if there is any."""
+    thread_author_id: int | None = None
+    """Who began the thread of comments that is looked at; None where none is."""
 
 
 @dataclass(frozen=True, slots=True)

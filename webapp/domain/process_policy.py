@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from webapp.domain import detour_policy, standing_in
+from webapp.domain import comment_policy, detour_policy, standing_in
 from webapp.domain.errors import ForbiddenError, InvalidInputError
 from webapp.domain.people import ROLE_LABELS, Actor, Role
 from webapp.domain.process import (
@@ -384,4 +384,6 @@ _RULES: dict[Action, Callable[[Workflow, Situation, Actor], str | None]] = {
     Action.TAKE_BACK: detour_policy.take_back,
     Action.TRANSFER: detour_policy.transfer(_may_yet(Action.APPROVE)),
     Action.SPEAK_LATE: detour_policy.speak_late,
+    Action.COMMENT: comment_policy.comment,
+    Action.RESOLVE: comment_policy.resolve,
 }
