@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.unit.a_process import HEAD, SIGNER, an_actor
+from tests.unit.a_process import HEAD, PARENT_UNIT, SIGNER, a_situation, an_actor, parent_head
 from webapp.domain.deadlines import Reminder, reminder_for, superiors
 from webapp.domain.people import Role
 
@@ -32,19 +32,28 @@ def test_on_a_friday_the_monday_is_near(due_on, kind):
 def test_the_head_of_the_unit_stands_above_its_people():
     person = an_actor(1, Role.DRAFTER)
 
-    assert superiors(person, EVERYBODY, SIGNER) == (HEAD_OF_UNIT,)
+    assert superiors(person, EVERYBODY, a_situation()) == (HEAD_OF_UNIT,)
 
 
 def test_the_leader_who_signs_stands_above_a_head():
-    assert superiors(HEAD_OF_UNIT, EVERYBODY, SIGNER) == (LEADER,)
+    assert superiors(HEAD_OF_UNIT, EVERYBODY, a_situation()) == (LEADER,)
+
+
+def test_the_head_of_the_unit_above_stands_above_the_head_who_drafts():
+    everybody = (*EVERYBODY, parent_head)
+    under = a_situation(parent_unit_id=PARENT_UNIT)
+
+    assert superiors(HEAD_OF_UNIT, everybody, under) == (parent_head,)
+    assert superiors(parent_head, everybody, under) == (LEADER,)
+    assert superiors(HEAD_OF_UNIT, EVERYBODY, under) == (LEADER,)
 
 
 @pytest.mark.parametrize("unit_id", [None, 55])
 def test_where_the_unit_has_no_head_the_leader_is_told(unit_id):
     person = an_actor(1, Role.CLERK, unit_id=unit_id)
 
-    assert superiors(person, EVERYBODY, SIGNER) == (LEADER,)
+    assert superiors(person, EVERYBODY, a_situation()) == (LEADER,)
 
 
 def test_nobody_stands_above_the_leader():
-    assert superiors(LEADER, EVERYBODY, SIGNER) == ()
+    assert superiors(LEADER, EVERYBODY, a_situation()) == ()

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from webapp.domain.people import Actor, Role
+from webapp.domain.process import Situation
 
 
 class Reminder(StrEnum):
@@ -23,17 +24,18 @@ def reminder_for(due_on: date, today: date, next_working_day: date) -> Reminder 
     return Reminder.SOON if due_on <= next_working_day else None
 
 
-def superiors(person: Actor, people: Iterable[Actor], signer_id: int | None) -> tuple[Actor, ...]:
-    """Return who is told that the person is late.
+def superiors(person: Actor, people: Iterable[Actor], situation: Situation) -> tuple[Actor, ...]:
+    """Return who is told that the person is late with the plan.
 
-    It is the head of his unit; of a head, or of one whose unit has none, the leader who signs the
-    plan. Nobody stands above that leader here.
+    It is the head of his unit; of the drafting unit's head, the head of the unit above it; where
+    there is none, and of everybody else, the leader who signs. Nobody stands above that leader.
     """
     others = [one for one in people if one.person_id != person.person_id]
-    if not person.has(Role.UNIT_HEAD) and person.unit_id is not None:
-        heads = tuple(
-            one for one in others if one.has(Role.UNIT_HEAD) and one.unit_id == person.unit_id
-        )
-        if heads:
-            return heads
-    return tuple(one for one in others if one.person_id == signer_id)
+    unit_id = person.unit_id
+    if person.has(Role.UNIT_HEAD):
+        drafts = unit_id == situation.unit_id
+        unit_id = situation.parent_unit_id if drafts else None
+    heads = tuple(one for one in others if one.has(Role.UNIT_HEAD) and one.unit_id == unit_id)
+    if unit_id is not None and heads:
+        return heads
+    return tuple(one for one in others if one.person_id == situation.signer_person_id)

@@ -77,8 +77,7 @@ def _tell(
     }
     notices.tell(session, plan, [asked.person_id], kind.value, message=words[kind], now=now)
     if kind is Reminder.LATE:
-        signer_id = situation_of(session, plan, ()).signer_person_id
-        above = superiors(asked, people.values(), signer_id)
+        above = superiors(asked, people.values(), situation_of(session, plan, ()))
         others = {one.person_id for one in above} | {plan.drafter_id}
         sentence = f"{asked.full_name} chưa xử lý bước «{label}», quá hạn ngày {day}."
         notices.tell(
