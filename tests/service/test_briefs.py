@@ -9,7 +9,7 @@ from sqlalchemy import delete, update
 from sqlalchemy.exc import DatabaseError
 
 from tests.golden.fixed import complaints
-from tests.service.builders import NOON, a_person, bring_to, save, take
+from tests.service.builders import NOON, a_person, a_revision, a_text, bring_to, save, take
 from webapp.db.models.briefs import BriefRow
 from webapp.db.models.dossier import DossierPaperRow
 from webapp.db.models.plans import BlobRow, PlanRow
@@ -20,6 +20,7 @@ from webapp.domain.errors import (
     StalePageError,
 )
 from webapp.domain.people import Role
+from webapp.domain.plan import Signer
 from webapp.services import audit, brief_files, briefs
 from webapp.services.briefs import BriefTexts
 
@@ -180,6 +181,18 @@ def test_the_file_holds_what_was_written_and_what_the_system_knows(
     assert len(words) == 3
     assert not complaints(file.data, tmp_path)
     assert file.file_name.startswith("phieu-trinh-tuyen-truyen")
+
+
+def test_the_deputy_is_addressed_as_a_sentence_writes_his_title(database, rules, office, plan_id):
+    def is_deputy(session):
+        text = a_text(signer=Signer(("KT. CHỦ TỊCH",), "PHÓ CHỦ TỊCH", "Phạm Quốc Toản"))
+        return a_revision(plan_id, 2, text, office.drafter.person_id)
+
+    save(database, is_deputy)
+    write(database, office.drafter, plan_id)
+
+    told = said(paper(database, rules, office.drafter, plan_id))
+    assert "Kính gửi: Phó Chủ tịch Phạm Quốc Toản" in told
 
 
 def test_after_the_approval_it_says_what_was_decided(database, rules, office, plan_id):

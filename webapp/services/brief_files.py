@@ -56,7 +56,7 @@ def _sheet(
     words = _words(opened)
     due = opened.waiting.until
     written = brief.saved_at or now
-    position = opened.text.signer.position.capitalize()
+    position = _spoken(opened.text.signer.position)
     return BriefSheet(
         organ_name=session.get_one(AgencyRow, opened.plan.agency_id).name,
         addressee=f"{position} {head.signer_name}".strip() if head.signer_name else "",
@@ -76,6 +76,14 @@ def _sheet(
         written_on=written.astimezone(VIETNAM).date(),
         made_at=now.astimezone(VIETNAM),
     )
+
+
+def _spoken(title: str) -> str:
+    """Return a title of the signature block as a sentence writes it: «Phó Chủ tịch» (PL2 V.2)."""
+    words = title.lower()
+    if words.startswith("phó "):
+        return f"Phó {words[4:].capitalize()}"
+    return words.capitalize()
 
 
 def _words(opened: OpenedPlan) -> list[tuple[StepKind, Word]]:
