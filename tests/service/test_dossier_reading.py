@@ -103,3 +103,13 @@ def test_a_word_file_waits_for_its_pages(database, office, plan_id):
     assert (page.pages, page.under_way, page.reason) == (0, True, "")
     with database.reading() as session:
         assert session.scalars(select(DossierPagesRow)).one().paper_id == first
+
+
+def test_the_papers_that_hold_are_offered_without_those_removed(database, office, plan_id):
+    first = attach(database, office.drafter, plan_id)
+    second = attach(database, office.drafter, plan_id, a_picture(), "a.png")
+    dossier_deeds.remove(database, office.drafter, first, REASON, LATER)
+
+    papers = dossier_files.standing_papers(database, office.drafter, plan_id)
+
+    assert [one.id for one in papers] == [second]

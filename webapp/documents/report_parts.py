@@ -48,28 +48,32 @@ _HEAD = (
     '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>2</w:t></w:r>'
     '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p></w:hdr>'
 )
+_PORTRAIT = '<w:pgSz w:w="11906" w:h="16838"/>'
+_LANDSCAPE = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
 _SECTION = (
     '<w:sectPr><w:headerReference w:type="default" r:id="rId3"/>'
-    '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="851" w:bottom="1134"'
+    '{size}<w:pgMar w:top="1134" w:right="851" w:bottom="1134"'
     ' w:left="1701" w:header="567" w:footer="567" w:gutter="0"/><w:titlePg/></w:sectPr>'
 )
 _DOCUMENT = f"<w:document {_SPACES}><w:body>"
 _HEAD_ROW = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 _ROW = "<w:trPr><w:cantSplit/></w:trPr>"
+_LONG_ROW = "<w:trPr/>"
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _FRAME = "".join(f'<w:{edge} w:val="single" w:sz="4" w:color="000000"/>' for edge in _EDGES)
 
 
-def file_of(body: str, title: str, made_at: datetime) -> bytes:
+def file_of(body: str, title: str, made_at: datetime, *, landscape: bool = False) -> bytes:
     """Return the Word file of a body; its bytes depend on these alone."""
     moment = f"{made_at:%Y-%m-%dT%H:%M:%SZ}"
+    section = _SECTION.format(size=_LANDSCAPE if landscape else _PORTRAIT)
     parts = {
         "[Content_Types].xml": _TYPES,
         "_rels/.rels": _relations(
             (f"{_OFFICE}/officeDocument", "word/document.xml"),
             (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
         ),
-        "word/document.xml": f"{_DOCUMENT}{body}{_SECTION}</w:body></w:document>",
+        "word/document.xml": f"{_DOCUMENT}{body}{section}</w:body></w:document>",
         "word/_rels/document.xml.rels": _relations(
             (f"{_OFFICE}/styles", "styles.xml"),
             (f"{_OFFICE}/settings", "settings.xml"),
@@ -101,9 +105,10 @@ def cell(content: str, width: int, span: int = 1) -> Xml:
     return Xml(f"<w:tc><w:tcPr>{size}{spanned}</w:tcPr>{content}</w:tc>")
 
 
-def row(*cells: str, head: bool = False) -> Xml:
-    """Return a row that no page parts; a head row stands on each page."""
-    return Xml(f"<w:tr>{_HEAD_ROW if head else _ROW}{''.join(cells)}</w:tr>")
+def row(*cells: str, head: bool = False, long: bool = False) -> Xml:
+    """Return a row that no page parts, unless it is long; a head row stands on each page."""
+    kind = _HEAD_ROW if head else _LONG_ROW if long else _ROW
+    return Xml(f"<w:tr>{kind}{''.join(cells)}</w:tr>")
 
 
 def table(widths: tuple[int, ...], *rows: str, framed: bool) -> Xml:

@@ -58,6 +58,13 @@ class PaperPage:
         return bool(self.reason) and not self.under_way
 
 
+def standing_papers(database: Database, actor: Actor, plan_id: int) -> tuple[PaperItem, ...]:
+    """Return the papers of a plan that the actor may read, without those removed."""
+    with database.reading() as session:
+        open_plan(session, actor, plan_id)
+        return tuple(one for one in papers_of(session, plan_id) if one.removal is None)
+
+
 def paper_page(
     database: Database, actor: Actor, plan_id: int, paper_id: int, now: datetime
 ) -> PaperPage:

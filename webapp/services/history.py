@@ -104,6 +104,24 @@ def _paper(words: str) -> Callable[[Details], str]:
     return sentence
 
 
+def _collect(details: Details) -> str:
+    done = {"enter": "nhập", "change": "sửa", "drop": "bỏ"}[str(details.get("deed"))]
+    return f"{done} ý kiến của {details.get('office')} ({str(details.get('stance')).lower()})"
+
+
+def _explain(details: Details) -> str:
+    return f"ghi tiếp thu, giải trình ý kiến của {details.get('who')}"
+
+
+def _poll(details: Details) -> str:
+    return f"mở phiếu lấy ý kiến {details.get('members')} thành viên"
+
+
+def _ballot(details: Details) -> str:
+    late = " (muộn)" if details.get("late") else ""
+    return f"trả lời phiếu lấy ý kiến: {str(details.get('vote')).lower()}{late}"
+
+
 def _at_step(words: str) -> Callable[[Details], str]:
     def sentence(details: Details) -> str:
         step = details.get("step")
@@ -171,6 +189,13 @@ _SENTENCES: dict[str, Callable[[Details], str]] = {
     "void": _said("hủy số, giữ dòng trong sổ đăng ký"),
     "cancel": _said("bỏ dự thảo"),
     "dismiss": _dismiss,
+    "collect": _collect,
+    "explain": _explain,
+    "poll": _poll,
+    "ballot": _ballot,
+    "close_poll": _said("đóng phiếu lấy ý kiến thành viên"),
+    "download_opinions": _said("tải bảng tổng hợp, tiếp thu, giải trình ý kiến"),
+    "download_poll": _said("tải phiếu lấy ý kiến thành viên"),
     "attach": _paper("thêm vào hồ sơ trình {}"),
     "replace_paper": _paper("thay trong hồ sơ trình bằng bản mới {}"),
     "detach": _paper("gỡ khỏi hồ sơ trình {}"),

@@ -9,6 +9,7 @@ from webapp.domain.plan import Plan, ReportItem
 from webapp.services.detour_values import Detours
 from webapp.services.dossier import Dossier
 from webapp.services.finding_places import Spot
+from webapp.services.opinions import Opinions
 from webapp.services.returns import ReturnItem
 
 
@@ -293,6 +294,7 @@ class PlanPage:
     report: tuple[ReportItem, ...]
     dossier: Dossier
     detours: Detours
+    opinions: Opinions
     void_reason: str = ""
     issuer_above: str = ""
     """Short name of the issuing agency, where the reader looks from the one that submitted."""
@@ -350,6 +352,7 @@ class DecisionPage:
     expected_number: str
     blocked: str
     dossier: Dossier
+    opinions: Opinions
     detours: Detours
     returns: tuple[ReturnItem, ...] = ()
     """Those the decision has to look at: remarks and answers."""

@@ -12,6 +12,7 @@ from webapp.domain.differences import compare_plans
 from webapp.domain.people import Actor
 from webapp.domain.process import Action, answers_for_form
 from webapp.services.letterheads import block_lines
+from webapp.services.opinions import opinions_of
 from webapp.services.plan_heads import head_of
 from webapp.services.plan_pages import Agreed, DecisionPage, Returned
 from webapp.services.plan_texts import text_of
@@ -76,6 +77,7 @@ def _page(session: Session, actor: Actor, opened: OpenedPlan, now: datetime) -> 
             returns_of(session, opened.plan.id, opened.workflow), actor.person_id
         ),
         submitted_ordinal=submitted,
+        opinions=opinions_of(session, actor, opened.plan, now),
     )
 
 

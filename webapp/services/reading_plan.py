@@ -28,6 +28,7 @@ from webapp.services.dossier import Dossier, dossier_of
 from webapp.services.falling import Standing, with_falls
 from webapp.services.field_findings import findings_of
 from webapp.services.history import history
+from webapp.services.opinions import opinions_of
 from webapp.services.pdf_papers import panel_of
 from webapp.services.plan_access import NO_SUBJECT, issuer_above, number_text_of, open_to_read
 from webapp.services.plan_actions import Possible, expected_number, possible, with_waivers
@@ -191,6 +192,7 @@ def _page(
         links=_links(session, actor, plan.id),
         report=opened.text.report,
         dossier=dossier_on(session, actor, opened),
+        opinions=opinions_of(session, actor, plan, now),
         void_reason=_void_reason(session, plan),
         issuer_above=issuer_above(session, actor, plan),
         detours=detours_on(session, actor, opened, now),

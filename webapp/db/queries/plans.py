@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp.db.models.detours import ConsultationRow
+from webapp.db.models.opinions import BallotRow, PollRow
 from webapp.db.models.organisations import MembershipRow, PersonRow, UnitRow
 from webapp.db.models.plans import PlanLinkRow, PlanRow, RevisionRow
 from webapp.db.models.process import StepRow
@@ -51,7 +52,22 @@ def assignee_ids(session: Session, plan_id: int) -> frozenset[int]:
         StepRow.plan_id == plan_id, StepRow.assignee_id.is_not(None)
     )
     by_others = select(ConsultationRow.asked_id).where(ConsultationRow.plan_id == plan_id)
-    return frozenset(one for one in session.scalars(asked.union(by_others)) if one is not None)
+    by_poll = (
+        select(BallotRow.person_id)
+        .join(PollRow, PollRow.id == BallotRow.poll_id)
+        .where(PollRow.plan_id == plan_id)
+    )
+    everybody = asked.union(by_others, by_poll)
+    return frozenset(one for one in session.scalars(everybody) if one is not None)
+
+
+def ordinal_of(session: Session, plan_id: int, sha256: str) -> int | None:
+    """Return the newest text of the plan with this hash, or None where there is none."""
+    return session.scalar(
+        select(func.max(RevisionRow.ordinal)).where(
+            RevisionRow.plan_id == plan_id, RevisionRow.content_sha256 == sha256
+        )
+    )
 
 
 def own_agency_ids(session: Session, unit_id: int | None) -> frozenset[int]:

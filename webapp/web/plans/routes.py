@@ -12,10 +12,12 @@ from webapp.web.plans import (
     drafting,
     files,
     finding_words,
+    opinions,
     pages,
     pasting,
     pdf,
     pictures,
+    polls,
 )
 from webapp.web.plans.blueprint import bp
 
@@ -32,8 +34,10 @@ __all__ = [
     "drafting",
     "files",
     "finding_words",
+    "opinions",
     "pages",
     "pasting",
     "pdf",
     "pictures",
+    "polls",
 ]
