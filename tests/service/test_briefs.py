@@ -184,7 +184,7 @@ def test_the_file_holds_what_was_written_and_what_the_system_knows(
 
 
 def test_the_deputy_is_addressed_as_a_sentence_writes_his_title(database, rules, office, plan_id):
-    def is_deputy(session):
+    def is_deputy(_session):
         text = a_text(signer=Signer(("KT. CHỦ TỊCH",), "PHÓ CHỦ TỊCH", "Phạm Quốc Toản"))
         return a_revision(plan_id, 2, text, office.drafter.person_id)
 
