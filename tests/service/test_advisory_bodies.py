@@ -23,7 +23,7 @@ from webapp.domain.errors import (
     NotFoundError,
     StalePageError,
 )
-from webapp.services import administration, drafting, numbering
+from webapp.services import administration, confirming, drafting, numbering
 from webapp.services.administration import AuthorityInput, BodyInput, SeriesInput
 from webapp.services.draft_fields import DraftFields
 from webapp.services.plan_actions import expected_number
@@ -52,7 +52,11 @@ def authority_of(database, office, body_id, **changes):
         advisory_body_id=body_id,
         **{**values, **changes},
     )
-    return administration.save_authority(database, office.administrator, wanted, NOON)
+    authority_id = administration.save_authority(database, office.administrator, wanted, NOON)
+    page = confirming.confirm_page(database, office.signer, authority_id, NOON)
+    version = page.authority.values.version
+    confirming.confirm(database, office.signer, authority_id, version, NOON)
+    return authority_id
 
 
 def fields_of_board(office, body_id, authority_id):

@@ -81,6 +81,7 @@ LONG_ACTORS = {
         "clerk",
         "administrator",
         "person-of-another-agency",
+        "for-clerk",
     )
 } | {
     "unit-head-parent-unit": parent_head,

@@ -34,7 +34,17 @@ def test_every_page_opens_for_the_administrator(admin, path):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_no_page_opens_for_others(sign_in, office, path):
-    sign_in(office.clerk).get(path, 403)
+    sign_in(office.drafter).get(path, 403)
+
+
+def test_the_clerk_opens_the_powers_to_sign_and_nothing_else_here(sign_in, office):
+    clerk = sign_in(office.clerk)
+
+    page = clerk.get("/quan-tri/tham-quyen-ky/them")
+    assert "Đơn vị" not in page.links()
+    assert "Thẩm quyền ký" in page.links()
+    for path in set(PAGES) - {"/quan-tri/tham-quyen-ky", "/quan-tri/tham-quyen-ky/them"}:
+        clerk.get(path, 403)
 
 
 def test_the_front_page_says_what_is_complete(admin):

@@ -48,6 +48,8 @@ class Actor:
     """When the password was last typed (UTC), for deeds that ask for it again."""
     standing_in: "StandingIn | None" = None
     """In whose place he acts now; None: as himself, which every page begins with."""
+    reads_for: frozenset[int] = frozenset()
+    """People in whose place he may act today: he reads what they were asked about."""
 
     @property
     def answering(self) -> "Actor":

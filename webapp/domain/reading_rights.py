@@ -31,7 +31,7 @@ class Readable:
     unit_id: int
     drafter_id: int
     assignee_ids: Collection[int] = ()
-    """People who were or are asked to decide, in any round."""
+    """People who decided or were asked to, in any round, be it by one who was."""
     submitted: bool = False
     """Whether it was ever submitted; before that it is its drafting unit's own affair."""
     own_agency_ids: Collection[int] = ()
@@ -60,7 +60,7 @@ def _may_read_at_home(plan: Readable, actor: Actor) -> bool:
         or reads_all(actor)
         or actor.person_id == plan.drafter_id
         or actor.unit_id == plan.unit_id
-        or actor.person_id in plan.assignee_ids
+        or not {actor.person_id, *actor.reads_for}.isdisjoint(plan.assignee_ids)
     )
 
 

@@ -4,6 +4,9 @@ The stand-in clicks, the question stays the absent person's, and the signature b
 the power to sign is given by KT., TL. or TUQ. and by nothing here (Điều 13).
 """
 
+from collections.abc import Collection
+from dataclasses import dataclass
+
 from webapp.domain.people import Actor
 from webapp.domain.process import ACTION_LABELS, Action, Situation
 from webapp.domain.workflow import Step, StepKind
@@ -13,6 +16,7 @@ DEEDS = frozenset(
         Action.APPROVE,
         Action.RETURN,
         Action.PASS_ON,
+        Action.RECEIVE,
         Action.RECEIVE,
         Action.RECORD_SIGNATURE,
         Action.NUMBER,
@@ -53,4 +57,29 @@ def refusal(step: Step | None, situation: Situation, action: Action, actor: Acto
             "Người soạn thảo không kiểm tra kế hoạch của chính mình, kể cả khi xử lý thay người "
             "khác; đề nghị cử người khác xử lý thay."
         )
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The people of one stand-in."""
+
+    absent_id: int
+    stand_in_id: int
+    entered_by: int
+
+
+def confirm_refusal(parties: Parties, actor_id: int, leaders: Collection[int]) -> str | None:
+    """Return why the actor may not confirm it, as a sentence; None when he may.
+
+    The absent person gives his own questions away; the leader gives them away for him.
+    """
+    if actor_id == parties.stand_in_id:
+        return "Người xử lý thay không tự xác nhận; chờ người vắng hoặc lãnh đạo xác nhận."
+    if actor_id == parties.absent_id:
+        return None
+    if actor_id not in leaders:
+        return "Chỉ người vắng hoặc lãnh đạo cơ quan xác nhận việc này; báo người đó xác nhận."
+    if actor_id == parties.entered_by:
+        return "Người nhập không tự xác nhận; chờ người vắng hoặc lãnh đạo khác xác nhận."
     return None

@@ -21,6 +21,7 @@ from webapp.domain.errors import (
 )
 from webapp.domain.people import Actor, Role
 from webapp.services import audit, passwords, sign_in_failures
+from webapp.services.standing_in import in_reach
 
 IDLE_LIMIT = timedelta(hours=12)
 _A_MINUTE = timedelta(minutes=1)
@@ -129,7 +130,7 @@ def _open_session(session: Session, seen: PersonRow, request: SignIn, now: datet
         address=request.address[:100],
         browser=request.browser[:300],
     )
-    who = _who(session, row, person)
+    who = _who(session, row, person, now)
     if who is None:
         raise ForbiddenError("Tài khoản chưa thuộc cơ quan nào; nhờ quản trị cơ quan thêm vào.")
     row.agency_id = who.actor.agency_id or None
@@ -175,7 +176,7 @@ def actor_of(database: Database, token: str, now: datetime) -> Who | None:
         if found is None:
             return None
         row, person = found
-        who = _who(session, row, person)
+        who = _who(session, row, person, now)
     if now - row.seen_at >= _A_MINUTE:
         with database.transaction() as session:
             session.execute(
@@ -184,13 +185,13 @@ def actor_of(database: Database, token: str, now: datetime) -> Who | None:
     return who
 
 
-def _who(session: Session, row: SignInRow, person: PersonRow) -> Who | None:
+def _who(session: Session, row: SignInRow, person: PersonRow, now: datetime) -> Who | None:
     places = _places(session, person.id)
     if not places and not person.installation_admin:
         return None
     chosen = next((one for one in places if one[0].agency_id == row.agency_id), None)
     membership = chosen[0] if chosen else places[0][0] if places else None
-    actor = _actor(person, membership, row.password_given_at)
+    actor = in_reach(session, _actor(person, membership, row.password_given_at), now)
     return Who(
         actor=actor,
         agencies=tuple(AgencyChoice(agency.id, agency.short_name) for _, agency in places),
@@ -255,7 +256,7 @@ def sign_out(database: Database, token: str, now: datetime) -> None:
         if row is None or row.revoked_at is not None:
             return
         row.revoked_at = now
-        who = _who(session, row, session.get_one(PersonRow, row.person_id))
+        who = _who(session, row, session.get_one(PersonRow, row.person_id), now)
         actor = who.actor if who else None
         audit.record(session, actor, "sign_out", now=now, subject=f"person:{row.person_id}")
 

@@ -8,9 +8,11 @@ from webapp.services.administration_agencies import (
     save_agency,
 )
 from webapp.services.administration_authorities import (
+    AuthorityChoices,
     AuthorityInput,
     AuthorityView,
     authorities,
+    authority_choices,
     save_authority,
 )
 from webapp.services.administration_bodies import (
@@ -48,6 +50,7 @@ from webapp.services.administration_units import (
 __all__ = [
     "AgencyInput",
     "AgencySummary",
+    "AuthorityChoices",
     "AuthorityInput",
     "AuthorityView",
     "BodyInput",
@@ -64,6 +67,7 @@ __all__ = [
     "agencies_to_be",
     "agency_settings",
     "authorities",
+    "authority_choices",
     "create_agency",
     "deactivate_person",
     "document_types",

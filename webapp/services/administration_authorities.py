@@ -1,7 +1,7 @@
 """Who may sign for the agency, with what power, by which document, until when (Điều 13)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,138 +10,156 @@ from webapp.adapters.clock import vietnam_today
 from webapp.db.database import Database
 from webapp.db.locks import LOCKED
 from webapp.db.models.organisations import (
+    AdvisoryBodyRow,
     AgencyRow,
     MembershipRoleRow,
     MembershipRow,
-    PersonRow,
     SigningAuthorityRow,
+    UnitRow,
 )
-from webapp.domain.authority import (
-    FORM_LABELS,
-    SigningForm,
-    SigningTitles,
-    signature_block,
-)
-from webapp.domain.errors import InvalidInputError, NotFoundError
+from webapp.domain.authority import SigningForm, SigningTitles, signature_block
+from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError
 from webapp.domain.people import Actor, Role
-from webapp.domain.plan import Signer
-from webapp.services import audit, transitions
-from webapp.services.administration_bodies import body_of
-from webapp.services.setting_changes import assign, demand_administrator, demand_fresh, line
+from webapp.domain.powers import HEAD_FORMS, Terms, source_refusal
+from webapp.services import audit, confirming, transitions
+from webapp.services.administration_bodies import body_of, one_line
+from webapp.services.authority_views import (
+    AuthorityInput,
+    AuthorityView,
+    authority_views,
+    terms_of,
+)
+from webapp.services.plan_pages import Choice
+from webapp.services.setting_changes import assign, demand_fresh, line
+from webapp.services.signing_scope import replace_units, units_of
+from webapp.services.situations import people_of
+
+__all__ = [
+    "AuthorityChoices",
+    "AuthorityInput",
+    "AuthorityView",
+    "authorities",
+    "authority_choices",
+    "save_authority",
+]
 
 _WRITTEN = frozenset({SigningForm.TL, SigningForm.TL_KT, SigningForm.TUQ})
 """Forms that a document must name: the working regulation for TL., the delegation for TUQ."""
-
-
-@dataclass(frozen=True, slots=True)
-class AuthorityInput:
-    """What the form of a signing authority brings; no id: a new one."""
-
-    authority_id: int | None
-    person_id: int
-    form: str
-    position: str
-    valid_from: date
-    valid_until: date | None = None
-    unit_head_title: str = ""
-    second_title: str = ""
-    scope: str = ""
-    document: str = ""
-    active: bool = True
-    version: int = 0
-    advisory_body_id: int | None = None
-    """The advisory body in which the title is held."""
-
-
-@dataclass(frozen=True, slots=True)
-class AuthorityView:
-    """A signing authority as the pages of administration show it."""
-
-    values: AuthorityInput
-    full_name: str
-    form_label: str
-    block: Signer
-    """The signature block it gives."""
-    in_force: bool
-    """Whether it may be chosen today."""
+_GIVES = HEAD_FORMS | {SigningForm.TL}
+"""Forms whose holder may let another sign in his place: the head, and a unit's head his deputy."""
 
 
 def authorities(database: Database, actor: Actor, now: datetime) -> tuple[AuthorityView, ...]:
     """Return the agency's signing authorities, those in force first."""
-    demand_administrator(actor)
+    demand_keeper(actor)
+    with database.reading() as session:
+        return authority_views(session, actor.agency_id, vietnam_today(now))
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityChoices:
+    """What the form of a signing authority offers, and the titles that its blocks are made of."""
+
+    signers: tuple[Choice, ...]
+    bodies: tuple[Choice, ...]
+    units: tuple[Choice, ...]
+    sources: tuple[Choice, ...]
+    """Powers that may have given this one."""
+    head_title: str
+    collective: str
+
+
+def authority_choices(database: Database, actor: Actor, now: datetime) -> AuthorityChoices:
+    """Return what the form offers today."""
+    demand_keeper(actor)
     today = vietnam_today(now)
     with database.reading() as session:
         agency = session.get_one(AgencyRow, actor.agency_id)
-        rows = session.execute(
-            select(SigningAuthorityRow, PersonRow.full_name)
-            .join(PersonRow, PersonRow.id == SigningAuthorityRow.person_id)
-            .where(SigningAuthorityRow.agency_id == actor.agency_id)
-            .order_by(PersonRow.full_name, SigningAuthorityRow.id)
+        views = authority_views(session, actor.agency_id, today)
+        bodies = select(AdvisoryBodyRow).where(AdvisoryBodyRow.agency_id == actor.agency_id)
+        units = select(UnitRow).where(UnitRow.agency_id == actor.agency_id, UnitRow.active)
+        return AuthorityChoices(
+            signers=tuple(
+                Choice(one.person_id, _titled(one))
+                for one in people_of(session, actor.agency_id)
+                if one.has(Role.SIGNER)
+            ),
+            bodies=tuple(
+                Choice(row.id, one_line(row.name))
+                for row in session.scalars(bodies.order_by(AdvisoryBodyRow.name))
+                if row.active
+            ),
+            units=tuple(
+                Choice(row.id, row.name) for row in session.scalars(units.order_by(UnitRow.name))
+            ),
+            sources=tuple(
+                Choice(view.values.authority_id or 0, f"{view.full_name} – {view.form_label}")
+                for view in views
+                if view.in_force and view.values.form in _GIVES
+            ),
+            head_title=agency.head_title,
+            collective=agency.collective,
         )
-        views = [_view(agency, row, name, today) for row, name in rows]
-    return tuple(sorted(views, key=lambda one: not one.in_force))
 
 
-def _view(agency: AgencyRow, row: SigningAuthorityRow, name: str, today: date) -> AuthorityView:
-    form = SigningForm(row.form)
-    return AuthorityView(
-        values=AuthorityInput(
-            authority_id=row.id,
-            person_id=row.person_id,
-            form=row.form,
-            position=row.position,
-            valid_from=row.valid_from,
-            valid_until=row.valid_until,
-            unit_head_title=row.unit_head_title,
-            second_title=row.second_title,
-            scope=row.scope,
-            document=row.document,
-            active=row.active,
-            version=row.version,
-            advisory_body_id=row.advisory_body_id,
-        ),
-        full_name=name,
-        form_label=FORM_LABELS[form],
-        block=_block(agency, row, name),
-        in_force=row.active
-        and row.valid_from <= today
-        and (row.valid_until is None or today <= row.valid_until),
-    )
+def _titled(person: Actor) -> str:
+    return f"{person.full_name}, {person.position}" if person.position else person.full_name
 
 
-def _block(agency: AgencyRow, row: SigningAuthorityRow, name: str) -> Signer:
-    """Return the block, or the bare title where the agency's own titles were emptied since."""
-    titles = SigningTitles(
-        position=row.position,
-        head_title=agency.head_title,
-        collective=agency.collective,
-        unit_head_title=row.unit_head_title,
-        second_title=row.second_title,
-    )
-    try:
-        return signature_block(SigningForm(row.form), titles, name)
-    except InvalidInputError:
-        return Signer((), row.position.upper(), name)
+def demand_keeper(actor: Actor) -> None:
+    """Refuse whoever keeps neither the agency's data nor its papers."""
+    if not actor.has(Role.ADMINISTRATOR) and not actor.has(Role.CLERK):
+        raise ForbiddenError(
+            "Chỉ quản trị cơ quan hoặc văn thư nhập thẩm quyền ký; báo người đó nhập."
+        )
 
 
 def save_authority(database: Database, actor: Actor, values: AuthorityInput, now: datetime) -> int:
-    """Change a signing authority or add one; return its id."""
-    demand_administrator(actor)
+    """Change a signing authority or add one; return its id.
+
+    Whatever lets more be signed holds nothing until somebody else confirms it.
+    """
+    demand_keeper(actor)
     fields = _fields(values)
     with database.transaction() as session:
         _demand_body(session, actor, values)
         agency = session.get_one(AgencyRow, actor.agency_id, with_for_update=LOCKED)
         row = _authority(session, actor, values)
+        before = None if values.authority_id is None else terms_of(row, units_of(session, row.id))
         if values.active:
             _demand_signer(session, actor, values.person_id)
             _demand_block(agency, values)
+            _demand_source(session, row, values)
         changes = assign(row, fields)
         session.add(row)
         audit.write_ahead(session)
+        if before is None or before.units != values.unit_ids:
+            replace_units(session, row, values.unit_ids)
+            changes["unit_ids"] = [None, sorted(values.unit_ids)]
+        if before is None or changes:
+            _propose(session, actor, row, terms_of(row, values.unit_ids), before, now=now)
         transitions.refresh_assignees(session, actor.agency_id, now)
         subject, details = f"authority:{row.id}", {"changes": changes}
         audit.record(session, actor, "save_authority", now=now, subject=subject, details=details)
         return row.id
+
+
+def _propose(
+    session: Session,
+    actor: Actor,
+    row: SigningAuthorityRow,
+    terms: Terms,
+    before: Terms | None,
+    *,
+    now: datetime,
+) -> None:
+    """Let the power wait for its confirmation where it was widened, or still waited for one."""
+    widened = before is None or terms.widens(before)
+    if not widened and row.confirmed_at is not None:
+        return
+    row.entered_by, row.confirmed_by, row.confirmed_at = actor.person_id, None, None
+    if row.active:
+        confirming.tell_who_may_confirm(session, row, now)
 
 
 def _authority(session: Session, actor: Actor, values: AuthorityInput) -> SigningAuthorityRow:
@@ -188,6 +206,7 @@ def _fields(values: AuthorityInput) -> dict[str, object]:
         ),
         "active": values.active,
         "advisory_body_id": values.advisory_body_id,
+        "source_id": values.source_id,
         **_dates(form, values),
     }
 
@@ -226,6 +245,23 @@ def _dates(form: SigningForm, values: AuthorityInput) -> dict[str, object]:
             "Ngày hết hạn phải từ ngày bắt đầu trở đi; sửa lại ngày.", "valid_until"
         )
     return {"valid_from": values.valid_from, "valid_until": values.valid_until}
+
+
+def _demand_source(session: Session, row: SigningAuthorityRow, values: AuthorityInput) -> None:
+    """Refuse a power that whoever gives it cannot give (Điều 13)."""
+    if values.source_id is None:
+        return
+    source = session.get(SigningAuthorityRow, values.source_id)
+    if source is None or source.agency_id != row.agency_id or source.id == row.id:
+        raise InvalidInputError("Người giao quyền không có trong danh sách; chọn lại.", "source_id")
+    if not source.active or source.confirmed_at is None:
+        raise InvalidInputError(
+            "Thẩm quyền của người giao chưa xác nhận hoặc đã ngừng; chọn người giao khác.",
+            "source_id",
+        )
+    sentence = source_refusal(_form(values.form), SigningForm(source.form))
+    if sentence is not None:
+        raise InvalidInputError(sentence, "source_id")
 
 
 def _demand_signer(session: Session, actor: Actor, person_id: int) -> None:

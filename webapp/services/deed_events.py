@@ -2,10 +2,11 @@
 
 from webapp.domain.process import ACTION_LABELS, Action
 from webapp.domain.workflow import no_one_sentence, state_label
-from webapp.services import audit, receiving, remarks
+from webapp.services import audit, notices, receiving, remarks
 from webapp.services.deeds import Outcome, Work
 from webapp.services.form_waivers import Passed
 from webapp.services.registering import Numbered
+from webapp.services.standing_in import said_in_events
 
 
 def label_of(work: Work) -> str:
@@ -57,6 +58,11 @@ def record(
         details["voided"] = work.questions.fallen
     if deed.target:
         details["target"] = label_of_step(work, deed.target)
+    details |= said_in_events(work.actor)
+    if work.actor.standing_in is not None:
+        done = f"{work.actor.full_name} đã «{ACTION_LABELS[deed.action]}» thay anh/chị."
+        absent_id = work.actor.answering.person_id
+        notices.tell_absent(work.session, plan, absent_id, done, work.now)
     if passed is not None:
         details |= passed.details
     details |= remarks.details_of(work)

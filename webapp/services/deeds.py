@@ -40,6 +40,8 @@ class Deed:
     """With `number`: what the page said the number would be."""
     remarks: tuple[Remark, ...] = ()
     """With `return`: its points, after the plain reason in `note`."""
+    in_place_of: int | None = None
+    """The absent person whose word is given; None: the actor's own."""
 
 
 @dataclass(frozen=True, slots=True)

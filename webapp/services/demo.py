@@ -19,6 +19,7 @@ from webapp.services import (
     administration,
     answering,
     audit,
+    confirming,
     demo_files,
     drafting,
     installation,
@@ -143,6 +144,7 @@ def _add_agency(
     _add_units_and_people(database, chief, data, now)
     whole = {**data, "body_ids": _add_bodies(database, chief, data, now)}
     _add_authorities(database, chief, whole, now)
+    _confirm_authorities(database, agency_id, now)
     _add_series(database, chief, whole, year, now)
     return _place(database, agency_id)
 
@@ -258,6 +260,18 @@ def _add_authorities(
             ),
             now,
         )
+
+
+def _confirm_authorities(database: Database, agency_id: int, now: datetime) -> None:
+    """Let the head confirm his own power first, then those that wait for him."""
+    with database.reading() as session:
+        people = people_of(session, agency_id)
+    for one in (*people, *people):
+        with database.reading() as session:
+            waiting = confirming.waiting(session, one, vietnam_today(now))
+        for power in waiting:
+            values = power.values
+            confirming.confirm(database, one, values.authority_id or 0, values.version, now)
 
 
 def _add_series(

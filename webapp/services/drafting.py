@@ -10,7 +10,6 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from webapp.adapters.clock import vietnam_today
 from webapp.db.database import Database
-from webapp.db.models.organisations import SigningAuthorityRow
 from webapp.db.models.plans import PlanLinkRow, PlanRow, RevisionRow, WorkingCopyRow
 from webapp.db.queries import plans
 from webapp.db.upsert import insert_if_absent
@@ -33,7 +32,7 @@ from webapp.services.edit_page import EditPage
 from webapp.services.field_findings import findings_in
 from webapp.services.freshness import last_deed
 from webapp.services.importing import Imported, with_ids_of
-from webapp.services.letterheads import Chosen, in_force, letterhead, plan_type
+from webapp.services.letterheads import Chosen, letterhead, may_be_chosen, plan_type
 from webapp.services.plan_access import open_plan, plan_to
 from webapp.services.plan_pages import Findings
 from webapp.services.plan_pictures import settle_pictures
@@ -216,9 +215,7 @@ def clone(database: Database, actor: Actor, plan_id: int, now: datetime) -> int:
         text = text_of(plans.current_revision(session, source.id))
         today = vietnam_today(now)
         authority = source.signing_authority_id
-        if authority is not None and not in_force(
-            session.get_one(SigningAuthorityRow, authority), today
-        ):
+        if authority is not None and not may_be_chosen(session, authority, actor.unit_id, today):
             authority = None
         fields = replace(
             fields_of(source, text), unit_id=actor.unit_id, signing_authority_id=authority
@@ -228,14 +225,24 @@ def clone(database: Database, actor: Actor, plan_id: int, now: datetime) -> int:
         return _create(session, actor, wanted, now, source=source).id
 
 
-def editing(database: Database, actor: Actor, plan_id: int | None, now: datetime) -> EditPage:
-    """Return the drafting page of a plan, or of one that is not made yet."""
+def editing(
+    database: Database,
+    actor: Actor,
+    plan_id: int | None,
+    now: datetime,
+    wanted_unit: int | None = None,
+) -> EditPage:
+    """Return the drafting page of a plan, or of one that is not made yet.
+
+    The signers offered are those of `wanted_unit`, which a form names before it is saved.
+    """
     today = vietnam_today(now)
     with database.reading() as session:
         if plan_id is None:
             _demand_drafter(actor)
-            return edit_page.for_new(session, actor, today)
-        return edit_page.for_plan(session, actor, _plan_to_edit(session, actor, plan_id), today)
+            return edit_page.for_new(session, actor, today, wanted_unit)
+        plan = _plan_to_edit(session, actor, plan_id)
+        return edit_page.for_plan(session, actor, plan, today, wanted_unit)
 
 
 def findings_for(

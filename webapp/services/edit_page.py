@@ -32,6 +32,7 @@ from webapp.services.letterheads import (
     authorities_in_force,
     block_lines,
     block_of,
+    in_force,
     issuer_of,
     plan_type,
 )
@@ -114,8 +115,10 @@ _CONSEQUENCE = (
 )
 
 
-def for_new(session: Session, actor: Actor, today: date) -> EditPage:
-    """Return the page of a plan that is not made yet."""
+def for_new(
+    session: Session, actor: Actor, today: date, wanted_unit: int | None = None
+) -> EditPage:
+    """Return the page of a plan that is not made yet; `wanted_unit` is what the form names."""
     agency = session.get_one(AgencyRow, actor.agency_id)
     kind = plan_type(session)
     issuer = issuer_of(session, agency, kind, None)
@@ -129,7 +132,7 @@ def for_new(session: Session, actor: Actor, today: date) -> EditPage:
         working_copy=None,
         units=_units(session, actor.agency_id, None),
         bodies=_bodies(session, actor.agency_id, None),
-        authorities=_authorities(session, agency, None, today),
+        authorities=_authorities(session, agency, None, today, wanted_unit or actor.unit_id),
         findings=(),
         dismissed=(),
         consequence="",
@@ -148,8 +151,10 @@ def for_new(session: Session, actor: Actor, today: date) -> EditPage:
     )
 
 
-def for_plan(session: Session, actor: Actor, plan: PlanRow, today: date) -> EditPage:
-    """Return the page of a plan that the actor may change."""
+def for_plan(
+    session: Session, actor: Actor, plan: PlanRow, today: date, wanted_unit: int | None = None
+) -> EditPage:
+    """Return the page of a plan that the actor may change; the form names `wanted_unit`."""
     agency = session.get_one(AgencyRow, plan.agency_id)
     revision = plans.current_revision(session, plan.id)
     text = text_of(revision)
@@ -165,7 +170,9 @@ def for_plan(session: Session, actor: Actor, plan: PlanRow, today: date) -> Edit
         working_copy=_working_copy(session, actor, plan.id, fields, revision.ordinal),
         units=_units(session, agency.id, plan.unit_id),
         bodies=_bodies(session, agency.id, plan.advisory_body_id),
-        authorities=_authorities(session, agency, plan.signing_authority_id, today),
+        authorities=_authorities(
+            session, agency, plan.signing_authority_id, today, wanted_unit or plan.unit_id
+        ),
         findings=found.standing,
         dismissed=found.dismissed,
         consequence="" if plan.state == PlanState.DRAFT else _CONSEQUENCE,
@@ -197,7 +204,7 @@ def empty_fields(session: Session, actor: Actor, today: date) -> DraftFields:
     unit = session.get(UnitRow, actor.unit_id) if actor.unit_id is not None else None
     signers = [
         row
-        for row, _ in authorities_in_force(session, agency.id, today)
+        for row, _ in authorities_in_force(session, agency.id, today, actor.unit_id)
         if row.advisory_body_id is None
     ]
     return DraftFields(
@@ -232,16 +239,25 @@ def _bodies(session: Session, agency_id: int | None, chosen: int | None) -> tupl
 
 
 def _authorities(
-    session: Session, agency: AgencyRow, chosen: int | None, today: date
+    session: Session, agency: AgencyRow, chosen: int | None, today: date, unit_id: int | None
 ) -> tuple[AuthorityChoice, ...]:
-    """Return the authorities in force, and the chosen one marked where it is no longer."""
-    found = authorities_in_force(session, agency.id, today)
+    """Return what may be chosen for the unit's papers, and the chosen one marked where it is not.
+
+    Who changes the unit finds its own list when the form comes back.
+    """
+    found = authorities_in_force(session, agency.id, today, unit_id)
     choices = [_choice(agency, row, name) for row, name in found]
     if chosen is not None and chosen not in {choice.id for choice in choices}:
         row = session.get_one(SigningAuthorityRow, chosen)
         name = session.get_one(PersonRow, row.person_id).full_name
-        choices.append(_choice(agency, row, name, mark=" – hết hiệu lực"))
+        choices.append(_choice(agency, row, name, mark=_why_not(row, today)))
     return tuple(choices)
+
+
+def _why_not(row: SigningAuthorityRow, today: date) -> str:
+    if in_force(row, today):
+        return " – không phụ trách đơn vị này"
+    return " – chưa xác nhận" if row.active and row.confirmed_at is None else " – hết hiệu lực"
 
 
 def _choice(

@@ -24,7 +24,7 @@ from webapp.services.deeds import Work
 from webapp.services.plan_pages import FormError, Waiver
 from webapp.services.plan_texts import text_of
 from webapp.services.situations import decisions_that_hold
-from webapp.services.step_strip import Way
+from webapp.services.step_strip import Way, decider_of
 
 _WAYS_OUT = {
     Action.SUBMIT: "sửa trước khi trình, hoặc ghi lý do vẫn trình",
@@ -96,7 +96,7 @@ def _errors_in(text: Plan) -> tuple[FormError, ...]:
 def _of_check(way: Way, row: StepRow) -> Waiver:
     return Waiver(
         is_check=True,
-        who=way.names[row.decided_by or 0],
+        who=decider_of(way.names, row),
         at=row.decided_at or row.since,
         reason=row.waiver_reason or "",
         errors=tuple(FormError(**one) for one in json.loads(row.waived_errors or "[]")),

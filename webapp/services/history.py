@@ -27,13 +27,19 @@ def _item(event: AuditRow) -> HistoryItem:
     sentence = _SENTENCES.get(event.action, _something)(details) + _passed_over(details)
     return HistoryItem(
         at=event.at,
-        sentence=f"{event.actor_name} {sentence}.",
+        sentence=f"{event.actor_name}{_in_place(details)} {sentence}.",
         note=str(details.get("note", "")),
         action=event.action,
         waiver=str(details.get("waiver", "")),
         voided=tuple(str(one) for one in details.get("voided", ())),
         errors=tuple(f"{one['where']}: {one['message']}" for one in details.get("errors", ())),
     )
+
+
+def _in_place(details: Details) -> str:
+    if "in_place_of" not in details:
+        return ""
+    return f" xử lý thay {details['in_place_of_name']} (theo {details['document']})"
 
 
 def _something(_details: Details) -> str:

@@ -18,9 +18,13 @@ from webapp.domain.errors import InvalidInputError
 from webapp.domain.plan import Signer
 from webapp.services import numbering
 from webapp.services.administration_bodies import body_of
+from webapp.services.signing_scope import covers
 
 TYPE_NAME = "Kế hoạch"
 """The one document type that is drafted here for now."""
+NOT_COVERED = (
+    "Người ký đã chọn không được giao ký văn bản của đơn vị soạn thảo này; chọn người ký khác."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,23 +99,37 @@ def issuer_of(
 
 
 def authorities_in_force(
-    session: Session, agency_id: int, today: date
+    session: Session, agency_id: int, today: date, unit_id: int | None = None
 ) -> list[tuple[SigningAuthorityRow, str]]:
-    """Return the authorities that may be chosen today, each with its person's name."""
+    """Return what may be chosen today for papers of the unit, each with its person's name."""
     rows = session.execute(
         select(SigningAuthorityRow, PersonRow.full_name)
         .join(PersonRow, PersonRow.id == SigningAuthorityRow.person_id)
         .where(SigningAuthorityRow.agency_id == agency_id, SigningAuthorityRow.active)
         .order_by(SigningAuthorityRow.id)
     )
-    return [(row, name) for row, name in rows if in_force(row, today)]
+    return [
+        (row, name)
+        for row, name in rows
+        if in_force(row, today) and covers(session, row.id, unit_id)
+    ]
+
+
+def may_be_chosen(session: Session, authority_id: int, unit_id: int | None, today: date) -> bool:
+    """Tell whether papers of the unit may be signed by this authority on the day."""
+    authority = session.get_one(SigningAuthorityRow, authority_id)
+    return in_force(authority, today) and covers(session, authority_id, unit_id)
 
 
 def in_force(authority: SigningAuthorityRow, today: date) -> bool:
-    """Tell whether papers may be signed by this authority on the day."""
+    """Tell whether papers may be signed by this authority on the day, in Vietnam.
+
+    It holds nothing before somebody confirmed it.
+    """
+    if not authority.active or authority.confirmed_at is None:
+        return False
     until = authority.valid_until
-    begun = authority.valid_from <= today
-    return authority.active and begun and (until is None or today <= until)
+    return authority.valid_from <= today and (until is None or today <= until)
 
 
 def block_of(agency: AgencyRow, authority: SigningAuthorityRow, full_name: str) -> Signer:
@@ -155,9 +173,11 @@ def _signer(session: Session, agency: AgencyRow, chosen: Chosen, today: date) ->
     authority = session.get(SigningAuthorityRow, chosen.signing_authority_id)
     if authority is None or authority.agency_id != agency.id or not in_force(authority, today):
         raise InvalidInputError(
-            "Thẩm quyền ký đã chọn không còn hiệu lực trong cơ quan; chọn lại người ký.",
+            "Thẩm quyền ký đã chọn chưa hoặc không còn hiệu lực trong cơ quan; chọn lại người ký.",
             field="signing_authority_id",
         )
+    if not covers(session, authority.id, chosen.unit_id):
+        raise InvalidInputError(NOT_COVERED, field="signing_authority_id")
     if authority.advisory_body_id != chosen.advisory_body_id:
         # PL1 II.7c: the title on the paper is the one that its signer holds in the body.
         raise InvalidInputError(

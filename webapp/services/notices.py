@@ -1,15 +1,17 @@
 """What people are told when a plan moves: rows in the same transaction, delivered by a sweep."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from webapp.db.models.organisations import PersonRow
 from webapp.db.models.plans import PlanRow
 from webapp.db.models.process import NotificationRow
 from webapp.domain.people import Actor, Role
 from webapp.domain.workflow import Step, no_one_sentence
 from webapp.services.returns import news_to_each
+from webapp.services.standing_in import stand_ins_for
 
 
 def tell(
@@ -21,17 +23,54 @@ def tell(
     message: str,
     now: datetime,
 ) -> None:
-    """Write one notification for each person; `message` is a sentence about the named plan."""
+    """Write one notification for each person; `message` is a sentence about the named plan.
+
+    Who handles the papers of one of them today is told too, and for whom.
+    """
+    told = set(people)
+    words = dict.fromkeys(sorted(told), f"{named(plan)}: {message}")
+    for absent_id, person_id in stand_ins_for(session, plan.agency_id, told, now).items():
+        name = session.get_one(PersonRow, absent_id).full_name
+        words.setdefault(person_id, f"Xử lý thay {name}. {named(plan)}: {message}")
+    _write(session, plan, words, kind, now)
+
+
+def tell_absent(session: Session, plan: PlanRow, absent_id: int, done: str, now: datetime) -> None:
+    """Tell the absent person alone what was done in his place."""
+    _write(session, plan, {absent_id: f"{named(plan)}: {done}"}, "in_place", now)
+
+
+def _write(
+    session: Session, plan: PlanRow, words: Mapping[int, str], kind: str, now: datetime
+) -> None:
     session.add_all(
         NotificationRow(
             agency_id=plan.agency_id,
             person_id=person_id,
             plan_id=plan.id,
             kind=kind,
-            message=f"{named(plan)}: {message}",
+            message=sentence,
             created_at=now,
         )
-        for person_id in sorted(set(people))
+        for person_id, sentence in words.items()
+    )
+
+
+def tell_about_settings(
+    session: Session,
+    agency_id: int,
+    people: Iterable[int],
+    kind: str,
+    *,
+    message: str,
+    now: datetime,
+) -> None:
+    """Write one notification for each person about something that is no plan."""
+    session.add_all(
+        NotificationRow(
+            agency_id=agency_id, person_id=one, kind=kind, message=message, created_at=now
+        )
+        for one in sorted(set(people))
     )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from webapp.adapters.clock import vietnam_today
 from webapp.db.locks import LOCKED
 from webapp.db.models.plans import PlanRow
 from webapp.domain.errors import ForbiddenError, NotFoundError
@@ -12,6 +13,7 @@ from webapp.domain.people import Actor
 from webapp.services.deeds import Deed, Work, work_on
 from webapp.services.plan_access import NOT_FOUND
 from webapp.services.rules import Rules
+from webapp.services.standing_in import in_place_of
 
 
 def open_locked(session: Session, rules: Rules, actor: Actor, deed: Deed, now: datetime) -> Work:
@@ -21,7 +23,10 @@ def open_locked(session: Session, rules: Rules, actor: Actor, deed: Deed, now: d
     if plan is None or plan.agency_id != actor.agency_id:
         raise NotFoundError(NOT_FOUND)
     work = work_on(session, actor, deed, plan, rules.workflow_of(session, plan), now=now)
-    return replace(work, actor=_as_of_now(work))
+    me = _as_of_now(work)
+    if deed.in_place_of is not None:
+        me = in_place_of(session, me, deed.in_place_of, vietnam_today(now))
+    return replace(work, actor=me)
 
 
 def _as_of_now(work: Work) -> Actor:

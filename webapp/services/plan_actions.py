@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from webapp.db.models.plans import PlanRow
-from webapp.domain.people import Actor
+from webapp.domain.people import Actor, StandingIn
 from webapp.domain.process import (
     ACTION_LABELS,
     NEEDS_REASON,
@@ -62,6 +62,43 @@ def possible(workflow: Workflow, situation: Situation, actor: Actor, now: dateti
         may_dismiss=Action.DISMISS in allowed,
         may_decide=bool(DECISIONS & set(allowed)),
         numbers=Action.NUMBER in allowed,
+    )
+
+
+def possible_in_places(
+    workflow: Workflow,
+    situation: Situation,
+    actor: Actor,
+    places: Iterable[StandingIn],
+    now: datetime,
+) -> Possible:
+    """Return the deeds open to the actor: his own, else those in the place of an absent person.
+
+    Who has a word of his own at the step gives that first.
+    """
+    own = possible(workflow, situation, actor, now)
+    step = workflow.find(situation.state)
+    if step is not None and any(one.action == forward_action(step) for one in own.buttons):
+        return own
+    for place in places:
+        his = possible(workflow, situation, replace(actor, standing_in=place), now)
+        if his.buttons:
+            return _both(own, his, place)
+    return own
+
+
+def _both(own: Possible, his: Possible, place: StandingIn) -> Possible:
+    sentence = f"Anh/chị xử lý thay {place.absent.full_name} theo {place.document}."
+    given = tuple(
+        replace(one, in_place_of=place.absent.person_id, place=sentence) for one in his.buttons
+    )
+    taken = {one.action for one in given}
+    return Possible(
+        buttons=(*given, *(one for one in own.buttons if one.action not in taken)),
+        may_edit=own.may_edit,
+        may_dismiss=own.may_dismiss,
+        may_decide=own.may_decide or his.may_decide,
+        numbers=own.numbers or his.numbers,
     )
 
 

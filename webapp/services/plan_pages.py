@@ -151,6 +151,10 @@ class ActionItem:
     """What falls with it: «Kiểm tra thể thức» and whose it is."""
     targets: tuple[ReturnChoice, ...] = ()
     """With a return: earlier steps that may be chosen instead of the drafter."""
+    in_place_of: int | None = None
+    """The absent person whose word the reader would give; None: his own."""
+    place: str = ""
+    """«Anh/chị xử lý thay bà A theo …», where it is another's word."""
 
 
 @dataclass(frozen=True, slots=True)

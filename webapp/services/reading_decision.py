@@ -30,6 +30,7 @@ from webapp.services.reading_plan import (
 from webapp.services.returns import returns_of, returns_to_read
 from webapp.services.rules import Rules
 from webapp.services.situations import decisions_that_hold
+from webapp.services.step_strip import decider_of
 from webapp.services.views import earlier_look, record_view, submission_before
 
 
@@ -105,4 +106,4 @@ def _label(opened: OpenedPlan, row: StepRow) -> str:
 
 
 def _who(opened: OpenedPlan, row: StepRow) -> str:
-    return opened.way.names[row.decided_by] if row.decided_by is not None else ""
+    return decider_of(opened.way.names, row)

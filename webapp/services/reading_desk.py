@@ -1,5 +1,6 @@
 """Bàn làm việc: what waits for a person and why, his drafts, what is late."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -9,12 +10,15 @@ from webapp.adapters.clock import vietnam_today
 from webapp.db.database import Database
 from webapp.db.queries import consultations
 from webapp.db.queries import desk as queries
-from webapp.domain.people import ROLE_LABELS, Actor, Role
+from webapp.domain.people import ROLE_LABELS, Actor, Role, StandingIn
 from webapp.domain.workflow import PlanState, Step, StepKind, StepUnit
-from webapp.services import notifications
+from webapp.services import confirming, notifications, stand_ins
+from webapp.services.authority_views import AuthorityView
 from webapp.services.notifications import InboxItem
 from webapp.services.plan_access import NO_SUBJECT, label_of, workflow_of
 from webapp.services.returns import news_for, open_counts
+from webapp.services.stand_ins import StandInView
+from webapp.services.standing_in import places_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,9 @@ class WaitingItem:
     """The question of another that waits for his reply; None: a step of the plan."""
     news: str = ""
     """«Lê An đã trả lời 3 ý kiến của anh/chị.», where the person did not decide since."""
+    in_place_of: str = ""
+    """The absent person whose question it is; empty: the reader's own."""
+    is_approval: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,12 @@ class Desk:
     """Everything on the desk."""
 
     waiting: tuple[WaitingItem, ...]
-    """Late ones first, then by due date."""
+    """Late ones first, then by due date; after his own those of absent people."""
+    powers_to_confirm: tuple[AuthorityView, ...]
+    """Powers to sign that wait for his word."""
+    stand_ins_to_confirm: tuple[StandInView, ...]
+    places: tuple[str, ...]
+    """«Lê Thị A, theo Thông báo số …»: in whose place he acts today."""
     drafts: tuple[OwnItem, ...]
     """His own at state draft or returned."""
     running: tuple[OwnItem, ...]
@@ -83,6 +95,7 @@ _WHY = {
     StepKind.ISSUE: "Văn thư phát hành văn bản (Điều 18).",
 }
 _WHY_PARENT = "Anh/chị là lãnh đạo đơn vị trình, chịu trách nhiệm nội dung (Điều 12)."
+_WHY_IN_PLACE = "Anh/chị xử lý thay theo văn bản đã xác nhận; khối chữ ký không đổi."
 _WHY_RETURNED = "Dự thảo bị trả lại; lãnh đạo đơn vị chuyển người soạn thảo hoặc bỏ dự thảo."
 
 
@@ -90,11 +103,15 @@ def desk(database: Database, actor: Actor, now: datetime) -> Desk:
     """Return what the person finds when he sits down."""
     today = vietnam_today(now)
     with database.reading() as session:
-        waiting = _waiting(session, actor, today)
+        places = places_of(session, actor, today) if actor.reads_for else ()
+        waiting = _waiting(session, actor, today) + _in_places(session, places, today)
         own = _all_own(session, actor, today)
         running = tuple(item for item in own if item.state not in _AT_HOME)
         return Desk(
             waiting=waiting,
+            powers_to_confirm=confirming.waiting(session, actor, today),
+            stand_ins_to_confirm=stand_ins.to_confirm(session, actor, today),
+            places=tuple(f"{one.absent.full_name}, theo {one.document}" for one in places),
             drafts=tuple(item for item in own if item.state in _AT_HOME),
             running=running,
             late_count=sum(item.late for item in waiting) + sum(item.late for item in running),
@@ -132,6 +149,18 @@ def _question_item(line: consultations.QuestionLine, today: date) -> WaitingItem
     )
 
 
+def _in_places(
+    session: Session, places: Iterable[StandingIn], today: date
+) -> tuple[WaitingItem, ...]:
+    """Return what waits for absent people, without approvals and questions, which are theirs."""
+    return tuple(
+        replace(item, in_place_of=place.absent.full_name, why=_WHY_IN_PLACE)
+        for place in places
+        for item in _waiting(session, place.absent, today)
+        if not item.is_approval and item.question_id is None
+    )
+
+
 def _waiting_item(session: Session, line: queries.WaitingLine, today: date) -> WaitingItem:
     step = workflow_of(session, line.workflow_sha256).find(line.step_key)
     return WaitingItem(
@@ -144,6 +173,7 @@ def _waiting_item(session: Session, line: queries.WaitingLine, today: date) -> W
         since=line.since,
         due_on=line.due_on,
         late=_late(line.due_on, today),
+        is_approval=step is not None and step.kind is StepKind.APPROVAL,
     )
 
 

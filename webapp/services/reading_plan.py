@@ -31,7 +31,12 @@ from webapp.services.history import history
 from webapp.services.opinions import opinions_of
 from webapp.services.pdf_papers import panel_of
 from webapp.services.plan_access import NO_SUBJECT, issuer_above, number_text_of, open_to_read
-from webapp.services.plan_actions import Possible, expected_number, possible, with_waivers
+from webapp.services.plan_actions import (
+    Possible,
+    expected_number,
+    possible_in_places,
+    with_waivers,
+)
 from webapp.services.plan_heads import head_of
 from webapp.services.plan_pages import (
     ActionItem,
@@ -45,6 +50,7 @@ from webapp.services.plan_pages import (
 from webapp.services.returns import returns_of
 from webapp.services.rules import Rules
 from webapp.services.situations import situation_of, steps_of
+from webapp.services.standing_in import places_of
 from webapp.services.step_strip import Waiting, Way, steps, waiting
 from webapp.services.views import record_view
 
@@ -101,8 +107,9 @@ def open_whole(
     people = {plan.drafter_id, *(row.assignee_id for row in rows), *(r.decided_by for r in rows)}
     names = plans.names_of(session, {one for one in people if one is not None})
     standing = Standing(plan, workflow, situation, rows, names)
-    allowed = possible(workflow, situation, actor, now)
     way = Way(plan, workflow, rows, names, vietnam_today(now))
+    places = places_of(session, actor, way.today) if actor.reads_for else ()
+    allowed = possible_in_places(workflow, situation, actor, places, now)
     return OpenedPlan(
         plan=plan,
         revision=revision,

@@ -1,6 +1,6 @@
 """A plan as the policy sees it: its situation, and the people of its agency as actors."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager
@@ -98,8 +98,10 @@ def _last_of_round(steps: Iterable[StepRow], round_: int) -> dict[tuple[str, int
     }
 
 
-def people_of(session: Session, agency_id: int) -> tuple[Actor, ...]:
-    """Return everybody who works in the agency now, as actors, in a stable order."""
+def people_of(
+    session: Session, agency_id: int, ids: Collection[int] | None = None
+) -> tuple[Actor, ...]:
+    """Return who works in the agency now, everybody or those named, in a stable order."""
     query = (
         select(MembershipRow)
         .join(MembershipRow.person)
@@ -107,6 +109,8 @@ def people_of(session: Session, agency_id: int) -> tuple[Actor, ...]:
         .where(MembershipRow.agency_id == agency_id, MembershipRow.active, PersonRow.active)
         .order_by(PersonRow.id)
     )
+    if ids is not None:
+        query = query.where(MembershipRow.person_id.in_(ids))
     return tuple(_actor(membership) for membership in session.scalars(query))
 
 

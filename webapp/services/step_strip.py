@@ -135,12 +135,20 @@ def _decided(way: Way, step: Step, rows: Sequence[StepRow], state: str) -> StepI
         label=step.label,
         kind=step.kind.value,
         state=state,
-        who=_names(way, [row.decided_by for row in rows]),
+        who=", ".join(dict.fromkeys(decider_of(way.names, row) for row in rows)),
         since=last.since,
         decision=agreed if state == "done" else "Trả lại",
         decided_at=last.decided_at,
         note="\n".join([*(row.note for row in rows if row.note), *waived]),
     )
+
+
+def decider_of(names: Mapping[int, str], row: StepRow) -> str:
+    """Return who decided, and in whose place where he was not the one who was asked."""
+    name = names[row.decided_by] if row.decided_by is not None else ""
+    if row.stand_in_id is None or row.assignee_id is None:
+        return name
+    return f"{name} (xử lý thay {names[row.assignee_id]})"
 
 
 def _end(way: Way) -> StepItem:

@@ -9,9 +9,10 @@ from webapp.domain.errors import ForbiddenError, InvalidInputError
 from webapp.domain.plan import Plan
 from webapp.domain.workflow import Workflow
 from webapp.services.deeds import Work
-from webapp.services.letterheads import Chosen, letterhead
+from webapp.services.letterheads import NOT_COVERED, Chosen, in_force, letterhead
 from webapp.services.plan_texts import text_of
 from webapp.services.rules import Rules
+from webapp.services.signing_scope import covers
 
 
 def demand_ready(work: Work) -> None:
@@ -39,15 +40,20 @@ def _demand_letterhead(work: Work, text: Plan) -> None:
 
 
 def demand_authority(work: Work, day: date) -> None:
-    """Refuse when the power to sign does not hold on the day (Điều 13)."""
+    """Refuse when the power to sign does not hold for this paper on the day (Điều 13)."""
     authority = work.session.get_one(SigningAuthorityRow, work.plan.signing_authority_id)
-    ends = authority.valid_until
-    if authority.active and authority.valid_from <= day and (ends is None or day <= ends):
-        return
-    raise ForbiddenError(
-        f"Thẩm quyền ký đã chọn không còn hiệu lực ngày {day:%d/%m/%Y}; "
-        "chọn lại người ký, trả lại kế hoạch nếu đã trình."
-    )
+    if authority.active and authority.confirmed_at is None:
+        raise ForbiddenError(
+            "Thẩm quyền ký đã chọn chưa được xác nhận; chờ lãnh đạo hoặc chánh văn phòng xác "
+            "nhận, hoặc chọn lại người ký."
+        )
+    if not in_force(authority, day):
+        raise ForbiddenError(
+            f"Thẩm quyền ký đã chọn không còn hiệu lực ngày {day:%d/%m/%Y}; "
+            "chọn lại người ký, trả lại kế hoạch nếu đã trình."
+        )
+    if not covers(work.session, authority.id, work.plan.unit_id):
+        raise ForbiddenError(f"{NOT_COVERED[:-1]}, trả lại kế hoạch nếu đã trình.")
 
 
 def begin_round(work: Work, rules: Rules) -> None:

@@ -27,7 +27,7 @@ from webapp.services.plan_heads import head_of
 from webapp.services.plan_pages import PlanHead
 from webapp.services.reading_plan import OpenedPlan, open_whole
 from webapp.services.rules import Rules
-from webapp.services.step_strip import AGREED
+from webapp.services.step_strip import AGREED, decider_of
 
 _OUTCOMES = {
     "waiting": "Đang chờ",
@@ -82,7 +82,13 @@ def _tracked(row: StepRow, opened: OpenedPlan, known: Mapping[str, int]) -> Trac
     step = opened.workflow.find(row.step_key)
     names = opened.way.names
     person = row.decided_by or row.assignee_id
-    who = names[person] if person else f"Chưa có {ROLE_LABELS[step.role]}" if step else ""
+    who = (
+        decider_of(names, row) or names[person]
+        if person
+        else f"Chưa có {ROLE_LABELS[step.role]}"
+        if step
+        else ""
+    )
     return Tracked(
         round=row.round,
         step=step.label if step else row.step_key,

@@ -28,9 +28,10 @@ from webapp.web.help.routes import bp as help_room
 from webapp.web.inbox.routes import bp as inbox
 from webapp.web.installation.routes import bp as installation
 from webapp.web.plans.routes import bp as plans
+from webapp.web.powers.routes import bp as powers
 from webapp.web.registers.routes import bp as registers
 
-ROOMS = (accounts, inbox, plans, checking, registers, admin, installation, help_room)
+ROOMS = (accounts, inbox, plans, checking, registers, admin, installation, help_room, powers)
 FORM_BYTES = 8 * 1024 * 1024
 """Text of one form: far over each field's own limit, so that the form gives the text back."""
 FORM_PARTS = 2000

@@ -36,6 +36,7 @@ MENU = (
     Entry("Kế hoạch", "plans.index", "files", WORKING),
     Entry("Kiểm tra thể thức", "checking.choose", "checks", WORKING),
     Entry("Sổ văn bản đi", "registers.book", "book", WORKING),
+    Entry("Phân công", "powers.index", "users", WORKING),
     Entry("Quản trị", "admin.home", "settings", frozenset({Role.ADMINISTRATOR})),
     Entry("Hệ thống", "installation.agencies", "building", frozenset({Role.INSTALLATION_ADMIN})),
     Entry("Trợ giúp", "help.index", "help-circle"),

@@ -47,17 +47,16 @@ def plan_in(session: Session, agency_id: int, plan_id: int) -> PlanRow | None:
 
 
 def assignee_ids(session: Session, plan_id: int) -> frozenset[int]:
-    """Return everybody who was ever asked to decide on the plan, or by one who was."""
-    asked = select(StepRow.assignee_id).where(
-        StepRow.plan_id == plan_id, StepRow.assignee_id.is_not(None)
-    )
+    """Return everybody who decided on the plan or was asked to, be it by one who was."""
+    asked = select(StepRow.assignee_id).where(StepRow.plan_id == plan_id)
+    decided = select(StepRow.decided_by).where(StepRow.plan_id == plan_id)
     by_others = select(ConsultationRow.asked_id).where(ConsultationRow.plan_id == plan_id)
     by_poll = (
         select(BallotRow.person_id)
         .join(PollRow, PollRow.id == BallotRow.poll_id)
         .where(PollRow.plan_id == plan_id)
     )
-    everybody = asked.union(by_others, by_poll)
+    everybody = asked.union(decided, by_others, by_poll)
     return frozenset(one for one in session.scalars(everybody) if one is not None)
 
 

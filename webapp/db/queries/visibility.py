@@ -21,12 +21,19 @@ class Reader:
     reads_all: bool
     has_role: bool = True
     """Without any role in the agency a person reads nothing there."""
+    reads_for: frozenset[int] = frozenset()
+    """People in whose place he acts today."""
 
     @classmethod
     def of(cls, actor: Actor) -> "Reader":
         """Return the actor as a reader."""
         return cls(
-            actor.agency_id, actor.person_id, actor.unit_id, reads_all(actor), bool(actor.roles)
+            actor.agency_id,
+            actor.person_id,
+            actor.unit_id,
+            reads_all(actor),
+            bool(actor.roles),
+            actor.reads_for,
         )
 
 
@@ -37,9 +44,13 @@ def visible_to(reader: Reader) -> ColumnElement[bool]:
         return false()
     if reader.reads_all:
         return own_agency
-    asked = exists().where(StepRow.plan_id == PlanRow.id, StepRow.assignee_id == reader.person_id)
+    people = [reader.person_id, *sorted(reader.reads_for)]
+    asked = exists().where(
+        StepRow.plan_id == PlanRow.id,
+        StepRow.assignee_id.in_(people) | (StepRow.decided_by == reader.person_id),
+    )
     by_others = exists().where(
-        ConsultationRow.plan_id == PlanRow.id, ConsultationRow.asked_id == reader.person_id
+        ConsultationRow.plan_id == PlanRow.id, ConsultationRow.asked_id.in_(people)
     )
     unit = PlanRow.unit_id == reader.unit_id if reader.unit_id is not None else ~true()
     return and_(

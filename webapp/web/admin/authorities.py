@@ -5,16 +5,16 @@ from flask.typing import ResponseReturnValue
 
 from webapp.domain.errors import NotFoundError
 from webapp.services import administration
-from webapp.services.administration import AuthorityView
+from webapp.services.administration import AuthorityChoices, AuthorityView
 from webapp.web.admin.authority_form import AuthorityForm, explanations
-from webapp.web.admin.blueprint import administrators, bp
+from webapp.web.admin.blueprint import bp, keepers
 from webapp.web.context import current_actor, now, parts
 from webapp.web.filters import today
 from webapp.web.stale import Row, both_texts
 
 
 @bp.get("/tham-quyen-ky")
-@administrators
+@keepers
 def authorities() -> ResponseReturnValue:
     """List the signing authorities."""
     found = administration.authorities(parts().database, current_actor(), now())
@@ -22,21 +22,21 @@ def authorities() -> ResponseReturnValue:
 
 
 @bp.get("/tham-quyen-ky/them")
-@administrators
+@keepers
 def new_authority() -> ResponseReturnValue:
     """Show an empty form."""
     return show(AuthorityForm(valid_from=today()), None)
 
 
 @bp.post("/tham-quyen-ky/them")
-@administrators
+@keepers
 def add_authority() -> ResponseReturnValue:
     """Add a signing authority."""
     return save(None)
 
 
 @bp.get("/tham-quyen-ky/<int:authority_id>")
-@administrators
+@keepers
 def authority(authority_id: int) -> ResponseReturnValue:
     """Show the form of a signing authority."""
     found = the_authority(authority_id)
@@ -44,7 +44,7 @@ def authority(authority_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/tham-quyen-ky/<int:authority_id>")
-@administrators
+@keepers
 def save_authority(authority_id: int) -> ResponseReturnValue:
     """Save a signing authority."""
     return save(the_authority(authority_id))
@@ -58,8 +58,11 @@ def save(found: AuthorityView | None) -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.refusals():
             wanted = form.to_input(found)
-            administration.save_authority(parts().database, current_actor(), wanted, now())
-            flash("Đã lưu thẩm quyền ký.", "success")
+            saved_id = administration.save_authority(
+                parts().database, current_actor(), wanted, now()
+            )
+            parts().kick()
+            flash(told_of(the_authority(saved_id)), "success")
             return redirect(url_for("admin.authorities"))
     if form.stale and found:
         saved = AuthorityForm(formdata=None, obj=found.values)
@@ -68,30 +71,38 @@ def save(found: AuthorityView | None) -> ResponseReturnValue:
     return show(form, found, rows)
 
 
+def told_of(saved: AuthorityView) -> str:
+    """Return what became of a saved authority: it may wait for somebody."""
+    if saved.state != "proposed":
+        return "Đã lưu thẩm quyền ký."
+    if not saved.may_confirm:
+        return (
+            "Đã lưu, nhưng chưa có ai xác nhận được; nhập và xác nhận thẩm quyền của người đứng "
+            "đầu cơ quan trước."
+        )
+    return f"Đã lưu; có hiệu lực khi {' hoặc '.join(saved.may_confirm)} xác nhận."
+
+
 def show(
     form: AuthorityForm, found: AuthorityView | None, rows: tuple[Row, ...] = ()
 ) -> ResponseReturnValue:
     """Show the form of a signing authority."""
-    offer(form, found)
-    agency = administration.agency_settings(parts().database, current_actor())
+    choices = offer(form, found)
     page = render_template(
         "admin/authority.html",
         form=form,
         authority=found,
         rows=rows,
-        explanations=explanations(agency),
+        explanations=explanations(choices),
     )
     return page, form.status
 
 
-def offer(form: AuthorityForm, found: AuthorityView | None) -> None:
-    """Fill the choices of bodies and people; an authority never passes to another person."""
-    form.offer_bodies(administration.advisory_bodies(parts().database, current_actor()))
-    if found is not None:
-        if "person_id" in form:
-            del form.person_id
-        return
-    form.offer_signers(administration.people(parts().database, current_actor()))
+def offer(form: AuthorityForm, found: AuthorityView | None) -> AuthorityChoices:
+    """Fill the choices of the form; return them."""
+    choices = administration.authority_choices(parts().database, current_actor(), now())
+    form.offer(choices, found)
+    return choices
 
 
 def the_authority(authority_id: int) -> AuthorityView:

@@ -1,22 +1,18 @@
 """The form of a signing authority, and what it explains."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from wtforms import BooleanField, DateField, SelectField, StringField
+from wtforms import BooleanField, DateField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Optional
-from wtforms.widgets import TextInput
+from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from webapp.domain.authority import FORM_LABELS, SigningForm, SigningTitles, signature_block
 from webapp.domain.errors import InvalidInputError
-from webapp.domain.people import Role
-from webapp.services.administration import (
-    AgencyInput,
-    AuthorityInput,
-    AuthorityView,
-    BodyView,
-    PersonView,
-)
-from webapp.web.admin.forms import LINE, body_choices, needed, number_or_none, version_field
+from webapp.services.administration import AuthorityChoices, AuthorityInput, AuthorityView
+from webapp.services.plan_pages import Choice
+from webapp.web.admin.forms import LINE, needed, number_or_none, version_field
 from webapp.web.forms import Form, options
 
 DATES = ["%d/%m/%Y", "%Y-%m-%d"]
@@ -64,20 +60,27 @@ class AuthorityForm(Form):
         "Từ ngày", [InputRequired("Hãy nhập ngày bắt đầu.")], format=DATES, widget=TextInput()
     )
     valid_until = DateField("Đến hết ngày", [Optional()], format=DATES, widget=TextInput())
+    unit_ids = SelectMultipleField(
+        "Ký văn bản do các đơn vị này soạn",
+        coerce=int,
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+    source_id = SelectField("Ai giao", coerce=number_or_none)
     active = BooleanField("Đang dùng", default=True)
     version = version_field()
 
-    def offer_signers(self, people: tuple[PersonView, ...]) -> None:
-        """Fill the choice of people with those who hold the role of a signer."""
-        self.person_id.choices = options(
-            (one.person_id, f"{one.full_name}{f', {one.position}' if one.position else ''}")
-            for one in people
-            if one.active and Role.SIGNER in one.roles
-        )
-
-    def offer_bodies(self, bodies: tuple[BodyView, ...]) -> None:
-        """Fill the choice of advisory bodies."""
-        self.advisory_body_id.choices = options(body_choices("Chưa chọn", bodies))
+    def offer(self, found: AuthorityChoices, authority: AuthorityView | None) -> None:
+        """Fill the choices; an authority never passes to another person, nor to itself."""
+        own = authority.values if authority else None
+        self.advisory_body_id.choices = chosen_from("Chưa chọn", found.bodies)
+        self.unit_ids.choices = options((one.id, one.label) for one in found.units)
+        others = [one for one in found.sources if own is None or one.id != own.authority_id]
+        self.source_id.choices = chosen_from("Người đứng đầu cơ quan", others)
+        if own is None:
+            self.person_id.choices = options((one.id, one.label) for one in found.signers)
+        elif "person_id" in self:
+            del self.person_id
 
     def to_input(self, authority: AuthorityView | None) -> AuthorityInput:
         """Return what the service takes; call it on a valid form only."""
@@ -98,7 +101,14 @@ class AuthorityForm(Form):
             active=self.active.data if authority else True,
             version=self.version.data or 0,
             advisory_body_id=self.advisory_body_id.data,
+            unit_ids=frozenset(self.unit_ids.data or ()),
+            source_id=self.source_id.data,
         )
+
+
+def chosen_from(nobody: str, found: Iterable[Choice]) -> Any:  # noqa: ANN401  # as `options`
+    """Return the choices with one for none of them."""
+    return options([("", nobody), *((one.id, one.label) for one in found)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +123,12 @@ class Explanation:
     """What the agency's data lack for it, as a sentence; empty when nothing."""
 
 
-def explanations(agency: AgencyInput) -> tuple[Explanation, ...]:
+def explanations(agency: AuthorityChoices) -> tuple[Explanation, ...]:
     """Return an explanation of each form of signing, with the block as it would read here."""
     return tuple(explain(form, agency) for form in SigningForm)
 
 
-def explain(form: SigningForm, agency: AgencyInput) -> Explanation:
+def explain(form: SigningForm, agency: AuthorityChoices) -> Explanation:
     """Explain one form of signing."""
     titles = SigningTitles(
         position="chức vụ người ký",

@@ -7,4 +7,6 @@ from webapp.web.access import roles
 
 bp = Blueprint("admin", __name__, url_prefix="/quan-tri")
 administrators = roles(Role.ADMINISTRATOR)
-"""Who may call every route of this room."""
+"""Who may call every route of this room but those of the powers to sign."""
+keepers = roles(Role.ADMINISTRATOR, Role.CLERK)
+"""Who enters powers to sign with their documents: the văn phòng."""

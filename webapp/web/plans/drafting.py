@@ -47,8 +47,8 @@ def edit(plan_id: int) -> ResponseReturnValue:
 @drafter
 def create() -> ResponseReturnValue:
     """Make a draft of the form."""
-    page = drafting.editing(parts().database, current_actor(), None, now())
     form = DraftForm()
+    page = drafting.editing(parts().database, current_actor(), None, now(), form.unit_id.data)
     form.offer(page)
     if form.validate_on_submit() and not arranged(form, None):
         with form.refusals():
@@ -63,8 +63,8 @@ def create() -> ResponseReturnValue:
 @drafter
 def save(plan_id: int) -> ResponseReturnValue:
     """Save the form as a revision; a refused form comes back as it was typed."""
-    page = drafting.editing(parts().database, current_actor(), plan_id, now())
     form = DraftForm()
+    page = drafting.editing(parts().database, current_actor(), plan_id, now(), form.unit_id.data)
     form.offer(page)
     if form.validate_on_submit() and not arranged(form, plan_id):
         with form.refusals():

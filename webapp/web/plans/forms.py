@@ -209,6 +209,8 @@ class DeedForm(Form):
     )
     expected_number = IntegerField(validators=[MayBeEmpty()])
     target = StringField("Trả về")
+    in_place_of = IntegerField(validators=[MayBeEmpty()])
+    """The absent person whose word is given."""
     more = HiddenField()
     """Sent by the button that asks for one more field."""
 
@@ -235,6 +237,7 @@ class DeedForm(Form):
             expected_number=self.expected_number.data,
             target=self.target.data or "",
             remarks=tuple(Remark(text) for text in self.remarks),
+            in_place_of=self.in_place_of.data,
         )
 
 
