@@ -127,6 +127,32 @@ def test_a_revision_is_compared_with_the_one_before(database, office, plan_id):
     assert page.head.ordinal == 2
 
 
+def test_a_revision_is_compared_with_what_its_reader_saw_before(database, rules, office, plan_id):
+    reading.plan_page(database, rules, office.drafter, plan_id, NOON)
+    edit(database, office, plan_id, subject="Lần hai")
+    edit(database, office, plan_id, subject="Lần ba")
+
+    page = reading.revision_page(database, office.drafter, plan_id, 3)
+
+    assert (page.against, page.looked_ordinal, page.looked_at) == (1, 1, NOON)
+
+
+def test_whoever_never_looked_gets_what_changed_since_the_submission_before(
+    database, rules, office, plan_id
+):
+    bring_to(database, rules, office, plan_id, "content_check")
+    take(database, rules, office.unit_head, plan_id, "return")
+    edit(database, office, plan_id, subject="Lần hai")
+    edit(database, office, plan_id, subject="Lần ba")
+    bring_to(database, rules, office, plan_id, "format_check")
+
+    page = decide_page(database, rules, office.format_checker, plan_id)
+
+    assert (page.looked_ordinal, page.submitted_ordinal) == (None, 1)
+    assert page.differences is not None
+    assert page.differences.count == 1
+
+
 def test_any_two_revisions_can_be_compared(database, office, plan_id):
     edit(database, office, plan_id, subject="Lần hai")
     edit(database, office, plan_id, subject="Lần ba")

@@ -13,18 +13,24 @@ from webapp.services.plan_heads import head_of
 from webapp.services.plan_pages import RevisionPage
 from webapp.services.plan_texts import text_of
 from webapp.services.reading_plan import revision_items
+from webapp.services.views import earlier_look
 
 
 def revision_page(
     database: Database, actor: Actor, plan_id: int, ordinal: int, against: int | None = None
 ) -> RevisionPage:
-    """Return a revision and how it differs from another, by default the one before."""
+    """Return a revision and how it differs from another.
+
+    By default from the one that the reader saw before it, else from the one before.
+    """
     with database.reading() as session:
         plan = open_to_read(session, actor, plan_id)
         row = _revision(session, plan_id, ordinal)
-        other = (ordinal - 1 or None) if against is None else against
+        look = earlier_look(session, actor, plan_id, ordinal)
+        before = look.ordinal if look else ordinal - 1 or None
+        other = before if against is None else against
         text = text_of(row)
-        before = text_of(_revision(session, plan_id, other)) if other is not None else None
+        compared = text_of(_revision(session, plan_id, other)) if other is not None else None
         revisions = revision_items(session, plan_id)
         author = next(one.author for one in revisions if one.ordinal == ordinal)
         return RevisionPage(
@@ -36,8 +42,10 @@ def revision_page(
             author=author,
             at=row.created_at,
             plan=text,
-            differences=compare_plans(before, text) if before is not None else None,
+            differences=compare_plans(compared, text) if compared is not None else None,
             revisions=revisions,
+            looked_ordinal=look.ordinal if look else None,
+            looked_at=look.at if look else None,
         )
 
 

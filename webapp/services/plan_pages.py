@@ -377,3 +377,6 @@ class RevisionPage:
     plan: Plan
     differences: Differences | None
     revisions: tuple[RevisionItem, ...]
+    looked_ordinal: int | None = None
+    """The newest text before this one that the reader saw."""
+    looked_at: datetime | None = None
