@@ -54,6 +54,7 @@ class Action(StrEnum):
     SPEAK_LATE = "speak_late"
     COMMENT = "comment"
     RESOLVE = "resolve"
+    CHANGE_SIGNER = "change_signer"
 
 
 ACTION_LABELS = {
@@ -84,9 +85,12 @@ ACTION_LABELS = {
     Action.SPEAK_LATE: "Gửi ý kiến muộn",
     Action.COMMENT: "Trao đổi",
     Action.RESOLVE: "Xong",
+    Action.CHANGE_SIGNER: "Đổi người ký",
 }
 
-NEEDS_REASON = frozenset({Action.RETURN, Action.VOID, Action.CANCEL, Action.TRANSFER})
+NEEDS_REASON = frozenset(
+    {Action.RETURN, Action.VOID, Action.CANCEL, Action.TRANSFER, Action.CHANGE_SIGNER}
+)
 BESIDE_THE_WAY = frozenset(
     {Action.CONSULT, Action.REPLY, Action.TAKE_BACK, Action.TRANSFER, Action.SPEAK_LATE}
 )
@@ -102,8 +106,9 @@ STAYS = BESIDE_THE_WAY | {
     Action.CLONE,
     Action.COMMENT,
     Action.RESOLVE,
+    Action.CHANGE_SIGNER,
 }
-"""Deeds that move no plan."""
+"""Deeds that lead nowhere of themselves; another signer may have the form checked again."""
 
 _FORWARD_AT = {
     StepKind.INTAKE: Action.RECEIVE,

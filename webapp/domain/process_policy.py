@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from webapp.domain import comment_policy, detour_policy, standing_in
+from webapp.domain import comment_policy, detour_policy, signer_policy, standing_in
 from webapp.domain.errors import ForbiddenError, InvalidInputError
 from webapp.domain.people import ROLE_LABELS, Actor, Role
 from webapp.domain.process import (
@@ -386,4 +386,5 @@ _RULES: dict[Action, Callable[[Workflow, Situation, Actor], str | None]] = {
     Action.SPEAK_LATE: detour_policy.speak_late,
     Action.COMMENT: comment_policy.comment,
     Action.RESOLVE: comment_policy.resolve,
+    Action.CHANGE_SIGNER: signer_policy.change_signer(_may_yet(Action.APPROVE)),
 }

@@ -55,6 +55,7 @@ def detours_of(
         )
         if may(Action.SPEAK_LATE)
         else (),
+        may_change_signer=may(Action.CHANGE_SIGNER),
     )
 
 

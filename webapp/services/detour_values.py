@@ -54,3 +54,4 @@ class Detours:
     takers: tuple[PersonChoice, ...] = ()
     """To whom he may pass his question on."""
     late_steps: tuple[LateStep, ...] = ()
+    may_change_signer: bool = False

@@ -56,7 +56,7 @@ def void(work: Work, leads: Outcome) -> None:
     ids = {row.decided_by for row in fallen if row.decided_by is not None}
     names = plans.names_of(work.session, ids)
     signature = _signature(work.plan, leads)
-    work.questions.fallen = [*_decisions(work.workflow, fallen, names), *signature]
+    work.questions.fallen = [*in_words(work.workflow, fallen, names), *signature]
 
 
 def foretold(standing: Standing, leads: Outcome) -> tuple[str, ...]:
@@ -69,7 +69,7 @@ def foretold(standing: Standing, leads: Outcome) -> tuple[str, ...]:
     else:
         kept = _kept(standing.workflow, standing.situation, leads)
         fallen = [row for row in held if row.step_key not in kept]
-    said = _decisions(standing.workflow, fallen, standing.names)
+    said = in_words(standing.workflow, fallen, standing.names)
     return (*said, *_signature(standing.plan, leads))
 
 
@@ -113,9 +113,10 @@ def _kept(workflow: Workflow, situation: Situation, leads: Outcome) -> frozenset
     return frozenset(step.key for step in workflow.steps) - leads.voided_steps
 
 
-def _decisions(
+def in_words(
     workflow: Workflow, rows: Iterable[StepRow], names: Mapping[int, str]
 ) -> tuple[str, ...]:
+    """Return decisions as «Kiểm tra thể thức» and whose it is."""
     labels = {step.key: step.label for step in workflow.steps}
     return tuple(
         f"«{labels[row.step_key]}» của {names[row.decided_by]}"

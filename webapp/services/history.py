@@ -32,6 +32,7 @@ def _item(event: AuditRow) -> HistoryItem:
         action=event.action,
         waiver=str(details.get("waiver", "")),
         voided=tuple(str(one) for one in details.get("voided", ())),
+        bound_anew=tuple(str(one) for one in details.get("bound_anew", ())),
         errors=tuple(f"{one['where']}: {one['message']}" for one in details.get("errors", ())),
     )
 
@@ -146,6 +147,10 @@ def _reply(details: Details) -> str:
     return f"trả lời {details.get('asker')}: {said}"
 
 
+def _change_signer(details: Details) -> str:
+    return f"đổi người ký từ {details.get('from_signer')} sang {details.get('to_signer')}"
+
+
 def _transfer(details: Details) -> str:
     return f"chuyển bước «{details.get('step')}» cho {details.get('to')}"
 
@@ -183,6 +188,7 @@ _SENTENCES: dict[str, Callable[[Details], str]] = {
     "reply": _reply,
     "take_back": lambda details: f"rút câu hỏi gửi {details.get('asked')}",
     "transfer": _transfer,
+    "change_signer": _change_signer,
     "speak_late": _at_step("gửi ý kiến muộn"),
     "pass_overdue": _at_step("cho qua vì quá hạn cho ý kiến"),
     "answer": _answer,

@@ -181,6 +181,8 @@ class HistoryItem:
     """Those errors."""
     voided: tuple[str, ...] = ()
     """Decisions that fell with it."""
+    bound_anew: tuple[str, ...] = ()
+    """Decisions that hold on for the text with another signer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ from webapp.services.rules import Rules
 __all__ = [
     "Deed",
     "Outcome",
+    "ask_again",
     "pass_overdue_opinions",
     "refresh_assignees",
     "take_step",
@@ -109,6 +110,14 @@ def void_round_for_change(
     _move(work, process.edit_outcome(work.situation))
     moved_notices.tell_moved(work, step, asked)
     return work.questions.fallen
+
+
+def ask_again(work: Work, leads: process.Outcome) -> None:
+    """Bring a plan whose signer changes to the step that is asked again; its words stay.
+
+    The caller asked the policy for `change_signer`, and records the event of the change.
+    """
+    _move(work, leads)
 
 
 def pass_overdue_opinions(database: Database, now: datetime) -> int:

@@ -6,6 +6,7 @@ from wtforms.validators import Optional as MayBeEmpty
 from wtforms.widgets import TextInput
 
 from webapp.domain.detours import ANSWER_LABELS, GIVEN, LONGEST_QUESTION, QuestionKind
+from webapp.services.changing_signer import SignerChange, SignerPage
 from webapp.services.consulting import Asking, Reply
 from webapp.services.detour_values import Detours
 from webapp.services.late_opinions import LateOpinion
@@ -79,6 +80,24 @@ class TransferForm(Form):
         """Return what the service takes; call it on a valid form only."""
         return Transferring(
             plan_id, self.version.data or 0, self.to_id.data, self.reason.data or ""
+        )
+
+
+class SignerForm(Form):
+    """Who is to sign instead, and why."""
+
+    version = IntegerField(validators=[InputRequired()])
+    authority_id = SelectField("Người ký mới", coerce=number_or_none)
+    reason = TextAreaField("Lý do đổi", validators=[at_most(LONGEST_QUESTION)])
+
+    def offer(self, page: SignerPage) -> None:
+        """Fill the select box with the powers to sign that may be chosen today."""
+        self.authority_id.choices = NOT_CHOSEN | {str(one.id): one.label for one in page.choices}
+
+    def to_wish(self, plan_id: int) -> SignerChange:
+        """Return what the service takes; call it on a valid form only."""
+        return SignerChange(
+            plan_id, self.version.data or 0, self.authority_id.data, self.reason.data or ""
         )
 
 

@@ -18,6 +18,7 @@ from webapp.web.plans import (
     pdf,
     pictures,
     polls,
+    signer,
 )
 from webapp.web.plans.blueprint import bp
 
@@ -40,4 +41,5 @@ __all__ = [
     "pdf",
     "pictures",
     "polls",
+    "signer",
 ]
