@@ -10,7 +10,8 @@ from tests.service.builders import (
     NOON,
     a_series,
     an_office,
-    bring_to,
+    take,
+    the_way,
     type_id,
     version_of,
 )
@@ -88,7 +89,11 @@ def test_a_plan_of_a_board_bears_its_name_notation_and_number(database, rules, o
     fields = fields_of_board(office, body_id, authority_id)
 
     plan_id = drafting.create_plan(database, office.drafter, fields, NOON)
-    bring_to(database, rules, office, plan_id, "issued")
+    take(database, rules, office.drafter, plan_id, "submit")
+    for _ in ("content_check", "opinion"):
+        take(database, rules, office.unit_head, plan_id, "approve")
+    for actor, action, more in the_way(office)[2:]:
+        take(database, rules, actor, plan_id, action, **more)
 
     with database.reading() as session:
         text = text_of(plans.current_revision(session, plan_id))
