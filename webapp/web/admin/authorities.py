@@ -77,8 +77,8 @@ def told_of(saved: AuthorityView) -> str:
         return "Đã lưu thẩm quyền ký."
     if not saved.may_confirm:
         return (
-            "Đã lưu, nhưng chưa có ai xác nhận được; nhập và xác nhận thẩm quyền của người đứng "
-            "đầu cơ quan trước."
+            "Đã lưu, nhưng chưa có ai xác nhận được; nhập và xác nhận thẩm quyền của lãnh đạo "
+            "đứng đầu trước."
         )
     return f"Đã lưu; có hiệu lực khi {' hoặc '.join(saved.may_confirm)} xác nhận."
 

@@ -2,6 +2,7 @@
 
 from wtforms import DateField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
+from wtforms.widgets import TextInput
 
 from webapp.domain.errors import InvalidInputError
 from webapp.services.plan_pages import Choice
@@ -9,7 +10,8 @@ from webapp.services.stand_ins import StandInInput
 from webapp.web.admin.forms import LINE, needed, number_or_none, version_field
 from webapp.web.forms import Form, options
 
-DATES = ["%Y-%m-%d", "%d/%m/%Y"]
+DATES = ["%d/%m/%Y", "%Y-%m-%d"]
+"""How a date may be typed; the first is how it is shown."""
 
 
 class ConfirmForm(Form):
@@ -24,9 +26,11 @@ class StandInForm(Form):
 
     absent_id = SelectField("Người vắng", coerce=number_or_none)
     stand_in_id = SelectField("Người xử lý thay", coerce=number_or_none)
-    valid_from = DateField("Từ ngày", [InputRequired("Hãy nhập ngày bắt đầu.")], format=DATES)
+    valid_from = DateField(
+        "Từ ngày", [InputRequired("Hãy nhập ngày bắt đầu.")], format=DATES, widget=TextInput()
+    )
     valid_until = DateField(
-        "Đến hết ngày", [InputRequired("Hãy nhập ngày kết thúc.")], format=DATES
+        "Đến hết ngày", [InputRequired("Hãy nhập ngày kết thúc.")], format=DATES, widget=TextInput()
     )
     document = StringField("Văn bản cử người xử lý thay", [needed("số, ngày, tên văn bản"), LINE])
 
