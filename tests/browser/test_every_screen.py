@@ -32,7 +32,7 @@ SCREENS = {
         "{warning}",
     ),
     "format_checker": ("/ke-hoach/{checked}", "/ke-hoach/{checked}/duyet"),
-    "signer": ("/", "/ke-hoach/{waiting}/duyet", "/ke-hoach/{waived}/duyet"),
+    "signer": ("/", "/duyet-nhieu", "/ke-hoach/{waiting}/duyet", "/ke-hoach/{waived}/duyet"),
     "clerk": ("/ke-hoach/{signed}", "/ke-hoach/{signed}/viec/cap-so", "/so-van-ban-di"),
     "administrator": ("/quan-tri",),
 }

@@ -24,7 +24,8 @@ from webapp.db.models.process import StepRow
 from webapp.domain.errors import DomainError
 from webapp.domain.people import Role
 from webapp.domain.process import Action
-from webapp.services import audit, numbering
+from webapp.services import audit, numbering, views
+from webapp.services.batch_approval import Chosen, approve_together
 from webapp.services.rules import Rules
 from webapp.services.transitions import Deed, take_step
 
@@ -179,3 +180,36 @@ def test_two_plans_of_two_clerks_get_two_numbers(database, database_url, rules, 
     messages = both_at_once(database_url, acts)
 
     assert messages == ["Đã cấp số 115/KH-UBND.", "Đã cấp số 116/KH-UBND."]
+
+
+def approve_together_at_once(url, actor, wishes, meeting):
+    """Approve the plans at the same moment as the other process; return each one's sentence."""
+    database = Database(url)
+    rules = Rules.load(workflows_folder(), templates_folder())
+    meeting.wait(60)
+    results = approve_together(database, rules, actor, wishes, password=PASSWORD, now=NOON)
+    database.close()
+    return [one.sentence for one in results]
+
+
+def test_a_double_tap_on_several_plans_decides_each_once(database, database_url, rules, office):
+    plans = [
+        bring_to(database, rules, office, a_plan(database, office), "approval") for _ in range(2)
+    ]
+    for one in plans:
+        views.record_view(database, office.signer, one, 1, NOON)
+    wishes = [Chosen(one, version_of(database, one)) for one in plans]
+
+    with SPAWN.Manager() as manager, ProcessPoolExecutor(2, mp_context=SPAWN) as pool:
+        job = (database_url, office.signer, wishes, manager.Barrier(2))
+        jobs = [pool.submit(approve_together_at_once, *job) for _ in range(2)]
+        answers = [sorted(pair) for pair in zip(*(job.result() for job in jobs), strict=True)]
+
+    for again, first in answers:
+        assert again.startswith("Anh/chị đã «Duyệt» lúc 12:00")
+        assert first == "Đã duyệt. Trạng thái mới: Chờ ký."
+    with database.reading() as session:
+        approved = select(StepRow.plan_id).where(
+            StepRow.step_key == "approval", StepRow.decision == "approved"
+        )
+        assert sorted(session.scalars(approved)) == plans

@@ -91,6 +91,9 @@ ACTION_LABELS = {
 NEEDS_REASON = frozenset(
     {Action.RETURN, Action.VOID, Action.CANCEL, Action.TRANSFER, Action.CHANGE_SIGNER}
 )
+DECIDED_TOGETHER = frozenset({StepKind.CONTENT_CHECK, StepKind.REVIEW, StepKind.APPROVAL})
+"""Steps whose plans one person may approve several at a time; whoever checks the form answers for
+each text by itself (Điều 12.2), and a number is given to one paper."""
 BESIDE_THE_WAY = frozenset(
     {Action.CONSULT, Action.REPLY, Action.TAKE_BACK, Action.TRANSFER, Action.SPEAK_LATE}
 )

@@ -16,7 +16,6 @@ from webapp.services.plan_pages import PlanHead
 
 def head_of(session: Session, plan: PlanRow, workflow: Workflow, ordinal: int) -> PlanHead:
     """Return the head; `ordinal` is the current revision."""
-    unit = session.get(UnitRow, plan.unit_id) if plan.unit_id is not None else None
     return PlanHead(
         plan_id=plan.id,
         version=plan.version,
@@ -28,12 +27,17 @@ def head_of(session: Session, plan: PlanRow, workflow: Workflow, ordinal: int) -
         promulgated_on=plan.promulgated_on,
         state=plan.state,
         state_label=state_label(workflow, plan.state),
-        unit_name=unit.name if unit else "",
+        unit_name=unit_name_of(session, plan),
         drafter_name=session.get_one(PersonRow, plan.drafter_id).full_name,
         signer_name=_signer_name(session, plan),
         created_at=plan.created_at,
         state_since=plan.state_since,
     )
+
+
+def unit_name_of(session: Session, plan: PlanRow) -> str:
+    """Return the name of the drafting unit; empty for a drafter who belongs to none."""
+    return session.get_one(UnitRow, plan.unit_id).name if plan.unit_id is not None else ""
 
 
 def _signer_name(session: Session, plan: PlanRow) -> str:

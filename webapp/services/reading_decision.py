@@ -58,8 +58,8 @@ def _page(session: Session, actor: Actor, opened: OpenedPlan, now: datetime) -> 
         step_label=step.label if step else "",
         due_on=opened.waiting.until,
         late=opened.waiting.late,
-        agreed=tuple(_agreed(opened, row) for row in decisions_that_hold(opened.rows)),
-        last_return=_last_return(opened),
+        agreed=agreed_on(opened),
+        last_return=last_return_of(opened),
         looked_ordinal=look.ordinal if look else None,
         looked_at=look.at if look else None,
         differences=compare_plans(text_of(before), opened.text) if before else None,
@@ -87,11 +87,16 @@ def _checks_form(opened: OpenedPlan) -> bool:
     return approves and answers_for_form(opened.workflow, opened.plan.state, Action.APPROVE)
 
 
-def _agreed(opened: OpenedPlan, row: StepRow) -> Agreed:
-    return Agreed(_label(opened, row), _who(opened, row), row.decided_at or row.since, row.note)
+def agreed_on(opened: OpenedPlan) -> tuple[Agreed, ...]:
+    """Return who agreed so far, in their order."""
+    return tuple(
+        Agreed(_label(opened, row), _who(opened, row), row.decided_at or row.since, row.note)
+        for row in decisions_that_hold(opened.rows)
+    )
 
 
-def _last_return(opened: OpenedPlan) -> Returned | None:
+def last_return_of(opened: OpenedPlan) -> Returned | None:
+    """Return when and why the plan was sent back last."""
     sent_back: Sequence[StepRow] = [row for row in opened.rows if row.decision == "returned"]
     if not sent_back:
         return None

@@ -11,6 +11,7 @@ from webapp.db.database import Database
 from webapp.db.queries import consultations
 from webapp.db.queries import desk as queries
 from webapp.domain.people import ROLE_LABELS, Actor, Role, StandingIn
+from webapp.domain.process import DECIDED_TOGETHER
 from webapp.domain.workflow import PlanState, Step, StepKind, StepUnit
 from webapp.services import confirming, notifications, stand_ins
 from webapp.services.authority_views import AuthorityView
@@ -43,6 +44,8 @@ class WaitingItem:
     in_place_of: str = ""
     """The absent person whose question it is; empty: the reader's own."""
     is_approval: bool = False
+    decided_together: bool = False
+    """He may approve it together with others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +157,12 @@ def _in_places(
 ) -> tuple[WaitingItem, ...]:
     """Return what waits for absent people, without approvals and questions, which are theirs."""
     return tuple(
-        replace(item, in_place_of=place.absent.full_name, why=_WHY_IN_PLACE)
+        replace(
+            item,
+            in_place_of=place.absent.full_name,
+            why=_WHY_IN_PLACE,
+            decided_together=False,
+        )
         for place in places
         for item in _waiting(session, place.absent, today)
         if not item.is_approval and item.question_id is None
@@ -174,6 +182,7 @@ def _waiting_item(session: Session, line: queries.WaitingLine, today: date) -> W
         due_on=line.due_on,
         late=_late(line.due_on, today),
         is_approval=step is not None and step.kind is StepKind.APPROVAL,
+        decided_together=step is not None and step.kind in DECIDED_TOGETHER,
     )
 
 

@@ -69,15 +69,24 @@ _FORWARD = frozenset(
 _NOT_HERE = STAYS | {Action.EDIT}
 
 
-def take_step(database: Database, rules: Rules, actor: Actor, deed: Deed, now: datetime) -> Outcome:
+def take_step(
+    database: Database,
+    rules: Rules,
+    actor: Actor,
+    deed: Deed,
+    now: datetime,
+    *,
+    password_given: bool = False,
+) -> Outcome:
     """Do the deed with all that belongs to it, or refuse it and change nothing.
 
     One refusal changes something: approvals that do not fit the current text return the plan
-    by rule (Điều 11.2).
+    by rule (Điều 11.2). `password_given`: the caller has just found the password right, once
+    for several deeds of one request.
     """
     _demand_sane(deed)
     deed = remarks.as_said(deed)
-    password_right = password_again.is_right(database, actor, deed.password, now)
+    right = password_given or password_again.is_right(database, actor, deed.password, now)
     with database.transaction() as session:
         work = open_locked(session, rules, actor, deed, now)
         done = freshness.already_done(session, actor, deed)
@@ -86,7 +95,7 @@ def take_step(database: Database, rules: Rules, actor: Actor, deed: Deed, now: d
         freshness.demand_fresh(session, actor, work.plan, deed.version)
         process_policy.require(work.workflow, work.situation, deed.action, work.actor)
         process_policy.require_reason(deed.action, deed.note)
-        _demand_password(work, right=password_right)
+        _demand_password(work, right=right)
         refusal = _return_by_rule(work)
         if refusal is None:
             return _act(work, rules)
