@@ -19,7 +19,7 @@ from webapp.domain.errors import (
 )
 from webapp.domain.opinions import Asked, Vote
 from webapp.domain.people import Role
-from webapp.services import polls
+from webapp.services import polls, reading
 
 LAST_MINUTE = NOON + timedelta(days=4, hours=11, minutes=59)
 """23:59 in Vietnam on the last day."""
@@ -184,6 +184,25 @@ def test_a_numbered_plan_takes_no_answer(database, rules, office, plan_id, poll_
 def test_a_poll_that_is_not_there_is_not_found(database, office):
     with pytest.raises(NotFoundError):
         answer(database, office.signer, 999)
+
+
+def test_it_waits_on_the_desk_of_each_member_until_he_answered(
+    database, office, plan_id, poll_id, members
+):
+    late = polls_on_desk(database, members[0], LATE)
+
+    assert [(one.plan_id, one.poll_id, one.asker, one.late) for one in late] == [
+        (plan_id, poll_id, "Lê Thị Hạnh", True)
+    ]
+    assert not polls_on_desk(database, members[1])[0].late
+    answer(database, members[0], poll_id)
+    polls.close(database, office.drafter, poll_id, NOON)
+    assert polls_on_desk(database, members[0]) == ()
+    assert polls_on_desk(database, members[1]) == ()
+
+
+def polls_on_desk(database, actor, now=NOON):
+    return reading.desk(database, actor, now).polls
 
 
 # --- closing

@@ -162,6 +162,9 @@ def test_the_drafter_asks_members_and_each_finds_the_question(
 
     assert "Đã gửi phiếu lấy ý kiến tới 2 thành viên." in page.text
     assert clock.kicks
+    desk = sign_in(members[0]).get("/")
+    assert "Phiếu lấy ý kiến chờ tôi (1)" in desk.text
+    assert "Lê Thị Hạnh lấy ý kiến" in desk.text
     member = sign_in(members[0]).get(f"/ke-hoach/{plan_id}")
     assert "Lê Thị Hạnh lấy ý kiến anh/chị, hạn 06/03/2026." in member.text
     assert "Mở phiếu và trả lời" in member.links()

@@ -17,6 +17,7 @@ from webapp.services import confirming, notifications, stand_ins
 from webapp.services.authority_views import AuthorityView
 from webapp.services.notifications import InboxItem
 from webapp.services.plan_access import NO_SUBJECT, label_of, workflow_of
+from webapp.services.polls_waiting import WaitingPoll, polls_waiting
 from webapp.services.returns import news_for, open_counts
 from webapp.services.stand_ins import StandInView
 from webapp.services.standing_in import places_of
@@ -73,6 +74,8 @@ class Desk:
     powers_to_confirm: tuple[AuthorityView, ...]
     """Powers to sign that wait for his word."""
     stand_ins_to_confirm: tuple[StandInView, ...]
+    polls: tuple[WaitingPoll, ...]
+    """Phiếu lấy ý kiến that he has not answered."""
     places: tuple[str, ...]
     """«Lê Thị A, theo Thông báo số …»: in whose place he acts today."""
     drafts: tuple[OwnItem, ...]
@@ -114,6 +117,7 @@ def desk(database: Database, actor: Actor, now: datetime) -> Desk:
             waiting=waiting,
             powers_to_confirm=confirming.waiting(session, actor, today),
             stand_ins_to_confirm=stand_ins.to_confirm(session, actor, today),
+            polls=polls_waiting(session, actor, today),
             places=tuple(f"{one.absent.full_name}, theo {one.document}" for one in places),
             drafts=tuple(item for item in own if item.state in _AT_HOME),
             running=running,
