@@ -33,8 +33,13 @@ SCREENS = {
     ),
     "format_checker": ("/ke-hoach/{checked}", "/ke-hoach/{checked}/duyet"),
     "signer": ("/", "/duyet-nhieu", "/ke-hoach/{waiting}/duyet", "/ke-hoach/{waived}/duyet"),
-    "clerk": ("/ke-hoach/{signed}", "/ke-hoach/{signed}/viec/cap-so", "/so-van-ban-di"),
-    "administrator": ("/quan-tri",),
+    "clerk": (
+        "/ke-hoach/{signed}",
+        "/ke-hoach/{signed}/viec/cap-so",
+        "/ke-hoach/da-trinh-cap-tren",
+        "/so-van-ban-di",
+    ),
+    "administrator": ("/quan-tri", "/quan-tri/quy-trinh", "/quan-tri/don-vi/them"),
 }
 """Whose screens, and where; the words in braces are plans at different steps."""
 
