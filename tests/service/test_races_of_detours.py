@@ -6,7 +6,14 @@ from threading import Barrier
 
 import pytest
 
-from tests.service.builders import NOON, PASSWORD, a_person, bring_to, version_of
+from tests.service.builders import (
+    NOON,
+    PASSWORD,
+    a_person,
+    an_authority,
+    bring_to,
+    version_of,
+)
 from tests.service.detours import QUESTION, REASON, put, questions
 from tests.service.records import decisions, state_of
 from webapp.adapters.folders import templates_folder, workflows_folder
@@ -15,6 +22,7 @@ from webapp.domain.errors import DomainError
 from webapp.domain.people import Role
 from webapp.domain.process import Action
 from webapp.services import audit
+from webapp.services.changing_signer import SignerChange, change_signer
 from webapp.services.consulting import Asking, Reply, ask, reply, take_back
 from webapp.services.rules import Rules
 from webapp.services.transferring import Transferring, transfer
@@ -40,6 +48,8 @@ def do(database, rules, actor, wish):
             return reply(database, rules, actor, wish, NOON)
         case Transferring():
             return transfer(database, rules, actor, wish, NOON)
+        case SignerChange():
+            return change_signer(database, rules, actor, wish, NOON)
     plan_id, question_id = wish
     return take_back(database, rules, actor, plan_id, question_id, now=NOON)
 
@@ -160,3 +170,22 @@ def test_a_return_to_a_step_and_an_approval_at_once_are_one_of_them(
     assert one_refused(said)
     returned = ("format_check", "returned") in decisions(database, plan_id)
     assert state_of(database, plan_id) == ("content_check" if returned else "approval")
+
+
+def test_another_signer_and_the_approval_at_once_are_one_of_them(
+    database, database_url, rules, office, plan_id
+):
+    deputy = a_person(database, office.agency_id, Role.SIGNER, full_name="Hồ Văn Lâm")
+    power = an_authority(database, office.agency_id, deputy.person_id, position="PHÓ CHỦ TỊCH")
+    bring_to(database, rules, office, plan_id, "approval")
+    version = version_of(database, plan_id)
+
+    said = both_at_once(
+        database_url,
+        (office.drafter, SignerChange(plan_id, version, power, REASON)),
+        (office.signer, Deed(plan_id, version, Action.APPROVE, password=PASSWORD)),
+    )
+
+    assert one_refused(said)
+    changed = ("format_check", "voided") in decisions(database, plan_id)
+    assert state_of(database, plan_id) == ("format_check" if changed else "signature")
