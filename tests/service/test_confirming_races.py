@@ -1,7 +1,10 @@
 """Confirming, ending and deciding at the same moment in two processes, on both databases."""
 
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from threading import Barrier
+from typing import Any
 
 from tests.service.builders import NOON, a_person, a_plan, bring_to, version_of
 from tests.service.places import confirmed, entered, the
@@ -11,7 +14,7 @@ from tests.service.test_races import SPAWN
 from webapp.adapters.folders import templates_folder, workflows_folder
 from webapp.db.database import Database
 from webapp.domain.errors import DomainError
-from webapp.domain.people import Role
+from webapp.domain.people import Actor, Role
 from webapp.domain.process import Action
 from webapp.services import audit, confirming, stand_ins
 from webapp.services.administration import authorities, save_authority
@@ -19,20 +22,22 @@ from webapp.services.rules import Rules
 from webapp.services.transitions import Deed, take_step
 
 
-def act(url, deed, person, values, meeting):
+def act(url: str, wanted: tuple[str, Actor, tuple[Any, ...]], meeting: Barrier) -> str:
     """Do one thing when everybody is there; return what came of it."""
+    deed, person, values = wanted
     database = Database(url)
     rules = Rules.load(workflows_folder(), templates_folder())
-    deeds = {
-        "confirm": lambda: confirming.confirm(database, person, *values, NOON),
-        "decline": lambda: confirming.decline(database, person, *values, "Sai số", now=NOON),
-        "end": lambda: stand_ins.end_stand_in(database, person, *values, "", now=NOON),
-        "confirm_stand_in": lambda: stand_ins.confirm_stand_in(database, person, *values, NOON),
-        "decide": lambda: take_step(database, rules, person, *values, NOON).message,
+    deeds: dict[str, Callable[..., Any]] = {
+        "confirm": partial(confirming.confirm, now=NOON),
+        "decline": partial(confirming.decline, reason="Sai số", now=NOON),
+        "end": partial(stand_ins.end_stand_in, reason="", now=NOON),
+        "confirm_stand_in": partial(stand_ins.confirm_stand_in, now=NOON),
     }
     meeting.wait()
     try:
-        return deeds[deed]()
+        if deed == "decide":
+            return take_step(database, rules, person, values[0], NOON).message
+        return str(deeds[deed](database, person, *values))
     except DomainError as error:
         return f"refused: {error}"
     finally:
@@ -43,7 +48,7 @@ def both_at_once(url, first, second):
     """Do two things in two processes at one moment; return both answers."""
     with SPAWN.Manager() as manager, ProcessPoolExecutor(2, mp_context=SPAWN) as pool:
         meeting: Barrier = manager.Barrier(2)
-        jobs = [pool.submit(act, url, *one, meeting) for one in (first, second)]
+        jobs = [pool.submit(act, url, one, meeting) for one in (first, second)]
         return [job.result() for job in jobs]
 
 

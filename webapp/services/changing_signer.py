@@ -185,7 +185,8 @@ def _held(work: Work) -> Sequence[StepRow]:
 
 
 def _choices(session: Session, plan: PlanRow, now: datetime) -> tuple[Choice, ...]:
-    found = authorities_in_force(session, plan.agency_id, vietnam_today(now))
+    today = vietnam_today(now)
+    found = authorities_in_force(session, plan.agency_id, today, plan.unit_id)
     return tuple(
         Choice(row.id, f"{name}, {row.position}, {row.form.upper()}.")
         for row, name in found
