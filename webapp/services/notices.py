@@ -81,10 +81,12 @@ def tell_waiting(
     sentence = f"chờ anh/chị xử lý bước «{step.label}»."
     ids = [one.person_id for one in people]
     news = news_to_each(session, plan.id, ids)
+    told: dict[str, list[int]] = {}
     for person_id in ids:
         known = news.get(person_id, "").rstrip(".")
-        message = f"{known}; {sentence}" if known else sentence
-        tell(session, plan, [person_id], "waiting", message=message, now=now)
+        told.setdefault(f"{known}; {sentence}" if known else sentence, []).append(person_id)
+    for message, mine in told.items():
+        tell(session, plan, mine, "waiting", message=message, now=now)
 
 
 def tell_blocked(
