@@ -183,6 +183,18 @@ def test_answers_from_an_older_page_are_refused(database, office, plan_id):
         save_answers(database, office.drafter, Answering(plan_id, stamp, {first.id: KEPT}), LATER)
 
 
+def test_a_second_tap_on_the_return_is_told_so_after_the_first_answer(database, rules, office):
+    plan_id = bring_to(database, rules, office, a_plan(database, office), "content_check")
+    version = version_of(database, plan_id)
+    deed = Deed(plan_id, version, Action.RETURN, note="Thiếu căn cứ")
+    take_step(database, rules, office.unit_head, deed, NOON)
+    answer(database, office, plan_id, KEPT)
+
+    again = take_step(database, rules, office.unit_head, deed, LATER)
+
+    assert "Anh/chị đã «Trả lại» lúc 12:00" in again.message
+
+
 def test_only_the_drafter_answers(database, office, plan_id):
     with pytest.raises(ForbiddenError, match="Chỉ người soạn thảo trả lời"):
         save_answers(database, office.unit_head, Answering(plan_id, ""), LATER)

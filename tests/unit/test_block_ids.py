@@ -61,6 +61,35 @@ def test_a_moved_paragraph_keeps_its_id(new_id):
     assert ids(align_ids(before, after, new_id)) == ["b", "c", "a"]
 
 
+LONG = "Rà soát, lập danh sách ao hồ có nguy cơ trước ngày 15 tháng 4"
+
+
+def test_a_paragraph_that_was_moved_and_edited_keeps_its_id(new_id):
+    before = (a_block(LONG, "a"), a_block("Ba bốn", "b"), a_block("Năm sáu", "c"))
+    after = (a_block("Ba bốn"), a_block("Năm sáu"), a_block(f"{LONG} năm 2026"))
+
+    assert ids(align_ids(before, after, new_id)) == ["b", "c", "a"]
+
+
+def test_a_moved_paragraph_with_half_its_words_changed_is_new(new_id):
+    before = (a_block(LONG, "a"), a_block("Ba bốn", "b"), a_block("Năm sáu", "c"))
+    other = "Rà soát, lập danh sách hộ nghèo cần hỗ trợ học bơi miễn phí dịp hè"
+
+    after = (a_block("Ba bốn"), a_block("Năm sáu"), a_block(other))
+
+    assert ids(align_ids(before, after, new_id)) == ["b", "c", "new1"]
+
+
+def test_of_very_many_moved_paragraphs_only_the_unchanged_are_known_again(new_id):
+    before = tuple(a_block(f"{LONG} {number}", f"a{number}") for number in range(61))
+    after = tuple(a_block(f"{block.runs[0].text} năm") for block in reversed(before))
+
+    kept = ids(align_ids((*before, a_block("Mở đầu", "m")), (a_block("Mở đầu"), *after), new_id))
+
+    assert kept[0] == "m"
+    assert all(one.startswith("new") for one in kept[1:])
+
+
 def test_a_removed_paragraph_takes_its_id_along(new_id):
     before = (a_block("Một hai", "a"), a_block("Ba bốn", "b"))
 

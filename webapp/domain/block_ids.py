@@ -9,6 +9,11 @@ from webapp.domain.plan import Appendix, Block, Plan, plain
 
 _ALIKE = 0.5
 """Two paragraphs with this share of letter pairs in common are one paragraph, edited."""
+_SURELY_ALIKE = 0.8
+"""The same of a paragraph that was moved as well."""
+_TELLING = 30
+"""Letters from which a paragraph is known wherever it went."""
+_MOST_MOVED = 60
 _LOOK_AHEAD = 8
 _MOST_ALIGNED = 4000
 """Longer bodies are matched by equal text alone: alignment would take too long."""
@@ -44,6 +49,7 @@ def align_ids(
     for old, new in _pairs(*left):
         ids[news[new]] = free.pop(olds[old]).id
     _match_moved(free, current, ids)
+    _match_moved_and_edited(free, current, ids)
     named = tuple(
         replace(block, id=ids.get(place, block.id)) for place, block in enumerate(current)
     )
@@ -134,4 +140,24 @@ def _match_moved(free: dict[int, Block], current: tuple[Block, ...], ids: dict[i
         places.setdefault(_key(block), deque()).append(old)
     for new, block in enumerate(current):
         if new not in ids and (left := places.get(_key(block))):
-            ids[new] = free[left.popleft()].id
+            ids[new] = free.pop(left.popleft()).id
+
+
+def _match_moved_and_edited(
+    free: dict[int, Block], current: tuple[Block, ...], ids: dict[int, str]
+) -> None:
+    """Give blocks that were moved and edited the id they had, where hardly any doubt is left."""
+    news = [new for new, block in enumerate(current) if new not in ids and _is_telling(block)]
+    olds = [old for old, block in free.items() if _is_telling(block)]
+    if max(len(news), len(olds)) > _MOST_MOVED:
+        return
+    for new in news:
+        scored = [(_likeness(free[old], current[new]), -old) for old in olds if old in free]
+        score, place = max(scored, default=(0.0, 0))
+        if score >= _SURELY_ALIKE:
+            ids[new] = free.pop(-place).id
+
+
+def _is_telling(block: Block) -> bool:
+    """Tell whether a block has words enough to be known by them."""
+    return len(plain(block.runs)) >= _TELLING
