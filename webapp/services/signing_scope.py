@@ -9,9 +9,6 @@ from webapp.db.models.absences import AuthorityUnitRow
 from webapp.db.models.organisations import SigningAuthorityRow, UnitRow
 from webapp.domain.errors import InvalidInputError
 
-_LEVELS = 3
-"""How deep the tree of units goes; the database holds it to that."""
-
 
 def units_of(session: Session, authority_id: int) -> frozenset[int]:
     """Return the units that the power names; none: it covers the papers of every unit."""
@@ -26,13 +23,10 @@ def covers(session: Session, authority_id: int, unit_id: int | None) -> bool:
 
 
 def _with_those_above(session: Session, unit_id: int) -> Iterable[int]:
-    above: int | None = unit_id
-    for _ in range(_LEVELS):
-        unit = None if above is None else session.get(UnitRow, above)
-        if unit is None:
-            return
+    unit = session.get(UnitRow, unit_id)
+    while unit is not None:  # the database keeps units a tree, which ends
         yield unit.id
-        above = unit.parent_id
+        unit = None if unit.parent_id is None else session.get(UnitRow, unit.parent_id)
 
 
 def replace_units(session: Session, row: SigningAuthorityRow, unit_ids: frozenset[int]) -> None:

@@ -83,10 +83,10 @@ def stand_ins(database: Database, actor: Actor, now: datetime) -> tuple[StandInV
 
 def stand_in(database: Database, actor: Actor, stand_in_id: int, now: datetime) -> StandInView:
     """Return one; it does not exist for people who have nothing to do with it."""
-    for one in stand_ins(database, actor, now):
-        if one.id == stand_in_id:
-            return one
-    raise NotFoundError(_NOT_FOUND)
+    found = [one for one in stand_ins(database, actor, now) if one.id == stand_in_id]
+    if not found:
+        raise NotFoundError(_NOT_FOUND)
+    return found[0]
 
 
 def to_confirm(session: Session, actor: Actor, today: date) -> tuple[StandInView, ...]:
