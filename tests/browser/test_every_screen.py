@@ -8,7 +8,9 @@ from playwright.sync_api import expect
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.people import Clerk, Decider, Drafter, Visitor
 from tests.service.builders import PASSWORD, a_plan
+from tests.service.dossier_files import attach
 from tests.service.faulty import bring_on, faulty_text, page_of, set_warning_aside
+from tests.service.polled import ask, enter
 from tests.web.plan_steps import Way, a_way
 from webapp.domain.process import Action
 
@@ -23,6 +25,12 @@ SCREENS = {
         "/ke-hoach/{returned}/soan",
         "/ke-hoach/{returned}/ban/1",
         "/ke-hoach/{returned}/viec/trinh",
+        "/ke-hoach/{faulty}/ho-so/them",
+        "/ke-hoach/{faulty}/ho-so/{paper}",
+        "/ke-hoach/{faulty}/y-kien",
+        "/ke-hoach/{faulty}/y-kien/them",
+        "/ke-hoach/{faulty}/phieu/them",
+        "/ke-hoach/{faulty}/phieu/{poll}",
         "/tro-giup",
         "/tro-giup/the-thuc",
         "/tro-giup/the-thuc/nd30-pl1-ii-6a-luat",
@@ -61,8 +69,12 @@ def plans(site, rules):
 
     draft = faulty("draft")
     hint = page_of(site.database, rules, site.office.drafter, draft).findings[-1]
+    drafter = site.office.drafter
+    enter(site.database, drafter, draft)
     return {
         "faulty": draft,
+        "paper": attach(site.database, drafter, draft),
+        "poll": ask(site.database, drafter, draft, [drafter, site.office.signer]),
         "warning": f"/ke-hoach/{draft}/bo-qua/{hint.known_by}",
         "checked": faulty("format_check"),
         "waived": faulty("approval"),
