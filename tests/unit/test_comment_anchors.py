@@ -51,7 +51,8 @@ def without(name):
         ("legal_bases/1", "", Standing(Hold.EXACT, "legal_bases/1", 0, 0, 22)),
         ("subject", "số", Standing(Hold.EXACT, "subject", 0, 11, 13)),
         ("appendixes/0/a1", "việc", Standing(Hold.EXACT, "appendixes/0/a1", 0, 9, 13)),
-        ("", "bỏ qua", Standing(Hold.WHOLE)),
+        ("", "", Standing(Hold.WHOLE)),
+        ("", "thôn kiểm tra", Standing(Hold.EXACT, "body/p2", 0, 22, 35)),
     ],
 )
 def test_a_comment_stands_where_it_was_made(place, quote, stands):
@@ -62,6 +63,7 @@ def test_a_comment_stands_where_it_was_made(place, quote, stands):
     ("place", "quote"),
     [
         ("body/p9", ""),
+        ("", "bỏ qua"),
         ("body/p4", ""),
         ("appendixes/0", ""),
         ("body/p1", "xã hội"),

@@ -96,10 +96,14 @@ class AnchoredText:
         )
 
     def anchor(self, place: str, quote: str) -> Anchor | None:
-        """Return the anchor of words of a place, of all its words for none; None if not there."""
-        if not place:
+        """Return the anchor of words of a place, of all its words for none; None if not there.
+
+        Without a place the words are looked for in all of the text.
+        """
+        if not place and not quote:
             return Anchor()
-        paragraphs = [one for group in self._blocks.values() for one in group if one.place == place]
+        every = (one for group in self._blocks.values() for one in group)
+        paragraphs = [one for one in every if place in {"", one.place}]
         if not paragraphs:
             return None
         if not quote:
@@ -110,7 +114,7 @@ class AnchoredText:
             if words is not None:
                 start, end = words
                 before = one.text[max(0, start - LONGEST_CONTEXT) : start]
-                return Anchor(one.block, one.text[start:end], before)
+                return Anchor(one.block, one.text[start:end][:LONGEST_QUOTE], before)
         return None
 
     def find(self, anchor: Anchor) -> Standing:

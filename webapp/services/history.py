@@ -167,6 +167,12 @@ def _receive(details: Details) -> str:
     return f"tiếp nhận hồ sơ trình ngày {day:%d/%m/%Y}{number}"
 
 
+def _comment(details: Details) -> str:
+    said = "trả lời trong trao đổi" if details.get("reply") else "mở trao đổi về văn bản"
+    named = ", ".join(details.get("mentioned", ()))
+    return f"{said}, nhắc {named}" if named else said
+
+
 def _number(details: Details) -> str:
     return f"cấp số {details.get('number')}"
 
@@ -212,6 +218,8 @@ _SENTENCES: dict[str, Callable[[Details], str]] = {
     "replace_paper": _paper("thay trong hồ sơ trình bằng bản mới {}"),
     "detach": _paper("gỡ khỏi hồ sơ trình {}"),
     "download_paper": _paper("tải từ hồ sơ trình {}"),
+    "comment": _comment,
+    "resolve": _said("đánh dấu xong một trao đổi"),
     "restore": _said("khôi phục một cảnh báo đã bỏ qua"),
     "return_by_rule": _said(
         "trả kế hoạch về người soạn thảo vì nội dung khác bản đã được kiểm tra, duyệt (Điều 11)"

@@ -37,6 +37,7 @@ class _Notice:
     agency: str
     message: str
     plan_id: int | None
+    anchor: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ def _bundles(session: Session, rows: Sequence[NotificationRow]) -> Iterable[_Bun
                 session.get_one(AgencyRow, row.agency_id).short_name,
                 row.message,
                 row.plan_id,
+                row.anchor,
             )
             for row in group
         )
@@ -134,7 +136,8 @@ def _letter(bundle: _Bundle, base_url: str, now: datetime) -> Letter:
     lines = [f"Kính gửi {bundle.name},", ""]
     for notice in bundle.notices[:_MOST_LINES]:
         path = f"/ke-hoach/{notice.plan_id}" if notice.plan_id is not None else "/thong-bao"
-        lines += [f"- {notice.message} ({notice.agency})", f"  {base_url}{path}", ""]
+        place = f"#{notice.anchor}" if notice.anchor else ""
+        lines += [f"- {notice.message} ({notice.agency})", f"  {base_url}{path}{place}", ""]
     if len(bundle.notices) > _MOST_LINES:
         lines += [f"và {len(bundle.notices) - _MOST_LINES} việc khác: {base_url}/thong-bao", ""]
     lines.append(

@@ -40,8 +40,29 @@ def tell_absent(session: Session, plan: PlanRow, absent_id: int, done: str, now:
     _write(session, plan, {absent_id: f"{named(plan)}: {done}"}, "in_place", now)
 
 
+def tell_of_talk(
+    session: Session,
+    plan: PlanRow,
+    people: Iterable[int],
+    kind: str,
+    *,
+    message: str,
+    now: datetime,
+    anchor: str,
+) -> None:
+    """Tell people alone, and nobody in their place; `anchor` is where on the page it leads."""
+    words = dict.fromkeys(sorted(set(people)), f"{named(plan)}: {message}")
+    _write(session, plan, words, kind, now, anchor=anchor)
+
+
 def _write(
-    session: Session, plan: PlanRow, words: Mapping[int, str], kind: str, now: datetime
+    session: Session,
+    plan: PlanRow,
+    words: Mapping[int, str],
+    kind: str,
+    now: datetime,
+    *,
+    anchor: str | None = None,
 ) -> None:
     session.add_all(
         NotificationRow(
@@ -50,6 +71,7 @@ def _write(
             plan_id=plan.id,
             kind=kind,
             message=sentence,
+            anchor=anchor,
             created_at=now,
         )
         for person_id, sentence in words.items()

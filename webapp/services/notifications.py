@@ -24,6 +24,8 @@ class InboxItem:
     plan_id: int | None
     subject: str
     """The plan's, as it reads now."""
+    anchor: str | None
+    """Where on its page the link leads."""
     created_at: datetime
     read: bool
 
@@ -51,6 +53,7 @@ _NEWEST = (
         NotificationRow.message,
         NotificationRow.plan_id,
         func.coalesce(PlanRow.subject, "").label("subject"),
+        NotificationRow.anchor,
         NotificationRow.created_at,
         NotificationRow.read_at.is_not(None).label("read"),
     )

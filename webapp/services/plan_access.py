@@ -1,5 +1,6 @@
 """Opening a plan for a person: the right to read it, its rules, the words for its state."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -56,6 +57,12 @@ def open_to_read(session: Session, actor: Actor, plan_id: int) -> PlanRow:
     if not may_read(seen_from_below, actor):
         raise NotFoundError(NOT_FOUND)
     return plan
+
+
+def readers_among(session: Session, plan: PlanRow, people: Iterable[Actor]) -> frozenset[int]:
+    """Return those of the people of the plan's agency who may read it."""
+    readable = _readable(session, plan)
+    return frozenset(one.person_id for one in people if may_read(readable, one))
 
 
 def issuer_above(session: Session, actor: Actor, plan: PlanRow) -> str:

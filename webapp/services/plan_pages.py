@@ -6,6 +6,7 @@ from datetime import date, datetime
 from webapp.domain.differences import Differences
 from webapp.domain.form_rules.findings import Fix
 from webapp.domain.plan import Plan, ReportItem
+from webapp.services.comment_values import Discussion
 from webapp.services.detour_values import Detours
 from webapp.services.dossier import Dossier
 from webapp.services.finding_places import Spot
@@ -301,6 +302,7 @@ class PlanPage:
     dossier: Dossier
     detours: Detours
     opinions: Opinions
+    discussion: Discussion
     void_reason: str = ""
     issuer_above: str = ""
     """Short name of the issuing agency, where the reader looks from the one that submitted."""

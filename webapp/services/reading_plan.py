@@ -21,8 +21,10 @@ from webapp.domain.process import Situation
 from webapp.domain.stages import Stage
 from webapp.domain.workflow import PlanState, Workflow, is_numbered, no_one_sentence
 from webapp.services import audit, form_waivers, papers
+from webapp.services.comment_values import Discussion
 from webapp.services.detour_pages import detours_of
 from webapp.services.detour_values import Detours
+from webapp.services.discussions import discussion_of
 from webapp.services.dismissals import sorted_out
 from webapp.services.dossier import Dossier, dossier_of
 from webapp.services.falling import Standing, with_falls
@@ -149,6 +151,18 @@ def dossier_on(session: Session, actor: Actor, opened: OpenedPlan) -> Dossier:
     return dossier_of(session, actor, opened.plan, opened.workflow, opened.situation)
 
 
+def discussion_on(session: Session, actor: Actor, opened: OpenedPlan) -> Discussion:
+    """Return the talk about the text, and what the reader may add to it."""
+    return discussion_of(
+        session,
+        actor,
+        opened.plan,
+        opened.situation,
+        workflow=opened.workflow,
+        text=opened.text,
+    )
+
+
 def detours_on(session: Session, actor: Actor, opened: OpenedPlan, now: datetime) -> Detours:
     """Return the questions before a decision, and what the reader may do beside the way."""
     plan, situation = opened.plan, opened.situation
@@ -203,6 +217,7 @@ def _page(
         void_reason=_void_reason(session, plan),
         issuer_above=issuer_above(session, actor, plan),
         detours=detours_on(session, actor, opened, now),
+        discussion=discussion_on(session, actor, opened),
         returns=returns_of(session, plan.id, opened.workflow),
     )
 

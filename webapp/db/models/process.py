@@ -114,6 +114,8 @@ class NotificationRow(Base):
     plan_id: Mapped[int | None] = mapped_column(ForeignKey("plans.id"))
     kind: Mapped[str]
     message: Mapped[str] = mapped_column(Text)
+    anchor: Mapped[str | None]
+    """Where on the plan's page its link leads; NULL: to the top."""
     created_at: Mapped[datetime]
     due_at: Mapped[datetime | None]
     """When the letter about it goes out; NULL: not reckoned yet."""
