@@ -145,7 +145,7 @@ def test_a_colleague_of_the_department_and_a_stranger_find_nothing(database, rul
         ):
             with pytest.raises(NotFoundError):
                 look(actor)
-        assert submitted_list(database, actor, None).items == ()
+        assert submitted_list(database, actor, None, NOON).items == ()
 
 
 def test_from_below_nothing_is_done_to_the_plan(database, rules, province):
@@ -175,7 +175,7 @@ def test_the_list_names_the_issuer_and_the_state_newest_first(database, rules, p
     second = bring_up_to(database, rules, province, a_draft(database, province), "issued")
     a_draft(database, province)
 
-    found = submitted_list(database, province.department_clerk, None)
+    found = submitted_list(database, province.department_clerk, None, NOON)
 
     assert [(one.plan_id, one.state_label) for one in found.items] == [
         (second, "Đã phát hành"),
@@ -190,8 +190,8 @@ def test_the_list_goes_page_by_page_over_several_units(database, province):
     ids = [a_draft(database, province, unit_id=units[i % 2], round=1) for i in range(PAGE + 2)]
     clerk = province.department_clerk
 
-    first = submitted_list(database, clerk, None)
-    rest = submitted_list(database, clerk, first.next_before_id)
+    first = submitted_list(database, clerk, None, NOON)
+    rest = submitted_list(database, clerk, first.next_before_id, NOON)
 
     shown = [one.plan_id for one in (*first.items, *rest.items)]
     assert shown == sorted(ids, reverse=True)

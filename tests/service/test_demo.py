@@ -97,7 +97,7 @@ def test_the_department_sees_the_plan_that_it_submitted_to_the_province(loaded):
         department = session.scalars(select(AgencyRow.id).order_by(AgencyRow.id.desc())).first()
     clerk = Actor(1, "", department, None, "", frozenset({Role.CLERK}))
 
-    found = submitted_above.submitted_list(loaded, clerk, None).items
+    found = submitted_above.submitted_list(loaded, clerk, None, NOON).items
 
     assert [one.issuer for one in found] == ["UBND tỉnh Phú Thọ"]
 

@@ -192,3 +192,16 @@ def test_the_issued_paper_is_not_there_before_its_number(sign_in, office, way):
     page = sign_in(office.drafter).get(f"{LIST}/{way.plan_id}/tai-ve/phat-hanh", 403)
 
     assert "chưa có số" in page.text
+
+
+def test_the_list_says_whose_turn_it_is_and_marks_what_is_late(sign_in, office, way, clock):
+    way.submitted()
+    client = sign_in(office.drafter)
+    assert "chờ Vũ Đình Khôi từ 12:00 hôm nay hạn 04/03/2026" in client.get("/ke-hoach").text
+    assert "Không có kế hoạch nào khớp" in client.get("/ke-hoach?qua_han=1").text
+
+    clock.forward(days=7)
+    page = sign_in(office.drafter).get("/ke-hoach?qua_han=1")
+
+    assert "chờ Vũ Đình Khôi từ 7 ngày trước quá hạn 04/03/2026" in page.text
+    assert page.one("input", name="qua_han").get("checked") is not None

@@ -21,6 +21,7 @@ from webapp.services.polls_waiting import WaitingPoll, polls_waiting
 from webapp.services.returns import news_for, open_counts
 from webapp.services.stand_ins import StandInView
 from webapp.services.standing_in import places_of
+from webapp.services.waits import Standing, Wait, replies_for, waits_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ class WaitingItem:
     question_id: int | None = None
     """The question of another that waits for his reply; None: a step of the plan."""
     news: str = ""
-    """«Lê An đã trả lời 3 ý kiến của anh/chị.», where the person did not decide since."""
+    """«Lê An đã trả lời 3 ý kiến của anh/chị.», where the person did not decide since; what became
+    of questions that he put before he decides."""
     in_place_of: str = ""
     """The absent person whose question it is; empty: the reader's own."""
     is_approval: bool = False
@@ -63,6 +65,8 @@ class OwnItem:
     late: bool = False
     open_remarks: int = 0
     """Remarks of a return that wait for his answer."""
+    wait: Wait | None = None
+    """Whose turn it is; None: the person's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +137,18 @@ def _waiting(session: Session, actor: Actor, today: date) -> tuple[WaitingItem, 
     if actor.has(Role.UNIT_HEAD) and actor.unit_id is not None:
         lines += queries.returned_to_unit(session, actor.agency_id, actor.unit_id)
     asked = consultations.waiting_for(session, actor.agency_id, actor.person_id)
-    news = news_for(session, [line.plan_id for line in lines], actor.person_id)
+    ids = [line.plan_id for line in lines]
+    news = news_for(session, ids, actor.person_id)
+    replies = replies_for(session, ids, actor.person_id)
     steps = (_waiting_item(session, line, today) for line in lines)
     return (
         *(_question_item(line, today) for line in asked),
-        *(replace(item, news=news.get(item.plan_id, "")) for item in steps),
+        *(replace(item, news=_news(item.plan_id, news, replies)) for item in steps),
     )
+
+
+def _news(plan_id: int, *sorts: dict[int, str]) -> str:
+    return " ".join(one[plan_id] for one in sorts if plan_id in one)
 
 
 def _question_item(line: consultations.QuestionLine, today: date) -> WaitingItem:
@@ -202,8 +212,18 @@ def _why(step: Step) -> str:
 def _all_own(session: Session, actor: Actor, today: date) -> list[OwnItem]:
     lines = queries.drafted_by(session, actor.agency_id, actor.person_id)
     counts = open_counts(session, [line.plan_id for line in lines])
+    away = [
+        Standing(line.plan_id, line.state, line.state_since, actor.full_name)
+        for line in lines
+        if line.state != PlanState.DRAFT
+    ]
+    waits = waits_on(session, away, today)
     return [
-        replace(_own(session, line, today), open_remarks=counts.get(line.plan_id, 0))
+        replace(
+            _own(session, line, today),
+            open_remarks=counts.get(line.plan_id, 0),
+            wait=waits.get(line.plan_id),
+        )
         for line in lines
     ]
 

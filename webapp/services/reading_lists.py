@@ -6,6 +6,7 @@ from datetime import MAXYEAR, MINYEAR, date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webapp.adapters.clock import vietnam_today
 from webapp.db.database import Database
 from webapp.db.models.organisations import UnitRow
 from webapp.db.queries import plan_search, plans, submitted_above
@@ -15,6 +16,7 @@ from webapp.domain.workflow import PlanState
 from webapp.services.plan_access import NO_SUBJECT, label_of, number_text_of
 from webapp.services.plan_pages import Choice
 from webapp.services.search_words import read_question
+from webapp.services.waits import Wait, standing_of, waits_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class PlanFilter:
     mine: bool = False
     year: int | None = None
     """Of the date of issue."""
+    late: bool = False
+    """Only plans that wait past the deadline of their step."""
     before_id: int | None = None
 
 
@@ -45,6 +49,8 @@ class PlanItem:
     unit_name: str
     promulgated_on: date | None
     state_since: datetime
+    wait: Wait | None = None
+    """Whose turn it is; None when the plan has ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +81,13 @@ _STATES = (
 
 def plan_list(database: Database, actor: Actor, wishes: PlanFilter, now: datetime) -> PlanList:
     """Return a page of the plans the actor may read; papers of the exact number come first."""
-    del now
+    today = vietnam_today(now)
     with database.reading() as session:
-        ids, next_before_id = _page(session, actor, wishes)
+        ids, next_before_id = _page(session, actor, wishes, today)
         lines = plans.plan_lines(session, ids)
+        waits = waits_on(session, [standing_of(one) for one in lines.values()], today)
         return PlanList(
-            items=tuple(_item(session, lines[one]) for one in ids),
+            items=tuple(_item(session, lines[one], waits.get(one)) for one in ids),
             next_before_id=next_before_id,
             units=unit_choices(session, actor.agency_id),
             states=_STATES,
@@ -99,8 +106,10 @@ def unit_choices(session: Session, agency_id: int) -> tuple[Choice, ...]:
     )
 
 
-def _page(session: Session, actor: Actor, wishes: PlanFilter) -> tuple[list[int], int | None]:
-    reader, wanted = Reader.of(actor), _wanted(actor, wishes)
+def _page(
+    session: Session, actor: Actor, wishes: PlanFilter, today: date
+) -> tuple[list[int], int | None]:
+    reader, wanted = Reader.of(actor), _wanted(actor, wishes, today)
     numbered = [] if wanted.number is None else plan_search.numbered(session, reader, wanted, PAGE)
     first = numbered if wishes.before_id is None else []
     room = PAGE - len(first)
@@ -112,7 +121,7 @@ def _page(session: Session, actor: Actor, wishes: PlanFilter) -> tuple[list[int]
     return [*first, *shown], shown[-1] if shown else rest[0] + 1
 
 
-def _wanted(actor: Actor, wishes: PlanFilter) -> plan_search.Wanted:
+def _wanted(actor: Actor, wishes: PlanFilter, today: date) -> plan_search.Wanted:
     question = read_question(wishes.q)
     return plan_search.Wanted(
         words=question.words,
@@ -122,12 +131,13 @@ def _wanted(actor: Actor, wishes: PlanFilter) -> plan_search.Wanted:
         state=wishes.state,
         unit_id=wishes.unit_id,
         drafter_id=actor.person_id if wishes.mine else None,
+        late_on=today if wishes.late else None,
         # The calendar has no other years, and a year that cannot be asks for all.
         year=wishes.year if wishes.year in range(MINYEAR, MAXYEAR + 1) else None,
     )
 
 
-def _item(session: Session, line: plans.PlanLine) -> PlanItem:
+def _item(session: Session, line: plans.PlanLine, wait: Wait | None) -> PlanItem:
     return PlanItem(
         plan_id=line.id,
         subject=line.subject or NO_SUBJECT,
@@ -138,4 +148,5 @@ def _item(session: Session, line: plans.PlanLine) -> PlanItem:
         unit_name=line.unit_name,
         promulgated_on=line.promulgated_on,
         state_since=line.state_since,
+        wait=wait,
     )

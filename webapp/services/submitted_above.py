@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from webapp.adapters.clock import vietnam_today
 from webapp.db.database import Database
 from webapp.db.queries import plans
 from webapp.db.queries import submitted_above as queries
 from webapp.db.queries.visibility import Reader
 from webapp.domain.people import Actor
 from webapp.services.plan_access import NO_SUBJECT, label_of, number_text_of
+from webapp.services.waits import Wait, standing_of, waits_on
 
 PAGE = 25
 
@@ -27,6 +29,8 @@ class SubmittedItem:
     drafter_name: str
     unit_name: str
     state_since: datetime
+    wait: Wait | None = None
+    """Whose turn it is; None when the plan has ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +41,17 @@ class SubmittedList:
     next_before_id: int | None
 
 
-def submitted_list(database: Database, actor: Actor, before_id: int | None) -> SubmittedList:
+def submitted_list(
+    database: Database, actor: Actor, before_id: int | None, now: datetime
+) -> SubmittedList:
     """Return a page of the plans that the actor's agency submitted and he may read."""
     reader = Reader.of(actor)
     with database.reading() as session:
         ids = queries.page(session, reader, before_id, PAGE + 1) if reader.has_role else []
         shown = ids[:PAGE]
         lines = plans.plan_lines(session, shown)
+        standing = [standing_of(one) for one in lines.values()]
+        waits = waits_on(session, standing, vietnam_today(now))
         issuers = queries.issuers(session, shown)
         items = tuple(
             SubmittedItem(
@@ -56,6 +64,7 @@ def submitted_list(database: Database, actor: Actor, before_id: int | None) -> S
                 drafter_name=line.drafter_name,
                 unit_name=line.unit_name,
                 state_since=line.state_since,
+                wait=waits.get(line.id),
             )
             for line in (lines[one] for one in shown)
         )

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from webapp.db.models.plans import PlanRow, PlanWordRow
+from webapp.db.models.process import StepRow
 from webapp.db.queries.visibility import Reader, visible_to
 from webapp.domain.workflow import PlanState
 
@@ -32,6 +33,8 @@ class Wanted:
     unit_id: int | None = None
     drafter_id: int | None = None
     year: int | None = None
+    late_on: date | None = None
+    """The day on which a step has to be past its deadline."""
 
 
 def numbered(session: Session, reader: Reader, wanted: Wanted, limit: int) -> list[int]:
@@ -97,6 +100,11 @@ def _filters(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.year is not None:
         first, last = date(wanted.year, 1, 1), date(wanted.year, 12, 31)
         conditions.append(PlanRow.promulgated_on.between(first, last))
+    if wanted.late_on is not None:
+        late = select(StepRow.plan_id).where(
+            StepRow.decision == "waiting", StepRow.due_on < wanted.late_on
+        )
+        conditions.append(PlanRow.id.in_(late))
     return conditions
 
 

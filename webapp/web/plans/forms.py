@@ -279,6 +279,7 @@ class FilterForm(Form):
     trang_thai = StringField("Trạng thái")
     don_vi = IntegerField("Đơn vị", validators=[MayBeEmpty()])
     cua_toi = BooleanField("Của tôi")
+    qua_han = BooleanField("Quá hạn")
     nam = IntegerField("Năm", validators=[MayBeEmpty()])
     truoc = IntegerField(validators=[MayBeEmpty()])
 
@@ -289,6 +290,7 @@ class FilterForm(Form):
             state=self.trang_thai.data or "",
             unit_id=self.don_vi.data,
             mine=bool(self.cua_toi.data),
+            late=bool(self.qua_han.data),
             year=self.nam.data,
             before_id=self.truoc.data,
         )
