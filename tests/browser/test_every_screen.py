@@ -7,12 +7,16 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.people import Clerk, Decider, Drafter, Visitor
-from tests.service.builders import PASSWORD, a_plan
+from tests.service.builders import NOON, PASSWORD, a_person, a_plan
 from tests.service.dossier_files import attach
 from tests.service.faulty import bring_on, faulty_text, page_of, set_warning_aside
+from tests.service.places import entered
 from tests.service.polled import ask, enter
+from tests.service.powers import an_input
 from tests.web.plan_steps import Way, a_way
+from webapp.domain.people import Role
 from webapp.domain.process import Action
+from webapp.services.administration import save_authority
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 SCREENS = {
@@ -40,12 +44,25 @@ SCREENS = {
         "{warning}",
     ),
     "format_checker": ("/ke-hoach/{checked}", "/ke-hoach/{checked}/duyet"),
-    "signer": ("/", "/duyet-nhieu", "/ke-hoach/{waiting}/duyet", "/ke-hoach/{waived}/duyet"),
+    "signer": (
+        "/",
+        "/phan-cong/tham-quyen/{power}",
+        "/phan-cong/xu-ly-thay/{stand_in}",
+        "/duyet-nhieu",
+        "/ke-hoach/{waiting}/duyet",
+        "/ke-hoach/{waived}/duyet",
+    ),
     "clerk": (
         "/ke-hoach/{signed}",
         "/ke-hoach/{signed}/viec/cap-so",
         "/ke-hoach/da-trinh-cap-tren",
         "/so-van-ban-di",
+        "/phan-cong",
+        "/phan-cong/xu-ly-thay/them",
+        "/phan-cong/xu-ly-thay/{stand_in}",
+        "/phan-cong/tham-quyen/{power}",
+        "/quan-tri/tham-quyen-ky",
+        "/quan-tri/tham-quyen-ky/{power}",
     ),
     "administrator": ("/quan-tri", "/quan-tri/quy-trinh", "/quan-tri/don-vi/them"),
 }
@@ -81,7 +98,18 @@ def plans(site, rules):
         "returned": returned.plan_id,
         "waiting": way().checked().plan_id,
         "signed": way().signed().plan_id,
+        "stand_in": entered(
+            site.database, site.office, site.office.unit_head, site.office.format_checker
+        ),
+        "power": a_proposed_power(site),
     }
+
+
+def a_proposed_power(site) -> int:
+    """Enter a power to sign that waits for the leader."""
+    office = site.office
+    deputy = a_person(site.database, office.agency_id, Role.SIGNER, full_name="Trần Thu Hà")
+    return save_authority(site.database, office.administrator, an_input(deputy), NOON)
 
 
 @pytest.mark.parametrize("role", SCREENS)
