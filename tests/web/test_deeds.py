@@ -95,7 +95,7 @@ def test_the_clerk_sends_a_signed_plan_back_and_the_signature_falls(sign_in, off
     assert "Trả lại" in clerk.get(f"/ke-hoach/{way.plan_id}").links()
 
     asked = clerk.get(deed(way, "tra-lai"))
-    assert "Chữ ký đã ghi nhận" in asked.text
+    assert "chữ ký ghi nhận ngày 02/03/2026" in asked.text
     page = clerk.fill(asked, deed(way, "tra-lai"), note=REASON)
 
     assert "Bị trả lại" in page.text
