@@ -16,7 +16,9 @@ from tests.service.powers import an_input
 from tests.web.plan_steps import Way, a_way
 from webapp.domain.people import Role
 from webapp.domain.process import Action
+from webapp.services import comments
 from webapp.services.administration import save_authority
+from webapp.services.comments import NewComment
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 SCREENS = {
@@ -78,6 +80,12 @@ def plans(site, rules):
 
     returned = way().submitted()
     returned.take(site.office.unit_head, Action.RETURN, note="Bổ sung số liệu.")
+    head, talked = site.office.unit_head, returned.plan_id
+    said = [
+        comments.add_comment(site.database, head, talked, NewComment(text, "subject"), now=NOON)
+        for text in ("Xem lại trích yếu.", "Nhờ @Ngô Thanh Mai xem giúp.")
+    ]
+    comments.resolve_thread(site.database, head, talked, said[0].comment_id, now=NOON)
 
     def faulty(state):
         plan_id = a_plan(site.database, site.office, faulty_text())
