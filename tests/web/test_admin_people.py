@@ -134,7 +134,7 @@ def test_a_deputy_gets_an_authority(admin, office):
         position="PHÓ CHỦ TỊCH",
     )
 
-    assert "Đã lưu thẩm quyền ký." in page.text
+    assert "Đã lưu; có hiệu lực khi Phạm Quốc Toản xác nhận." in page.text
     assert "KT. CHỦ TỊCH" in page.text
 
 
