@@ -161,18 +161,22 @@ def test_the_format_is_checked_one_plan_at_a_time(database, rules, office, plan_
 
 
 @pytest.mark.parametrize(
-    ("state", "who", "after"),
+    ("state", "who", "told"),
     [
-        ("approval", "signer", "Chờ ký"),
-        ("content_check", "unit_head", "Chờ kiểm tra thể thức"),
+        ("approval", "signer", "Đã duyệt. Trạng thái mới: Chờ ký."),
+        (
+            "content_check",
+            "unit_head",
+            "Đồng ý nội dung. Trạng thái mới: Chờ kiểm tra thể thức.",
+        ),
     ],
 )
-def test_each_plan_is_approved_with_a_result_of_its_own(database, rules, office, state, who, after):
+def test_each_plan_is_approved_with_a_result_of_its_own(database, rules, office, state, who, told):
     plans = [a_waiting(database, rules, office, state) for _ in range(2)]
 
     results = approve(database, rules, getattr(office, who), chosen(database, *plans))
 
-    assert said(results) == [(one, True, f"Đã duyệt. Trạng thái mới: {after}.") for one in plans]
+    assert said(results) == [(one, True, told) for one in plans]
     assert audit.verify(database) == ()
 
 

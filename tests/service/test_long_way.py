@@ -155,7 +155,7 @@ def test_two_deputies_at_once_give_one_decision_and_a_clear_sentence(
 
     refused, done = both_at_once(database_url, [(province.deputy, deed), (second, deed)])
 
-    assert done == "Đã duyệt. Trạng thái mới: Chờ duyệt."
+    assert done == "Đã xem xét, đồng ý. Trạng thái mới: Chờ duyệt."
     assert "Kế hoạch vừa được" in refused
     rows = [one for one in steps(database, plan_id) if one.step_key == "deputy_review"]
     assert sorted(one.decision for one in rows) == ["approved", "not_needed"]

@@ -136,7 +136,7 @@ def test_two_checkers_at_once_make_one_decision(database, database_url, rules, o
 
     refused, done = both_at_once(database_url, [(office.format_checker, deed), (second, deed)])
 
-    assert done == "Đã duyệt. Trạng thái mới: Chờ duyệt."
+    assert done == "Đạt thể thức. Trạng thái mới: Chờ duyệt."
     assert "Kế hoạch vừa được" in refused
     assert "«Duyệt»" in refused
     with database.reading() as session:

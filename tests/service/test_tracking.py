@@ -8,10 +8,12 @@ from docx import Document
 from sqlalchemy import select
 
 from tests.golden.fixed import complaints
-from tests.service.builders import NOON, a_person, bring_to, save, take
+from tests.service.builders import NOON, a_person, a_plan, bring_to, save, take
+from tests.service.faulty import WAIVER, bring_on, faulty_text
 from webapp.db.models.audit import AuditRow
 from webapp.db.models.organisations import MembershipRow
 from webapp.db.models.plans import RevisionRow
+from webapp.db.models.process import StepRow
 from webapp.domain.errors import ForbiddenError, NotFoundError
 from webapp.domain.people import Role
 from webapp.services import audit, tracking
@@ -80,6 +82,35 @@ def test_a_return_ends_what_was_agreed_and_the_next_round_stands_below(
     ]
     assert rows[1][3].startswith("Đồng ý nội dung; hết hiệu lực")
     assert rows[2][3] == "Trả lại\nSửa nơi nhận"
+
+
+def test_errors_that_were_passed_over_stand_with_their_reason(database, rules, office):
+    plan_id = bring_on(database, rules, office, a_plan(database, office, faulty_text()), "approval")
+
+    _, _, form, _ = steps(sheet(database, rules, office.signer, plan_id))
+    assert form[3].splitlines()[-1] == f"Cho qua lỗi thể thức: {WAIVER}"
+
+
+@pytest.mark.parametrize(
+    ("decision", "told"),
+    [
+        ("withdrawn", "Người quyết định đã rút lại"),
+        ("not_needed", "Không phải xử lý nữa"),
+        ("transferred", "Chuyển người khác xử lý"),
+        ("late", "Ý kiến muộn, bước đã qua"),
+    ],
+)
+def test_every_end_of_a_question_has_its_words(database, rules, office, plan_id, decision, told):
+    bring_to(database, rules, office, plan_id, "format_check")
+
+    def ends(session):
+        row = session.scalars(select(StepRow).where(StepRow.step_key == "format_check")).one()
+        row.decision, row.decided_at = decision, NOON
+        row.transferred_to = office.clerk.person_id if decision == "transferred" else None
+        return row
+
+    save(database, ends)
+    assert steps(sheet(database, rules, office.drafter, plan_id))[2][3] == told
 
 
 def test_it_names_every_text_by_its_hash_and_the_end_of_the_log(database, rules, office, plan_id):

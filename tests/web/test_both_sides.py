@@ -17,19 +17,19 @@ def plan_id(sqlite_database, province):
 
 
 @pytest.mark.parametrize(
-    "state",
+    ("state", "done"),
     [
-        "unit_review",
-        "content_check",
-        "review",
-        "format_check",
-        "office_review",
-        "deputy_review",
-        "approval",
+        ("unit_review", "Đã xem xét, đồng ý"),
+        ("content_check", "Đồng ý nội dung"),
+        ("review", "Đã xem xét, đồng ý"),
+        ("format_check", "Đạt thể thức"),
+        ("office_review", "Đã xem xét, đồng ý"),
+        ("deputy_review", "Đã xem xét, đồng ý"),
+        ("approval", "Đã duyệt"),
     ],
 )
 def test_each_desk_of_the_long_way_decides_on_its_page(
-    sign_in, sqlite_database, rules, province, plan_id, state
+    sign_in, sqlite_database, rules, province, plan_id, state, done
 ):
     bring_up_to(sqlite_database, rules, province, plan_id, state)
     client = sign_in(next(who for at, who, *_ in long_way(province) if at == state))
@@ -40,7 +40,7 @@ def test_each_desk_of_the_long_way_decides_on_its_page(
     typed = {"version": version, "action": "approve", "password": PASSWORD}
     page = client.post(address, typed)
 
-    assert "Đã duyệt. Trạng thái mới" in page.text
+    assert f"{done}. Trạng thái mới" in page.text
 
 
 def test_the_clerk_takes_the_dossier_in_with_its_number(

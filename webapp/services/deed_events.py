@@ -1,12 +1,13 @@
 """What is said of a deed when it is done: the answer to the person, and the event for good."""
 
 from webapp.domain.process import ACTION_LABELS, Action
-from webapp.domain.workflow import no_one_sentence, state_label
+from webapp.domain.workflow import Step, StepKind, no_one_sentence, state_label
 from webapp.services import audit, notices, receiving, remarks
 from webapp.services.deeds import Outcome, Work
 from webapp.services.form_waivers import Passed
 from webapp.services.registering import Numbered
 from webapp.services.standing_in import said_in_events
+from webapp.services.step_strip import AGREED
 
 
 def label_of(work: Work) -> str:
@@ -14,11 +15,11 @@ def label_of(work: Work) -> str:
     return state_label(work.workflow, work.plan.state)
 
 
-def outcome_of(work: Work, numbered: Numbered | None) -> Outcome:
-    """Return the answer to the person who acted."""
+def outcome_of(work: Work, step: Step | None, numbered: Numbered | None) -> Outcome:
+    """Return the answer to the person who acted at the step."""
     label = label_of(work)
     if numbered is None:
-        done = f"Đã {ACTION_LABELS[work.deed.action].lower()}. Trạng thái mới: {label}."
+        done = f"{_done(work.deed.action, step)}. Trạng thái mới: {label}."
         return Outcome(work.plan.state, label, f"{done}{_blocked(work)}")
     expected = work.deed.expected_number
     differs = expected not in {None, numbered.number}
@@ -26,6 +27,13 @@ def outcome_of(work: Work, numbered: Numbered | None) -> Outcome:
     if differs:
         message += f" Số dự kiến {expected} đã được cấp cho văn bản khác."
     return Outcome(work.plan.state, label, message, numbered.number, numbered.text, differs)
+
+
+def _done(action: Action, step: Step | None) -> str:
+    """Say what was done; «duyệt» is the signer's word alone (Điều 11)."""
+    if action is Action.APPROVE and step is not None and step.kind is not StepKind.APPROVAL:
+        return AGREED[step.kind]
+    return f"Đã {ACTION_LABELS[action].lower()}"
 
 
 def _blocked(work: Work) -> str:

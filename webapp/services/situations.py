@@ -83,10 +83,11 @@ def situation_of(
 
 def _decisions(steps: Iterable[StepRow]) -> Iterator[Decision]:
     for step in decisions_that_hold(steps):
+        clicked = step.decided_by or 0  # every approval names who made it
         if step.stand_in_id is not None and step.assignee_id is not None:
-            yield Decision(step.step_key, step.assignee_id, clicked_by=step.decided_by)
-        elif step.decided_by is not None:
-            yield Decision(step.step_key, step.decided_by)
+            yield Decision(step.step_key, step.assignee_id, clicked_by=clicked)
+        else:
+            yield Decision(step.step_key, clicked)
 
 
 def _last_of_round(steps: Iterable[StepRow], round_: int) -> dict[tuple[str, int], StepRow]:

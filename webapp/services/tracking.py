@@ -35,6 +35,7 @@ _OUTCOMES = {
     "withdrawn": "Người quyết định đã rút lại",
     "not_needed": "Không phải xử lý nữa",
     "transferred": "Chuyển người khác xử lý",
+    "late": "Ý kiến muộn, bước đã qua",
 }
 _SLUG = 80
 

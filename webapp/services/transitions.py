@@ -212,7 +212,7 @@ def _act(work: Work, rules: Rules) -> Outcome:
         moved_notices.tell_moved(work, step, asked)
     else:
         flag_modified(work.plan, "state_since")  # pages made before this decision are stale
-    outcome = deed_events.outcome_of(work, numbered)
+    outcome = deed_events.outcome_of(work, step, numbered)
     deed_events.record(work, before, step.label if step else "", numbered, passed)
     return outcome
 
