@@ -1,15 +1,14 @@
-"""All benches one after the other, each in a process of its own: `make bench`."""
+"""All benches one after the other, or those named, each in a process of its own: `make bench`."""
 
 import os
 import platform
 import sys
 import traceback
 from concurrent.futures import ProcessPoolExecutor
-from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
 
-from tests.bench.figures import Figure, print_table
+from tests.bench.figures import Figure, measured, print_table
 
 BENCHES = ("render", "preview", "reading", "numbers", "inbox", "pdf")
 QUIET = 0.5
@@ -23,7 +22,7 @@ def main() -> int:
     print(f"{processor()}, {cores} cores, Python {platform.python_version()}, load {load:.1f}")
     if load > QUIET * cores:
         print("The machine is busy: absolute figures are worse than they should be.")
-    found = [run(bench) for bench in BENCHES]
+    found = [run(bench) for bench in sys.argv[1:] or BENCHES]
     figures = [figure for some in found for figure in some or ()]
     print()
     print_table(figures)
@@ -43,16 +42,10 @@ def run(bench: str) -> list[Figure] | None:
     print(f"{bench} …", flush=True)
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
         try:
-            return process.submit(figures_of, bench).result()
+            return process.submit(measured, bench).result()
         except Exception:  # noqa: BLE001 - whatever it is, the other benches go on
             traceback.print_exc()
             return None
-
-
-def figures_of(bench: str) -> list[Figure]:
-    """Measure; called in the bench's own process."""
-    figures: list[Figure] = list(import_module(f"tests.bench.{bench}").figures())
-    return figures
 
 
 if __name__ == "__main__":

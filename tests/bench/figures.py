@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib import import_module
 
 _COLUMNS = ("what", "measured", "limit", "")
 
@@ -38,6 +39,12 @@ class Figure:
 def shown(value: float) -> str:
     """Return a number as a person reads it: three figures tell enough."""
     return f"{value:.0f}" if value == int(value) or value >= 100 else f"{value:.2f}"
+
+
+def measured(bench: str) -> list[Figure]:
+    """Measure; called in the bench's own process, which cannot find what stands in `__main__`."""
+    figures: list[Figure] = list(import_module(f"tests.bench.{bench}").figures())
+    return figures
 
 
 def print_table(figures: Iterable[Figure]) -> None:
