@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from slugify import slugify
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -17,7 +16,7 @@ from webapp.domain.people import Actor
 from webapp.domain.workflow import Step, StepKind
 from webapp.services import audit
 from webapp.services.briefs import Brief, last_brief
-from webapp.services.papers import WORD, Download
+from webapp.services.papers import WORD, Download, slug_of
 from webapp.services.plan_access import open_plan
 from webapp.services.plan_heads import head_of
 from webapp.services.plan_pages import PlanHead
@@ -27,7 +26,6 @@ from webapp.services.situations import decisions_that_hold
 from webapp.services.step_strip import AGREED
 
 _BEFORE = {StepKind.SIGNATURE, StepKind.NUMBERING, StepKind.ISSUE}
-_SLUG = 80
 
 
 def brief_file(
@@ -46,7 +44,7 @@ def brief_file(
         head = head_of(session, opened.plan, opened.workflow, opened.revision.ordinal)
         data = make_brief_sheet(_sheet(session, opened, head, brief, now))
         audit.record(session, actor, "download_brief", now=now, plan=opened.plan)
-        subject = slugify(head.subject, max_length=_SLUG, word_boundary=True)
+        subject = slug_of(head.subject)
         return Download(f"phieu-trinh-{subject}.docx", data, WORD)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from slugify import slugify
 from sqlalchemy.orm import Session
 
 from webapp.adapters.clock import VIETNAM
@@ -24,11 +23,9 @@ from webapp.domain.opinions import VOTE_LABELS
 from webapp.domain.people import Actor
 from webapp.services import audit
 from webapp.services.opinions import OpinionItem, Opinions, PollItem, opinions_of
-from webapp.services.papers import WORD, Download
+from webapp.services.papers import WORD, Download, slug_of
 from webapp.services.plan_access import NO_SUBJECT, open_to_read
 from webapp.services.polls import NO_POLL
-
-_SLUG = 80
 
 
 def opinion_table(database: Database, actor: Actor, plan_id: int, now: datetime) -> Download:
@@ -87,7 +84,7 @@ def _named(session: Session, plan: PlanRow) -> str:
 
 
 def _file_name(start: str, plan: PlanRow) -> str:
-    subject = slugify(plan.subject, max_length=_SLUG, word_boundary=True) or "ke-hoach"
+    subject = slug_of(plan.subject)
     return f"{start}-{subject}.docx"
 
 

@@ -53,6 +53,11 @@ _REFUSALS = {
 }
 
 
+def slug_of(subject: str) -> str:
+    """Return the part of a file's name that says which plan it is of; never empty."""
+    return slugify(subject, max_length=_SLUG, word_boundary=True) or "ke-hoach"
+
+
 @dataclass(frozen=True, slots=True)
 class Download:
     """A file to send."""
@@ -76,7 +81,7 @@ class Paper:
     def file_name(self, ending: str) -> str:
         """Return a readable ASCII name."""
         text = self.text
-        subject = slugify(plain(text.subject), max_length=_SLUG, word_boundary=True) or "ke-hoach"
+        subject = slug_of(plain(text.subject))
         number, day = text.code_number, text.promulgated_on
         if self.stage is Stage.ISSUED and number is not None and day is not None:
             notation = slugify(text.code_notation, lowercase=False)

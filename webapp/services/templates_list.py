@@ -17,6 +17,7 @@ from webapp.domain.errors import InvalidInputError, NotFoundError
 from webapp.domain.people import Actor
 from webapp.services import audit
 from webapp.services.administration_bodies import one_line
+from webapp.services.issuers import issuer_row
 from webapp.services.papers import WORD, Download
 from webapp.services.rules import SHIPPED, Rules
 from webapp.services.setting_changes import assign, demand_administrator, demand_fresh
@@ -102,7 +103,7 @@ def choose_template(
     if wanted.template_name not in rules.template_labels():
         raise InvalidInputError("Chọn một mẫu trong danh sách.", "template_name")
     with database.transaction() as session:
-        row = _issuer_row(session, actor, wanted.body_id)
+        row = issuer_row(session, actor, wanted.body_id)
         demand_fresh(row.version, wanted.version, "mẫu văn bản")
         changes = assign(row, {"template_name": wanted.template_name})
         kind = "agency" if wanted.body_id is None else "advisory_body"
@@ -194,15 +195,6 @@ def _issuers(session: Session, rules: Rules, actor: Actor) -> tuple[Issuer, ...]
 
     own = issuer(agency, None, agency.short_name)
     return (own, *(issuer(body, body.id, one_line(body.name)) for body in bodies))
-
-
-def _issuer_row(session: Session, actor: Actor, body_id: int | None) -> AgencyRow | AdvisoryBodyRow:
-    if body_id is None:
-        return session.get_one(AgencyRow, actor.agency_id, with_for_update=LOCKED)
-    row = session.get(AdvisoryBodyRow, body_id, with_for_update=LOCKED)
-    if row is None or row.agency_id != actor.agency_id:
-        raise NotFoundError("Không tìm thấy tổ chức tư vấn này; chọn một dòng trong danh sách.")
-    return row
 
 
 def _own(session: Session, actor: Actor, version_id: int) -> TemplateVersionRow:

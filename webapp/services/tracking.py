@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from slugify import slugify
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -22,7 +21,7 @@ from webapp.documents.tracking_sheet import (
 from webapp.domain.people import ROLE_LABELS, Actor
 from webapp.domain.workflow import Workflow
 from webapp.services import audit
-from webapp.services.papers import WORD, Download
+from webapp.services.papers import WORD, Download, slug_of
 from webapp.services.plan_heads import head_of
 from webapp.services.plan_pages import PlanHead
 from webapp.services.reading_plan import OpenedPlan, open_whole
@@ -37,7 +36,6 @@ _OUTCOMES = {
     "transferred": "Chuyển người khác xử lý",
     "late": "Ý kiến muộn, bước đã qua",
 }
-_SLUG = 80
 
 
 def tracking_sheet(
@@ -49,7 +47,7 @@ def tracking_sheet(
         head = head_of(session, opened.plan, opened.workflow, opened.revision.ordinal)
         data = make_tracking_sheet(_sheet(session, opened, head, now))
         audit.record(session, actor, "download_tracking", now=now, plan=opened.plan)
-        subject = slugify(head.subject, max_length=_SLUG, word_boundary=True)
+        subject = slug_of(head.subject)
         return Download(f"phieu-theo-doi-{subject}.docx", data, WORD)
 
 

@@ -7,14 +7,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.db.database import Database
-from webapp.db.locks import LOCKED
 from webapp.db.models.organisations import AdvisoryBodyRow, AgencyRow
-from webapp.domain.errors import InvalidInputError, NotFoundError
+from webapp.domain.errors import InvalidInputError
 from webapp.domain.people import Actor, Role
 from webapp.domain.workflow import Workflow
 from webapp.domain.workflow_drawing import step_lines
 from webapp.services import audit
 from webapp.services.administration_bodies import one_line
+from webapp.services.issuers import issuer_row
 from webapp.services.rules import Rules
 from webapp.services.setting_changes import assign, demand_administrator, demand_fresh
 from webapp.services.situations import people_of
@@ -87,7 +87,7 @@ def choose_workflow(
     if wanted.workflow_name not in rules.workflow_labels():
         raise InvalidInputError("Chọn một quy trình trong danh sách.", "workflow_name")
     with database.transaction() as session:
-        row = _issuer_row(session, actor, wanted.body_id)
+        row = issuer_row(session, actor, wanted.body_id)
         demand_fresh(row.version, wanted.version, "quy trình")
         changes = assign(row, {"workflow_name": wanted.workflow_name})
         kind = "agency" if wanted.body_id is None else "advisory_body"
@@ -120,12 +120,3 @@ def _missing(workflow: Workflow, held: frozenset[Role]) -> tuple[Role, ...]:
 
 def _steps(workflow: Workflow) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(step_lines(workflow, step)) for step in workflow.steps)
-
-
-def _issuer_row(session: Session, actor: Actor, body_id: int | None) -> AgencyRow | AdvisoryBodyRow:
-    if body_id is None:
-        return session.get_one(AgencyRow, actor.agency_id, with_for_update=LOCKED)
-    row = session.get(AdvisoryBodyRow, body_id, with_for_update=LOCKED)
-    if row is None or row.agency_id != actor.agency_id:
-        raise NotFoundError("Không tìm thấy tổ chức tư vấn này; chọn một dòng trong danh sách.")
-    return row

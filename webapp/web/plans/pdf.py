@@ -13,6 +13,7 @@ from webapp.services.pdf_papers import PdfKind, PdfWish
 from webapp.web.access import signed_in
 from webapp.web.context import current_actor, now, parts, wants_fragment
 from webapp.web.plans.blueprint import bp
+from webapp.web.plans.files import sent
 from webapp.web.plans.forms import VersionForm
 from webapp.web.plans.words import PDF_SLUGS, PICTURE_WIDTHS, SLUG_OF_PDF, STAGE_SLUGS
 
@@ -53,12 +54,7 @@ def download_pdf(plan_id: int, slug: str, kind: str) -> ResponseReturnValue:
     """Send a finished PDF under a name that says what it is."""
     wish = wish_of(plan_id, slug, kind)
     file = pdf_papers.download(parts().database, parts().rules, current_actor(), wish, now())
-    return send_file(
-        BytesIO(file.data),
-        mimetype=file.media_type,
-        as_attachment=True,
-        download_name=file.file_name,
-    )
+    return sent(file)
 
 
 @bp.get("/<int:plan_id>/trang/<string:slug>")
