@@ -1,12 +1,13 @@
 """What a power to sign covers: units, days in Vietnam, and from whom it comes (Điều 13)."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from tests.service.builders import NOON, a_person, a_unit, save, take
 from tests.service.powers import an_input, choose, confirm, offered, the
+from tests.service.records import told_last
 from webapp.db.models.organisations import UnitRow
 from webapp.db.models.plans import PlanRow
 from webapp.domain.errors import (
@@ -189,6 +190,59 @@ def test_the_deputy_of_a_unit_signs_by_the_order_given_to_its_head(database, off
     authority_id = a_power_of(database, office, wanted)
 
     assert the(database, office, authority_id).source == "Trần Thu Hà, Chánh Văn phòng"
+
+
+@pytest.fixture
+def resting(database, office, deputy):
+    """The power of a unit's head until the end of May, and his deputy's that rests on it."""
+    order = {"form": "tl", "position": "Chánh Văn phòng", "document": "Quy chế làm việc số 2"}
+    source = a_power(database, office, deputy, **order, valid_until=date(2026, 5, 31))
+    second = a_person(database, office.agency_id, Role.SIGNER, full_name="Hồ Văn Lâm")
+    theirs = a_power(
+        database,
+        office,
+        second,
+        **{**order, "form": "tl_kt", "position": "Phó Chánh Văn phòng"},
+        unit_head_title="Chánh Văn phòng",
+        source_id=source,
+    )
+    return source, theirs, second
+
+
+def test_the_deputys_power_falls_on_the_day_its_source_ends(database, office, resting):
+    _, theirs, _ = resting
+    assert the(database, office, theirs).in_force
+
+    after = administration.authorities(database, office.administrator, NOON + timedelta(days=91))
+
+    (view,) = (one for one in after if one.values.authority_id == theirs)
+    assert (view.state, view.in_force, view.fallen) == ("confirmed", False, True)
+
+
+def test_a_plan_goes_no_further_on_a_power_that_fell(database, rules, office, plan_id, resting):
+    source, theirs, _ = resting
+    choose(database, office, plan_id, theirs)
+    end(database, office, source)
+
+    with pytest.raises(ForbiddenError, match="không còn hiệu lực"):
+        take(database, rules, office.drafter, plan_id, "submit")
+    assert theirs not in offered(database, office)
+
+
+def test_the_deputy_is_told_once_that_his_power_fell(database, office, resting):
+    source, _, second = resting
+
+    end(database, office, source)
+
+    kind, message = told_last(database, second)
+    assert kind == "power_fallen"
+    assert "quyền thừa lệnh của Trần Thu Hà" in message
+    assert the(database, office, source).fallen is False
+
+
+def end(database, office, authority_id):
+    values = the(database, office, authority_id).values
+    save_authority(database, office.administrator, replace(values, active=False), NOON)
 
 
 def a_power_of(database, office, wanted):

@@ -9,6 +9,9 @@ from webapp.domain.authority import SigningForm
 HEAD_FORMS = frozenset({SigningForm.ALONE, SigningForm.TM, SigningForm.Q, SigningForm.TM_Q})
 """The agency's head, or who acts as its head: the source of every other power (Điều 13)."""
 
+FALLS_WITH_ITS_SOURCE = frozenset({SigningForm.TL_KT})
+"""The deputy signs for the head of his unit only as long as the head has the order (Điều 13.4)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:

@@ -21,7 +21,7 @@ from webapp.domain.authority import SigningForm, SigningTitles, signature_block
 from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError
 from webapp.domain.people import Actor, Role
 from webapp.domain.powers import HEAD_FORMS, Terms, source_refusal
-from webapp.services import audit, confirming, transitions
+from webapp.services import audit, confirming, resting_powers, transitions
 from webapp.services.administration_bodies import body_of, one_line
 from webapp.services.authority_views import (
     AuthorityInput,
@@ -29,6 +29,7 @@ from webapp.services.authority_views import (
     authority_views,
     terms_of,
 )
+from webapp.services.letterheads import in_force
 from webapp.services.plan_pages import Choice
 from webapp.services.setting_changes import assign, demand_fresh, line
 from webapp.services.signing_scope import replace_units, units_of
@@ -125,6 +126,7 @@ def save_authority(database: Database, actor: Actor, values: AuthorityInput, now
         _demand_body(session, actor, values)
         agency = session.get_one(AgencyRow, actor.agency_id, with_for_update=LOCKED)
         row = _authority(session, actor, values)
+        rested = resting_powers.those_on(session, row, vietnam_today(now))
         before = None if values.authority_id is None else terms_of(row, units_of(session, row.id))
         if values.active:
             _demand_signer(session, actor, values.person_id)
@@ -138,6 +140,8 @@ def save_authority(database: Database, actor: Actor, values: AuthorityInput, now
             changes["unit_ids"] = [None, sorted(values.unit_ids)]
         if before is None or changes:
             _propose(session, actor, row, terms_of(row, values.unit_ids), before, now=now)
+        if not in_force(row, vietnam_today(now)):
+            resting_powers.tell_fallen(session, row, rested, now)
         transitions.refresh_assignees(session, actor.agency_id, now)
         subject, details = f"authority:{row.id}", {"changes": changes}
         audit.record(session, actor, "save_authority", now=now, subject=subject, details=details)

@@ -21,7 +21,7 @@ from webapp.domain.errors import InvalidInputError
 from webapp.domain.people import Role
 from webapp.domain.plan import Signer
 from webapp.domain.powers import HEAD_FORMS, Proposal, Terms, confirm_refusal
-from webapp.services.letterheads import in_force
+from webapp.services.letterheads import in_force, is_fallen
 from webapp.services.signing_scope import units_of
 
 
@@ -72,6 +72,8 @@ class AuthorityView:
     confirmed_at: datetime | None = None
     may_confirm: tuple[str, ...] = ()
     """Names of those who may confirm it, while it is proposed."""
+    fallen: bool = False
+    """The power that it rests on is not in force, so that it is not either."""
 
 
 def authority_views(session: Session, agency_id: int, today: date) -> tuple[AuthorityView, ...]:
@@ -105,6 +107,7 @@ def view_of(session: Session, row: SigningAuthorityRow, today: date) -> Authorit
         confirmed_by=_name(session, row.confirmed_by),
         confirmed_at=row.confirmed_at,
         may_confirm=_names(session, who_may_confirm(session, row, today)) if waits else (),
+        fallen=state != "ended" and is_fallen(row, today),
     )
 
 

@@ -16,6 +16,7 @@ from webapp.db.models.organisations import (
 from webapp.domain.authority import SigningForm, SigningTitles, signature_block
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.plan import Signer
+from webapp.domain.powers import FALLS_WITH_ITS_SOURCE
 from webapp.services import numbering
 from webapp.services.administration_bodies import body_of
 from webapp.services.signing_scope import covers
@@ -124,12 +125,19 @@ def may_be_chosen(session: Session, authority_id: int, unit_id: int | None, toda
 def in_force(authority: SigningAuthorityRow, today: date) -> bool:
     """Tell whether papers may be signed by this authority on the day, in Vietnam.
 
-    It holds nothing before somebody confirmed it.
+    It holds nothing before somebody confirmed it, nor once what it rests on is over.
     """
-    if not authority.active or authority.confirmed_at is None:
+    if not authority.active or authority.confirmed_at is None or is_fallen(authority, today):
         return False
     until = authority.valid_until
     return authority.valid_from <= today and (until is None or today <= until)
+
+
+def is_fallen(authority: SigningAuthorityRow, today: date) -> bool:
+    """Tell whether the power is void for want of the one it rests on (Điều 13.4)."""
+    if authority.form not in FALLS_WITH_ITS_SOURCE or authority.source is None:
+        return False
+    return not in_force(authority.source, today)
 
 
 def block_of(agency: AgencyRow, authority: SigningAuthorityRow, full_name: str) -> Signer:

@@ -198,6 +198,10 @@ class SigningAuthorityRow(Base):
     """NULL while it is proposed: nobody signs by it before the head confirms it."""
     version: Mapped[int] = mapped_column(default=1)
 
+    source: Mapped["SigningAuthorityRow | None"] = relationship(
+        remote_side="SigningAuthorityRow.id", viewonly=True
+    )
+
     __mapper_args__ = {"version_id_col": version}
 
 
