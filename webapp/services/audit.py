@@ -45,6 +45,13 @@ class ChainFault:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule that acts in an agency where no plan names it."""
+
+    agency_id: int
+
+
 def write_ahead(session: Session) -> None:
     """Flush to learn the ids of new rows; the commit is refused unless `record` follows."""
     guards.flush_before_event(session)
@@ -52,7 +59,7 @@ def write_ahead(session: Session) -> None:
 
 def record(
     session: Session,
-    actor: Actor | None,
+    actor: Actor | Rule | None,
     action: str,
     *,
     now: datetime,
@@ -62,7 +69,8 @@ def record(
 ) -> None:
     """Flush what is pending and append its event; call it last, it locks the agency's chain.
 
-    Without an actor a rule acted, in the plan's agency. `details` hold no secret and no text.
+    Without an actor a rule acted, in its own agency or the plan's. `details` hold no secret and
+    no text.
     """
     with guards.covered(session):
         session.flush()
@@ -72,8 +80,8 @@ def record(
             {
                 "agency_id": _agency_of(actor, plan_row),
                 "at": now,
-                "actor_id": actor.person_id if actor else None,
-                "actor_name": actor.full_name if actor else SYSTEM_NAME,
+                "actor_id": actor.person_id if isinstance(actor, Actor) else None,
+                "actor_name": actor.full_name if isinstance(actor, Actor) else SYSTEM_NAME,
                 "action": action,
                 "plan_id": plan_row.id if plan_row else None,
                 "subject": subject,
@@ -100,7 +108,7 @@ def verify(database: Database) -> tuple[ChainFault, ...]:
         )
 
 
-def _agency_of(actor: Actor | None, plan: PlanRow | None) -> int:
+def _agency_of(actor: Actor | Rule | None, plan: PlanRow | None) -> int:
     if plan is not None:
         return plan.agency_id
     return actor.agency_id if actor else INSTALLATION

@@ -25,8 +25,23 @@ def outcome_of(work: Work, step: Step | None, numbered: Numbered | None) -> Outc
     differs = expected not in {None, numbered.number}
     message = f"Đã cấp số {numbered.text}."
     if differs:
-        message += f" Số dự kiến {expected} đã được cấp cho văn bản khác."
-    return Outcome(work.plan.state, label, message, numbered.number, numbered.text, differs)
+        message += f" {why_another(expected, numbered.number)}"
+    return Outcome(
+        work.plan.state,
+        label,
+        message,
+        numbered.number,
+        numbered.text,
+        differs,
+        work.plan.register_row_id,
+    )
+
+
+def why_another(expected: int | None, number: int) -> str:
+    """Say why the number is not the expected one."""
+    if expected is not None and number > expected:
+        return f"Số dự kiến {expected} đã được cấp cho văn bản khác."
+    return f"Khác số dự kiến {expected} vì đã sang năm mới, dãy số đã đổi hoặc dùng số đã giữ."
 
 
 def _done(action: Action, step: Step | None) -> str:
@@ -75,7 +90,7 @@ def record(
         details |= passed.details
     details |= remarks.details_of(work)
     if numbered is not None:
-        details["number"] = numbered.text
+        details |= numbered.details
     if deed.action is Action.RECEIVE:
         details |= receiving.details_of(deed)
     if deed.action is Action.RECORD_SIGNATURE:

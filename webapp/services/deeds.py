@@ -13,6 +13,8 @@ from webapp.domain.process import Action, Situation
 from webapp.domain.remarks import Remark
 from webapp.domain.workflow import Workflow
 from webapp.services.assignments import Questions
+from webapp.services.book_entries import BookEntry
+from webapp.services.book_numbers import Dating
 from webapp.services.situations import people_of, situation_of
 
 
@@ -38,6 +40,10 @@ class Deed:
     """With `return`: the earlier step to go back to; empty for the drafter."""
     expected_number: int | None = None
     """With `number`: what the page said the number would be."""
+    entry: BookEntry | None = None
+    """With `number`: what the clerk says for the book; None: nothing yet."""
+    dating: Dating | None = None
+    """With `number`: another day, or a reserved number; None: today's next number."""
     remarks: tuple[Remark, ...] = ()
     """With `return`: its points, after the plain reason in `note`."""
     in_place_of: int | None = None
@@ -56,6 +62,8 @@ class Outcome:
     number_text: str = ""
     """«115/KH-UBND»."""
     expected_number_differs: bool = False
+    register_row_id: int | None = None
+    """The line of the register, after the number was given."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,7 +174,8 @@ def _comment(details: Details) -> str:
 
 
 def _number(details: Details) -> str:
-    return f"cấp số {details.get('number')}"
+    marked = f" ({str(details['marked']).rstrip('.')})" if "marked" in details else ""
+    return f"cấp số {details.get('number')}{marked}"
 
 
 _SENTENCES: dict[str, Callable[[Details], str]] = {

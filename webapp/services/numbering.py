@@ -7,10 +7,11 @@ from typing import cast
 from sqlalchemy import Table, bindparam, select, update
 from sqlalchemy.orm import Session
 
-from webapp.db.models.numbers import RegisterRow, SeriesRow, SeriesYearRow
+from webapp.db.locks import LOCKED
+from webapp.db.models.numbers import SeriesRow, SeriesYearRow
 from webapp.db.models.organisations import AdvisoryBodyRow, AgencyRow, DocumentTypeRow
 from webapp.db.upsert import insert_if_absent
-from webapp.domain.errors import DomainError, InvalidInputError
+from webapp.domain.errors import DomainError
 from webapp.domain.numbers_text import number_text
 
 _COUNTERS = cast("Table", SeriesYearRow.__table__)
@@ -18,13 +19,28 @@ _COUNTERS = cast("Table", SeriesYearRow.__table__)
 _COUNT_UP = (
     update(_COUNTERS)
     .where(_COUNTERS.c.series_id == bindparam("series"), _COUNTERS.c.year == bindparam("in_year"))
+    .where(_COUNTERS.c.closed_at.is_(None))
     .values(last_number=_COUNTERS.c.last_number + 1)
     .returning(_COUNTERS.c.last_number)
 )
 
 
-class NoSeriesError(DomainError):
+class NoNumberError(DomainError):
+    """There is no number to be had, whoever asks."""
+
+
+class NoSeriesError(NoNumberError):
     """The agency has no series for the document type."""
+
+
+class ClosedBookError(NoNumberError):
+    """The book of the year is closed: it gives no number and changes no line."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(
+            f"Sổ năm {year} của dãy số này đã khóa nên không cấp số, không sửa dòng nào nữa; "
+            "văn bản mới lấy số của năm mới."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +52,7 @@ class Expected:
     series_name: str
     text: str
     """«115/KH-UBND»."""
+    series_id: int = 0
 
 
 def number_and_notation(number: int, notation: str) -> str:
@@ -53,9 +70,12 @@ def expected(
     """Return what the next number would be; another clerk may take it first."""
     series = series_of(session, agency_id, document_type_id, advisory_body_id)
     counter = session.get(SeriesYearRow, (series.id, today.year))
+    if counter is not None and counter.closed_at is not None:
+        raise ClosedBookError(today.year)
     number = (counter.last_number if counter else 0) + 1
     notation = notation_of(session, series, document_type_id)
-    return Expected(number, notation, series.name, number_and_notation(number, notation))
+    text = number_and_notation(number, notation)
+    return Expected(number, notation, series.name, text, series.id)
 
 
 def series_of(
@@ -105,31 +125,29 @@ def take_next(session: Session, series_id: int, year: int) -> int:
     connection, key = session.connection(), {"series": series_id, "in_year": year}
     number = connection.execute(_COUNT_UP, key).scalar_one_or_none()
     if number is None:
-        insert_if_absent(
-            session, SeriesYearRow, series_id=series_id, year=year, first_number=1, last_number=0
-        )
-        number = connection.execute(_COUNT_UP, key).scalar_one()
+        _open_counter(session, series_id, year)
+        number = connection.execute(_COUNT_UP, key).scalar_one_or_none()
+    if number is None:
+        raise ClosedBookError(year)
     return int(number)
 
 
-def demand_order(session: Session, series_id: int, signed_on: date | None, today: date) -> None:
-    """Refuse a date before the signature (Điều 15.2) or before the last row of the register.
+def hold(session: Session, series_id: int, year: int) -> SeriesYearRow:
+    """Lock the book of the year for a change of its lines, and return its counter.
 
-    Call it with the counter taken, so that no other row can come between.
+    Whoever changes a line of the register calls it first: a closed book refuses, and nobody
+    closes it before the end of the transaction.
     """
-    if signed_on is not None and today < signed_on:
-        raise InvalidInputError(
-            f"Văn bản ghi ngày ký {signed_on:%d/%m/%Y}, sau ngày hôm nay; "
-            "kiểm tra lại ngày ký và giờ của máy chủ."
-        )
-    last = session.scalar(
-        select(RegisterRow.promulgated_on)
-        .where(RegisterRow.series_id == series_id, RegisterRow.year == today.year)
-        .order_by(RegisterRow.number.desc())
-        .limit(1)
+    _open_counter(session, series_id, year)
+    counter = session.get_one(
+        SeriesYearRow, (series_id, year), with_for_update=LOCKED, populate_existing=True
     )
-    if last is not None and today < last:
-        raise InvalidInputError(
-            f"Sổ đã có văn bản ngày {last:%d/%m/%Y}, sau ngày hôm nay; "
-            "kiểm tra lại giờ của máy chủ rồi cấp số lại."
-        )
+    if counter.closed_at is not None:
+        raise ClosedBookError(year)
+    return counter
+
+
+def _open_counter(session: Session, series_id: int, year: int) -> None:
+    insert_if_absent(
+        session, SeriesYearRow, series_id=series_id, year=year, first_number=1, last_number=0
+    )

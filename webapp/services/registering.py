@@ -1,4 +1,4 @@
-"""The register of outgoing documents: a plan gets its row with its number, and keeps it."""
+"""A plan in the register of outgoing documents: it gets its line with its number, and keeps it."""
 
 from dataclasses import dataclass
 
@@ -6,13 +6,19 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from webapp.adapters.clock import vietnam_today
+from webapp.db.locks import LOCKED
 from webapp.db.models.numbers import RegisterRow
 from webapp.db.models.organisations import DocumentTypeRow
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.plan import Plan, plain
 from webapp.services import audit, numbering
+from webapp.services.book_entries import BookEntry, columns_of
+from webapp.services.book_marks import marks_of
+from webapp.services.book_numbers import Asked, Dating, Place, take_place
 from webapp.services.deeds import Work
 from webapp.services.plan_texts import text_of
+
+__all__ = ["Numbered", "enter", "kept_by", "number_plan", "recipients_of", "void_number"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,40 +27,55 @@ class Numbered:
 
     number: int
     text: str
+    marked: str = ""
+    """What the book says beside it of its date or reservation; empty: nothing unusual."""
+
+    @property
+    def details(self) -> dict[str, object]:
+        """What the event of the deed keeps."""
+        marked = {"marked": self.marked} if self.marked else {}
+        return {"number": self.text, **marked}
 
 
 def number_plan(work: Work) -> Numbered:
-    """Take the next number and write number, date and register row: all three, or none."""
+    """Take the number and write number, date and register row: all three, or none."""
     plan, session, text = work.plan, work.session, text_of(work.revision)
     series = numbering.series_of(
         session, plan.agency_id, plan.document_type_id, plan.advisory_body_id
     )
-    day = vietnam_today(work.now)
-    number = numbering.take_next(session, series.id, day.year)
-    numbering.demand_order(session, series.id, plan.signed_on, day)
-    row = RegisterRow(
+    dating = work.deed.dating or Dating()
+    place = take_place(session, Asked(series, dating, plan.signed_on, vietnam_today(work.now)))
+    row = place.reserved or RegisterRow(
         agency_id=plan.agency_id,
         series_id=series.id,
-        year=day.year,
-        number=number,
-        plan_id=plan.id,
-        notation=text.code_notation,
-        promulgated_on=day,
-        type_name=session.get_one(DocumentTypeRow, plan.document_type_id).name,
-        subject=plain(text.subject),
-        signer_name=text.signer.full_name,
-        recipients=_recipients(text),
-        kept_by=_kept_by(text),
-        registered_by=work.actor.person_id,
-        registered_at=work.now,
+        year=place.day.year,
+        number=place.number,
+        promulgated_on=place.day,
     )
-    _enter(session, row)
-    plan.register_row_id, plan.code_number, plan.promulgated_on = row.id, number, day
+    _fill(work, row, text, place)
+    enter(session, row)
+    plan.register_row_id, plan.code_number, plan.promulgated_on = row.id, place.number, place.day
     plan.code_notation = text.code_notation
-    return Numbered(number, numbering.number_and_notation(number, text.code_notation))
+    number_text = numbering.number_and_notation(place.number, text.code_notation)
+    return Numbered(place.number, number_text, marks_of(session, row))
 
 
-def _enter(session: Session, row: RegisterRow) -> None:
+def _fill(work: Work, row: RegisterRow, text: Plan, place: Place) -> None:
+    plan, session = work.plan, work.session
+    row.status, row.plan_id, row.notation = "issued", plan.id, text.code_notation
+    row.document_type_id, row.unit_id = plan.document_type_id, plan.unit_id
+    row.type_name = session.get_one(DocumentTypeRow, plan.document_type_id).name
+    row.subject, row.recipients = plain(text.subject), recipients_of(text)
+    row.signer_name, row.signer_position = text.signer.full_name, text.signer.position
+    row.signed_on, row.priority = plan.signed_on, text.priority
+    row.kept_by, row.backdated_reason = kept_by(text), place.backdated_reason
+    row.registered_by, row.registered_at = work.actor.person_id, work.now
+    entry = work.deed.entry or BookEntry()
+    for name, value in columns_of(entry, place.day, vietnam_today(work.now)).items():
+        setattr(row, name, value)
+
+
+def enter(session: Session, row: RegisterRow) -> None:
     """Write the row; no second paper gets the number and notation of another (Điều 15.1)."""
     session.add(row)
     try:
@@ -72,14 +93,17 @@ def _enter(session: Session, row: RegisterRow) -> None:
 def void_number(work: Work) -> None:
     """Cross the row out with its reason; the number stays taken for ever (Điều 15.1)."""
     row = work.session.get_one(RegisterRow, work.plan.register_row_id)
+    numbering.hold(work.session, row.series_id, row.year)
+    work.session.refresh(row, with_for_update=LOCKED)
     row.status, row.void_reason = "void", work.deed.note
     row.voided_by, row.voided_at = work.actor.person_id, work.now
 
 
-def _recipients(text: Plan) -> str:
+def recipients_of(text: Plan) -> str:
+    """Return «UBND tỉnh; Các thôn»: column 5."""
     return "; ".join(plain(runs) for runs in text.to_places)
 
 
-def _kept_by(text: Plan) -> str:
+def kept_by(text: Plan) -> str:
     """Return «VT, VHXH» of «Lưu: VT, VHXH.» (PL4: đơn vị nhận bản lưu)."""
     return plain(text.filing_line).removeprefix("Lưu").removeprefix(":").strip().rstrip(".")

@@ -1,4 +1,4 @@
-"""Number series, their counters by year, and the register of outgoing documents."""
+"""Number series, their counters by year, the register of outgoing documents and its closing."""
 
 from datetime import date, datetime
 
@@ -6,6 +6,13 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstrain
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.db.models.declarative import Base
+from webapp.db.models.plans import BYTEWISE
+
+
+def _partial(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    """Return an index of the rows that the condition names, on either database."""
+    kept = text(where)
+    return Index(name, *columns, unique=unique, sqlite_where=kept, postgresql_where=kept)
 
 
 class SeriesRow(Base):
@@ -43,6 +50,25 @@ class SeriesYearRow(Base):
     first_number: Mapped[int] = mapped_column(default=1)
     """The first number that this register gives; those before stand in the paper book."""
     last_number: Mapped[int] = mapped_column(default=0)
+    closed_at: Mapped[datetime | None]
+    """When the book of the year was closed: it gives no number and changes no line any more."""
+
+
+class ReservationRow(Base):
+    """Numbers kept for a day and a purpose; each has its line in the register from then on."""
+
+    __tablename__ = "number_reservations"
+    __table_args__ = (CheckConstraint("length(purpose) BETWEEN 1 AND 500", name="purpose"),)
+    guarded = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
+    series_id: Mapped[int] = mapped_column(ForeignKey("number_series.id"))
+    day: Mapped[date]
+    """The date that the papers will bear; what is unused when it is over becomes void."""
+    purpose: Mapped[str] = mapped_column(Text)
+    reserved_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    reserved_at: Mapped[datetime]
 
 
 class RegisterRow(Base):
@@ -64,14 +90,30 @@ class RegisterRow(Base):
             "number",
             unique=True,
         ),
-        Index(
-            "uq_register_rows_plan_id",
-            "plan_id",
-            unique=True,
-            sqlite_where=text("plan_id IS NOT NULL"),
-            postgresql_where=text("plan_id IS NOT NULL"),
-        ),
+        _partial("uq_register_rows_plan_id", "plan_id", where="plan_id IS NOT NULL", unique=True),
         Index("ix_register_rows_book", "agency_id", "year", "series_id", "number"),
+        CheckConstraint("origin IN ('given', 'paper')", name="origin"),
+        CheckConstraint("pages > 0", name="pages"),
+        CheckConstraint("copies_kept >= 0", name="copies_kept"),
+        _partial(
+            "uq_register_rows_entry_key",
+            "agency_id",
+            "entry_key",
+            where="entry_key IS NOT NULL",
+            unique=True,
+        ),
+        _partial(
+            "ix_register_rows_reserved",
+            "agency_id",
+            "promulgated_on",
+            where="status = 'reserved'",
+        ),
+        _partial(
+            "ix_register_rows_unsent",
+            "agency_id",
+            "promulgated_on",
+            where="sent_on IS NULL AND plan_id IS NULL AND status = 'issued' AND origin = 'given'",
+        ),
     )
     guarded = True
 
@@ -91,13 +133,88 @@ class RegisterRow(Base):
     signer_name: Mapped[str] = mapped_column(default="")
     recipients: Mapped[str] = mapped_column(Text, default="")
     kept_by: Mapped[str] = mapped_column(default="")
+    """Column 6: who keeps a copy."""
     copies: Mapped[int | None]
+    """Column 7: how many were issued."""
     note: Mapped[str] = mapped_column(Text, default="")
     registered_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
     registered_at: Mapped[datetime]
     void_reason: Mapped[str] = mapped_column(Text, default="")
     voided_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    """NULL with a moment beside it: a rule voided it, no person."""
     voided_at: Mapped[datetime | None]
+    origin: Mapped[str] = mapped_column(default="given", server_default="given")
+    """`given` here by the counter, or copied from the `paper` book that came before."""
+    document_type_id: Mapped[int | None] = mapped_column(ForeignKey("document_types.id"))
+    """NULL in lines older than this column."""
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    """The drafting unit."""
+    reservation_id: Mapped[int | None] = mapped_column(ForeignKey("number_reservations.id"))
+    """The reservation that the number was kept by, whatever became of it."""
+    signer_position: Mapped[str] = mapped_column(default="", server_default="")
+    signed_on: Mapped[date | None]
+    priority: Mapped[str] = mapped_column(default="", server_default="")
+    """«KHẨN», «THƯỢNG KHẨN», «HỎA TỐC»; empty: not urgent (PL1 III.2b)."""
+    pages: Mapped[int | None]
+    copies_kept: Mapped[int | None]
+    """Column 6: how many copies are kept."""
+    sent_on: Mapped[date | None]
+    """Column 8: ngày chuyển."""
+    received_by: Mapped[str] = mapped_column(default="", server_default="")
+    """Column 9: who signed for it."""
+    file_notation: Mapped[str] = mapped_column(default="", server_default="")
+    """Mã hồ sơ, at most 20 letters (PL VI II.1.3)."""
+    retention: Mapped[str] = mapped_column(default="", server_default="")
+    """Thời hạn bảo quản, at most 30 letters (PL VI)."""
+    backdated_reason: Mapped[str] = mapped_column(Text, default="", server_default="")
+    """Why its date runs backwards in the book; empty: it does not."""
+    entry_key: Mapped[str | None]
+    """What the form of another document bore: sent twice it is one line."""
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class RegisterWordRow(Base):
+    """One folded word of a line without a plan, for search; those of plans have their own."""
+
+    __tablename__ = "register_words"
+    __table_args__ = (Index("ix_register_words_row_id_word", "row_id", "word"),)
+
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"), primary_key=True)
+    word: Mapped[str] = mapped_column(BYTEWISE, primary_key=True)
+    row_id: Mapped[int] = mapped_column(ForeignKey("register_rows.id"), primary_key=True)
+
+
+class ClosingRow(Base):
+    """A book of one series and year that was closed: what it held, for good."""
+
+    __tablename__ = "register_closings"
+    __table_args__ = (UniqueConstraint("series_id", "year"),)
+    guarded = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
+    series_id: Mapped[int] = mapped_column(ForeignKey("number_series.id"))
+    year: Mapped[int]
+    lines: Mapped[int]
+    voids: Mapped[int]
+    last_number: Mapped[int]
+    sha256: Mapped[str]
+    """Of the book's lines in the order of their numbers (services/book_hash.py)."""
+    closed_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    closed_at: Mapped[datetime]
+
+
+class BookSettingsRow(Base):
+    """What an agency lets its clerks do beyond the plain order of numbers; no row: nothing."""
+
+    __tablename__ = "book_settings"
+    guarded = True
+
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"), primary_key=True)
+    reserves_numbers: Mapped[bool] = mapped_column(default=False)
+    dates_run_back: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}

@@ -1,0 +1,160 @@
+"""Where in the book a paper comes to stand: the next number, or one that was reserved."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.db.locks import LOCKED
+from webapp.db.models.numbers import RegisterRow, SeriesRow
+from webapp.domain.errors import InvalidInputError, NotFoundError
+from webapp.domain.register_book import BookRules
+from webapp.domain.text import clean, squeeze
+from webapp.services import numbering
+from webapp.services.book_settings import rules_of
+
+LONGEST_REASON = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """What the clerk asks of number and date, where it is not today's next number."""
+
+    day: date | None = None
+    """None: today in Vietnam."""
+    reason: str = ""
+    """Why the date runs backwards."""
+    reserved_row_id: int | None = None
+    """The reserved line that the paper takes; None: the next number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the place depends on besides the clerk's word."""
+
+    series: SeriesRow
+    dating: Dating
+    signed_on: date | None
+    today: date
+    earlier_in_order: bool = False
+    """An earlier day is taken without further ado where the order of dates allows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A number with its date, taken for a paper in this transaction."""
+
+    number: int
+    day: date
+    backdated_reason: str = ""
+    reserved: RegisterRow | None = None
+    """The line that was kept for it; None: a new line is due."""
+
+
+def take_place(session: Session, asked: Asked) -> Place:
+    """Take the reserved number, or count one up; the book stays locked until the end."""
+    if asked.dating.reserved_row_id is not None:
+        return _reserved_place(session, asked)
+    day = asked.dating.day or asked.today
+    _demand_sane_day(asked, day)
+    number = numbering.take_next(session, asked.series.id, day.year)
+    return Place(number, day, _why_backwards(session, asked, day))
+
+
+def _reserved_place(session: Session, asked: Asked) -> Place:
+    row = session.get(RegisterRow, asked.dating.reserved_row_id)
+    if row is None or row.agency_id != asked.series.agency_id:
+        raise NotFoundError("Không tìm thấy số đã giữ này; mở sổ đăng ký rồi chọn lại.")
+    numbering.hold(session, row.series_id, row.year)
+    session.refresh(row, with_for_update=LOCKED)
+    if row.status != "reserved":
+        raise InvalidInputError(
+            f"Số {row.number} không còn giữ: đã dùng hoặc đã hủy; chọn số khác.", "reserved_row_id"
+        )
+    if row.series_id != asked.series.id:
+        raise InvalidInputError(
+            "Số đã giữ thuộc dãy số khác với loại văn bản này; chọn số khác.", "reserved_row_id"
+        )
+    if row.promulgated_on != asked.today:
+        raise InvalidInputError(
+            f"Số {row.number} giữ cho văn bản ngày {row.promulgated_on:%d/%m/%Y}, chỉ dùng trong "
+            "ngày đó; lấy số kế tiếp.",
+            "reserved_row_id",
+        )
+    _demand_signed(asked, row.promulgated_on)
+    return Place(row.number, row.promulgated_on, reserved=row)
+
+
+def _demand_sane_day(asked: Asked, day: date) -> None:
+    _demand_signed(asked, day)
+    if day > asked.today:
+        raise InvalidInputError("Ngày văn bản không thể sau ngày hôm nay; sửa lại.", "day")
+
+
+def _demand_signed(asked: Asked, day: date) -> None:
+    """Refuse a date before the signature (Điều 15.2)."""
+    signed_on = asked.signed_on
+    if signed_on is None or day >= signed_on:
+        return
+    if asked.dating.day is None:
+        raise InvalidInputError(
+            f"Văn bản ghi ngày ký {signed_on:%d/%m/%Y}, sau ngày hôm nay; "
+            "kiểm tra lại ngày ký và giờ của máy chủ."
+        )
+    raise InvalidInputError(
+        f"Văn bản ký ngày {signed_on:%d/%m/%Y}; ngày văn bản không thể trước ngày ký.", "day"
+    )
+
+
+def _why_backwards(session: Session, asked: Asked, day: date) -> str:
+    """Return the reason where the date runs backwards; empty where it keeps the order.
+
+    Call it with the counter taken, so that no other line can come between.
+    """
+    last = last_day(session, asked.series.id, day.year)
+    in_order = last is None or day >= last
+    earlier = day < asked.today
+    if in_order and (not earlier or (asked.earlier_in_order and day.year == asked.today.year)):
+        return ""
+    if not earlier:
+        raise InvalidInputError(
+            f"Sổ đã có văn bản ngày {last:%d/%m/%Y}, sau ngày hôm nay; "
+            "kiểm tra lại giờ của máy chủ rồi cấp số lại."
+        )
+    return sound_reason(rules_of(session, asked.series.agency_id), asked.dating.reason, last)
+
+
+def sound_reason(rules: BookRules, typed: str, last: date | None) -> str:
+    """Return why a date runs backwards; refuse it where the agency allows none."""
+    if not rules.dates_run_back:
+        until = f"Sổ đã có văn bản ngày {last:%d/%m/%Y}. " if last is not None else ""
+        raise InvalidInputError(
+            f"{until}Cơ quan không cho ghi lùi ngày (khoản 1 Điều 15); ghi ngày hôm nay.", "day"
+        )
+    reason = squeeze(clean(typed).text)
+    if not reason:
+        raise InvalidInputError(
+            "Ngày văn bản lùi so với thứ tự của sổ; ghi lý do để đánh dấu trong sổ.", "reason"
+        )
+    if len(reason) > LONGEST_REASON:
+        raise InvalidInputError(f"Lý do dài quá {LONGEST_REASON} ký tự; rút gọn lại.", "reason")
+    return reason
+
+
+def last_day(session: Session, series_id: int, year: int) -> date | None:
+    """Return the date that the next line may not come before (Điều 15.1).
+
+    Lines that are marked stand outside the order: reserved numbers and dates that ran backwards.
+    """
+    return session.scalar(
+        select(RegisterRow.promulgated_on)
+        .where(
+            RegisterRow.series_id == series_id,
+            RegisterRow.year == year,
+            RegisterRow.reservation_id.is_(None),
+            RegisterRow.backdated_reason == "",
+        )
+        .order_by(RegisterRow.number.desc())
+        .limit(1)
+    )
