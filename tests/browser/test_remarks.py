@@ -28,7 +28,7 @@ def test_three_remarks_from_a_phone_are_answered_and_read_with_the_difference(wi
     drafter.submits()
 
     head.goes_to("/").sees("đã trả lời 3 ý kiến của Phạm Quốc Toản")
-    head.opens_decision(way.plan_id).sees("Giữ nguyên vì Tỉnh đã giao").sees("Công an xã")
+    head.opens_decision(way.plan_id).sees("Giữ nguyên, vì: Tỉnh đã giao").sees("Công an xã")
     assert head.width == PHONE["width"]
     assert head.page.get_by_text("TỔ CHỨC THỰC HIỆN").is_hidden()
 

@@ -75,7 +75,7 @@ def test_what_was_ticked_on_the_desk_is_ticked_on_the_page(signer, ways):
     (box,) = boxes(page, "chon")
     assert (box.get("value") or "").startswith(f"{ways[0].plan_id}:")
     assert box.get("checked") is not None
-    assert "Vũ Đình Khôi (kiểm tra nội dung); Ngô Thanh Mai (kiểm tra thể thức)" in page.text
+    assert "Vũ Đình Khôi («Kiểm tra nội dung»); Ngô Thanh Mai («Kiểm tra thể thức»)" in page.text
 
 
 def test_without_a_choice_all_are_listed_and_none_is_ticked(signer, ways):

@@ -187,7 +187,7 @@ def test_the_next_reader_sees_remarks_answers_and_the_folded_text(sign_in, offic
 
     page = sign_in(office.unit_head).get(decision(returned))
 
-    assert "Giữ nguyên vì Kinh phí do tỉnh giao" in page.text
+    assert "Giữ nguyên, vì: Kinh phí do tỉnh giao" in page.text
     assert page.one("details", class_="card fold-card decide-text").get("open") is None
     assert "Lê Thị Hạnh đã trả lời 3 ý kiến của Phạm Quốc Toản." in (
         sign_in(office.unit_head).get("/").text
@@ -203,3 +203,20 @@ def test_the_plan_page_shows_what_was_said_and_answered(sign_in, office, returne
 
     assert page.links()["Trả lời từng ý kiến"] == answers(returned)
     assert page.text.count("Chưa trả lời") == 3
+
+
+def test_what_a_step_decides_stands_for_the_answers_of_a_return_to_it(sign_in, office, way):
+    way.checked()
+    way.take(office.signer, Action.RETURN, note="Xem lại lề", target="format_check")
+    checker, page = sign_in(office.format_checker), f"/ke-hoach/{way.plan_id}"
+    assert "Trả về bước này – Phạm Quốc Toản (Duyệt bản thảo" in checker.get(page).text
+    assert "Chờ xử lý ở bước được trả về" in checker.get(page).text
+
+    way.take(office.format_checker, Action.APPROVE, note="Lề đã đúng")
+
+    decided = "Ngô Thanh Mai đã xử lý ở bước «Kiểm tra thể thức»"
+    shown = sign_in(office.signer).get(decision(way)).text
+    assert decided in shown
+    assert "Lề đã đúng" in shown
+    assert "Chưa trả lời" not in shown
+    assert "Trả về bước này" not in checker.get(page).text

@@ -1,7 +1,7 @@
 """What returns said and what was answered, as pages show it."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
@@ -33,6 +33,16 @@ class RemarkItem:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenUp:
+    """The decision at an earlier step to which the plan went back: it stands for the answers."""
+
+    who: str
+    step_label: str
+    at: datetime | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReturnItem:
     """One return: who sent the plan back, with which remarks."""
 
@@ -47,6 +57,8 @@ class ReturnItem:
     """Who answers for the drafting; empty while nothing is answered."""
     sent_at: datetime | None
     """When the plan was submitted with the answers; None while they may change."""
+    taken_up: TakenUp | None = None
+    """Where the plan went back to a step alone: what was decided there; None while it waits."""
 
     @property
     def answered(self) -> int:
@@ -75,10 +87,14 @@ def returns_of(session: Session, plan_id: int, workflow: Workflow) -> tuple[Retu
     rows = rows_of(session, plan_id)
     if not rows:
         return ()
-    people = {row.person_id for row in rows} | {row.answered_by or row.person_id for row in rows}
-    names = plans.names_of(session, people)
+    decided = _decided_at_steps(session, plan_id)
+    people = {one for row in rows for one in _people(row)}
+    names = plans.names_of(session, people | {row.decided_by for row in decided if row.decided_by})
     groups = [list(mine) for _, mine in groupby(rows, key=lambda row: row.step_id)]
-    return tuple(_item(mine, names, workflow) for mine in reversed(groups))
+    return tuple(
+        replace(_item(mine, names, workflow), taken_up=_taken_up(mine[0], decided, names, workflow))
+        for mine in reversed(groups)
+    )
 
 
 def returns_to_read(returns: Iterable[ReturnItem], reader_id: int) -> tuple[ReturnItem, ...]:
@@ -167,6 +183,27 @@ def _news(rows: list[RemarkRow], names: dict[int, str], reader_id: int) -> str:
     whose, who = _people(rows[-1])
     of_whom = "anh/chị" if whose == reader_id else names[whose]
     return f"{names[who]} đã trả lời {len(rows)} ý kiến của {of_whom}."
+
+
+def _decided_at_steps(session: Session, plan_id: int) -> Sequence[StepRow]:
+    """Return the plan's agreements, those that fell later too, in the order they were given."""
+    query = select(StepRow).where(
+        StepRow.plan_id == plan_id, StepRow.decision.in_(["approved", "voided"])
+    )
+    return session.scalars(query.order_by(StepRow.decided_at, StepRow.id)).all()
+
+
+def _taken_up(
+    first: RemarkRow, decided: Sequence[StepRow], names: dict[int, str], workflow: Workflow
+) -> TakenUp | None:
+    """Return the first agreement to a question that the return itself put, in its round."""
+    for row in decided:
+        asked_by_it = row.id > first.step_id and row.since >= first.created_at
+        if asked_by_it and row.round == first.round and row.decided_by is not None:
+            step = workflow.find(row.step_key)
+            label = step.label if step else row.step_key
+            return TakenUp(names[row.decided_by], label, row.decided_at, row.note)
+    return None
 
 
 def _item(rows: list[RemarkRow], names: dict[int, str], workflow: Workflow) -> ReturnItem:
