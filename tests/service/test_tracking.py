@@ -8,7 +8,16 @@ from docx import Document
 from sqlalchemy import select
 
 from tests.golden.fixed import complaints
-from tests.service.builders import NOON, a_person, a_plan, bring_to, save, take
+from tests.service.builders import (
+    NOON,
+    a_person,
+    a_plan,
+    an_authority,
+    bring_to,
+    save,
+    take,
+    version_of,
+)
 from tests.service.faulty import WAIVER, bring_on, faulty_text
 from webapp.db.models.audit import AuditRow
 from webapp.db.models.organisations import MembershipRow
@@ -17,6 +26,7 @@ from webapp.db.models.process import StepRow
 from webapp.domain.errors import ForbiddenError, NotFoundError
 from webapp.domain.people import Role
 from webapp.services import audit, tracking
+from webapp.services.changing_signer import SignerChange, change_signer
 
 LATER = NOON + timedelta(hours=2)
 
@@ -89,6 +99,21 @@ def test_errors_that_were_passed_over_stand_with_their_reason(database, rules, o
 
     _, _, form, _ = steps(sheet(database, rules, office.signer, plan_id))
     assert form[3].splitlines()[-1] == f"Cho qua lỗi thể thức: {WAIVER}"
+
+
+def test_a_check_that_outlives_a_change_of_signer_names_the_text_it_was_made_on(
+    database, rules, office, plan_id
+):
+    bring_to(database, rules, office, plan_id, "approval")
+    deputy = a_person(database, office.agency_id, Role.SIGNER, full_name="Hồ Văn Lâm")
+    power = an_authority(
+        database, office.agency_id, deputy.person_id, form="tm_kt", position="PHÓ CHỦ TỊCH"
+    )
+    wish = SignerChange(plan_id, version_of(database, plan_id), power, "Chủ tịch đi công tác")
+    change_signer(database, rules, office.drafter, wish, NOON + timedelta(hours=1))
+
+    _, content, form, *_ = steps(sheet(database, rules, office.drafter, plan_id))
+    assert (content[4], form[4]) == ("Lần 1\n(giữ cho lần 2)", "Lần 1")
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,8 @@ class Tracked:
     """«Đồng ý nội dung», «Đang chờ», with what was written."""
     revision: int | None
     """The text that it was decided on; None where none was."""
+    held_for: int | None = None
+    """The later text, with another signer alone, for which the decision holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +126,16 @@ def _step_row(number: int, one: Tracked) -> Xml:
         _lines(one.who),
         _lines(*times),
         _lines(one.outcome),
-        centred("" if one.revision is None else f"Lần {one.revision}"),
+        "".join(centred(line) for line in _text_decided_on(one)),
     )
     return row(*(cell(text, width) for text, width in zip(columns, widths, strict=True)))
+
+
+def _text_decided_on(one: Tracked) -> list[str]:
+    lines = ["" if one.revision is None else f"Lần {one.revision}"]
+    if one.held_for is not None:
+        lines.append(f"(giữ cho lần {one.held_for})")
+    return lines
 
 
 def _text_row(one: SavedText) -> Xml:

@@ -1,6 +1,6 @@
 """«Phiếu theo dõi»: the whole way of a plan as a Word file for its dossier."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -53,11 +53,9 @@ def tracking_sheet(
 
 def _sheet(session: Session, opened: OpenedPlan, head: PlanHead, now: datetime) -> TrackingSheet:
     texts = _texts(session, head.plan_id)
-    # A text saved again as it was has the hash of the first: decisions name the last of them.
-    known = {one.sha256: one.ordinal for one in texts}
     return TrackingSheet(
         facts=_facts(opened, head),
-        steps=tuple(_tracked(row, opened, known) for row in opened.rows),
+        steps=tuple(_tracked(row, opened, texts) for row in opened.rows),
         texts=texts,
         made_at=now.astimezone(VIETNAM),
         last_event=_last_event(session, head.plan_id),
@@ -77,7 +75,7 @@ def _facts(opened: OpenedPlan, head: PlanHead) -> dict[str, str]:
     }
 
 
-def _tracked(row: StepRow, opened: OpenedPlan, known: Mapping[str, int]) -> Tracked:
+def _tracked(row: StepRow, opened: OpenedPlan, texts: Sequence[SavedText]) -> Tracked:
     step = opened.workflow.find(row.step_key)
     names = opened.way.names
     person = row.decided_by or row.assignee_id
@@ -88,6 +86,7 @@ def _tracked(row: StepRow, opened: OpenedPlan, known: Mapping[str, int]) -> Trac
         if step
         else ""
     )
+    revision, held_for = _decided_on(row, texts)
     return Tracked(
         round=row.round,
         step=step.label if step else row.step_key,
@@ -96,8 +95,21 @@ def _tracked(row: StepRow, opened: OpenedPlan, known: Mapping[str, int]) -> Trac
         due_on=row.due_on,
         decided_at=row.decided_at.astimezone(VIETNAM) if row.decided_at else None,
         outcome=_outcome(row, opened.workflow),
-        revision=known.get(row.revision_sha256) if row.revision_sha256 else None,
+        revision=revision,
+        held_for=held_for,
     )
+
+
+def _decided_on(row: StepRow, texts: Sequence[SavedText]) -> tuple[int | None, int | None]:
+    """Return the text decided on, and the later one that a change of signer bound it to."""
+    if row.revision_sha256 is None or row.decided_at is None:
+        return None, None
+    there = [one for one in texts if one.at <= row.decided_at]
+    seen = [one.ordinal for one in there if one.sha256 == row.revision_sha256]
+    if seen:
+        return seen[-1], None
+    bound = [one.ordinal for one in texts if one.sha256 == row.revision_sha256]
+    return max((one.ordinal for one in there), default=None), max(bound, default=None)
 
 
 def _outcome(row: StepRow, workflow: Workflow) -> str:
