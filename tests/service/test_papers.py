@@ -17,6 +17,7 @@ from tests.service.builders import (
     save,
     take,
 )
+from tests.service.places import confirmed, in_place
 from webapp.db.models.audit import AuditRow
 from webapp.db.models.organisations import AgencyRow
 from webapp.db.models.plans import AttachmentRow, PlanRow
@@ -145,6 +146,23 @@ def test_the_copy_for_the_signature_names_who_checked_last(database, rules, offi
 
     file = papers.download(database, rules, office.clerk, plan_id, Stage.SIGNING, now=LATER)
     assert "Điều 12.1: Vũ Đình Khôi, 12:00 05/03/2026" in document(file.data)
+
+
+def test_the_copy_for_the_signature_names_whoever_checked_in_an_absent_place(
+    database, rules, office, plan_id
+):
+    wants_names(database, office)
+    deputy = a_person(
+        database, office.agency_id, Role.DRAFTER, full_name="Hồ Văn Lâm", unit_id=office.unit_id
+    )
+    confirmed(database, office, office.unit_head, deputy)
+    bring_to(database, rules, office, plan_id, "content_check")
+    in_place(database, rules, deputy, office.unit_head, plan_id, "approve")
+    for actor in (office.format_checker, office.signer):
+        take(database, rules, actor, plan_id, "approve")
+
+    file = papers.download(database, rules, office.clerk, plan_id, Stage.SIGNING, now=LATER)
+    assert "Điều 12.1: Hồ Văn Lâm (xử lý thay Vũ Đình Khôi), 12:00" in document(file.data)
 
 
 def wants_names(database, office):

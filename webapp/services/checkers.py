@@ -9,6 +9,7 @@ from webapp.db.queries import plans
 from webapp.documents.paper import Checker
 from webapp.domain.workflow import StepKind, Workflow
 from webapp.services.situations import decisions_that_hold, steps_of
+from webapp.services.step_strip import decider_of
 
 _POINTS = {StepKind.CONTENT_CHECK: "12.1", StepKind.FORMAT_CHECK: "12.2"}
 
@@ -20,10 +21,11 @@ def checkers_of(session: Session, workflow: Workflow, plan: PlanRow) -> tuple[Ch
         step = workflow.find(row.step_key)
         if step is not None and step.kind in _POINTS:
             last[step.kind] = row
-    names = plans.names_of(session, {row.decided_by for row in last.values() if row.decided_by})
+    people = {one for row in last.values() for one in (row.decided_by, row.assignee_id) if one}
+    names = plans.names_of(session, people)
     rows = ((point, last[kind]) for kind, point in _POINTS.items() if kind in last)
     return tuple(
-        Checker(point, names[row.decided_by], row.decided_at.astimezone(VIETNAM))
+        Checker(point, decider_of(names, row), row.decided_at.astimezone(VIETNAM))
         for point, row in rows
-        if row.decided_by and row.decided_at
+        if row.decided_at
     )
