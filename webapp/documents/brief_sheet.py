@@ -26,6 +26,8 @@ _CENTRE = '<w:jc w:val="center"/>'
 _BODY = f'<w:spacing w:before="60" w:after="60"/><w:ind w:firstLine="567"/>{JUSTIFIED}'
 _WORDS = {"Người cho ý kiến": 3000, "Ý kiến": 4454, "Lúc": 1900}
 _FEET = (4677, 4677)
+_KEPT = "<w:keepNext/>"
+"""The words of the leader never stand on another page than the name below them."""
 _NONE = "Chưa có."
 _DOTS = "." * 110
 
@@ -125,11 +127,11 @@ def _decision(sheet: BriefSheet) -> Iterator[Xml]:
     yield paragraph("VI. Ý kiến của lãnh đạo", BOLD, HEADING)
     if sheet.decision is None:
         for _ in range(3):
-            yield paragraph(_DOTS)
+            yield paragraph(_DOTS, setting=_KEPT)
     else:
         word = sheet.decision
         said = f"{word.who}: {word.said} ({word.at:%H:%M} {date_words(word.at.date())})."
-        yield paragraph(said, setting=_BODY)
+        yield paragraph(said, setting=f"<w:keepNext/>{_BODY}")
     day = f"{date_words(sheet.written_on)[0].upper()}{date_words(sheet.written_on)[1:]}"
     block = "".join(
         (
