@@ -62,7 +62,12 @@ def test_faults_are_told_in_the_words_of_the_form_and_the_typed_stays(sign_in, o
     admin = sign_in(office.administrator)
     page = press(admin, admin.get(PATH), "save", 422, **{"steps-0-role": "clerk"})
     assert "Quy trình chưa dùng được: bước «Kiểm tra nội dung»" in page.text
+    assert "(kiểm tra nội dung) phải giao cho vai trò Lãnh đạo đơn vị." in page.text
     assert page.values(PATH)["steps-0-role"] == "clerk"
+    page = press(admin, admin.get(PATH), "save", 422, **{"steps-0-kind": "review"})
+    assert "thiếu bước kiểm tra nội dung; thêm một bước loại này." in page.text
+    page = press(admin, admin.get(PATH), "save", 422, **{"steps-0-mode": "share"})
+    assert "tỷ lệ của bước «Kiểm tra nội dung» phải từ 1 đến 100 %." in page.text
 
     page = press(admin, admin.get(PATH), "save", 422, **{"steps-0-label": ""})
     assert "Hãy nhập tên bước." in page.text

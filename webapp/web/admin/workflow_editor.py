@@ -3,7 +3,8 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.domain.workflow import Workflow, WorkflowError
+from webapp.domain.people import ROLE_LABELS
+from webapp.domain.workflow import StepKind, Workflow, WorkflowError
 from webapp.services import workflow_editing
 from webapp.services.workflow_editing import EditorPage
 from webapp.web.admin.blueprint import administrators, bp
@@ -16,6 +17,14 @@ _PLAIN = {
     'chỉ bước "opinion" được có mode "optional"': "chỉ bước lấy ý kiến được không bắt buộc",
     'ghi unit = "drafting" hoặc "parent"': "chọn lãnh đạo của đơn vị nào",
     "thêm một bước có kind này": "thêm một bước loại này",
+    "có unit; chỉ vai trò unit_head quyết định theo đơn vị, bỏ khóa này": (
+        "không do lãnh đạo đơn vị quyết định; chọn «Theo vai trò» ở mục «Lãnh đạo của»"
+    ),
+    'chỉ bước "opinion" được giữ': "chỉ bước lấy ý kiến được giữ",
+    "«share» của": "tỷ lệ của",
+    "phải lớn hơn 0 và không quá 1, ví dụ 0.5": "phải từ 1 đến 100 %",
+    **{f" ({kind})": "" for kind in StepKind},
+    **{f"{role} ({label})": label for role, label in ROLE_LABELS.items()},
 }
 """What the reader of files says, in the words of the form."""
 
