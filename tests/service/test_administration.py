@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.service.builders import NOON, a_membership, a_person, an_agency, an_office
+from tests.service.grants import SECRET, confirm, form_of, newcomer, the
 from webapp.db.models.audit import AuditRow
 from webapp.db.models.organisations import PersonRow
 from webapp.domain.errors import (
@@ -21,7 +22,6 @@ from webapp.services.accounts import SignIn
 from webapp.services.administration import (
     AgencyInput,
     FirstAdministrator,
-    PersonInput,
     UnitInput,
     agency_settings,
     create_agency,
@@ -35,8 +35,6 @@ from webapp.services.administration import (
     units,
 )
 
-SECRET = "hoa-sen-trong-dam"
-
 
 @pytest.fixture
 def office(database):
@@ -48,34 +46,16 @@ def admin(office):
     return office.administrator
 
 
-def newcomer(**changes):
-    values = {"username": "moi", "full_name": "Đỗ Thị Mới", "password": SECRET}
-    return PersonInput(person_id=None, **{**values, **changes})
-
-
-def the(database, admin, person_id):
-    return next(one for one in people(database, admin) if one.person_id == person_id)
-
-
-def form_of(view, **changes):
-    values = PersonInput(
-        person_id=view.person_id,
-        username=view.username,
-        full_name=view.full_name,
-        email=view.email,
-        unit_id=view.unit_id,
-        position=view.position,
-        roles=view.roles,
-        version=view.version,
-    )
-    return replace(values, **changes)
-
-
 def last_event(database, agency_id):
     with database.reading() as session:
         query = select(AuditRow).where(AuditRow.agency_id == agency_id)
         row = session.scalars(query.order_by(AuditRow.ordinal.desc())).first()
         return row.action, json.loads(row.details)
+
+
+def recorded(database):
+    with database.reading() as session:
+        return session.scalars(select(AuditRow.details)).all()
 
 
 def sign_in(database, username, password=SECRET):
@@ -225,14 +205,15 @@ def test_a_new_person_signs_in_with_a_password_to_be_changed(database, office, a
         newcomer(unit_id=office.unit_id, roles=frozenset({Role.DRAFTER}), position="Chuyên viên"),
         NOON,
     )
+    confirm(database, office.signer, person_id)
 
     view = the(database, admin, person_id)
     assert (view.full_name, view.unit_name) == ("Đỗ Thị Mới", "Phòng Văn hóa - Xã hội")
     assert (view.roles, view.active, view.shared) == ({Role.DRAFTER}, True, False)
     action, details = last_event(database, office.agency_id)
-    assert action == "save_person"
+    assert action == "confirm_access"
     assert details["changes"]["roles"] == [[], ["drafter"]]
-    assert SECRET not in json.dumps(details)
+    assert SECRET not in "".join(recorded(database))
     assert sign_in(database, "moi").must_change_password
 
 
@@ -264,18 +245,17 @@ def test_nobody_becomes_installation_admin_in_an_agency(database, admin):
 def test_changed_roles_are_recorded_and_make_old_pages_stale(database, office, admin):
     form = form_of(the(database, admin, office.clerk.person_id))
 
-    save_person(database, admin, replace(form, roles=frozenset({Role.SIGNER})), NOON)
+    save_person(database, admin, replace(form, roles=frozenset()), NOON)
 
-    assert the(database, admin, office.clerk.person_id).roles == {Role.SIGNER}
-    assert last_event(database, office.agency_id)[1] == {
-        "changes": {"roles": [["clerk"], ["signer"]]}
-    }
+    assert the(database, admin, office.clerk.person_id).roles == frozenset()
+    assert last_event(database, office.agency_id)[1] == {"changes": {"roles": [["clerk"], []]}}
     with pytest.raises(StalePageError):
         save_person(database, admin, form, NOON)
 
 
-def test_a_new_password_closes_the_persons_sessions(database, admin):
+def test_a_new_password_closes_the_persons_sessions(database, office, admin):
     person_id = save_person(database, admin, newcomer(), NOON)
+    confirm(database, office.signer, person_id)
     token = sign_in(database, "moi").token
 
     form = form_of(the(database, admin, person_id), password="mat-khau-dat-lai")
@@ -294,6 +274,7 @@ def test_an_account_of_another_agency_gets_a_second_place(database, admin):
 
     view = the(database, admin, other.clerk.person_id)
     assert (view.full_name, view.shared) == (other.clerk.full_name, True)
+    assert view.wanted.roles == {Role.CLERK}
     assert the(database, other.administrator, other.clerk.person_id).roles == {Role.CLERK}
 
 
@@ -317,7 +298,7 @@ def test_a_member_is_not_added_twice(database, office, admin):
         save_person(database, admin, newcomer(username=name, password=None), NOON)
 
 
-def test_the_last_administrator_stays(database, admin):
+def test_the_last_administrator_stays(database, office, admin):
     view = the(database, admin, admin.person_id)
 
     with pytest.raises(InvalidInputError, match="ít nhất một quản trị"):
@@ -325,23 +306,30 @@ def test_the_last_administrator_stays(database, admin):
     with pytest.raises(InvalidInputError, match="ít nhất một quản trị"):
         deactivate_person(database, admin, admin.person_id, view.version, NOON)
 
-    save_person(database, admin, newcomer(roles=frozenset({Role.ADMINISTRATOR})), NOON)
+    second = save_person(database, admin, newcomer(roles=frozenset({Role.ADMINISTRATOR})), NOON)
+    with pytest.raises(InvalidInputError, match="ít nhất một quản trị"):
+        deactivate_person(database, admin, admin.person_id, view.version, NOON)
+    confirm(database, office.signer, second)
     deactivate_person(database, admin, admin.person_id, view.version, NOON)
     assert not the(database, admin, admin.person_id).active
 
 
-def test_who_left_is_out_at_once_and_may_come_back(database, admin):
+def test_who_left_is_out_at_once_and_may_come_back(database, office, admin):
     person_id = save_person(database, admin, newcomer(), NOON)
+    confirm(database, office.signer, person_id)
     token = sign_in(database, "moi").token
 
-    deactivate_person(database, admin, person_id, 1, NOON)
+    deactivate_person(database, admin, person_id, 2, NOON)
 
     assert accounts.actor_of(database, token, NOON) is None
     with pytest.raises(ForbiddenError):
         sign_in(database, "moi")
     with pytest.raises(StalePageError):
-        reactivate_person(database, admin, person_id, 1, NOON)
-    reactivate_person(database, admin, person_id, 2, NOON)
+        reactivate_person(database, admin, person_id, 2, NOON)
+    reactivate_person(database, admin, person_id, 3, NOON)
+    with pytest.raises(ForbiddenError, match="xác nhận"):
+        sign_in(database, "moi")
+    confirm(database, office.signer, person_id)
     assert sign_in(database, "moi").person_id == person_id
 
 

@@ -16,7 +16,15 @@ def admin(sign_in, office):
     return sign_in(office.administrator)
 
 
-def test_a_new_person_signs_in_and_must_choose_a_password(admin, office, visitor):
+def confirm(sign_in, office):
+    """Confirm whatever waits on the head's desk."""
+    head = sign_in(office.signer)
+    links = head.get("/").links()
+    path = next(link for name, link in links.items() if name.startswith("Quyền mới của"))
+    return head.fill(head.get(path), f"{path}/xac-nhan")
+
+
+def test_a_new_person_signs_in_and_must_choose_a_password(admin, sign_in, office, visitor):
     page = admin.fill(
         admin.get(NEW_PERSON),
         NEW_PERSON,
@@ -27,6 +35,8 @@ def test_a_new_person_signs_in_and_must_choose_a_password(admin, office, visitor
         password="mat-khau-ban-dau",
     )
     assert "Đã lưu «Nguyễn Thanh Mai»." in page.text
+    assert "Chờ xác nhận, chưa có hiệu lực: vào làm việc trong cơ quan" in page.text
+    confirm(sign_in, office)
 
     page = visitor.post("/dang-nhap", {"username": "mai.nt", "password": "mat-khau-ban-dau"})
 
@@ -63,12 +73,14 @@ def test_nobody_gives_himself_the_installation(admin, office):
     admin.fill(admin.get(path), path, 422, roles=["administrator", "installation_admin"])
 
 
-def test_roles_are_changed_by_ticking(admin, office, sqlite_database):
+def test_roles_are_changed_by_ticking(admin, sign_in, office, sqlite_database):
     path = f"/quan-tri/nguoi/{office.clerk.person_id}"
     page = admin.get(path)
     assert page.values(path)["roles"] == ["clerk"]
 
     admin.fill(page, path, roles=["clerk", "format_checker"])
+    assert admin.get(path).values(path)["roles"] == ["format_checker", "clerk"]
+    confirm(sign_in, office)
 
     people = administration.people(sqlite_database, office.administrator)
     clerk = next(one for one in people if one.person_id == office.clerk.person_id)
@@ -84,7 +96,7 @@ def test_the_last_administrator_stays(admin, office):
 
 
 def test_somebody_who_left_cannot_sign_in_and_may_come_back(
-    admin, office, visitor, sqlite_database
+    admin, sign_in, office, visitor, sqlite_database
 ):
     path = f"/quan-tri/nguoi/{office.clerk.person_id}"
     page = admin.get(path)
@@ -94,6 +106,7 @@ def test_somebody_who_left_cannot_sign_in_and_may_come_back(
     visitor.post("/dang-nhap", {"username": username, "password": PASSWORD}, 403)
 
     admin.fill(admin.get(path), f"{path}/nhan-lai")
+    confirm(sign_in, office)
 
     page = visitor.post("/dang-nhap", {"username": username, "password": PASSWORD})
     assert page.heading == "Bàn làm việc"

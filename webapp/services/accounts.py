@@ -21,11 +21,17 @@ from webapp.domain.errors import (
 )
 from webapp.domain.people import Actor, Role
 from webapp.services import audit, passwords, sign_in_failures
+from webapp.services.access_grants import is_waited_for
 from webapp.services.standing_in import in_reach
 
 IDLE_LIMIT = timedelta(hours=12)
 _A_MINUTE = timedelta(minutes=1)
 _UNREAD_SHOWN = 100
+_NOWHERE = "Tài khoản chưa thuộc cơ quan nào; nhờ quản trị cơ quan thêm vào."
+_NOWHERE_YET = (
+    "Tài khoản chờ quản trị khác, người đứng đầu cơ quan hoặc chánh văn phòng xác nhận; đăng nhập "
+    "lại sau khi được xác nhận."
+)
 _WRONG = "Tên đăng nhập hoặc mật khẩu không đúng; kiểm tra lại rồi đăng nhập."
 
 
@@ -132,7 +138,7 @@ def _open_session(session: Session, seen: PersonRow, request: SignIn, now: datet
     )
     who = _who(session, row, person, now)
     if who is None:
-        raise ForbiddenError("Tài khoản chưa thuộc cơ quan nào; nhờ quản trị cơ quan thêm vào.")
+        raise ForbiddenError(_NOWHERE_YET if is_waited_for(session, person.id) else _NOWHERE)
     row.agency_id = who.actor.agency_id or None
     session.add(row)
     passwords.renew_if_outdated(person, request.password)

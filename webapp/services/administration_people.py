@@ -1,6 +1,6 @@
 """The people of an agency: accounts, places in units, positions and roles."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import inspect, select
@@ -16,12 +16,15 @@ from webapp.db.models.organisations import (
     PersonRow,
     UnitRow,
 )
+from webapp.domain.access_grants import Grant, Place
 from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError
 from webapp.domain.people import Actor, Role
-from webapp.services import audit, passwords, transitions
+from webapp.services import access_grants, audit, passwords, transitions
+from webapp.services.access_grants import GrantView
 from webapp.services.account_names import account_name
 from webapp.services.accounts import close_sessions
 from webapp.services.administration_agencies import AgencyInput, add_agency
+from webapp.services.rights_changes import RightsChange
 from webapp.services.setting_changes import (
     assign,
     demand_administrator,
@@ -52,6 +55,15 @@ class PersonInput:
 
 
 @dataclass(frozen=True, slots=True)
+class _Person:
+    """What the form brings, with the password hashed."""
+
+    values: PersonInput
+    password_hash: str | None
+    by_installation: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PersonView:
     """A member of the agency as the pages of administration show him."""
 
@@ -67,6 +79,14 @@ class PersonView:
     shared: bool
     """He belongs to other agencies too: his name and password are not ours to change."""
     version: int
+    pending: GrantView | None = None
+    """What he was given and nobody confirmed yet."""
+
+    @property
+    def wanted(self) -> Place:
+        """Return his place as it will be once what waits is confirmed."""
+        grant = self.pending.grant if self.pending else Grant()
+        return grant.given_to(Place(self.active, self.unit_id, self.roles))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +109,10 @@ def people(database: Database, actor: Actor) -> tuple[PersonView, ...]:
             .where(MembershipRow.agency_id == actor.agency_id)
             .order_by(MembershipRow.active.desc(), UnitRow.name, PersonRow.full_name)
         )
+        pending = {
+            row.person_id: access_grants.view_of(session, row)
+            for row in access_grants.waiting_in(session, actor.agency_id)
+        }
         return tuple(
             PersonView(
                 person_id=person.id,
@@ -102,17 +126,29 @@ def people(database: Database, actor: Actor) -> tuple[PersonView, ...]:
                 active=membership.active,
                 shared=_is_shared(session, person, actor.agency_id),
                 version=membership.version,
+                pending=pending.get(person.id),
             )
             for membership, person, unit_name in rows
         )
 
 
-def save_person(database: Database, actor: Actor, values: PersonInput, now: datetime) -> int:
-    """Change a member, or add one: a new account, or one that another agency has; return his id."""
+def save_person(
+    database: Database,
+    actor: Actor,
+    values: PersonInput,
+    now: datetime,
+    *,
+    by_installation: bool = False,
+) -> int:
+    """Change a member, or add one: a new account, or one that another agency has; return his id.
+
+    What he loses he loses at once; what he gets waits for a second person, where there is one and
+    the agency is not being set up by the installation.
+    """
     demand_administrator(actor)
-    password_hash = _hash(values)
+    person = _Person(values, _hash(values), by_installation=by_installation)
     with database.transaction() as session:
-        return _save(session, actor, values, password_hash, now)
+        return _save(session, actor, person, now)
 
 
 def create_agency(
@@ -131,10 +167,10 @@ def create_agency(
         roles=frozenset({Role.ADMINISTRATOR}),
         password=first.password,
     )
-    password_hash = _hash(person)
+    made = _Person(person, _hash(person), by_installation=True)
     with database.transaction() as session:
         inside = add_agency(session, actor, values, now)
-        _save(session, inside, person, password_hash, now)
+        _save(session, inside, made, now)
         return inside.agency_id
 
 
@@ -148,7 +184,7 @@ def deactivate_person(
 def reactivate_person(
     database: Database, actor: Actor, person_id: int, version: int, now: datetime
 ) -> None:
-    """Take a former member in again, with the roles he had."""
+    """Take a former member in again, with the roles he had, once somebody else confirms it."""
     _set_active(database, actor, (person_id, version), active=True, now=now)
 
 
@@ -160,24 +196,39 @@ def _hash(values: PersonInput) -> str | None:
     return passwords.hash_password(values.password)
 
 
-def _save(
-    session: Session, actor: Actor, values: PersonInput, password_hash: str | None, now: datetime
-) -> int:
+def _save(session: Session, actor: Actor, made: "_Person", now: datetime) -> int:
     # One change at a time, so that two administrators cannot remove each other.
     session.get_one(AgencyRow, actor.agency_id, with_for_update=LOCKED)
+    values = made.values
     person = _person(session, actor, values)
     membership = _membership(session, actor, person, values)
-    changes = _write_person(session, actor, person, values, password_hash)
-    if password_hash is not None and not _is_new(person):
+    change = RightsChange(session, actor, membership, now, by_installation=made.by_installation)
+    changes = _write_person(session, actor, person, values, made.password_hash)
+    if made.password_hash is not None and not _is_new(person):
         close_sessions(session, person.id, now)
     changes |= _write_membership(session, actor, membership, values)
+    changes |= change.want(Place(change.stays_active, values.unit_id, values.roles))
     session.add_all([person, membership])
+    _settle(session, actor, change, ("save_person", changes), now)
+    return person.id
+
+
+def _settle(
+    session: Session,
+    actor: Actor,
+    change: RightsChange,
+    event: tuple[str, dict[str, object]],
+    now: datetime,
+) -> None:
+    """Write the change with its event, and what waits with its own."""
     audit.write_ahead(session)
     _demand_administrator_left(session, actor.agency_id)
     transitions.refresh_assignees(session, actor.agency_id, now)
-    subject, details = f"person:{person.id}", {"changes": changes}
-    audit.record(session, actor, "save_person", now=now, subject=subject, details=details)
-    return person.id
+    action, changes = event
+    subject = f"person:{change.membership.person_id}"
+    details = {"changes": changes, **change.details}
+    audit.record(session, actor, action, now=now, subject=subject, details=details)
+    change.settle()
 
 
 def _person(session: Session, actor: Actor, values: PersonInput) -> PersonRow:
@@ -213,7 +264,7 @@ def _membership(
         raise InvalidInputError(
             "Người có tên đăng nhập này đã thuộc cơ quan; sửa tài khoản đó.", "username"
         )
-    return MembershipRow(person=person, agency_id=actor.agency_id, active=True)
+    return MembershipRow(person=person, agency_id=actor.agency_id, active=False)
 
 
 def _is_new(person: PersonRow) -> bool:
@@ -282,22 +333,8 @@ def _write_membership(
         unit = session.get(UnitRow, values.unit_id)
         if unit is None or unit.agency_id != actor.agency_id or not unit.active:
             raise NotFoundError("Không tìm thấy đơn vị này; chọn một đơn vị trong danh sách.")
-    changes: dict[str, object] = dict(
-        assign(
-            membership,
-            {
-                "unit_id": values.unit_id,
-                "position": line(values.position, "chức vụ", "position", needed=False),
-            },
-        )
-    )
-    held = {one.role for one in membership.roles}
-    if held != values.roles:
-        changes["roles"] = [sorted(held), sorted(values.roles)]
-        kept = [one for one in membership.roles if one.role in values.roles]
-        new = [MembershipRoleRow(role=role) for role in sorted(values.roles - held)]
-        membership.roles = kept + new
-    return changes
+    position = line(values.position, "chức vụ", "position", needed=False)
+    return dict(assign(membership, {"position": position}))
 
 
 def _demand_roles(values: PersonInput) -> None:
@@ -336,12 +373,11 @@ def _set_active(
         session.get_one(AgencyRow, actor.agency_id, with_for_update=LOCKED)
         membership, person = _member(session, actor, person_id)
         demand_fresh(membership.version, version, "tài khoản này")
-        changes = assign(membership, {"active": active})
-        audit.write_ahead(session)
-        _demand_administrator_left(session, actor.agency_id)
+        change = RightsChange(session, actor, membership, now)
+        flag_modified(membership, "position")  # what waits is part of the page
+        wanted = change.wanted_before if active else change.held  # who leaves waits for nothing
+        changes = change.want(replace(wanted, active=active))
         if not active and not _is_shared(session, person, actor.agency_id):
             close_sessions(session, person_id, now)
-        transitions.refresh_assignees(session, actor.agency_id, now)
         action = "reactivate_person" if active else "deactivate_person"
-        subject, details = f"person:{person_id}", {"changes": changes}
-        audit.record(session, actor, action, now=now, subject=subject, details=details)
+        _settle(session, actor, change, (action, changes), now)

@@ -183,6 +183,11 @@ def _heads(session: Session, agency_id: int, today: date) -> frozenset[int]:
 
 
 def _office_heads(session: Session, agency_id: int) -> frozenset[int]:
+    return members_with(session, agency_id, Role.OFFICE_HEAD)
+
+
+def members_with(session: Session, agency_id: int, role: Role) -> frozenset[int]:
+    """Return who holds the role in the agency now."""
     query = (
         select(MembershipRow.person_id)
         .join(MembershipRoleRow, MembershipRoleRow.membership_id == MembershipRow.id)
@@ -191,7 +196,7 @@ def _office_heads(session: Session, agency_id: int) -> frozenset[int]:
             MembershipRow.agency_id == agency_id,
             MembershipRow.active,
             PersonRow.active,
-            MembershipRoleRow.role == Role.OFFICE_HEAD,
+            MembershipRoleRow.role == role,
         )
     )
     return frozenset(session.scalars(query))

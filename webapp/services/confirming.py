@@ -119,11 +119,11 @@ def tell_who_may_confirm(session: Session, row: SigningAuthorityRow, now: dateti
     """Tell those who may confirm the power that it waits for them."""
     people = who_may_confirm(session, row, vietnam_today(now))
     message = (
-        f"{_capital(_named(session, row))} chờ anh/chị xác nhận; mở Bàn làm việc để xem văn bản "
+        f"{_capital(_named(session, row))} chờ anh/chị xác nhận; mở trang xác nhận để xem văn bản "
         "giao quyền."
     )
     notices.tell_about_settings(
-        session, row.agency_id, people, "to_confirm", message=message, now=now
+        session, row.agency_id, people, "to_confirm", message=message, now=now, about=about(row)
     )
 
 
@@ -180,8 +180,19 @@ def _tell_the_others(
 ) -> None:
     members = {one for one in (row.entered_by, row.person_id) if one is not None}
     notices.tell_about_settings(
-        session, row.agency_id, members - {actor.person_id}, kind, message=message, now=now
+        session,
+        row.agency_id,
+        members - {actor.person_id},
+        kind,
+        message=message,
+        now=now,
+        about=about(row),
     )
+
+
+def about(row: SigningAuthorityRow) -> str:
+    """Return where the link of a notice about the power leads."""
+    return f"authority:{row.id}"
 
 
 def _told(session: Session, row: SigningAuthorityRow, actor: Actor) -> str:

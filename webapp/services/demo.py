@@ -195,6 +195,7 @@ def _add_units_and_people(
                 version=first.version if is_first else 0,
             ),
             now,
+            by_installation=True,
         )
 
 

@@ -21,6 +21,7 @@ from webapp.db.models.organisations import AgencyRow, PersonRow
 from webapp.db.models.process import MailChoiceRow, NotificationRow
 from webapp.domain.mail_times import MailChoice, MailMode, due_at, retry_at
 from webapp.domain.text import squeeze
+from webapp.services.notice_places import ALL_NOTICES, page_of
 
 _LOG = logging.getLogger(__name__)
 _BATCH = 200
@@ -38,6 +39,7 @@ class _Notice:
     message: str
     plan_id: int | None
     anchor: str | None
+    about: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,7 @@ def _bundles(session: Session, rows: Sequence[NotificationRow]) -> Iterable[_Bun
                 row.message,
                 row.plan_id,
                 row.anchor,
+                row.about,
             )
             for row in group
         )
@@ -135,11 +138,10 @@ def _letter(bundle: _Bundle, base_url: str, now: datetime) -> Letter:
     first, *others = bundle.notices
     lines = [f"Kính gửi {bundle.name},", ""]
     for notice in bundle.notices[:_MOST_LINES]:
-        path = f"/ke-hoach/{notice.plan_id}" if notice.plan_id is not None else "/thong-bao"
-        place = f"#{notice.anchor}" if notice.anchor else ""
-        lines += [f"- {notice.message} ({notice.agency})", f"  {base_url}{path}{place}", ""]
+        page = page_of(notice.plan_id, notice.anchor, notice.about)
+        lines += [f"- {notice.message} ({notice.agency})", f"  {base_url}{page}", ""]
     if len(bundle.notices) > _MOST_LINES:
-        lines += [f"và {len(bundle.notices) - _MOST_LINES} việc khác: {base_url}/thong-bao", ""]
+        lines += [f"và {len(bundle.notices) - _MOST_LINES} việc khác: {base_url}{ALL_NOTICES}", ""]
     lines.append(
         "Thư này do hệ thống Ban Hành gửi, xin không trả lời. Giờ nhận thư đặt ở "
         f"{base_url}/tai-khoan"

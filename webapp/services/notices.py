@@ -86,11 +86,20 @@ def tell_about_settings(
     *,
     message: str,
     now: datetime,
+    about: str | None = None,
 ) -> None:
-    """Write one notification for each person about something that is no plan."""
+    """Write one notification for each person about something that is no plan.
+
+    `about` is the thing whose page its link opens: «authority:7».
+    """
     session.add_all(
         NotificationRow(
-            agency_id=agency_id, person_id=one, kind=kind, message=message, created_at=now
+            agency_id=agency_id,
+            person_id=one,
+            kind=kind,
+            message=message,
+            about=about,
+            created_at=now,
         )
         for one in sorted(set(people))
     )

@@ -26,6 +26,8 @@ class InboxItem:
     """The plan's, as it reads now."""
     anchor: str | None
     """Where on its page the link leads."""
+    about: str | None
+    """Without a plan: the thing whose page the link opens, «grant:7»."""
     created_at: datetime
     read: bool
 
@@ -54,6 +56,7 @@ _NEWEST = (
         NotificationRow.plan_id,
         func.coalesce(PlanRow.subject, "").label("subject"),
         NotificationRow.anchor,
+        NotificationRow.about,
         NotificationRow.created_at,
         NotificationRow.read_at.is_not(None).label("read"),
     )

@@ -13,7 +13,8 @@ from webapp.db.queries import desk as queries
 from webapp.domain.people import ROLE_LABELS, Actor, Role, StandingIn
 from webapp.domain.process import DECIDED_TOGETHER
 from webapp.domain.workflow import PlanState, Step, StepKind, StepUnit
-from webapp.services import confirming, notifications, stand_ins
+from webapp.services import confirming, confirming_grants, notifications, stand_ins
+from webapp.services.access_grants import GrantView
 from webapp.services.authority_views import AuthorityView
 from webapp.services.notifications import InboxItem
 from webapp.services.plan_access import NO_SUBJECT, label_of, workflow_of
@@ -78,6 +79,8 @@ class Desk:
     powers_to_confirm: tuple[AuthorityView, ...]
     """Powers to sign that wait for his word."""
     stand_ins_to_confirm: tuple[StandInView, ...]
+    grants_to_confirm: tuple[GrantView, ...]
+    """Rights that others were given and that wait for his word."""
     polls: tuple[WaitingPoll, ...]
     """Phiếu lấy ý kiến that he has not answered."""
     places: tuple[str, ...]
@@ -121,6 +124,7 @@ def desk(database: Database, actor: Actor, now: datetime) -> Desk:
             waiting=waiting,
             powers_to_confirm=confirming.waiting(session, actor, today),
             stand_ins_to_confirm=stand_ins.to_confirm(session, actor, today),
+            grants_to_confirm=confirming_grants.waiting(session, actor, today),
             polls=polls_waiting(session, actor, today),
             places=tuple(f"{one.absent.full_name}, theo {one.document}" for one in places),
             drafts=tuple(item for item in own if item.state in _AT_HOME),

@@ -32,5 +32,11 @@ def tell_fallen(
             f"vì quyền thừa lệnh của {holder} đã ngừng hoặc chờ xác nhận (khoản 4 Điều 13)."
         )
         notices.tell_about_settings(
-            session, one.agency_id, {one.person_id}, "power_fallen", message=message, now=now
+            session,
+            one.agency_id,
+            {one.person_id},
+            "power_fallen",
+            message=message,
+            now=now,
+            about=f"authority:{one.id}",
         )

@@ -309,10 +309,16 @@ def _tell_who_may_confirm(session: Session, row: StandInRow, today: date, now: d
     }
     message = (
         f"Việc {_name(session, row.stand_in_id)} xử lý thay {_name(session, row.absent_id)} "
-        f"{_span(row)} chờ anh/chị xác nhận; mở Bàn làm việc để xem văn bản."
+        f"{_span(row)} chờ anh/chị xác nhận; mở trang xác nhận để xem văn bản."
     )
     notices.tell_about_settings(
-        session, row.agency_id, people, "to_confirm", message=message, now=now
+        session,
+        row.agency_id,
+        people,
+        "to_confirm",
+        message=message,
+        now=now,
+        about=f"stand_in:{row.id}",
     )
 
 
@@ -320,7 +326,10 @@ def _tell(
     session: Session, row: StandInRow, actor: Actor, kind: str, message: str, *, now: datetime
 ) -> None:
     people: Iterable[int] = {row.absent_id, row.stand_in_id, row.entered_by} - {actor.person_id}
-    notices.tell_about_settings(session, row.agency_id, people, kind, message=message, now=now)
+    about = f"stand_in:{row.id}"
+    notices.tell_about_settings(
+        session, row.agency_id, people, kind, message=message, now=now, about=about
+    )
 
 
 def _record(session: Session, actor: Actor, row: StandInRow, action: str, now: datetime) -> None:

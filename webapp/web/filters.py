@@ -3,9 +3,11 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from flask import Flask
+from flask import Flask, request
 
 from webapp.domain.people import ROLE_LABELS, Role
+from webapp.services.notice_places import page_of
+from webapp.services.notifications import InboxItem
 from webapp.web.context import now
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -28,7 +30,7 @@ SYSTEMS = (
 
 def install(app: Flask) -> None:
     """Give every template these filters."""
-    for function in (day, moment, since, iso, role_label, browser):
+    for function in (day, moment, since, iso, role_label, browser, notice_page):
         app.add_template_filter(function)
 
 
@@ -64,6 +66,11 @@ def iso(value: date | datetime | None) -> str:
 def role_label(value: str) -> str:
     """Return the Vietnamese name of a role."""
     return ROLE_LABELS[Role(value)]
+
+
+def notice_page(item: InboxItem) -> str:
+    """Return the address that a notice leads to."""
+    return request.script_root + page_of(item.plan_id, item.anchor, item.about)
 
 
 def browser(agent: str) -> str:

@@ -2,6 +2,7 @@
 
 from webapp.db.models import (
     absences,
+    access_grants,
     audit,
     briefs,
     comments,
@@ -22,6 +23,7 @@ from webapp.db.models.declarative import Base
 METADATA = Base.metadata
 MODULES = (
     absences,
+    access_grants,
     audit,
     briefs,
     comments,

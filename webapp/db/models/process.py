@@ -116,6 +116,8 @@ class NotificationRow(Base):
     message: Mapped[str] = mapped_column(Text)
     anchor: Mapped[str | None]
     """Where on the plan's page its link leads; NULL: to the top."""
+    about: Mapped[str | None]
+    """Without a plan: what it is about, «authority:7», «stand_in:7», «grant:7»; NULL: no page."""
     created_at: Mapped[datetime]
     due_at: Mapped[datetime | None]
     """When the letter about it goes out; NULL: not reckoned yet."""

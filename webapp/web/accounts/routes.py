@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
-from webapp.services import accounts, mail_choices, own_sign_ins
+from webapp.services import access_grants, accounts, mail_choices, own_sign_ins
 from webapp.web import kept_forms, session
 from webapp.web.access import before_new_password, limited, public, signed_in
 from webapp.web.accounts.forms import MailForm, NewPasswordForm, SignInForm, SwitchAgencyForm
@@ -80,7 +80,10 @@ def account() -> ResponseReturnValue:
 
 def _account(form: MailForm, own: mail_choices.OwnChoice) -> ResponseReturnValue:
     devices = own_sign_ins.sign_ins(parts().database, current_actor(), session.token(), now())
-    page = render_template("accounts/account.html", devices=devices, form=form, own=own)
+    waiting = access_grants.own_waiting(parts().database, current_actor())
+    page = render_template(
+        "accounts/account.html", devices=devices, form=form, own=own, waiting=waiting
+    )
     return page, form.status
 
 

@@ -1,10 +1,12 @@
 """People of the agency: accounts, places and roles."""
 
+from dataclasses import replace
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.errors import NotFoundError
-from webapp.services import administration
+from webapp.services import access_grants, administration
 from webapp.services.administration import PersonView
 from webapp.web.admin.blueprint import administrators, bp
 from webapp.web.admin.forms import ROLE_HINTS, PersonForm, VersionForm
@@ -17,7 +19,7 @@ from webapp.web.stale import Row, both_texts
 def people() -> ResponseReturnValue:
     """List the members."""
     found = administration.people(parts().database, current_actor())
-    return render_template("admin/people.html", people=found)
+    return render_template("admin/people.html", people=found, confirmers=confirmers())
 
 
 @bp.get("/nguoi/them")
@@ -39,7 +41,7 @@ def add_person() -> ResponseReturnValue:
 def person(person_id: int) -> ResponseReturnValue:
     """Show the form of a member."""
     found = the_person(person_id)
-    return show(PersonForm(obj=found), found)
+    return show(shown(found), found)
 
 
 @bp.post("/nguoi/<int:person_id>")
@@ -57,6 +59,7 @@ def deactivate_person(person_id: int) -> ResponseReturnValue:
     form.validate_on_submit()
     version = form.version.data or 0
     administration.deactivate_person(parts().database, current_actor(), person_id, version, now())
+    parts().kick()
     flash("Đã cho nghỉ. Những việc người này đã làm vẫn đứng tên họ.", "success")
     return redirect(url_for("admin.people"))
 
@@ -69,7 +72,7 @@ def reactivate_person(person_id: int) -> ResponseReturnValue:
     form.validate_on_submit()
     version = form.version.data or 0
     administration.reactivate_person(parts().database, current_actor(), person_id, version, now())
-    flash("Đã nhận lại với các vai trò trước đây.", "success")
+    tell_saved(the_person(person_id), "Đã nhận lại với các vai trò trước đây.")
     return redirect(url_for("admin.people"))
 
 
@@ -83,11 +86,11 @@ def save(found: PersonView | None) -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.refusals():
             wanted = form.to_input(found)
-            administration.save_person(parts().database, current_actor(), wanted, now())
-            flash(f"Đã lưu «{wanted.full_name}».", "success")
+            saved_id = administration.save_person(parts().database, current_actor(), wanted, now())
+            tell_saved(the_person(saved_id), f"Đã lưu «{wanted.full_name}».")
             return redirect(url_for("admin.people"))
     if form.stale and found:
-        saved = PersonForm(formdata=None, obj=found)
+        saved = shown(found, formdata=None)
         saved.unit_id.choices = form.unit_id.choices
         rows = both_texts(form, saved)
     return show(form, found, rows)
@@ -99,9 +102,33 @@ def show(
     """Show the form of a member."""
     form.offer_units(administration.units(parts().database, current_actor()))
     page = render_template(
-        "admin/person.html", form=form, person=found, rows=rows, role_hints=ROLE_HINTS
+        "admin/person.html",
+        form=form,
+        person=found,
+        rows=rows,
+        role_hints=ROLE_HINTS,
+        confirmers=confirmers(),
     )
     return page, form.status
+
+
+def shown(found: PersonView, **more: None) -> PersonForm:
+    """Return the form of a member as it was last saved, with what waits for its confirmation."""
+    wanted = found.wanted
+    return PersonForm(obj=replace(found, unit_id=wanted.unit_id, roles=wanted.roles), **more)
+
+
+def confirmers() -> tuple[str, ...]:
+    """Return the names of those who confirm what the reader gives."""
+    return access_grants.second_people(parts().database, current_actor(), now())
+
+
+def tell_saved(saved: PersonView, done: str) -> None:
+    """Say what was saved and what of it waits; wake the worker for the letters."""
+    parts().kick()
+    flash(done, "success")
+    if saved.pending:
+        flash(f"Chờ xác nhận, chưa có hiệu lực: {saved.pending.words}.", "warning")
 
 
 def the_person(person_id: int) -> PersonView:
