@@ -45,4 +45,5 @@ def confirm(database, person, person_id):
     """Confirm whatever waits for the one person, as the other."""
     with database.reading() as session:
         row = access_grants.waiting_of(session, person.agency_id, person_id)
+    assert row is not None
     return confirming_grants.confirm_grant(database, person, row.id, NOON)

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from webapp.db.migrations.triggers import drop_guarded, guard
+from webapp.db.migrations.guarding import forget, refuse, refuse_emptying
 
 revision = "0023"
 down_revision = "0022"
@@ -17,14 +17,6 @@ _CHANGED = " OR ".join(
         "COALESCE(OLD.unit_id, 0) <> COALESCE(NEW.unit_id, 0)",
         *(f"OLD.{name} <> NEW.{name}" for name in _SAID),
     ]
-)
-_RULES = (
-    ("delete", "", "a grant is dropped, never deleted"),
-    (
-        "update",
-        f"OLD.outcome <> 'waiting' OR NEW.outcome = 'waiting' OR {_CHANGED}",
-        "a grant is decided once, and keeps what it said",
-    ),
 )
 
 
@@ -69,7 +61,15 @@ def upgrade() -> None:
         postgresql_where=waiting,
     )
     op.create_index("ix_access_grants_person_id", _TABLE, ["person_id"])
-    guard(_TABLE, _RULES)
+    refuse(f"{_TABLE}_delete", _TABLE, "DELETE", "a grant is dropped, never deleted")
+    refuse(
+        f"{_TABLE}_update",
+        _TABLE,
+        "UPDATE",
+        "a grant is decided once, and keeps what it said",
+        f"OLD.outcome <> 'waiting' OR NEW.outcome = 'waiting' OR {_CHANGED}",
+    )
+    refuse_emptying(_TABLE)
     op.add_column("notifications", sa.Column("about", sa.String(), nullable=True))
 
 
@@ -93,4 +93,5 @@ def _checks() -> list[sa.CheckConstraint]:
 def downgrade() -> None:
     """Drop them; what still waited was never in force."""
     op.drop_column("notifications", "about")
-    drop_guarded(_TABLE, _RULES)
+    op.drop_table(_TABLE)
+    forget(_TABLE)
