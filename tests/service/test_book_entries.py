@@ -163,7 +163,7 @@ def test_the_settings_are_off_until_an_administrator_turns_them_on(database, off
 
 
 @pytest.mark.parametrize(
-    ("expected", "number", "words"), [(115, 116, "cho văn bản khác"), (116, 1, "sang năm mới")]
+    ("expected", "number", "words"), [(115, 116, "cho văn bản khác"), (116, 1, "của năm khác")]
 )
 def test_another_number_than_expected_is_explained(expected, number, words):
     assert words in why_another(expected, number)

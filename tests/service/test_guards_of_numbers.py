@@ -1,10 +1,11 @@
 """Ways round the guards, and around the rule that a number and notation name one paper."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from tests.service.builders import NOON, a_plan, a_series, a_text, an_office, bring_to, take
 from webapp.db.models.numbers import RegisterRow, SeriesYearRow
@@ -13,6 +14,8 @@ from webapp.db.models.plans import PlanRow
 from webapp.domain.errors import InvalidInputError
 from webapp.services import administration, audit
 from webapp.services.administration import SeriesInput
+from webapp.services.book_duplicates import enter
+from webapp.services.closing import Closing, close_book
 
 UNIT = {"name": "Văn phòng", "abbreviation": "VP", "active": True, "version": 1}
 OLD_WAYS = {
@@ -113,7 +116,7 @@ def test_a_row_that_bypassed_the_counter_stops_numbering_and_nothing_changes(
         session.add(row)
         audit.record(session, office.clerk, "number", now=NOON)
 
-    with pytest.raises(IntegrityError, match="number"):
+    with pytest.raises(InvalidInputError, match="đã có văn bản số 115/KH-BCĐ trong dãy số này"):
         take(database, rules, office.clerk, plan_id, "number")
 
     with database.reading() as session:
@@ -136,3 +139,82 @@ def test_a_text_older_than_the_agencys_data_is_saved_again_before_it_is_submitte
 
     with pytest.raises(InvalidInputError, match="đã đổi sau lần lưu cuối"):
         take(database, rules, office.drafter, plan_id, "submit")
+
+
+def a_row(office, **changes):
+    values = {
+        "agency_id": office.agency_id,
+        "series_id": office.series_id,
+        "year": 2026,
+        "number": 115,
+        "notation": "KH-UBND",
+        "promulgated_on": NOON.date(),
+        "type_name": "Kế hoạch",
+        "subject": "Trồng cây",
+        "registered_by": office.clerk.person_id,
+        "registered_at": NOON,
+    }
+    return RegisterRow(**{**values, **changes})
+
+
+@pytest.mark.parametrize(
+    ("changes", "refusal"),
+    [
+        ({"series_id": "other"}, InvalidInputError),
+        ({"notation": "KH-BCĐ"}, IntegrityError),
+    ],
+)
+def test_the_database_refuses_a_number_that_came_in_the_same_moment(
+    database, office, changes, refusal
+):
+    other = a_series(database, office.agency_id, name="Chung", type_name=None)
+    values = {name: other if value == "other" else value for name, value in changes.items()}
+
+    with pytest.raises(refusal, match=r"number|115/KH-UBND trong một dãy số khác"):  # noqa: SIM117  # one raises
+        with database.transaction() as session:
+            session.add(a_row(office))  # not written yet: no look into the table finds it
+            enter(session, a_row(office, **values))
+
+
+FROZEN = {
+    "number": 7,
+    "year": 2025,
+    "notation": "KH-BCĐ",
+    "promulgated_on": date(2026, 3, 1),
+    "type_name": "Báo cáo",
+    "subject": "Khác",
+    "signer_name": "Khác",
+    "recipients": "Khác",
+    "origin": "paper",
+    "status": "reserved",
+}
+
+
+@pytest.mark.parametrize("name", FROZEN)
+def test_what_a_number_was_given_to_never_changes(database, rules, office, plan_id, name):
+    bring_to(database, rules, office, plan_id, "issued")
+
+    with pytest.raises(DBAPIError, match="keeps its place"), database.transaction() as session:
+        row = session.scalars(select(RegisterRow)).one()
+        setattr(row, name, FROZEN[name])
+        audit.record(session, office.clerk, "tamper", now=NOON)
+
+
+def test_a_closed_book_is_kept_by_the_database_too(database, rules, office, plan_id):
+    bring_to(database, rules, office, plan_id, "issued")
+    wanted = Closing(office.series_id, 2026, 1, confirmed=True, confirmed_early=True)
+    close_book(database, office.clerk, wanted, NOON)
+
+    def change(session):
+        session.scalars(select(RegisterRow)).one().copies = 5
+
+    def add(session):
+        session.add(a_row(office, number=116))
+
+    def count(session):
+        session.scalars(select(SeriesYearRow)).one().last_number = 200
+
+    for deed in (change, add, count):
+        with pytest.raises(DBAPIError, match="clos"), database.transaction() as session:
+            deed(session)
+            audit.record(session, office.clerk, "tamper", now=NOON)

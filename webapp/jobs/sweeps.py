@@ -22,6 +22,7 @@ from webapp.services import (
     old_pictures,
     pdf_making,
     reminders,
+    reservations,
     transitions,
     uploads,
 )
@@ -83,6 +84,7 @@ def build_jobs(
         reminders.remind(database, now())
         uploads.delete_old(database, now())
         old_pictures.drop_old(database, now())
+        reservations.void_expired(database, now())
 
     @_one_at_a_time
     def deliver() -> int:

@@ -1,5 +1,6 @@
 """What the clerk says of a paper beside its number: columns 6 to 10 of the book, and its file."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,13 +13,18 @@ MOST_COPIES = 999
 """PL VI II.15 gives the count three digits."""
 LONGEST = {"kept_by": 200, "received_by": 200, "note": 500, "file_notation": 20, "retention": 30}
 """PL VI II.1.3, II.11; files: II.3."""
-_NAMES = {
+COLUMNS = {
     "kept_by": "đơn vị, người nhận bản lưu",
+    "copies_kept": "số bản lưu",
+    "copies": "số lượng bản",
+    "sent_on": "ngày chuyển",
     "received_by": "ký nhận",
     "note": "ghi chú",
+    "pages": "số trang",
     "file_notation": "mã hồ sơ",
     "retention": "thời hạn bảo quản",
 }
+"""The words for each of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +76,15 @@ def entry_of(row: RegisterRow) -> BookEntry:
     )
 
 
+def told(names: Collection[str]) -> str:
+    """Return the words of the columns, in the order of the form."""
+    return ", ".join(words for name, words in COLUMNS.items() if name in names)
+
+
 def _line(name: str, text: str) -> str:
     value = squeeze(clean(text).text)
     if len(value) > LONGEST[name]:
-        raise InvalidInputError(f"Rút gọn {_NAMES[name]}: tối đa {LONGEST[name]} ký tự.", name)
+        raise InvalidInputError(f"Rút gọn {COLUMNS[name]}: tối đa {LONGEST[name]} ký tự.", name)
     refuse_secret_text(value, name)
     return value
 

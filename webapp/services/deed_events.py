@@ -21,7 +21,9 @@ def outcome_of(work: Work, step: Step | None, numbered: Numbered | None) -> Outc
     if numbered is None:
         done = f"{_done(work.deed.action, step)}. Trạng thái mới: {label}."
         return Outcome(work.plan.state, label, f"{done}{_blocked(work)}")
-    expected = work.deed.expected_number
+    dating = work.deed.dating
+    chosen = dating is not None and dating.reserved_row_id is not None
+    expected = None if chosen else work.deed.expected_number
     differs = expected not in {None, numbered.number}
     message = f"Đã cấp số {numbered.text}."
     if differs:
@@ -41,7 +43,7 @@ def why_another(expected: int | None, number: int) -> str:
     """Say why the number is not the expected one."""
     if expected is not None and number > expected:
         return f"Số dự kiến {expected} đã được cấp cho văn bản khác."
-    return f"Khác số dự kiến {expected} vì đã sang năm mới, dãy số đã đổi hoặc dùng số đã giữ."
+    return f"Khác số dự kiến {expected} vì văn bản ghi ngày của năm khác, hoặc dãy số đã đổi."
 
 
 def _done(action: Action, step: Step | None) -> str:

@@ -20,7 +20,7 @@ _CHANGES_NOTHING = (
     "brief", "download_brief", "download_tracking",
     "collect", "explain", "poll", "ballot", "close_poll", "download_opinions", "download_poll",
     "attach", "replace_paper", "detach", "read_paper", "download_paper",
-    "comment", "resolve",
+    "comment", "resolve", "fill_in",
 )  # fmt: skip
 """Events that leave the version of the plan as it was."""
 

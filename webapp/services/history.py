@@ -7,6 +7,7 @@ from typing import Any
 
 from webapp.db.models.audit import AuditRow
 from webapp.domain.detours import ANSWER_LABELS, Answer, QuestionKind
+from webapp.services.book_entries import told
 from webapp.services.plan_pages import HistoryItem
 
 VIEW, READ_PAPER = "view", "read_paper"
@@ -178,6 +179,10 @@ def _number(details: Details) -> str:
     return f"cấp số {details.get('number')}{marked}"
 
 
+def _fill_in(details: Details) -> str:
+    return f"bổ sung sổ đăng ký: {told(details['changes'])}"
+
+
 _SENTENCES: dict[str, Callable[[Details], str]] = {
     "create": _said("tạo dự thảo"),
     "clone": _said("tạo dự thảo từ một kế hoạch có sẵn"),
@@ -205,6 +210,7 @@ _SENTENCES: dict[str, Callable[[Details], str]] = {
     "record_signature": _signature,
     "number": _number,
     "issue": _said("phát hành kế hoạch"),
+    "fill_in": _fill_in,
     "void": _said("hủy số, giữ dòng trong sổ đăng ký"),
     "cancel": _said("bỏ dự thảo"),
     "dismiss": _dismiss,

@@ -1,7 +1,7 @@
 """Numbers of outgoing documents: given by a counter, in the transaction of what they number."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import cast
 
 from sqlalchemy import Table, bindparam, select, update
@@ -41,6 +41,15 @@ class ClosedBookError(NoNumberError):
             f"Sổ năm {year} của dãy số này đã khóa nên không cấp số, không sửa dòng nào nữa; "
             "văn bản mới lấy số của năm mới."
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """Where the book of a year begins here, and how far it counts."""
+
+    year: int
+    first_number: int
+    last_number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +141,24 @@ def take_next(session: Session, series_id: int, year: int) -> int:
     return int(number)
 
 
-def hold(session: Session, series_id: int, year: int) -> SeriesYearRow:
-    """Lock the book of the year for a change of its lines, and return its counter.
+def hold(session: Session, series_id: int, year: int) -> Counter:
+    """Lock the book of the year for a change of its lines, and return where it counts.
 
     Whoever changes a line of the register calls it first: a closed book refuses, and nobody
     closes it before the end of the transaction.
     """
+    row = _held(session, series_id, year)
+    return Counter(year, row.first_number, row.last_number)
+
+
+def close(session: Session, series_id: int, year: int, now: datetime) -> Counter:
+    """Let the book of the year give no number and change no line any more, for good."""
+    row = _held(session, series_id, year)
+    row.closed_at = now
+    return Counter(year, row.first_number, row.last_number)
+
+
+def _held(session: Session, series_id: int, year: int) -> SeriesYearRow:
     _open_counter(session, series_id, year)
     counter = session.get_one(
         SeriesYearRow, (series_id, year), with_for_update=LOCKED, populate_existing=True
@@ -151,3 +172,15 @@ def _open_counter(session: Session, series_id: int, year: int) -> None:
     insert_if_absent(
         session, SeriesYearRow, series_id=series_id, year=year, first_number=1, last_number=0
     )
+
+
+def counter_of(session: Session, series_id: int, year: int) -> Counter:
+    """Return where the book of the year counts, closed or not; from 1 where it has not begun."""
+    row = session.get(SeriesYearRow, (series_id, year))
+    return Counter(year, row.first_number, row.last_number) if row else Counter(year, 1, 0)
+
+
+def is_closed(session: Session, series_id: int, year: int) -> bool:
+    """Tell whether the book of the year is closed."""
+    counter = session.get(SeriesYearRow, (series_id, year))
+    return counter is not None and counter.closed_at is not None

@@ -2,23 +2,18 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
-
 from webapp.adapters.clock import vietnam_today
 from webapp.db.locks import LOCKED
 from webapp.db.models.numbers import RegisterRow
 from webapp.db.models.organisations import DocumentTypeRow
-from webapp.domain.errors import InvalidInputError
 from webapp.domain.plan import Plan, plain
-from webapp.services import audit, numbering
+from webapp.services import numbering
+from webapp.services.book_duplicates import enter
 from webapp.services.book_entries import BookEntry, columns_of
 from webapp.services.book_marks import marks_of
 from webapp.services.book_numbers import Asked, Dating, Place, take_place
 from webapp.services.deeds import Work
 from webapp.services.plan_texts import text_of
-
-__all__ = ["Numbered", "enter", "kept_by", "number_plan", "recipients_of", "void_number"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +68,6 @@ def _fill(work: Work, row: RegisterRow, text: Plan, place: Place) -> None:
     entry = work.deed.entry or BookEntry()
     for name, value in columns_of(entry, place.day, vietnam_today(work.now)).items():
         setattr(row, name, value)
-
-
-def enter(session: Session, row: RegisterRow) -> None:
-    """Write the row; no second paper gets the number and notation of another (Điều 15.1)."""
-    session.add(row)
-    try:
-        audit.write_ahead(session)
-    except IntegrityError as error:
-        if "notation" not in str(error.orig):
-            raise
-        number = numbering.number_and_notation(row.number, row.notation)
-        raise InvalidInputError(
-            f"Năm {row.year} đã có văn bản số {number} trong một dãy số khác; báo quản trị cơ quan "
-            "dùng lại dãy đó, hoặc đặt lại «đã dùng đến số»."
-        ) from error
 
 
 def void_number(work: Work) -> None:

@@ -1,7 +1,7 @@
 """The folded words of a plan, kept beside its newest revision, and the words of a question."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import delete, insert, select
@@ -47,7 +47,12 @@ def read_question(text: str) -> Question:
 
 def words_of(plan: Plan) -> frozenset[str]:
     """Return every folded word that search finds the plan by."""
-    folded = (fold(text) for text in _texts(plan))
+    return words_in(_texts(plan))
+
+
+def words_in(texts: Iterable[str]) -> frozenset[str]:
+    """Return every folded word of the texts, as they are kept for search."""
+    folded = (fold(text) for text in texts)
     return frozenset(word[:_LONGEST] for text in folded for word in _WORD.findall(text))
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, Text
+from sqlalchemy import ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.db.models.declarative import Base
@@ -12,7 +12,17 @@ class AuditRow(Base):
     """One event; its hash covers its own fields and the hash of the event before."""
 
     __tablename__ = "audit_events"
-    __table_args__ = (Index("ix_audit_events_plan_id", "plan_id", "ordinal"),)
+    __table_args__ = (
+        Index("ix_audit_events_plan_id", "plan_id", "ordinal"),
+        Index(
+            "ix_audit_events_subject",
+            "agency_id",
+            "subject",
+            "ordinal",
+            sqlite_where=text("plan_id IS NULL AND subject != ''"),
+            postgresql_where=text("plan_id IS NULL AND subject != ''"),
+        ),
+    )
     guarded = True
 
     agency_id: Mapped[int] = mapped_column(primary_key=True)

@@ -14,7 +14,8 @@ from webapp.domain.workflow import PlanState
 
 RARE = 300
 """A word of at most so many plans leads the search; a commoner one is only looked up."""
-_LAST = "\U0010ffff"
+LAST = "\U0010ffff"
+"""After every letter that a word may go on with."""
 _STILL = (PlanState.DRAFT, PlanState.RETURNED, PlanState.ISSUED, PlanState.CANCELLED,
           PlanState.VOIDED)  # fmt: skip
 
@@ -116,7 +117,7 @@ def _has(
 
 
 def _begins(prefix: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return PlanWordRow.word >= prefix, PlanWordRow.word < prefix + _LAST
+    return PlanWordRow.word >= prefix, PlanWordRow.word < prefix + LAST
 
 
 def _rarest(session: Session, agency_id: int, wanted: Wanted) -> list[int] | None:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
-from webapp.db.models.numbers import RegisterRow, SeriesRow, SeriesYearRow
-from webapp.db.queries.plan_search import word_conditions
+from webapp.db.models.numbers import RegisterRow, RegisterWordRow, SeriesRow, SeriesYearRow
+from webapp.db.queries.plan_search import LAST, word_conditions
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,22 @@ def lines(
     if sought.number is not None:
         query = query.where(RegisterRow.number == sought.number)
     else:
-        query = query.where(*word_conditions(RegisterRow.plan_id, sought.words, sought.prefix))
+        query = query.where(_says(sought))
     return session.scalars(query).all()
+
+
+def _says(sought: Sought) -> ColumnElement[bool]:
+    """Return the condition on the words of a line: its plan's, or its own where it has none."""
+    of_plan = word_conditions(RegisterRow.plan_id, sought.words, sought.prefix)
+    own = [_has(RegisterWordRow.word == word) for word in sought.words]
+    if sought.prefix:
+        last = sought.prefix + LAST
+        own.append(_has(RegisterWordRow.word >= sought.prefix, RegisterWordRow.word < last))
+    return or_(and_(True, *of_plan), and_(RegisterRow.plan_id.is_(None), *own))  # noqa: FBT003  # SQLAlchemy's neutral element
+
+
+def _has(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(RegisterWordRow.row_id == RegisterRow.id, *conditions)
 
 
 def series_of(session: Session, agency_id: int) -> Sequence[SeriesRow]:

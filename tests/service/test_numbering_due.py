@@ -1,0 +1,65 @@
+"""What is signed is numbered and goes out by the next working day; urgent papers at once."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from tests.service.booking import TODAY, line, register
+from tests.service.builders import NOON, a_plan, a_text, bring_to
+from webapp.services.book_entries import BookEntry
+from webapp.services.book_lines import FillIn, fill_in
+from webapp.services.numbering_due import papers_due
+
+WEDNESDAY = datetime(2026, 3, 4, 5, tzinfo=UTC)
+
+
+@pytest.fixture
+def database(sqlite_database):
+    return sqlite_database
+
+
+def due(database, office, now=NOON):
+    with database.reading() as session:
+        return papers_due(session, office.agency_id, now)
+
+
+def test_a_signed_plan_waits_for_its_number_until_the_next_working_day(database, rules, office):
+    plan_id = bring_to(database, rules, office, a_plan(database, office), "numbering")
+
+    (item,) = due(database, office)
+
+    assert (item.what, item.plan_id, item.text) == ("Cấp số", plan_id, "")
+    assert (item.signed_on, item.due_on) == (TODAY, date(2026, 3, 3))
+    assert (item.urgent, item.late) == (False, False)
+    assert due(database, office, WEDNESDAY)[0].late
+
+
+def test_an_unsigned_and_an_issued_plan_wait_for_nothing(database, rules, office):
+    bring_to(database, rules, office, a_plan(database, office), "signature")
+    bring_to(database, rules, office, a_plan(database, office), "issued")
+
+    assert due(database, office) == ()
+
+
+def test_an_urgent_plan_is_due_on_the_day_of_the_signature(database, rules, office):
+    bring_to(database, rules, office, a_plan(database, office), "numbering")
+    urgent = a_plan(database, office, replace(a_text(), priority="KHẨN"))
+    bring_to(database, rules, office, urgent, "numbering")
+
+    first, second = due(database, office)
+
+    assert (first.plan_id, first.urgent, first.due_on) == (urgent, True, TODAY)
+    assert second.due_on == date(2026, 3, 3)
+
+
+def test_a_document_waits_until_its_day_of_passing_on_is_written(database, office):
+    register(database, office, said={"priority": "HỎA TỐC"})
+
+    (item,) = due(database, office)
+
+    assert (item.what, item.text, item.urgent) == ("Chuyển", "115/KH-UBND", True)
+    assert (item.due_on, item.row_id) == (TODAY, line(database, 115).id)
+    row = line(database, 115)
+    fill_in(database, office.clerk, FillIn(row.id, row.version, BookEntry(sent_on=TODAY)), NOON)
+    assert due(database, office) == ()

@@ -1,0 +1,101 @@
+"""Papers between signature and issue: read by whoever watches the deadlines and closes the year."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.db.models.numbers import RegisterRow
+from webapp.db.models.plans import PlanRow
+from webapp.db.models.process import StepRow
+from webapp.domain.workflow import PlanState
+
+_ENDED = (PlanState.ISSUED, PlanState.VOIDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A plan that is signed and still waits for the clerk."""
+
+    plan_id: int
+    subject: str
+    document_type_id: int
+    advisory_body_id: int | None
+    signed_on: date
+    code_number: int | None
+    code_notation: str
+
+
+def signed_plans(session: Session, agency_id: int) -> tuple[Signed, ...]:
+    """Return the plans that are signed and wait at a step, the earliest signature first."""
+    waiting = select(StepRow.plan_id).where(
+        StepRow.agency_id == agency_id, StepRow.decision == "waiting"
+    )
+    rows = session.execute(
+        select(
+            PlanRow.id.label("plan_id"),
+            PlanRow.subject,
+            PlanRow.document_type_id,
+            PlanRow.advisory_body_id,
+            PlanRow.signed_on,
+            PlanRow.code_number,
+            PlanRow.code_notation,
+        )
+        .where(PlanRow.id.in_(waiting), PlanRow.signed_on.is_not(None))
+        .order_by(PlanRow.signed_on, PlanRow.id)
+    )
+    return tuple(Signed(**row) for row in rows.mappings())
+
+
+def unsent_lines(session: Session, agency_id: int, limit: int) -> Sequence[RegisterRow]:
+    """Return numbered papers without a plan that were not passed on, the oldest first."""
+    return session.scalars(
+        select(RegisterRow)
+        .where(
+            RegisterRow.agency_id == agency_id,
+            RegisterRow.sent_on.is_(None),
+            RegisterRow.plan_id.is_(None),
+            RegisterRow.status == "issued",
+            RegisterRow.origin == "given",
+        )
+        .order_by(RegisterRow.promulgated_on, RegisterRow.id)
+        .limit(limit)
+    ).all()
+
+
+def lines_with_status(
+    session: Session, series_id: int, year: int, status: str, limit: int
+) -> Sequence[RegisterRow]:
+    """Return lines of a book that are void or reserved, by number."""
+    return session.scalars(
+        select(RegisterRow)
+        .where(
+            RegisterRow.series_id == series_id,
+            RegisterRow.year == year,
+            RegisterRow.status == status,
+        )
+        .order_by(RegisterRow.number)
+        .limit(limit)
+    ).all()
+
+
+def not_issued(session: Session, series_id: int, year: int, limit: int) -> Sequence[RegisterRow]:
+    """Return lines of a book whose paper has its number and did not go out."""
+    unfinished = select(PlanRow.id).where(
+        PlanRow.register_row_id.is_not(None), PlanRow.state.not_in(_ENDED)
+    )
+    return session.scalars(
+        select(RegisterRow)
+        .where(
+            RegisterRow.series_id == series_id,
+            RegisterRow.year == year,
+            RegisterRow.status == "issued",
+            RegisterRow.origin == "given",
+            RegisterRow.plan_id.in_(unfinished)
+            | (RegisterRow.plan_id.is_(None) & RegisterRow.sent_on.is_(None)),
+        )
+        .order_by(RegisterRow.number)
+        .limit(limit)
+    ).all()

@@ -1,0 +1,68 @@
+"""The hash of a closed book: over every line in the order of its number, as it stands for good."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.db.database import Database
+from webapp.db.models.numbers import ClosingRow, RegisterRow
+
+_LEFT_OUT = frozenset({"id", "version", "entry_key"})
+"""What no reader of the book sees."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookFault:
+    """A closed book that is not what was closed."""
+
+    agency_id: int
+    series_id: int
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a book holds."""
+
+    lines: int
+    voids: int
+    sha256: str
+
+
+def held_by(session: Session, series_id: int, year: int) -> Held:
+    """Count the lines of a book and hash them."""
+    book = (RegisterRow.series_id == series_id, RegisterRow.year == year)
+    query = select(RegisterRow).where(*book).order_by(RegisterRow.number)
+    digest, lines, voids = sha256(), 0, 0
+    for row in session.scalars(query.execution_options(yield_per=500)):
+        digest.update(_canonical(row).encode())
+        lines, voids = lines + 1, voids + (row.status == "void")
+    return Held(lines, voids, digest.hexdigest())
+
+
+def verify_closed(database: Database) -> tuple[BookFault, ...]:
+    """Return every closed book whose lines are not those that were closed."""
+    with database.reading() as session:
+        closings = session.scalars(select(ClosingRow).order_by(ClosingRow.id)).all()
+        return tuple(_faults(session, closings))
+
+
+def _faults(session: Session, closings: Iterable[ClosingRow]) -> Iterable[BookFault]:
+    for closing in closings:
+        if held_by(session, closing.series_id, closing.year).sha256 != closing.sha256:
+            yield BookFault(closing.agency_id, closing.series_id, closing.year)
+
+
+def _canonical(row: RegisterRow) -> str:
+    names = sorted(column.name for column in RegisterRow.__table__.columns)
+    values = {name: _plain(getattr(row, name)) for name in names if name not in _LEFT_OUT}
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date | datetime) else value

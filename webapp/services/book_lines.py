@@ -1,0 +1,229 @@
+"""One line of the book: what it says, what is added to it later, and its crossing out."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import literal_column, select
+from sqlalchemy.orm import Session
+
+from webapp.adapters.clock import vietnam_today
+from webapp.db.database import Database
+from webapp.db.locks import LOCKED
+from webapp.db.models.audit import AuditRow
+from webapp.db.models.numbers import RegisterRow, SeriesRow
+from webapp.db.models.organisations import PersonRow, UnitRow
+from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError
+from webapp.domain.people import Actor
+from webapp.domain.register_book import (
+    BookAction,
+    BookRules,
+    LineKind,
+    line_refusal,
+    refusal,
+    require,
+)
+from webapp.domain.text import clean, squeeze
+from webapp.services import audit, numbering
+from webapp.services.book_entries import BookEntry, columns_of, entry_of, told
+from webapp.services.book_marks import marks_of
+from webapp.services.other_documents import subject_of
+from webapp.services.setting_changes import assign, demand_fresh
+
+LONGEST_REASON = 500
+_NOT_FOUND = "Không tìm thấy dòng này trong sổ của cơ quan; mở sổ đăng ký rồi chọn lại."
+
+
+@dataclass(frozen=True, slots=True)
+class LineEvent:
+    """What was done to the line after it was written."""
+
+    at: datetime
+    who: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinePage:
+    """Everything that the book knows of one number."""
+
+    row_id: int
+    version: int
+    number: int
+    number_text: str
+    kind: LineKind
+    status: str
+    series_id: int
+    series_name: str
+    year: int
+    promulgated_on: date
+    type_name: str
+    subject: str
+    signer_name: str
+    signer_position: str
+    signed_on: date | None
+    recipients: str
+    unit_name: str
+    priority: str
+    entry: BookEntry
+    marks: str
+    void_reason: str
+    plan_id: int | None
+    registered_by: str
+    registered_at: datetime
+    events: tuple[LineEvent, ...]
+    may_fill_in: bool
+    may_void: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FillIn:
+    """What the form that adds to a line brings."""
+
+    row_id: int
+    version: int
+    entry: BookEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """What the form that crosses a line out brings."""
+
+    row_id: int
+    version: int
+    reason: str
+
+
+def line_page(database: Database, actor: Actor, row_id: int) -> LinePage:
+    """Return the line for every member of its agency."""
+    require(BookAction.READ, actor)
+    with database.reading() as session:
+        row = _row(session, actor, row_id)
+        kind = kind_of(row, closed=numbering.is_closed(session, row.series_id, row.year))
+        unit = session.get(UnitRow, row.unit_id) if row.unit_id else None
+        return LinePage(
+            row_id=row.id,
+            version=row.version,
+            number=row.number,
+            number_text=numbering.number_and_notation(row.number, row.notation),
+            kind=kind,
+            status=row.status,
+            series_id=row.series_id,
+            series_name=session.get_one(SeriesRow, row.series_id).name,
+            year=row.year,
+            promulgated_on=row.promulgated_on,
+            type_name=row.type_name,
+            subject=row.subject,
+            signer_name=row.signer_name,
+            signer_position=row.signer_position,
+            signed_on=row.signed_on,
+            recipients=row.recipients,
+            unit_name=unit.name if unit else "",
+            priority=row.priority,
+            entry=entry_of(row),
+            marks=marks_of(session, row),
+            void_reason=row.void_reason,
+            plan_id=row.plan_id,
+            registered_by=session.get_one(PersonRow, row.registered_by).full_name,
+            registered_at=row.registered_at,
+            events=_events(session, row),
+            may_fill_in=_may(BookAction.FILL_IN, actor, kind),
+            may_void=_may(BookAction.VOID, actor, kind),
+        )
+
+
+def fill_in(database: Database, actor: Actor, wanted: FillIn, now: datetime) -> None:
+    """Add to columns 6 to 10 and the file of a line; what it numbers never changes."""
+    require(BookAction.FILL_IN, actor)
+    with database.transaction() as session:
+        row = _held(session, actor, wanted.row_id, BookAction.FILL_IN)
+        demand_fresh(row.version, wanted.version, "dòng này")
+        changes = assign(row, columns_of(wanted.entry, row.promulgated_on, vietnam_today(now)))
+        audit.record(
+            session,
+            actor,
+            "fill_in",
+            now=now,
+            plan=row.plan_id,
+            subject=subject_of(row),
+            details={"changes": changes},
+        )
+
+
+def void_line(database: Database, actor: Actor, wanted: Crossing, now: datetime) -> None:
+    """Cross the line out with its reason; its number is never given again (Điều 15.1)."""
+    require(BookAction.VOID, actor)
+    reason = squeeze(clean(wanted.reason).text)
+    if not reason:
+        raise InvalidInputError("Ghi lý do hủy số; lý do đứng trong sổ.", "reason")
+    if len(reason) > LONGEST_REASON:
+        raise InvalidInputError(f"Lý do dài quá {LONGEST_REASON} ký tự; rút gọn lại.", "reason")
+    with database.transaction() as session:
+        row = _held(session, actor, wanted.row_id, BookAction.VOID)
+        demand_fresh(row.version, wanted.version, "dòng này")
+        row.status, row.void_reason = "void", reason
+        row.voided_by, row.voided_at = actor.person_id, now
+        number = numbering.number_and_notation(row.number, row.notation)
+        details = {"number": number, "note": reason}
+        audit.record(session, actor, "void_line", now=now, subject=subject_of(row), details=details)
+
+
+def kind_of(row: RegisterRow, *, closed: bool) -> LineKind:
+    """Return what the line is to whoever wants to change it."""
+    if closed:
+        return LineKind.CLOSED
+    if row.status != "issued":
+        return LineKind(row.status)
+    if row.plan_id is not None:
+        return LineKind.OF_PLAN
+    return LineKind.FROM_PAPER if row.origin == "paper" else LineKind.OF_OTHER
+
+
+def _row(session: Session, actor: Actor, row_id: int) -> RegisterRow:
+    row = session.get(RegisterRow, row_id)
+    if row is None or row.agency_id != actor.agency_id:
+        raise NotFoundError(_NOT_FOUND)
+    return row
+
+
+def _held(session: Session, actor: Actor, row_id: int, action: BookAction) -> RegisterRow:
+    """Return the line, locked after its book; refuse a change that its kind does not allow."""
+    row = _row(session, actor, row_id)
+    numbering.hold(session, row.series_id, row.year)
+    session.refresh(row, with_for_update=LOCKED)
+    sentence = line_refusal(action, kind_of(row, closed=False))
+    if sentence is not None:
+        raise ForbiddenError(sentence)
+    return row
+
+
+def _may(action: BookAction, actor: Actor, kind: LineKind) -> bool:
+    return refusal(action, actor, BookRules()) is None and line_refusal(action, kind) is None
+
+
+_SENTENCES = {
+    "register": "cấp số, vào sổ",
+    "enter_paper": "ghi lại từ sổ giấy",
+    "fill_in": "bổ sung",
+    "void_line": "hủy số",
+    "reservation_expired": "hủy số giữ đã hết ngày",
+}
+
+
+def _events(session: Session, row: RegisterRow) -> tuple[LineEvent, ...]:
+    """Return what was done to the line, newest first; of a plan what its history does not say."""
+    query = select(AuditRow).where(
+        AuditRow.agency_id == row.agency_id, AuditRow.subject == subject_of(row)
+    )
+    if row.plan_id is None:  # as the partial index says it
+        query = query.where(AuditRow.plan_id.is_(None), AuditRow.subject != literal_column("''"))
+    else:
+        query = query.where(AuditRow.plan_id == row.plan_id)
+    found = session.scalars(query.order_by(AuditRow.ordinal.desc()))
+    return tuple(LineEvent(one.at, one.actor_name, _sentence(one)) for one in found)
+
+
+def _sentence(event: AuditRow) -> str:
+    details = json.loads(event.details)
+    said = _SENTENCES[event.action]
+    return f"{said} {told(details.get('changes', ()))}".strip()

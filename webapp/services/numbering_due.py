@@ -1,0 +1,90 @@
+"""The văn thư's countdown: what is signed goes out by the next working day, urgent at once."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from webapp.adapters.calendar import working_days_after
+from webapp.adapters.clock import vietnam_today
+from webapp.db.queries import plans, unfinished
+from webapp.domain.register_book import due_on
+from webapp.services.numbering import number_and_notation
+from webapp.services.plan_access import NO_SUBJECT
+
+MOST_SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    """A signed paper that waits for its number, or for its way out."""
+
+    what: str
+    """«Cấp số», «Phát hành», «Chuyển»."""
+    subject: str
+    signed_on: date
+    due_on: date
+    urgent: bool
+    late: bool
+    text: str = ""
+    """«115/KH-UBND», where it has its number."""
+    plan_id: int | None = None
+    row_id: int | None = None
+
+
+def papers_due(session: Session, agency_id: int, now: datetime) -> tuple[DueItem, ...]:
+    """Return what the clerk owes, the most pressing first (Điều 15.2, 18.1)."""
+    today = vietnam_today(now)
+    items = [*_plans_due(session, agency_id, today), *_others_due(session, agency_id, today)]
+    return tuple(sorted(items, key=lambda one: (one.due_on, not one.urgent, one.signed_on)))
+
+
+def _plans_due(session: Session, agency_id: int, today: date) -> list[DueItem]:
+    items = []
+    for plan in unfinished.signed_plans(session, agency_id):
+        urgent = bool(_priority(plans.current_revision(session, plan.plan_id).content))
+        due = _due(plan.signed_on, urgent=urgent)
+        number = plan.code_number
+        items.append(
+            DueItem(
+                what="Cấp số" if number is None else "Phát hành",
+                subject=plan.subject or NO_SUBJECT,
+                signed_on=plan.signed_on,
+                due_on=due,
+                urgent=urgent,
+                late=due < today,
+                text=number_and_notation(number, plan.code_notation) if number else "",
+                plan_id=plan.plan_id,
+            )
+        )
+    return items
+
+
+def _others_due(session: Session, agency_id: int, today: date) -> list[DueItem]:
+    items = []
+    for row in unfinished.unsent_lines(session, agency_id, MOST_SHOWN):
+        signed_on, urgent = row.signed_on or row.promulgated_on, bool(row.priority)
+        due = _due(signed_on, urgent=urgent)
+        items.append(
+            DueItem(
+                what="Chuyển",
+                subject=f"{row.type_name} {row.subject}",
+                signed_on=signed_on,
+                due_on=due,
+                urgent=urgent,
+                late=due < today,
+                text=number_and_notation(row.number, row.notation),
+                row_id=row.id,
+            )
+        )
+    return items
+
+
+def _priority(content: str) -> str:
+    """Return the urgency of a revision's text without making the whole plan of it."""
+    return str(json.loads(content).get("priority", ""))
+
+
+def _due(signed_on: date, *, urgent: bool) -> date:
+    return due_on(signed_on, working_days_after(signed_on, 1), urgent=urgent)

@@ -1,0 +1,157 @@
+"""Lines copied from the paper book: the numbers below the first that this register gave."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, UnaryExpression, select
+from sqlalchemy.orm import Session
+
+from webapp.adapters.clock import vietnam_today
+from webapp.db.database import Database
+from webapp.db.models.numbers import RegisterRow
+from webapp.domain.errors import InvalidInputError
+from webapp.domain.people import Actor
+from webapp.domain.register_book import BookAction, require, whole_number
+from webapp.domain.text import clean, squeeze
+from webapp.services import audit, numbering
+from webapp.services.book_duplicates import enter
+from webapp.services.book_entries import BookEntry, columns_of
+from webapp.services.book_numbers import sound_reason
+from webapp.services.book_settings import rules_of
+from webapp.services.other_documents import (
+    PaperFacts,
+    Registered,
+    columns_of_facts,
+    store_words,
+    subject_of,
+    write_line,
+)
+
+_ADVICE = "xem lại số, ký hiệu ghi trên sổ giấy."
+_LONGEST_REASON = 500
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """What the form of a line from the paper book brings."""
+
+    number: str
+    """As typed: «115a» is refused with a sentence."""
+    facts: PaperFacts
+    promulgated_on: date | None
+    entry: BookEntry
+    void_reason: str = ""
+    """Why the paper book crosses it out; empty: it does not."""
+    reason: str = ""
+    """Why its date does not follow the order of the numbers."""
+
+
+def enter_paper_line(
+    database: Database, actor: Actor, wanted: PaperLine, now: datetime
+) -> Registered:
+    """Copy a line of the paper book; the counter stays as it is."""
+    require(BookAction.ENTER_PAPER, actor)
+    number, today = whole_number(wanted.number, "number"), vietnam_today(now)
+    day = _sane_day(wanted, today)
+    with database.transaction() as session:
+        series, columns = columns_of_facts(session, actor.agency_id, wanted.facts)
+        _demand_on_paper(numbering.hold(session, series.id, day.year), number)
+        row = RegisterRow(
+            agency_id=actor.agency_id,
+            series_id=series.id,
+            year=day.year,
+            number=number,
+            promulgated_on=day,
+            origin="paper",
+        )
+        said = columns_of(wanted.entry, day, today)
+        columns |= {name: value for name, value in said.items() if value is not None}
+        columns["backdated_reason"] = _why_out_of_order(session, row, wanted.reason)
+        columns |= _crossed_out(wanted, actor, now)
+        write_line(row, actor, columns, now)
+        enter(session, row, _ADVICE)
+        store_words(session, row)
+        text = numbering.number_and_notation(number, row.notation)
+        details = {"number": text, "series": series.name}
+        audit.record(
+            session, actor, "enter_paper", now=now, subject=subject_of(row), details=details
+        )
+        return Registered(row.id, text, f"Đã ghi dòng số {text} từ sổ giấy.")
+
+
+def _sane_day(wanted: PaperLine, today: date) -> date:
+    day, signed_on = wanted.promulgated_on, wanted.facts.signed_on
+    if day is None:
+        raise InvalidInputError("Nhập ngày văn bản ghi trên sổ giấy.", "promulgated_on")
+    if day > today:
+        raise InvalidInputError(
+            "Ngày văn bản không thể sau ngày hôm nay; sửa lại.", "promulgated_on"
+        )
+    if signed_on is not None and day < signed_on:
+        raise InvalidInputError("Ngày văn bản không thể trước ngày ký; sửa lại.", "promulgated_on")
+    return day
+
+
+def _demand_on_paper(counter: numbering.Counter, number: int) -> None:
+    last = counter.first_number - 1
+    if last == 0:
+        raise InvalidInputError(
+            f"Dãy số này năm {counter.year} không có phần sổ giấy; quản trị cơ quan khai "
+            "«đã dùng đến số» trước khi cấp số đầu tiên.",
+            "number",
+        )
+    if number > last:
+        raise InvalidInputError(
+            f"Sổ giấy năm {counter.year} của dãy số này dùng đến số {last}; số {number} do hệ "
+            "thống cấp, dùng «Đăng ký văn bản đi».",
+            "number",
+        )
+
+
+def _crossed_out(wanted: PaperLine, actor: Actor, now: datetime) -> dict[str, object]:
+    reason = squeeze(clean(wanted.void_reason).text)
+    if len(reason) > _LONGEST_REASON:
+        raise InvalidInputError(
+            f"Lý do dài quá {_LONGEST_REASON} ký tự; rút gọn lại.", "void_reason"
+        )
+    if not reason:
+        return {}
+    voided = {"status": "void", "void_reason": reason}
+    return {**voided, "voided_by": actor.person_id, "voided_at": now}
+
+
+def _why_out_of_order(session: Session, row: RegisterRow, typed: str) -> str:
+    """Return the reason where the date stands against its neighbours; empty in good order."""
+    number, day = RegisterRow.number, row.promulgated_on
+    before = _neighbour(session, row, number < row.number, number.desc())
+    after = _neighbour(session, row, number > row.number, number.asc())
+    if (before is None or before <= day) and (after is None or day <= after):
+        return ""
+    rules = rules_of(session, row.agency_id)
+    if not rules.dates_run_back:
+        near = before if before is not None and before > day else after
+        raise InvalidInputError(
+            f"Ngày {day:%d/%m/%Y} không theo thứ tự: dòng bên cạnh trong sổ ghi ngày "
+            f"{near:%d/%m/%Y} (khoản 1 Điều 15); xem lại ngày, số trên sổ giấy.",
+            "promulgated_on",
+        )
+    return sound_reason(rules, typed, None)
+
+
+def _neighbour(
+    session: Session, row: RegisterRow, side: ColumnElement[bool], order: UnaryExpression[int]
+) -> date | None:
+    """Return the date of the nearest line on that side which keeps the order."""
+    query = (
+        select(RegisterRow.promulgated_on)
+        .where(
+            RegisterRow.series_id == row.series_id,
+            RegisterRow.year == row.year,
+            RegisterRow.reservation_id.is_(None),
+            RegisterRow.backdated_reason == "",
+            side,
+        )
+        .order_by(order)
+        .limit(1)
+    )
+    return session.scalar(query)
