@@ -49,6 +49,20 @@ class Visitor:
         expect(self.page.locator("main")).to_contain_text(words)
         return self
 
+    def highlights(self, words: str) -> Self:
+        """Select words of the text, as a finger or a mouse does."""
+        line = self.page.locator(".sheet p", has_text=words).first
+        line.evaluate(
+            """(line, words) => {
+              const text = [...line.childNodes].find((one) => one.data?.includes(words));
+              const start = text.data.indexOf(words);
+              line.scrollIntoView({ block: "center" });
+              getSelection().setBaseAndExtent(text, start, text, start + words.length);
+            }""",
+            words,
+        )
+        return self
+
     @property
     def words(self) -> str:
         return " ".join(self.page.locator("main").inner_text().split())

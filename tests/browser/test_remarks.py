@@ -35,3 +35,21 @@ def test_three_remarks_from_a_phone_are_answered_and_read_with_the_difference(wi
     head.page.locator("summary", has_text="Toàn văn").click()
 
     assert head.page.get_by_text("TỔ CHỨC THỰC HIỆN").is_visible()
+
+
+def test_words_selected_on_a_phone_go_with_the_remark_and_lead_the_drafter_to_them(
+    windows, site, way
+):
+    leader = windows.open(
+        Decider, site.office.signer, size=PHONE, has_touch=True, is_mobile=True
+    ).opens_decision(way.plan_id)
+    leader.highlights("chủ trì thực hiện")
+    leader.button("Ghi ý kiến cho đoạn này").click()
+    leader.page.get_by_label("Lý do trả lại").fill("Thêm thời hạn.")
+    leader.presses("Trả lại kèm lý do")
+    windows.open(Decider, site.office.unit_head).passes_on(way.plan_id)
+
+    drafter = windows.open(Drafter, site.office.drafter).edits(way.plan_id)
+    drafter.page.get_by_role("link", name="1. Phòng Văn hóa").click()
+
+    assert drafter.page.evaluate("getSelection().toString()") == "chủ trì thực hiện"

@@ -82,7 +82,9 @@ def test_a_remark_cannot_be_deleted(database, a_remark):
 
 
 @pytest.mark.parametrize(
-    "value", [{"text": "Khác"}, {"quote": "Khác"}, {"ordinal": 3}, {"revision_ordinal": 9}], ids=str
+    "value",
+    [{"text": "Khác"}, {"quote": "Khác"}, {"context": "Khác"}, {"revision_ordinal": 9}],
+    ids=str,
 )
 def test_a_remark_keeps_what_it_said(database, a_remark, value):
     add(database, a_remark())
@@ -107,6 +109,7 @@ def test_an_answer_may_change_until_it_is_sent(database, a_remark, answer):
         {"text": ""},
         {"text": "x" * 2001},
         {"quote": "x" * 501},
+        {"context": "x" * 61},
         {"answer": "later"},
         {"answer": "kept"},
         {"answer": None},

@@ -24,7 +24,7 @@ from webapp.services.transitions import Deed, take_step
 LATER = NOON + timedelta(hours=2)
 THREE = (
     Remark("Bổ sung căn cứ"),
-    Remark("Ghi rõ kinh phí", "b21.30", "thiết thực"),
+    Remark("Ghi rõ kinh phí", "body/b22.30", "thiết thực"),
     Remark("Rà soát"),
 )
 
@@ -82,13 +82,17 @@ def test_a_return_is_kept_as_numbered_remarks(database, office, plan_id):
     ]
     assert {one.person_id for one in found} == {office.signer.person_id}
     assert {(one.round, one.revision_ordinal, one.sent_at) for one in found} == {(1, 1, None)}
-    assert (found[1].block_id, found[1].quote) == ("b21.30", "thiết thực")
+    assert (found[1].block_id, found[1].quote) == ("b22.30", "thiết thực")
 
 
 def test_the_decision_says_all_of_them(database, plan_id):
     returned = next(one for one in steps(database, plan_id) if one.decision == "returned")
 
-    assert returned.note == "1. Bổ sung căn cứ\n2. Ghi rõ kinh phí\n3. Rà soát"
+    assert returned.note == (
+        "1. Bổ sung căn cứ\n"
+        "2. Về nội dung, đoạn «2. Bảo đảm thiết thực, tiết kiệm.», chữ «thiết thực»: "
+        "Ghi rõ kinh phí\n3. Rà soát"
+    )
 
 
 def test_a_plain_reason_is_one_remark(database, rules, office):

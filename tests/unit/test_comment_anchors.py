@@ -52,6 +52,7 @@ def without(name):
         ("subject", "số", Standing(Hold.EXACT, "subject", 0, 11, 13)),
         ("appendixes/0/a1", "việc", Standing(Hold.EXACT, "appendixes/0/a1", 0, 9, 13)),
         ("", "", Standing(Hold.WHOLE)),
+        ("p2", "các thôn", Standing(Hold.EXACT, "body/p2", 0, 18, 26)),
         ("", "thôn kiểm tra", Standing(Hold.EXACT, "body/p2", 0, 22, 35)),
     ],
 )

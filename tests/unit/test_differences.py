@@ -12,6 +12,7 @@ from webapp.domain.differences import (
     compare_blocks,
     compare_plans,
     compare_words,
+    passage_change,
 )
 from webapp.domain.plan import (
     Appendix,
@@ -36,6 +37,31 @@ def a_block(block_id, words, **changes):
 
 def changes_of(differences: tuple[BlockDifference, ...]):
     return [(one.block_id, one.change.value) for one in differences]
+
+
+PASSAGES = Plan(
+    subject=(Run("Thi đua"),),
+    body=(a_block("b1", "Mục đích"),),
+    appendixes=(Appendix("Danh mục", (a_block("a1", "Việc một"),)),),
+)
+
+
+def test_one_passage_is_compared_by_its_name():
+    new = replace(
+        PASSAGES,
+        subject=(Run("Thi đua năm 2026"),),
+        body=(),
+        appendixes=(Appendix("Danh mục", (a_block("a1", "Việc hai"),)),),
+    )
+
+    assert passage_change(PASSAGES, new, "subject") == compare_words("Thi đua", "Thi đua năm 2026")
+    assert passage_change(PASSAGES, new, "b1") == (Piece(Change.REMOVED, "Mục đích"),)
+    assert passage_change(PASSAGES, new, "a1") == compare_words("Việc một", "Việc hai")
+
+
+def test_a_passage_that_stayed_or_never_was_has_no_change():
+    assert passage_change(PASSAGES, PASSAGES, "b1") == ()
+    assert passage_change(PASSAGES, replace(PASSAGES, body=()), "x9") == ()
 
 
 def test_a_changed_word_is_shown_between_the_words_that_stayed():

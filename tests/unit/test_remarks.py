@@ -15,6 +15,7 @@ from webapp.domain.remarks import (
     sound_answer,
     unanswered,
     unexplained,
+    with_place,
 )
 
 
@@ -64,6 +65,19 @@ def test_a_remark_keeps_what_it_is_about():
     assert found == Remark("Sửa số liệu", "ab12", "12 thôn")
 
 
+@pytest.mark.parametrize(
+    ("where", "quote", "said"),
+    [
+        ("", "", "Sửa"),
+        ("Căn cứ 2", "", "Về căn cứ 2: Sửa"),
+        ("Trích yếu", "năm 2026", "Về trích yếu, chữ «năm 2026»: Sửa"),
+        ("Kết", "a" * 61, f"Về kết, chữ «{'a' * 60}…»: Sửa"),
+    ],
+)
+def test_a_list_says_what_a_remark_is_about(where, quote, said):
+    assert with_place("Sửa", where, quote) == said
+
+
 def test_a_quote_is_cut_to_what_is_kept():
     (found,) = read("", [Remark("Sửa", "ab12", "x" * 600)])
 
@@ -81,8 +95,8 @@ def test_a_remark_that_is_too_long_is_named():
 
 
 def test_one_remark_reads_as_it_was_typed_and_several_are_numbered():
-    assert numbered([Remark("Sửa")]) == "Sửa"
-    assert numbered([Remark("Sửa"), Remark("Bỏ")]) == "1. Sửa\n2. Bỏ"
+    assert numbered(["Sửa"]) == "Sửa"
+    assert numbered(["Sửa", "Bỏ"]) == "1. Sửa\n2. Bỏ"
 
 
 def test_an_answer_says_what_was_done():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.service.builders import a_text
 from webapp.domain.process import Action
 from webapp.domain.remarks import Remark
 from webapp.services import answering, reading
@@ -220,3 +221,88 @@ def test_what_a_step_decides_stands_for_the_answers_of_a_return_to_it(sign_in, o
     assert "Lề đã đúng" in shown
     assert "Chưa trả lời" not in shown
     assert "Trả về bước này" not in checker.get(page).text
+
+
+LINE = a_text().body[4].id
+
+
+def test_selected_words_come_with_each_remark(sign_in, office, way):
+    way.checked()
+    typed = {"action": "return", "version": way.version(office.signer), "note": "Thiếu căn cứ"}
+    places = {"remark_place": ["", LINE], "remark_quote": ["", "chủ trì thực hiện"]}
+
+    sign_in(office.signer).post(decision(way), {**typed, "remark": ["Thêm hạn"], **places})
+
+    one, two = returns(way, office.drafter)[0].remarks
+    assert (one.quote, two.quote) == ("", "chủ trì thực hiện")
+    page = sign_in(office.drafter).get(f"/ke-hoach/{way.plan_id}")
+    assert page.one("span", id=f"chu-yk{two.id}") is not None
+    assert page.links()[two.at.where] == f"#chu-yk{two.id}"
+
+
+def test_without_a_script_the_phone_offers_the_passages_when_asked(sign_in, office, way):
+    way.checked()
+    leader = sign_in(office.signer)
+    small = leader.get(decision(way))
+    assert not small.all("select", name="remark_place")
+    typed = {"action": "return", "version": way.version(office.signer), "note": "Thêm hạn"}
+
+    page = leader.post(decision(way), {**typed, "more": "places"})
+
+    (choice,) = page.all("select", name="remark_place")
+    assert (f"body/{LINE}") in {one.get("value") for one in choice.iter("option")}
+    more = leader.post(decision(way), {**typed, "more": "1 places", "remark_place": "subject"})
+    assert len(more.all("select", name="remark_place")) == 2
+    assert way.state(office.drafter) == "approval"
+
+
+def test_a_refused_return_gives_the_chosen_passage_back(sign_in, office, way):
+    way.checked()
+    typed = {"action": "return", "version": 1, "note": "Thêm hạn", "remark_place": f"body/{LINE}"}
+
+    page = sign_in(office.signer).post(decision(way), typed, 409)
+
+    (choice,) = page.all("select", name="remark_place")
+    chosen = [one.get("value") for one in choice.iter("option") if one.get("selected") is not None]
+    assert chosen == [f"body/{LINE}"]
+
+
+def test_the_page_of_the_return_shows_the_text_and_its_passages(sign_in, office, way):
+    way.submitted()
+    head = sign_in(office.unit_head)
+    address = f"/ke-hoach/{way.plan_id}/viec/tra-lai"
+
+    page = head.get(address)
+    assert page.one("p", id=LINE) is not None
+    head.fill(page, address, note="Thêm hạn", remark_place=f"body/{LINE}")
+
+    (found,) = returns(way, office.drafter)[0].remarks
+    assert found.quote == "Phòng Văn hóa - Xã hội chủ trì thực hiện."
+
+
+def test_whoever_passes_a_returned_plan_on_sees_what_passes_on_with_it(sign_in, office, way):
+    way.checked()
+    way.take(office.signer, Action.RETURN, remarks=(Remark("Thêm hạn", LINE), *THREE))
+
+    page = sign_in(office.unit_head).get(f"/ke-hoach/{way.plan_id}/viec/chuyen")
+
+    assert "Chuyển theo 4 ý kiến" in page.text
+    assert "Thêm hạn Nội dung, đoạn «1. Phòng Văn hóa" in page.text
+
+
+def test_the_drafter_is_led_to_the_passage_and_sees_what_became_of_it(sign_in, office, way):
+    way.submitted()
+    way.take(office.unit_head, Action.RETURN, remarks=(Remark("Thêm hạn", "subject", "năm"),))
+    if way.state(office.drafter) == "returned":
+        way.take(office.unit_head, Action.PASS_ON)
+    drafter = sign_in(office.drafter)
+    desk = f"/ke-hoach/{way.plan_id}/soan"
+    (remark,) = returns(way, office.drafter)[0].remarks
+
+    assert drafter.get(answers(way)).links()["Trích yếu"] == f"{desk}#y-kien-{remark.id}"
+    page = drafter.get(desk)
+    assert page.links()["Trích yếu"] == "#subject"
+    drafter.fill(page, desk, subject="Tuyên truyền pháp luật", goal="save")
+
+    shown = drafter.get(answers(way)).text
+    assert "Đoạn này đã sửa" in shown

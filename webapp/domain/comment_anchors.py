@@ -98,12 +98,13 @@ class AnchoredText:
     def anchor(self, place: str, quote: str) -> Anchor | None:
         """Return the anchor of words of a place, of all its words for none; None if not there.
 
-        Without a place the words are looked for in all of the text.
+        A block is known by its bare id too. Without a place the words are looked for in all of the
+        text.
         """
         if not place and not quote:
             return Anchor()
         every = (one for group in self._blocks.values() for one in group)
-        paragraphs = [one for one in every if place in {"", one.place}]
+        paragraphs = [one for one in every if place in {"", one.place, one.block}]
         if not paragraphs:
             return None
         if not quote:

@@ -19,6 +19,7 @@ __all__ = [
     "compare_blocks",
     "compare_plans",
     "compare_words",
+    "passage_change",
 ]
 
 _EXCERPT = 60
@@ -135,6 +136,20 @@ def compare_plans(old: Plan, new: Plan) -> Differences:
             fields.append(FieldDifference(name, f"{label} (chỉ đổi kiểu chữ)", (same,)))
     appendixes = _compare_appendixes(old.appendixes, new.appendixes)
     return Differences(tuple(fields), compare_blocks(old.body, new.body), appendixes)
+
+
+def passage_change(old: Plan, new: Plan, name: str) -> tuple[Piece, ...]:
+    """Return the words of one block or field as they were and are; none where nothing changed."""
+    before, after = _passage_text(old, name), _passage_text(new, name)
+    return () if before == after else compare_words(before, after)
+
+
+def _passage_text(plan: Plan, name: str) -> str:
+    if name in FIELD_LABELS:
+        return _field_text(plan, name)
+    bodies = (plan.body, *(one.body for one in plan.appendixes))
+    found = (block_text(block) for body in bodies for block in body if block.id == name)
+    return next(found, "")
 
 
 def block_text(block: Block) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from webapp.domain.errors import InvalidInputError
@@ -10,6 +10,7 @@ from webapp.domain.errors import InvalidInputError
 LONGEST_REMARK = 2000
 LONGEST_QUOTE = 500
 MOST_REMARKS = 50
+_SHOWN = 60
 _POINT = re.compile(r"\s*(\d{1,2})[.)/]\s+(?=\S)")
 
 
@@ -28,10 +29,10 @@ class Remark:
     """One point that whoever returns a plan makes."""
 
     text: str
-    block_id: str = ""
-    """The block of the body it is about."""
+    place: str = ""
+    """The passage it is about, as pages name it; empty for the plan as a whole."""
     quote: str = ""
-    """Words of that block."""
+    """Words of that passage; none for all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def read(reason: str, remarks: Iterable[Remark]) -> tuple[Remark, ...]:
     A list that was typed in one go («1. … 2. …») falls into its points.
     """
     points = [
-        Remark(text, one.block_id, one.quote[:LONGEST_QUOTE])
+        replace(one, text=text, quote=one.quote[:LONGEST_QUOTE])
         for one in (Remark(reason), *remarks)
         for text in _points_of(one.text.strip())
         if text
@@ -73,11 +74,20 @@ def read(reason: str, remarks: Iterable[Remark]) -> tuple[Remark, ...]:
     return tuple(points)
 
 
-def numbered(remarks: Sequence[Remark]) -> str:
+def numbered(remarks: Sequence[str]) -> str:
     """Return the remarks as one text: a single one as it is, several a line each."""
     if len(remarks) == 1:
-        return remarks[0].text
-    return "\n".join(f"{number}. {one.text}" for number, one in enumerate(remarks, start=1))
+        return remarks[0]
+    return "\n".join(f"{number}. {one}" for number, one in enumerate(remarks, start=1))
+
+
+def with_place(text: str, where: str, quote: str) -> str:
+    """Return a remark as a list says it: what it is about, then what it says."""
+    if not where:
+        return text
+    shown = quote if len(quote) <= _SHOWN else f"{quote[:_SHOWN].rstrip()}…"
+    about = f"{where}, chữ «{shown}»" if shown else where
+    return f"Về {about[:1].lower()}{about[1:]}: {text}"
 
 
 def sound_answer(number: int, kind: str, text: str) -> Answer:

@@ -88,7 +88,7 @@ def open_returns(session: Session, plan: PlanRow, text: Plan) -> OpenReturns | N
     rows = open_rows(session, plan.id)
     if not rows:
         return None
-    found = returns_of(session, plan.id, workflow_of(session, plan.workflow_sha256))
+    found = returns_of(session, plan.id, workflow_of(session, plan.workflow_sha256), text)
     since = min(row.revision_ordinal for row in rows)
     returned = plans.revision(session, plan.id, since)
     return OpenReturns(

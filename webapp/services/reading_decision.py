@@ -75,7 +75,7 @@ def _page(session: Session, actor: Actor, opened: OpenedPlan, now: datetime) -> 
         detours=detours_on(session, actor, opened, now),
         dossier=dossier_on(session, actor, opened),
         returns=returns_to_read(
-            returns_of(session, opened.plan.id, opened.workflow), actor.person_id
+            returns_of(session, opened.plan.id, opened.workflow, opened.text), actor.person_id
         ),
         submitted_ordinal=submitted,
         opinions=opinions_of(session, actor, opened.plan, now),

@@ -218,7 +218,7 @@ def _page(
         issuer_above=issuer_above(session, actor, plan),
         detours=detours_on(session, actor, opened, now),
         discussion=discussion_on(session, actor, opened),
-        returns=returns_of(session, plan.id, opened.workflow),
+        returns=returns_of(session, plan.id, opened.workflow, opened.text),
     )
 
 

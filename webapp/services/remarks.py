@@ -1,28 +1,57 @@
 """What a deed does with remarks: a return makes them, a submission sends their answers (10.3)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from webapp.db.models.remarks import RemarkRow
 from webapp.db.queries import plans
 from webapp.domain import remarks
+from webapp.domain.comment_anchors import Anchor, AnchoredText
 from webapp.domain.errors import InvalidInputError
+from webapp.domain.form_rules.places import place_label
 from webapp.domain.process import Action
-from webapp.domain.remarks import AnswerKind, OpenRemark
-from webapp.services.deeds import Deed, Work
+from webapp.domain.remarks import AnswerKind, OpenRemark, Remark
+from webapp.services.deeds import Work
+from webapp.services.plan_texts import text_of
 from webapp.services.returns import open_of, open_rows, rows_of
 
 
-def as_said(deed: Deed) -> Deed:
-    """Return the deed of a return with its points numbered; its note says all of them."""
-    if deed.action is not Action.RETURN:
-        return deed
-    points = remarks.read(deed.note, deed.remarks)
-    return replace(deed, remarks=points, note=remarks.numbered(points) if points else "")
+def as_said(work: Work) -> Work:
+    """Return the work of a return with its points numbered; its note says all of them."""
+    if work.deed.action is not Action.RETURN:
+        return work
+    points = remarks.read(work.deed.note, work.deed.remarks)
+    note = remarks.numbered(_lines(work, points)) if points else ""
+    return replace(work, deed=replace(work.deed, remarks=points, note=note))
+
+
+def _lines(work: Work, points: Sequence[Remark]) -> list[str]:
+    """Return the points as the decision, the history and the papers list them."""
+    plan = text_of(work.revision)
+    text = AnchoredText(plan)
+    places = [text.find(anchor).place for anchor in _anchors(text, points)]
+    return [
+        remarks.with_place(one.text, place_label(plan, place) if place else "", one.quote)
+        for one, place in zip(points, places, strict=True)
+    ]
+
+
+def _anchors(text: AnchoredText, points: Sequence[Remark]) -> list[Anchor]:
+    """Return what each point is about in the text that is returned; refuse words it has not."""
+    anchors = []
+    for number, one in enumerate(points, start=1):
+        anchor = text.anchor(one.place, one.quote)
+        if anchor is None:
+            raise InvalidInputError(
+                f"Không thấy đoạn của ý kiến {number} trong văn bản; chọn lại đoạn.", "note"
+            )
+        anchors.append(anchor)
+    return anchors
 
 
 def write(work: Work) -> None:
     """Write the decision that returns the plan, with its remarks."""
+    anchors = _anchors(AnchoredText(text_of(work.revision)), work.deed.remarks)
     step = work.questions.decide(work.actor, "returned", work.deed.note, work.now)
     ordinal = work.revision.ordinal
     work.session.add_all(
@@ -33,12 +62,15 @@ def write(work: Work) -> None:
             ordinal=number,
             person_id=work.actor.person_id,
             text=point.text,
-            block_id=point.block_id,
-            quote=point.quote,
+            block_id=anchor.block,
+            quote=anchor.quote,
+            context=anchor.context,
             revision_ordinal=ordinal,
             created_at=work.now,
         )
-        for number, point in enumerate(work.deed.remarks, start=1)
+        for number, (point, anchor) in enumerate(
+            zip(work.deed.remarks, anchors, strict=True), start=1
+        )
     )
 
 

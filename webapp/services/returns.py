@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 from webapp.db.models.process import StepRow
 from webapp.db.models.remarks import RemarkRow
 from webapp.db.queries import plans
+from webapp.domain.plan import Plan
 from webapp.domain.remarks import ANSWER_LABELS, AnswerKind, OpenRemark
 from webapp.domain.workflow import Workflow
+from webapp.services.remark_places import RemarkPlace, RemarkPlaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,8 @@ class RemarkItem:
     ordinal: int
     text: str
     quote: str
-    block_id: str
+    at: RemarkPlace
+    """What it is about, in the text of now."""
     answer: str
     """fixed or kept; empty while it is open."""
     answer_label: str
@@ -82,8 +85,10 @@ def open_of(rows: Iterable[RemarkRow], names: dict[int, str]) -> list[OpenRemark
     return [OpenRemark(row.ordinal, names[row.person_id]) for row in rows]
 
 
-def returns_of(session: Session, plan_id: int, workflow: Workflow) -> tuple[ReturnItem, ...]:
-    """Return the returns of the plan with their remarks, the newest first."""
+def returns_of(
+    session: Session, plan_id: int, workflow: Workflow, text: Plan
+) -> tuple[ReturnItem, ...]:
+    """Return the returns of the plan with their remarks as they stand in the text, newest first."""
     rows = rows_of(session, plan_id)
     if not rows:
         return ()
@@ -91,8 +96,12 @@ def returns_of(session: Session, plan_id: int, workflow: Workflow) -> tuple[Retu
     people = {one for row in rows for one in _people(row)}
     names = plans.names_of(session, people | {row.decided_by for row in decided if row.decided_by})
     groups = [list(mine) for _, mine in groupby(rows, key=lambda row: row.step_id)]
+    places = RemarkPlaces(session, plan_id, text)
     return tuple(
-        replace(_item(mine, names, workflow), taken_up=_taken_up(mine[0], decided, names, workflow))
+        replace(
+            _item(mine, names, workflow, places),
+            taken_up=_taken_up(mine[0], decided, names, workflow),
+        )
         for mine in reversed(groups)
     )
 
@@ -206,7 +215,9 @@ def _taken_up(
     return None
 
 
-def _item(rows: list[RemarkRow], names: dict[int, str], workflow: Workflow) -> ReturnItem:
+def _item(
+    rows: list[RemarkRow], names: dict[int, str], workflow: Workflow, places: RemarkPlaces
+) -> ReturnItem:
     first = rows[0]
     step = workflow.find(first.step.step_key)
     answered_by = [row.answered_by for row in rows if row.answered_by is not None]
@@ -216,19 +227,19 @@ def _item(rows: list[RemarkRow], names: dict[int, str], workflow: Workflow) -> R
         step_label=step.label if step else first.step.step_key,
         at=first.created_at,
         revision_ordinal=first.revision_ordinal,
-        remarks=tuple(_remark(row) for row in rows),
+        remarks=tuple(_remark(row, places) for row in rows),
         answered_by=names[answered_by[-1]] if answered_by else "",
         sent_at=first.sent_at,
     )
 
 
-def _remark(row: RemarkRow) -> RemarkItem:
+def _remark(row: RemarkRow, places: RemarkPlaces) -> RemarkItem:
     return RemarkItem(
         id=row.id,
         ordinal=row.ordinal,
         text=row.text,
         quote=row.quote,
-        block_id=row.block_id,
+        at=places.of(row),
         answer=row.answer or "",
         answer_label=ANSWER_LABELS[AnswerKind(row.answer)] if row.answer else "",
         answer_text=row.answer_text,

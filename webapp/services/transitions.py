@@ -85,7 +85,6 @@ def take_step(
     for several deeds of one request.
     """
     _demand_sane(deed)
-    deed = remarks.as_said(deed)
     right = password_given or password_again.is_right(database, actor, deed.password, now)
     with database.transaction() as session:
         work = open_locked(session, rules, actor, deed, now)
@@ -94,7 +93,8 @@ def take_step(
             return Outcome(work.plan.state, deed_events.label_of(work), done, work.plan.code_number)
         freshness.demand_fresh(session, actor, work.plan, deed.version)
         process_policy.require(work.workflow, work.situation, deed.action, work.actor)
-        process_policy.require_reason(deed.action, deed.note)
+        work = remarks.as_said(work)
+        process_policy.require_reason(deed.action, work.deed.note)
         _demand_password(work, right=right)
         refusal = _return_by_rule(work)
         if refusal is None:

@@ -21,6 +21,7 @@ class RemarkRow(Base):
         CheckConstraint("ordinal >= 1", name="ordinal"),
         CheckConstraint("length(text) BETWEEN 1 AND 2000", name="text"),
         CheckConstraint("length(quote) <= 500", name="quote"),
+        CheckConstraint("length(context) <= 60", name="context"),
         CheckConstraint("answer IN ('fixed', 'kept')", name="answer"),
         CheckConstraint("length(answer_text) <= 2000", name="answer_text"),
         CheckConstraint("answer IS NOT NULL OR answer_text = ''", name="answer_has_kind"),
@@ -46,9 +47,11 @@ class RemarkRow(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     text: Mapped[str] = mapped_column(Text)
     block_id: Mapped[str] = mapped_column(default="")
-    """The block of the body it is about; empty for the plan as a whole."""
+    """Of `Anchor`: the block or field it is about; empty for the plan as a whole."""
     quote: Mapped[str] = mapped_column(Text, default="")
-    """Words of that block as they stood then."""
+    """Words of it as they stood then."""
+    context: Mapped[str] = mapped_column(default="")
+    """The words before the quote, which tell like ones apart."""
     revision_ordinal: Mapped[int]
     """The text that was returned."""
     created_at: Mapped[datetime]

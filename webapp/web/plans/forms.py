@@ -43,6 +43,7 @@ from webapp.services.transitions import Deed
 from webapp.web.forms import Form
 
 NOTE_LIMIT = 2000
+MORE = "1"
 PRIORITIES = {"": "Thường", "KHẨN": "Khẩn", "THƯỢNG KHẨN": "Thượng khẩn", "HỎA TỐC": "Hỏa tốc"}
 MEDIA = {"paper": "Bản giấy", "electronic": "Văn bản điện tử"}
 CIRCULATION = {note: note.capitalize() or "Không" for note in CIRCULATION_NOTES}
@@ -212,15 +213,33 @@ class DeedForm(Form):
     in_place_of = IntegerField(validators=[MayBeEmpty()])
     """The absent person whose word is given."""
     more = HiddenField()
-    """Sent by the button that asks for one more field."""
+    """Sent by the buttons that ask for one more field, or for the places to choose from."""
 
     def process(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # WTForms gives no narrower type
-        """Fill the fields, and read the remarks after the first, of which there may be any."""
+        """Fill the fields, and read the remarks, of which there may be any; the note is one."""
         super().process(*args, **kwargs)
-        sent = request.form.getlist("remark") if args and args[0] is not None else []
-        self.remarks = [self.take(text) or "" for text in sent]
-        if self.more.data:
-            self.remarks.append("")
+        is_sent = args and args[0] is not None
+        more, places, quotes = (
+            [self.take(text) or "" for text in request.form.getlist(name)] if is_sent else []
+            for name in ("remark", "remark_place", "remark_quote")
+        )
+        texts = [self.note.data or "", *more]
+        blank = [""] * len(texts)  # a page without scripts or places sends texts alone
+        sent = zip(texts, places + blank, quotes + blank, strict=False)
+        self.remarks = [Remark(text, place, quote) for text, place, quote in sent]
+        if (self.more.data or "").startswith(MORE):
+            self.remarks.append(Remark(""))
+
+    @property
+    def shows_places(self) -> bool:
+        """Tell whether the passages to choose from are asked for, or one of them is chosen."""
+        asked = "places" in (self.more.data or "")
+        return asked or any(one.place and not one.quote for one in self.remarks)
+
+    @property
+    def kept(self) -> str:
+        """Return all that was typed, for a page that asks for none of it any more."""
+        return "\n".join(filter(None, (*(one.text for one in self.remarks), self.waiver.data)))
 
     def to_deed(self, plan_id: int, action: Action) -> Deed:
         """Return what the service takes; call it on a valid form only."""
@@ -228,7 +247,7 @@ class DeedForm(Form):
             plan_id=plan_id,
             version=self.version.data or 0,
             action=action,
-            note=self.note.data or "",
+            note="" if action is Action.RETURN else self.note.data or "",
             waiver=self.waiver.data or "",
             password=self.password.data or "",
             signed_on=self.signed_on.data,
@@ -236,7 +255,7 @@ class DeedForm(Form):
             received_on=self.received_on.data,
             expected_number=self.expected_number.data,
             target=self.target.data or "",
-            remarks=tuple(Remark(text) for text in self.remarks),
+            remarks=tuple(self.remarks) if action is Action.RETURN else (),
             in_place_of=self.in_place_of.data,
         )
 

@@ -19,6 +19,7 @@ from webapp.web.plans import (
     pdf,
     pictures,
     polls,
+    remark_words,
     signer,
 )
 from webapp.web.plans.blueprint import bp
@@ -43,5 +44,6 @@ __all__ = [
     "pdf",
     "pictures",
     "polls",
+    "remark_words",
     "signer",
 ]
