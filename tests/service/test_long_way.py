@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.service.builders import NOON, a_person, take, version_of
+from tests.service.detours import pass_to
 from tests.service.provinces import a_draft, a_province, bring_up_to, long_way
 from tests.service.records import decisions, last_event, state_of, steps, told_last, waiting_for
 from tests.service.test_races import both_at_once
@@ -184,3 +185,21 @@ def test_a_unit_without_one_above_it_blocks_and_tells_the_administrator(
 
     assert waiting_for(database, plan_id) == [None]
     assert "Lãnh đạo sở kiểm tra nội dung" in told_last(database, province.administrator)[1]
+
+
+def test_an_examination_goes_to_any_colleague_and_a_leaders_review_to_a_leader_alone(
+    database, rules, province, plan_id
+):
+    colleague = a_person(database, province.agency_id, Role.FORMAT_CHECKER, full_name="Hồ Văn Lâm")
+    second = a_person(database, province.agency_id, Role.DEPUTY, full_name="Trần Thị Bốn")
+    bring_up_to(database, rules, province, plan_id, "review")
+    pass_to(database, rules, province.reviewer, plan_id, colleague)
+    take(database, rules, colleague, plan_id, "approve")
+    take(database, rules, province.format_checker, plan_id, "approve")
+    take(database, rules, province.office_head, plan_id, "approve")
+
+    for other in (colleague, province.administrator, province.intake_clerk):
+        with pytest.raises(InvalidInputError, match="Chọn một người khác được phép"):
+            pass_to(database, rules, province.deputy, plan_id, other)
+    pass_to(database, rules, province.deputy, plan_id, second)
+    assert waiting_for(database, plan_id) == [second.person_id]

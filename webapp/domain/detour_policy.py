@@ -2,20 +2,16 @@
 
 from collections.abc import Callable
 
-from webapp.domain.people import Actor
+from webapp.domain.people import Actor, Role
 from webapp.domain.process import Action, Situation, forward_action
 from webapp.domain.workflow import PlanState, Step, StepKind, Workflow, is_numbered
 
 Rule = Callable[[Workflow, Situation, Actor], str | None]
 """Returns why the actor may not, as a sentence; None when he may."""
 
-PASSED_ON_TO_ANYBODY = frozenset({StepKind.OPINION, StepKind.REVIEW})
-"""Kinds whose question may go to anybody in the agency; the policy admits him from then on."""
-_PASSED_ON = PASSED_ON_TO_ANYBODY | {
-    StepKind.CONTENT_CHECK,
-    StepKind.FORMAT_CHECK,
-    StepKind.REVIEW,
-}
+_PASSED_ON = frozenset(
+    {StepKind.OPINION, StepKind.REVIEW, StepKind.CONTENT_CHECK, StepKind.FORMAT_CHECK}
+)
 
 
 def awaits_reply(situation: Situation, actor: Actor) -> str | None:
@@ -42,9 +38,18 @@ def passed_on(step: Step, situation: Situation, actor: Actor) -> str | None:
 
 def is_admitted(step: Step, situation: Situation, actor: Actor) -> bool:
     """Tell whether the question of the step was passed on to the actor, whatever his role."""
-    return step.kind in PASSED_ON_TO_ANYBODY and any(
+    return goes_to_anybody(step) and any(
         (one.step_key, one.to_id) == (step.key, actor.person_id) for one in situation.transfers
     )
+
+
+def goes_to_anybody(step: Step) -> bool:
+    """Tell whether the step's question may go to anybody in the agency, whatever his role.
+
+    An opinion and a specialist's examination may; what a leader reviews goes to a leader alone.
+    """
+    examined = step.kind is StepKind.REVIEW and step.role is Role.REVIEWER
+    return examined or step.kind is StepKind.OPINION
 
 
 def may_be_passed_on(step: Step) -> bool:

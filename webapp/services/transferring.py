@@ -6,8 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm.attributes import flag_modified
 
 from webapp.db.database import Database
-from webapp.domain import process_policy
-from webapp.domain.detour_policy import PASSED_ON_TO_ANYBODY
+from webapp.domain import detour_policy, process_policy
 from webapp.domain.detours import Transfer
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.people import Actor
@@ -78,7 +77,7 @@ def _may_take(work: Work, step: Step, one: Actor) -> bool:
     others = tuple(
         t for t in situation.transfers if (t.step_key, t.from_id) != (step.key, one.person_id)
     )
-    if step.kind in PASSED_ON_TO_ANYBODY:
+    if detour_policy.goes_to_anybody(step):
         others += (Transfer(step.key, work.actor.person_id, one.person_id),)
     hoped_for = replace(situation, transfers=others)
     return bool(one.roles) and is_waited_for(work.workflow, step, hoped_for, one)
