@@ -50,6 +50,7 @@ def test_a_question_goes_to_the_desk_of_the_person_asked_and_comes_back(
 
     assert "Đã hỏi Hồ Văn Lâm" in page.text
     assert "Chờ Hồ Văn Lâm trả lời câu hỏi của anh/chị trước" in page.text
+    assert "Phạm Quốc Toản (chờ Hồ Văn Lâm trả lời câu hỏi) từ" in page.text
     desk = asked.get("/")
     assert "Trả lời câu hỏi" in desk.text
     assert "Phạm Quốc Toản hỏi anh/chị và chờ trả lời rồi mới quyết định." in desk.text
