@@ -3,6 +3,7 @@
 from flask import Flask
 
 from webapp.adapters import clock, folders
+from webapp.adapters.calendar import shipped_days
 from webapp.adapters.mail import Post
 from webapp.db import schema
 from webapp.db.database import Database
@@ -44,7 +45,8 @@ def create_jobs(settings: Settings, database: Database, rules: Rules) -> Jobs:
 
 
 def load_rules() -> Rules:
-    """Read the shipped workflows and templates."""
+    """Read the shipped workflows and templates, and refuse a calendar that is badly written."""
+    shipped_days()
     return Rules.load(folders.workflows_folder(), folders.templates_folder())
 
 

@@ -21,6 +21,7 @@ from tests.service.records import decisions, state_of
 from webapp.domain.errors import InvalidInputError, PasswordNeededError
 from webapp.services import audit, reading, views
 from webapp.services.batch_approval import MOST, Chosen, approve_together, batch_page
+from webapp.services.reading_plan import plan_page
 
 
 def look(database, rules, actor, *plan_ids):
@@ -50,6 +51,10 @@ def barrier(database, rules, actor, plan_id):
     (item,) = page.items + page.apart
     assert bool(page.apart) == bool(item.barrier)
     return item.barrier
+
+
+def newest_of_history(database, rules, office, plan_id):
+    return plan_page(database, rules, office.clerk, plan_id, NOON).history[0].sentence
 
 
 def said(results):
@@ -203,6 +208,26 @@ def test_a_double_tap_gives_the_same_answer_and_one_decision(database, rules, of
     assert [(one.plan_id, one.done) for one in again] == [(one, True) for one in plans]
     assert all(one.sentence.startswith("Anh/chị đã «Duyệt» lúc 12:00") for one in again)
     assert [key for key, *_ in decisions(database, plans[0])].count("approval") == 1
+
+
+def test_the_history_says_that_a_plan_was_approved_with_others(database, rules, office):
+    plans = [a_waiting(database, rules, office) for _ in range(3)]
+
+    approve(database, rules, office.signer, chosen(database, *plans))
+
+    assert newest_of_history(database, rules, office, plans[1]) == (
+        "Phạm Quốc Toản đồng ý ở bước «Duyệt bản thảo» (chọn duyệt cùng đợt với 2 kế hoạch khác)."
+    )
+
+
+def test_of_a_plan_that_was_chosen_alone_it_says_nothing_of_the_kind(database, rules, office):
+    plan_id = a_waiting(database, rules, office)
+
+    approve(database, rules, office.signer, chosen(database, plan_id))
+
+    assert newest_of_history(database, rules, office, plan_id) == (
+        "Phạm Quốc Toản đồng ý ở bước «Duyệt bản thảo»."
+    )
 
 
 def test_a_wrong_password_approves_nothing(database, rules, office):

@@ -249,7 +249,8 @@ def test_whoever_returned_it_is_told_that_he_was_answered(database, rules, offic
         take(database, rules, who, plan_id, action, now=LATER)
 
     assert told_last(database, office.signer)[1].endswith(
-        "Lê Thị Hạnh đã trả lời 3 ý kiến của anh/chị; chờ anh/chị xử lý bước «Duyệt bản thảo»."
+        "Lê Thị Hạnh đã trả lời 3 ý kiến của anh/chị; "
+        "chờ anh/chị xử lý bước «Duyệt bản thảo», hạn 04/03/2026."
     )
     assert "đã trả lời 3 ý kiến của Phạm Quốc Toản" in told_last(database, office.unit_head)[1]
 

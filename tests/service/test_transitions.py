@@ -42,7 +42,7 @@ def test_a_submitted_plan_waits_for_the_head_of_its_unit(database, rules, office
     kind, message = told_last(database, office.unit_head)
     assert kind == "waiting"
     assert message.startswith("Kế hoạch «Tuyên truyền, phổ biến pháp luật")
-    assert message.endswith("chờ anh/chị xử lý bước «Kiểm tra nội dung».")
+    assert message.endswith("chờ anh/chị xử lý bước «Kiểm tra nội dung», hạn 04/03/2026.")
 
 
 def test_the_first_submission_binds_the_plan_to_the_rules_of_the_day(

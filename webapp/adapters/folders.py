@@ -19,6 +19,11 @@ def workflows_folder() -> Path:
     return ROOT / "workflows"
 
 
+def calendar_file() -> Path:
+    """Return the file of the working days that documents exchange."""
+    return ROOT / "calendars" / "viet_nam.toml"
+
+
 def make_folder(path: Path) -> Path:
     """Make the folder where it is missing; only our own account may look into it."""
     path.mkdir(mode=0o700, parents=True, exist_ok=True)

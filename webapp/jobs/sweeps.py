@@ -18,6 +18,7 @@ from webapp.services import (
     checked_pages,
     dossier_pages,
     mailing,
+    moved_deadlines,
     notifications,
     old_pictures,
     pdf_making,
@@ -80,8 +81,7 @@ def build_jobs(
     """
 
     def sweep() -> None:
-        transitions.pass_overdue_opinions(database, now())
-        reminders.remind(database, now())
+        _look_at_deadlines(database, now())
         uploads.delete_old(database, now())
         old_pictures.drop_old(database, now())
         reservations.void_expired(database, now())
@@ -108,6 +108,13 @@ def build_jobs(
             _LOG.warning("the queue took no wake-up, the next minute's sweep delivers: %s", error)
 
     return Jobs(queue, kick, sweep, deliver, make_pdfs)
+
+
+def _look_at_deadlines(database: Database, now: datetime) -> None:
+    """Move deadlines before anybody is passed over or reminded by them."""
+    moved_deadlines.move(database, now)
+    transitions.pass_overdue_opinions(database, now)
+    reminders.remind(database, now)
 
 
 def _one_at_a_time(work: Callable[[], int]) -> Callable[[], int]:

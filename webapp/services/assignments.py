@@ -6,7 +6,6 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.adapters.calendar import working_days_after
 from webapp.adapters.clock import vietnam_today
 from webapp.db.locks import LOCKED
 from webapp.db.models.plans import PlanRow
@@ -19,6 +18,7 @@ from webapp.domain.workflow import Mode, Step, Workflow
 from webapp.services import audit, notices
 from webapp.services.plan_access import workflow_of
 from webapp.services.situations import people_of, situation_of, steps_of
+from webapp.services.working_calendar import calendar_of
 
 WAITING = "waiting"
 
@@ -39,10 +39,16 @@ class Questions:
         """Return the rows that nobody answered yet."""
         return [row for row in self.rows if row.decision == WAITING]
 
+    @property
+    def due_on(self) -> date | None:
+        """Return the last day to decide the question that waits; its rows share it."""
+        return next((row.due_on for row in self.waiting()), None)
+
     def ask(self, step: Step, people: Iterable[Actor], now: datetime) -> None:
         """Open one row for each of the people, or one for nobody, which blocks the plan."""
         visit = 1 + max((row.visit for row in self._of_round(step.key)), default=0)
         asked: list[int | None] = [one.person_id for one in people]
+        until = due_on(self._session, step, now)
         for person_id in asked or [None]:
             self._add(
                 StepRow(
@@ -53,7 +59,7 @@ class Questions:
                     visit=visit,
                     assignee_id=person_id,
                     since=now,
-                    due_on=due_on(step, now),
+                    due_on=until,
                     decision=WAITING,
                     note="",
                 )
@@ -146,11 +152,11 @@ def skips(workflow: Workflow, situation: Situation, people: Iterable[Actor]) -> 
     return not able(workflow, step, situation, people)
 
 
-def due_on(step: Step, now: datetime) -> date | None:
+def due_on(session: Session, step: Step, now: datetime) -> date | None:
     """Return the last day to decide, counted in working days in Vietnam."""
     if step.deadline_days is None:
         return None
-    return working_days_after(vietnam_today(now), step.deadline_days)
+    return calendar_of(session).working_days_after(vietnam_today(now), step.deadline_days)
 
 
 def late_plan_ids(session: Session, today: date) -> list[int]:
@@ -211,6 +217,6 @@ def _refresh(session: Session, plan: PlanRow, people: tuple[Actor, ...], now: da
         if row.assignee_id not in after:
             row.decision, row.decided_at = "not_needed", now
     newly = [one for person_id, one in right.items() if person_id not in before]
-    notices.tell_waiting(session, plan, step, newly, now=now)
+    notices.tell_waiting(session, plan, step, newly, due_on=questions.due_on, now=now)
     if not right and None not in before:
         notices.tell_blocked(session, plan, step, people, now=now)

@@ -114,7 +114,9 @@ def approve_together(
         raise InvalidInputError(f"Mỗi lần duyệt nhiều nhất {MOST} kế hoạch; bỏ bớt rồi gửi lại.")
     if not password_again.is_right(database, actor, password, now):
         raise PasswordNeededError("Nhập mật khẩu để duyệt các kế hoạch đã chọn.")
-    return tuple(_approve(database, rules, actor, one, now) for one in wishes)
+    others = len(wishes) - 1
+    deeds = [Deed(one.plan_id, one.version, Action.APPROVE, together_with=others) for one in wishes]
+    return tuple(_approve(database, rules, actor, deed, now) for deed in deeds)
 
 
 def _waiting(database: Database, actor: Actor, now: datetime) -> list[int]:
@@ -174,9 +176,8 @@ def _barrier(
 
 
 def _approve(
-    database: Database, rules: Rules, actor: Actor, chosen: Chosen, now: datetime
+    database: Database, rules: Rules, actor: Actor, deed: Deed, now: datetime
 ) -> BatchResult:
-    deed = Deed(chosen.plan_id, chosen.version, Action.APPROVE)
     subject = ""
     try:
         with database.reading() as session:

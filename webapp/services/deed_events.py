@@ -3,7 +3,7 @@
 from webapp.domain.process import ACTION_LABELS, Action
 from webapp.domain.workflow import Step, StepKind, no_one_sentence, state_label
 from webapp.services import audit, notices, receiving, remarks
-from webapp.services.deeds import Outcome, Work
+from webapp.services.deeds import Deed, Outcome, Work
 from webapp.services.form_waivers import Passed
 from webapp.services.registering import Numbered
 from webapp.services.standing_in import said_in_events
@@ -65,6 +65,10 @@ def label_of_step(work: Work, key: str) -> str:
     return next(step.label for step in work.workflow.steps if step.key == key)
 
 
+def _said_of_others(deed: Deed) -> dict[str, object]:
+    return {"together_with": deed.together_with} if deed.together_with else {}
+
+
 def record(
     work: Work, before: str, step_label: str, numbered: Numbered | None, passed: Passed | None
 ) -> None:
@@ -83,6 +87,7 @@ def record(
         details["voided"] = work.questions.fallen
     if deed.target:
         details["target"] = label_of_step(work, deed.target)
+    details |= _said_of_others(deed)
     details |= said_in_events(work.actor)
     if work.actor.standing_in is not None:
         done = f"{work.actor.full_name} đã «{ACTION_LABELS[deed.action]}» thay anh/chị."

@@ -48,6 +48,8 @@ class Deed:
     """With `return`: its points, after the plain reason in `note`."""
     in_place_of: int | None = None
     """The absent person whose word is given; None: the actor's own."""
+    together_with: int = 0
+    """How many other plans were approved with this one, by one password."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,12 @@ def _submit(details: Details) -> str:
     return f"trình kế hoạch (lần trình {details.get('round')}){answers}"
 
 
+def _approve(details: Details) -> str:
+    others = details.get("together_with")
+    with_others = f" (chọn duyệt cùng đợt với {others} kế hoạch khác)" if others else ""
+    return f"{_at_step('đồng ý')(details)}{with_others}"
+
+
 def _return(details: Details) -> str:
     count = int(details.get("remarks", 1))
     said = _at_step(f"trả lại với {count} ý kiến" if count > 1 else "trả lại")(details)
@@ -174,6 +180,13 @@ def _comment(details: Details) -> str:
     return f"{said}, nhắc {named}" if named else said
 
 
+def _move_deadline(details: Details) -> str:
+    old, new = (date.fromisoformat(str(details[one])) for one in ("from", "to"))
+    days = f"từ {old:%d/%m/%Y} sang {new:%d/%m/%Y}"
+    step = details.get("step")
+    return f"chuyển hạn bước «{step}» {days} vì ngày nghỉ, ngày làm bù thay đổi"
+
+
 def _number(details: Details) -> str:
     marked = f" ({str(details['marked']).rstrip('.')})" if "marked" in details else ""
     return f"cấp số {details.get('number')}{marked}"
@@ -194,7 +207,7 @@ _SENTENCES: dict[str, Callable[[Details], str]] = {
     "download_tracking": _said("tải phiếu theo dõi quá trình xử lý"),
     "ask_pdf": _ask_pdf,
     "submit": _submit,
-    "approve": _at_step("đồng ý"),
+    "approve": _approve,
     "return": _return,
     "consult": _consult,
     "reply": _reply,
@@ -227,6 +240,7 @@ _SENTENCES: dict[str, Callable[[Details], str]] = {
     "download_paper": _paper("tải từ hồ sơ trình {}"),
     "comment": _comment,
     "resolve": _said("đánh dấu xong một trao đổi"),
+    "move_deadline": _move_deadline,
     "restore": _said("khôi phục một cảnh báo đã bỏ qua"),
     "return_by_rule": _said(
         "trả kế hoạch về người soạn thảo vì nội dung khác bản đã được kiểm tra, duyệt (Điều 11)"

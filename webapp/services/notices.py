@@ -1,7 +1,7 @@
 """What people are told when a plan moves: rows in the same transaction, delivered by a sweep."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -106,10 +106,17 @@ def tell_about_settings(
 
 
 def tell_waiting(
-    session: Session, plan: PlanRow, step: Step, people: Iterable[Actor], *, now: datetime
+    session: Session,
+    plan: PlanRow,
+    step: Step,
+    people: Iterable[Actor],
+    *,
+    due_on: date | None,
+    now: datetime,
 ) -> None:
-    """Tell those who are asked to decide."""
-    sentence = f"chờ anh/chị xử lý bước «{step.label}»."
+    """Tell those who are asked to decide, and until when."""
+    until = f", hạn {due_on:%d/%m/%Y}" if due_on else ""
+    sentence = f"chờ anh/chị xử lý bước «{step.label}»{until}."
     ids = [one.person_id for one in people]
     news = news_to_each(session, plan.id, ids)
     told: dict[str, list[int]] = {}

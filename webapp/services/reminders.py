@@ -2,20 +2,20 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.orm import Session
 
-from webapp.adapters.calendar import working_days_after
 from webapp.adapters.clock import vietnam_today
 from webapp.db.database import Database
 from webapp.db.locks import LOCKED
 from webapp.db.models.plans import PlanRow
 from webapp.db.models.process import ReminderRow, StepRow
-from webapp.domain.deadlines import Reminder, reminder_for, superiors
-from webapp.services import notices
+from webapp.domain.deadlines import Reminder, reminder_for
+from webapp.services import late_notices
 from webapp.services.assignments import WAITING
+from webapp.services.late_notices import Words
 from webapp.services.plan_access import workflow_of
-from webapp.services.situations import people_of, situation_of
+from webapp.services.working_calendar import calendar_of
 
 _BATCH = 100
 
@@ -23,19 +23,27 @@ _BATCH = 100
 def remind(database: Database, now: datetime) -> int:
     """Tell some of those whose deadline is near or past; return of how many questions."""
     today = vietnam_today(now)
-    next_day = working_days_after(today, 1)
-    late, soon = StepRow.due_on < today, StepRow.due_on.between(today, next_day)
-    open_questions = select(StepRow.id).where(
-        StepRow.decision == WAITING,
-        StepRow.assignee_id.is_not(None),
-        (late & ~_told(Reminder.LATE)) | (soon & ~_told(Reminder.SOON)),
-    )
     with database.reading() as session:
-        ids = session.scalars(open_questions.order_by(StepRow.due_on).limit(_BATCH)).all()
-    for step_id in ids:
+        ids = session.scalars(_to_tell(today, calendar_of(session).working_days_after(today, 1)))
+        waiting = ids.all()
+    for step_id in waiting:
         with database.transaction() as session:
             _remind_of(session, step_id, now)
-    return len(ids)
+    return len(waiting)
+
+
+def _to_tell(today: date, next_day: date) -> Select[int]:
+    late, soon = StepRow.due_on < today, StepRow.due_on.between(today, next_day)
+    return (
+        select(StepRow.id)
+        .where(
+            StepRow.decision == WAITING,
+            StepRow.assignee_id.is_not(None),
+            (late & ~_told(Reminder.LATE)) | (soon & ~_told(Reminder.SOON)),
+        )
+        .order_by(StepRow.due_on)
+        .limit(_BATCH)
+    )
 
 
 def _told(kind: Reminder) -> ColumnElement[bool]:
@@ -58,7 +66,7 @@ def _remind_of(session: Session, step_id: int, now: datetime) -> None:
 def _open_reminder(session: Session, row: StepRow, today: date) -> Reminder | None:
     if row.decision != WAITING or row.due_on is None:
         return None
-    kind = reminder_for(row.due_on, today, working_days_after(today, 1))
+    kind = reminder_for(row.due_on, today, calendar_of(session).working_days_after(today, 1))
     told = kind is not None and session.get(ReminderRow, (row.id, kind.value)) is not None
     return None if told else kind
 
@@ -66,20 +74,11 @@ def _open_reminder(session: Session, row: StepRow, today: date) -> Reminder | No
 def _tell(
     session: Session, plan: PlanRow, label: str, row: StepRow, kind: Reminder, *, now: datetime
 ) -> None:
-    people = {one.person_id: one for one in people_of(session, plan.agency_id)}
-    asked = people.get(row.assignee_id or 0)
-    if asked is None:
-        return
     day = f"{row.due_on:%d/%m/%Y}"
-    words = {
-        Reminder.SOON: f"bước «{label}» đến hạn ngày {day}; mời anh/chị xử lý.",
-        Reminder.LATE: f"bước «{label}» đã quá hạn ngày {day}; mời anh/chị xử lý.",
-    }
-    notices.tell(session, plan, [asked.person_id], kind.value, message=words[kind], now=now)
-    if kind is Reminder.LATE:
-        above = superiors(asked, people.values(), situation_of(session, plan, ()))
-        others = {one.person_id for one in above} | {plan.drafter_id}
-        sentence = f"{asked.full_name} chưa xử lý bước «{label}», quá hạn ngày {day}."
-        notices.tell(
-            session, plan, others - {asked.person_id}, "late_of_other", message=sentence, now=now
-        )
+    words = Words(
+        soon=f"bước «{label}» đến hạn ngày {day}; mời anh/chị xử lý.",
+        late=f"bước «{label}» đã quá hạn ngày {day}; mời anh/chị xử lý.",
+        of_others=f"chưa xử lý bước «{label}», quá hạn ngày {day}.",
+    )
+    asked, drafter = [row.assignee_id or 0], [plan.drafter_id]
+    late_notices.tell(session, plan, asked, kind, words, concerned=drafter, now=now)

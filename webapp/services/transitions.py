@@ -276,7 +276,8 @@ def _enter(work: Work, state: str) -> None:
     people = assignments.able(work.workflow, step, work.situation, work.people)
     work.questions.ask(step, people, work.now)
     told = [one for one in people if one.person_id != work.actor.person_id]
-    notices.tell_waiting(work.session, plan, step, told, now=work.now)
+    until = work.questions.due_on
+    notices.tell_waiting(work.session, plan, step, told, due_on=until, now=work.now)
     if not people:
         notices.tell_blocked(work.session, plan, step, work.people, now=work.now)
 

@@ -11,6 +11,7 @@ from webapp.services.notifications import InboxItem
 from webapp.web.context import now
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 BROWSERS = (
     ("coc_coc_browser", "Cốc Cốc"),
     ("Edg", "Edge"),
@@ -30,7 +31,7 @@ SYSTEMS = (
 
 def install(app: Flask) -> None:
     """Give every template these filters."""
-    for function in (day, moment, since, iso, role_label, browser, notice_page):
+    for function in (day, weekday, moment, since, iso, role_label, browser, notice_page):
         app.add_template_filter(function)
 
 
@@ -39,6 +40,11 @@ def day(value: date | datetime | None) -> str:
     if value is None:
         return ""
     return f"{local_day(value):%d/%m/%Y}"
+
+
+def weekday(value: date) -> str:
+    """Return «thứ Bảy»."""
+    return WEEKDAYS[value.weekday()]
 
 
 def moment(value: datetime | None) -> str:

@@ -1,1 +1,1 @@
-"""Agencies of the installation, for its administrator."""
+"""The installation, for its administrator: its agencies and its calendar."""
