@@ -243,6 +243,17 @@ def refusals() -> Iterator[tuple[str, str]]:
                 yield f"{module}:{node.lineno}", words
 
 
+def test_migrations_stand_in_one_line():
+    """Two that follow the same one leave a database that cannot be upgraded."""
+    files = sorted((WEBAPP / "db" / "migrations" / "versions").glob("0*.py"))
+    texts = [path.read_text(encoding="utf-8") for path in files]
+    numbers = [re.search(r'^revision = "(\d+)"', text, re.MULTILINE) for text in texts]
+    before = [re.search(r'^down_revision = "(\d+)"', text, re.MULTILINE) for text in texts[1:]]
+
+    assert [one and one[1] for one in numbers] == [path.name[:4] for path in files]
+    assert [one and one[1] for one in before] == [path.name[:4] for path in files[:-1]]
+
+
 def test_a_refusal_is_a_sentence():
     assert [place for place, words in refusals() if not words.endswith((".", "?"))] == []
 
