@@ -6,12 +6,13 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from webapp.adapters.calendar import working_days_after
+from webapp.adapters.calendar import Calendar
 from webapp.adapters.clock import vietnam_today
 from webapp.db.queries import plans, unfinished
 from webapp.domain.register_book import due_on
 from webapp.services.numbering import number_and_notation
 from webapp.services.plan_access import NO_SUBJECT
+from webapp.services.working_calendar import calendar_of
 
 MOST_SHOWN = 50
 
@@ -41,10 +42,10 @@ def papers_due(session: Session, agency_id: int, now: datetime) -> tuple[DueItem
 
 
 def _plans_due(session: Session, agency_id: int, today: date) -> list[DueItem]:
-    items = []
+    items, calendar = [], calendar_of(session)
     for plan in unfinished.signed_plans(session, agency_id):
         urgent = bool(_priority(plans.current_revision(session, plan.plan_id).content))
-        due = _due(plan.signed_on, urgent=urgent)
+        due = _due(calendar, plan.signed_on, urgent=urgent)
         number = plan.code_number
         items.append(
             DueItem(
@@ -62,10 +63,10 @@ def _plans_due(session: Session, agency_id: int, today: date) -> list[DueItem]:
 
 
 def _others_due(session: Session, agency_id: int, today: date) -> list[DueItem]:
-    items = []
+    items, calendar = [], calendar_of(session)
     for row in unfinished.unsent_lines(session, agency_id, MOST_SHOWN):
         signed_on, urgent = row.signed_on or row.promulgated_on, bool(row.priority)
-        due = _due(signed_on, urgent=urgent)
+        due = _due(calendar, signed_on, urgent=urgent)
         items.append(
             DueItem(
                 what="Chuyển",
@@ -86,5 +87,5 @@ def _priority(content: str) -> str:
     return str(json.loads(content).get("priority", ""))
 
 
-def _due(signed_on: date, *, urgent: bool) -> date:
-    return due_on(signed_on, working_days_after(signed_on, 1), urgent=urgent)
+def _due(calendar: Calendar, signed_on: date, *, urgent: bool) -> date:
+    return due_on(signed_on, calendar.working_days_after(signed_on, 1), urgent=urgent)
