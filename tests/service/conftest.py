@@ -1,6 +1,9 @@
+from functools import partial
+
 import pytest
 
 from tests.service.builders import a_plan, an_office
+from tests.service.meeting import meeting
 
 
 @pytest.fixture
@@ -13,3 +16,16 @@ def office(database):
 def plan_id(database, office):
     """A draft of the office's drafter, ready to be submitted."""
     return a_plan(database, office)
+
+
+@pytest.fixture(scope="session")
+def two_processes():
+    """Two processes that every race of the run meets in: starting them is what costs."""
+    with meeting() as found:
+        yield found
+
+
+@pytest.fixture
+def at_once(two_processes, database_url):
+    """Let two wishes be done at the same moment in two processes; return what each was told."""
+    return partial(two_processes.at_once, database_url)

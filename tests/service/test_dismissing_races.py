@@ -1,57 +1,18 @@
 """Two people, or one who taps twice, set the same warning aside at the same moment."""
 
-import multiprocessing
-from concurrent.futures import ProcessPoolExecutor
-from threading import Barrier
-
 import pytest
 from sqlalchemy import select
 
-from tests.service.builders import NOON, a_plan, an_office, version_of
+from tests.service.builders import NOON, a_plan, version_of
 from tests.service.faulty import REASON, bring_on, faulty_text, key_of, page_of
-from webapp.db.database import Database
+from tests.service.meeting import wish
 from webapp.db.models.findings import DismissalRow
 from webapp.services import audit, dismissing
 from webapp.services.dismissing import Dismissing
 
-PATIENCE = 600
-"""Seconds: a busy machine starts processes slowly."""
-SPAWN = multiprocessing.get_context("spawn")
-
-
-@pytest.fixture(autouse=True)
-def _importable(monkeypatch, pytestconfig):
-    """Let the processes import this module: they start with this process's sys.path."""
-    monkeypatch.syspath_prepend(pytestconfig.rootpath)
-
-
-def act_at_once(url, actor, deed, meeting):
-    """Do what is asked at the same moment as the other process; return what came of it."""
-    database = Database(url)
-    meeting.wait(PATIENCE)
-    try:
-        if isinstance(deed, Dismissing):
-            return dismissing.dismiss(database, actor, deed, NOON)
-        plan_id, dismissal_id = deed
-        return dismissing.restore(database, actor, plan_id, dismissal_id, NOON)
-    finally:
-        database.close()
-
-
-def both_at_once(url, acts):
-    with SPAWN.Manager() as manager, ProcessPoolExecutor(2, mp_context=SPAWN) as pool:
-        meeting: Barrier = manager.Barrier(2)
-        jobs = [pool.submit(act_at_once, url, actor, deed, meeting) for actor, deed in acts]
-        return sorted(job.result() for job in jobs)
-
 
 @pytest.fixture
-def office(database):
-    return an_office(database)
-
-
-@pytest.fixture
-def wish(database, rules, office):
+def asked(database, rules, office):
     """What anybody asks for who sets the warning of a plan in its format check aside."""
     plan_id = a_plan(database, office, faulty_text())
     bring_on(database, rules, office, plan_id, "format_check")
@@ -64,8 +25,10 @@ def rows(database):
         return list(session.scalars(select(DismissalRow)))
 
 
-def test_a_double_tap_is_one_dismissal(database, database_url, office, wish):
-    second, first = both_at_once(database_url, [(office.drafter, wish)] * 2)
+def test_a_double_tap_is_one_dismissal(database, at_once, office, asked):
+    tap = wish(dismissing.dismiss, office.drafter, asked, NOON)
+
+    second, first = sorted(at_once(tap, tap))
 
     assert first.startswith("Đã bỏ qua cảnh báo")
     assert second == "Anh/chị đã bỏ qua cảnh báo này lúc 12:00 ngày 02/03/2026; không cần làm lại."
@@ -73,10 +36,11 @@ def test_a_double_tap_is_one_dismissal(database, database_url, office, wish):
     assert audit.verify(database) == ()
 
 
-def test_drafter_and_checker_at_once_make_one_dismissal(database, database_url, office, wish):
-    acts = [(office.drafter, wish), (office.format_checker, wish)]
+def test_drafter_and_checker_at_once_make_one_dismissal(database, at_once, office, asked):
+    people = (office.drafter, office.format_checker)
+    wishes = [wish(dismissing.dismiss, person, asked, NOON) for person in people]
 
-    told, done = both_at_once(database_url, acts)
+    told, done = sorted(at_once(*wishes))
 
     (row,) = rows(database)
     name = "Lê Thị Hạnh" if row.person_id == office.drafter.person_id else "Ngô Thanh Mai"
@@ -84,11 +48,12 @@ def test_drafter_and_checker_at_once_make_one_dismissal(database, database_url, 
     assert told.startswith(f"{name} đã bỏ qua cảnh báo này")
 
 
-def test_a_warning_is_restored_once(database, database_url, office, wish):
-    dismissing.dismiss(database, office.drafter, wish, NOON)
-    deed = (wish.plan_id, rows(database)[0].id)
+def test_a_warning_is_restored_once(database, at_once, office, asked):
+    dismissing.dismiss(database, office.drafter, asked, NOON)
+    row_id = rows(database)[0].id
+    tap = wish(dismissing.restore, office.drafter, asked.plan_id, row_id, NOON)
 
-    said = both_at_once(database_url, [(office.drafter, deed)] * 2)
+    said = sorted(at_once(tap, tap))
 
     assert said == [
         "Anh/chị đã khôi phục cảnh báo này lúc 12:00 ngày 02/03/2026; không cần làm lại.",

@@ -6,9 +6,9 @@ import pytest
 
 from tests.service.builders import NOON, a_person, take, version_of
 from tests.service.detours import pass_to
+from tests.service.meeting import wish
 from tests.service.provinces import a_draft, a_province, bring_up_to, long_way
 from tests.service.records import decisions, last_event, state_of, steps, told_last, waiting_for
-from tests.service.test_races import both_at_once
 from webapp.db.models.organisations import UnitRow
 from webapp.domain.errors import ForbiddenError, InvalidInputError
 from webapp.domain.people import Role
@@ -16,6 +16,7 @@ from webapp.domain.process import Action
 from webapp.services import audit, reading_desk
 from webapp.services.deeds import Deed
 from webapp.services.history import history
+from webapp.services.transitions import take_step
 
 ON_THE_WAY = (
     "unit_review",
@@ -148,13 +149,14 @@ def test_a_receipt_that_says_nothing_or_lies_is_refused(
 
 
 def test_two_deputies_at_once_give_one_decision_and_a_clear_sentence(
-    database, database_url, rules, province, plan_id
+    database, at_once, rules, province, plan_id
 ):
     second = a_person(database, province.agency_id, Role.DEPUTY, full_name="Hồ Văn Lâm")
     bring_up_to(database, rules, province, plan_id, "deputy_review")
     deed = Deed(plan_id, version_of(database, plan_id), Action.APPROVE)
 
-    refused, done = both_at_once(database_url, [(province.deputy, deed), (second, deed)])
+    wishes = [wish(take_step, one, deed, NOON) for one in (province.deputy, second)]
+    refused, done = sorted(at_once(*wishes))
 
     assert done == "Đã xem xét, đồng ý. Trạng thái mới: Chờ duyệt."
     assert "Kế hoạch vừa được" in refused

@@ -1,9 +1,7 @@
 """Real processes that do the same thing at the same moment, on both databases."""
 
-import multiprocessing
 import os
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from threading import Barrier
 
 import pytest
 from sqlalchemy import select
@@ -13,26 +11,20 @@ from tests.service.builders import (
     PASSWORD,
     a_person,
     a_plan,
-    an_office,
     bring_to,
     version_of,
 )
-from webapp.adapters.folders import templates_folder, workflows_folder
+from tests.service.meeting import PATIENCE, SPAWN, wish
 from webapp.db.database import Database
 from webapp.db.models.numbers import RegisterRow, SeriesYearRow
 from webapp.db.models.process import StepRow
-from webapp.domain.errors import DomainError
 from webapp.domain.people import Role
 from webapp.domain.process import Action
 from webapp.services import audit, numbering, views
 from webapp.services.batch_approval import Chosen, approve_together
-from webapp.services.rules import Rules
 from webapp.services.transitions import Deed, take_step
 
 PROCESSES = 8
-PATIENCE = 600
-"""Seconds: a busy machine starts processes slowly."""
-SPAWN = multiprocessing.get_context("spawn")
 
 
 def register_one(session, office, fails):
@@ -79,26 +71,25 @@ def die_with_a_number(url, office):
         os._exit(9)
 
 
-@pytest.fixture(autouse=True)
-def _importable(monkeypatch, pytestconfig):
-    """Let the processes import this module: they start with this process's sys.path."""
-    monkeypatch.syspath_prepend(pytestconfig.rootpath)
-
-
-@pytest.fixture
-def office(database):
-    return an_office(database, last_number=114)
-
-
-def test_eight_processes_take_numbers_without_gap_or_double(database, database_url, office):
+@pytest.fixture(scope="module")
+def eight_processes():
+    """Start them once for both databases."""
     with ProcessPoolExecutor(PROCESSES, mp_context=SPAWN) as pool:
-        jobs = [pool.submit(take_many, database_url, office, 12, 3) for _ in range(PROCESSES)]
-        for _ in range(2):
-            dying = SPAWN.Process(target=die_with_a_number, args=(database_url, office))
-            dying.start()
-            dying.join(PATIENCE)
-            assert dying.exitcode == 9
-        numbers = sorted(number for job in as_completed(jobs) for number in job.result())
+        yield pool
+
+
+def test_eight_processes_take_numbers_without_gap_or_double(
+    database, database_url, eight_processes, office
+):
+    jobs = [
+        eight_processes.submit(take_many, database_url, office, 12, 3) for _ in range(PROCESSES)
+    ]
+    for _ in range(2):
+        dying = SPAWN.Process(target=die_with_a_number, args=(database_url, office))
+        dying.start()
+        dying.join(PATIENCE)
+        assert dying.exitcode == 9
+    numbers = sorted(number for job in as_completed(jobs) for number in job.result())
 
     assert numbers == list(range(115, 115 + PROCESSES * 8))
     with database.reading() as session:
@@ -109,32 +100,14 @@ def test_eight_processes_take_numbers_without_gap_or_double(database, database_u
     assert audit.verify(database) == ()
 
 
-def act_at_once(url, actor, deed, meeting):
-    """Do the deed at the same moment as the other process; return what came of it."""
-    database = Database(url)
-    rules = Rules.load(workflows_folder(), templates_folder())
-    meeting.wait(PATIENCE)
-    try:
-        return take_step(database, rules, actor, deed, NOON).message
-    except DomainError as refusal:
-        return f"refused: {refusal}"
-    finally:
-        database.close()
-
-
-def both_at_once(url, acts):
-    with SPAWN.Manager() as manager, ProcessPoolExecutor(2, mp_context=SPAWN) as pool:
-        meeting: Barrier = manager.Barrier(2)
-        jobs = [pool.submit(act_at_once, url, actor, deed, meeting) for actor, deed in acts]
-        return sorted(job.result() for job in jobs)
-
-
-def test_two_checkers_at_once_make_one_decision(database, database_url, rules, office):
+def test_two_checkers_at_once_make_one_decision(database, at_once, rules, office):
     second = a_person(database, office.agency_id, Role.FORMAT_CHECKER, full_name="Hồ Văn Lâm")
     plan_id = bring_to(database, rules, office, a_plan(database, office), "format_check")
     deed = Deed(plan_id, version_of(database, plan_id), Action.APPROVE)
 
-    refused, done = both_at_once(database_url, [(office.format_checker, deed), (second, deed)])
+    refused, done = sorted(
+        at_once(*(wish(take_step, one, deed, NOON) for one in (office.format_checker, second)))
+    )
 
     assert done == "Đạt thể thức. Trạng thái mới: Chờ duyệt."
     assert "Kế hoạch vừa được" in refused
@@ -146,12 +119,14 @@ def test_two_checkers_at_once_make_one_decision(database, database_url, rules, o
         assert len(session.scalars(approved).all()) == 1
 
 
-def test_two_clerks_at_once_give_one_number(database, database_url, rules, office):
+def test_two_clerks_at_once_give_one_number(database, at_once, rules, office):
     second = a_person(database, office.agency_id, Role.CLERK, full_name="Hồ Văn Lâm")
     plan_id = bring_to(database, rules, office, a_plan(database, office), "numbering")
     deed = Deed(plan_id, version_of(database, plan_id), Action.NUMBER, password=PASSWORD)
 
-    refused, done = both_at_once(database_url, [(office.clerk, deed), (second, deed)])
+    refused, done = sorted(
+        at_once(*(wish(take_step, one, deed, NOON) for one in (office.clerk, second)))
+    )
 
     assert done == "Đã cấp số 115/KH-UBND."
     assert refused.startswith("refused: Kế hoạch vừa được")
@@ -159,53 +134,41 @@ def test_two_clerks_at_once_give_one_number(database, database_url, rules, offic
         assert session.scalars(select(RegisterRow.number)).all() == [115]
 
 
-def test_a_double_tap_in_two_processes_is_one_deed(database, database_url, rules, office):
+def test_a_double_tap_in_two_processes_is_one_deed(database, at_once, rules, office):
     plan_id = bring_to(database, rules, office, a_plan(database, office), "approval")
     deed = Deed(plan_id, version_of(database, plan_id), Action.APPROVE, password=PASSWORD)
+    tap = wish(take_step, office.signer, deed, NOON)
 
-    first, second = both_at_once(database_url, [(office.signer, deed)] * 2)
+    first, second = sorted(at_once(tap, tap))
 
     assert first.startswith("Anh/chị đã «Duyệt» lúc 12:00 ngày 02/03/2026")
     assert second == "Đã duyệt. Trạng thái mới: Chờ ký."
 
 
-def test_two_plans_of_two_clerks_get_two_numbers(database, database_url, rules, office):
+def test_two_plans_of_two_clerks_get_two_numbers(database, at_once, rules, office):
     second = a_person(database, office.agency_id, Role.CLERK, full_name="Hồ Văn Lâm")
-    acts = []
+    wishes = []
     for clerk in (office.clerk, second):
         plan_id = bring_to(database, rules, office, a_plan(database, office), "numbering")
         version = version_of(database, plan_id)
-        acts.append((clerk, Deed(plan_id, version, Action.NUMBER, password=PASSWORD)))
+        deed = Deed(plan_id, version, Action.NUMBER, password=PASSWORD)
+        wishes.append(wish(take_step, clerk, deed, NOON))
 
-    messages = both_at_once(database_url, acts)
-
-    assert messages == ["Đã cấp số 115/KH-UBND.", "Đã cấp số 116/KH-UBND."]
-
-
-def approve_together_at_once(url, actor, wishes, meeting):
-    """Approve the plans at the same moment as the other process; return each one's sentence."""
-    database = Database(url)
-    rules = Rules.load(workflows_folder(), templates_folder())
-    meeting.wait(60)
-    results = approve_together(database, rules, actor, wishes, password=PASSWORD, now=NOON)
-    database.close()
-    return [one.sentence for one in results]
+    assert sorted(at_once(*wishes)) == ["Đã cấp số 115/KH-UBND.", "Đã cấp số 116/KH-UBND."]
 
 
-def test_a_double_tap_on_several_plans_decides_each_once(database, database_url, rules, office):
+def test_a_double_tap_on_several_plans_decides_each_once(database, at_once, rules, office):
     plans = [
         bring_to(database, rules, office, a_plan(database, office), "approval") for _ in range(2)
     ]
     for one in plans:
         views.record_view(database, office.signer, one, 1, NOON)
-    wishes = [Chosen(one, version_of(database, one)) for one in plans]
+    chosen = [Chosen(one, version_of(database, one)) for one in plans]
+    tap = wish(approve_together, office.signer, chosen, password=PASSWORD, now=NOON)
 
-    with SPAWN.Manager() as manager, ProcessPoolExecutor(2, mp_context=SPAWN) as pool:
-        job = (database_url, office.signer, wishes, manager.Barrier(2))
-        jobs = [pool.submit(approve_together_at_once, *job) for _ in range(2)]
-        answers = [sorted(pair) for pair in zip(*(job.result() for job in jobs), strict=True)]
+    answers = zip(*at_once(tap, tap), strict=True)
 
-    for again, first in answers:
+    for again, first in (sorted(one.sentence for one in pair) for pair in answers):
         assert again.startswith("Anh/chị đã «Duyệt» lúc 12:00")
         assert first == "Đã duyệt. Trạng thái mới: Chờ ký."
     with database.reading() as session:
