@@ -10,6 +10,7 @@ from tests.browser.people import Clerk, Decider, Drafter, Visitor
 from tests.service.builders import NOON, PASSWORD, a_person, a_plan
 from tests.service.dossier_files import attach
 from tests.service.faulty import bring_on, faulty_text, page_of, set_warning_aside
+from tests.service.grants import change
 from tests.service.places import entered
 from tests.service.polled import ask, enter
 from tests.service.powers import an_input
@@ -50,6 +51,7 @@ SCREENS = {
         "/",
         "/phan-cong/tham-quyen/{power}",
         "/phan-cong/xu-ly-thay/{stand_in}",
+        "/phan-cong/quyen/{grant}",
         "/duyet-nhieu",
         "/ke-hoach/{waiting}/duyet",
         "/ke-hoach/{waived}/duyet",
@@ -66,7 +68,13 @@ SCREENS = {
         "/quan-tri/tham-quyen-ky",
         "/quan-tri/tham-quyen-ky/{power}",
     ),
-    "administrator": ("/quan-tri", "/quan-tri/quy-trinh", "/quan-tri/don-vi/them"),
+    "administrator": (
+        "/quan-tri",
+        "/quan-tri/quy-trinh",
+        "/quan-tri/don-vi/them",
+        "/quan-tri/nguoi",
+        "/quan-tri/phu-luc-vi",
+    ),
 }
 """Whose screens, and where; the words in braces are plans at different steps."""
 
@@ -110,6 +118,7 @@ def plans(site, rules):
             site.database, site.office, site.office.unit_head, site.office.format_checker
         ),
         "power": a_proposed_power(site),
+        "grant": a_waiting_right(site),
     }
 
 
@@ -118,6 +127,12 @@ def a_proposed_power(site) -> int:
     office = site.office
     deputy = a_person(site.database, office.agency_id, Role.SIGNER, full_name="Trần Thu Hà")
     return save_authority(site.database, office.administrator, an_input(deputy), NOON)
+
+
+def a_waiting_right(site) -> int:
+    """Give the clerk a second role, which the leader did not confirm."""
+    roles = frozenset({Role.CLERK, Role.REVIEWER})
+    return int(change(site.database, site.office, site.office.clerk, roles=roles).pending.id)
 
 
 @pytest.mark.parametrize("role", SCREENS)

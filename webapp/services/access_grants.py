@@ -144,7 +144,7 @@ def add(
 def tell_who_may_confirm(session: Session, row: AccessGrantRow, now: datetime) -> None:
     """Tell those who may confirm it that it waits for them."""
     confirmers = confirmers_of(session, row.agency_id, vietnam_today(now))
-    message = f"{named(session, row)} chờ anh/chị xác nhận; đến lúc đó quyền này không có hiệu lực."
+    message = f"{named(session, row)} chờ anh/chị xác nhận; trước đó quyền này không có hiệu lực."
     notices.tell_about_settings(
         session,
         row.agency_id,
