@@ -310,6 +310,17 @@ def test_the_desks_say_what_waits_and_what_was_answered(database, rules, office,
     assert waiting.news == "Lê Thị Hạnh đã trả lời 3 ý kiến của Phạm Quốc Toản."
 
 
+def test_a_return_that_waits_for_its_answers_is_no_news(database, rules, office, plan_id):
+    answer_all(database, office.drafter, plan_id)
+    submit(database, rules, office, plan_id)
+    take(database, rules, office.unit_head, plan_id, "approve", now=LATER + timedelta(hours=1))
+    take(database, rules, office.format_checker, plan_id, "return", now=LATER + timedelta(hours=2))
+
+    (waiting,) = reading.desk(database, office.unit_head, LATER).waiting
+
+    assert (waiting.step_label, waiting.news) == ("Chuyển người soạn thảo", "")
+
+
 def test_the_desk_of_the_drafter_brings_the_remarks_beside_the_text(database, office, plan_id):
     page = drafting.editing(database, office.drafter, plan_id, LATER)
 

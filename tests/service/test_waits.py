@@ -2,8 +2,6 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import event
-
 from tests.service.builders import (
     NOON,
     a_person,
@@ -15,6 +13,7 @@ from tests.service.builders import (
     words,
 )
 from tests.service.detours import answer, put, questions
+from tests.service.statements import statements
 from webapp.domain.people import Role
 from webapp.services import consulting, reading
 from webapp.services.reading_lists import PlanFilter
@@ -118,19 +117,12 @@ def test_the_drafter_reads_on_his_desk_whose_turn_it_is(database, rules, office,
 
 
 def test_the_list_asks_the_database_as_often_for_many_plans_as_for_one(database, rules, office):
-    asked: list[str] = []
-    with database.reading() as session:
-        engine = session.get_bind()
-    event.listen(engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
-
-    def statements(more):
+    def asked(more):
         for _ in range(more):
             bring_to(database, rules, office, a_plan(database, office), "content_check")
-        asked.clear()
-        listed(database, office.drafter)
-        return len(asked)
+        return statements(database, lambda: listed(database, office.drafter))
 
-    assert statements(1) == statements(4)
+    assert len(asked(1)) == len(asked(4))
 
 
 # --- what the asker reads on his desk

@@ -56,14 +56,6 @@ def second_people(database: Database, actor: Actor, now: datetime) -> tuple[str,
         return names_of(session, confirmers - {actor.person_id})
 
 
-def waiting_in(session: Session, agency_id: int) -> list[AccessGrantRow]:
-    """Return what waits in the agency, the oldest first."""
-    query = select(AccessGrantRow).where(
-        AccessGrantRow.agency_id == agency_id, AccessGrantRow.outcome == WAITING
-    )
-    return list(session.scalars(query.order_by(AccessGrantRow.id)))
-
-
 def waiting_of(session: Session, agency_id: int, person_id: int) -> AccessGrantRow | None:
     """Return what waits for the person in the agency; there is one at most."""
     query = select(AccessGrantRow).where(

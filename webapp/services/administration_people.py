@@ -16,6 +16,7 @@ from webapp.db.models.organisations import (
     PersonRow,
     UnitRow,
 )
+from webapp.db.queries import absences
 from webapp.domain.access_grants import Grant, Place
 from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError
 from webapp.domain.people import Actor, Role
@@ -111,7 +112,7 @@ def people(database: Database, actor: Actor) -> tuple[PersonView, ...]:
         )
         pending = {
             row.person_id: access_grants.view_of(session, row)
-            for row in access_grants.waiting_in(session, actor.agency_id)
+            for row in absences.grants_to_confirm(session, actor.agency_id)
         }
         return tuple(
             PersonView(

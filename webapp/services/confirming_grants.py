@@ -12,6 +12,7 @@ from webapp.db.database import Database
 from webapp.db.locks import LOCKED
 from webapp.db.models.access_grants import AccessGrantRow
 from webapp.db.models.organisations import AgencyRow, MembershipRow, UnitRow
+from webapp.db.queries import absences
 from webapp.domain.access_grants import confirm_refusal, others
 from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError
 from webapp.domain.people import Actor
@@ -44,9 +45,7 @@ class GrantPage:
 
 def waiting(session: Session, actor: Actor, today: date) -> tuple[GrantView, ...]:
     """Return what waits for this person's confirmation."""
-    rows = access_grants.waiting_in(session, actor.agency_id)
-    if not rows:
-        return ()
+    rows = absences.grants_to_confirm(session, actor.agency_id)
     confirmers = confirmers_of(session, actor.agency_id, today)
     return tuple(
         access_grants.view_of(session, row)

@@ -9,7 +9,7 @@ from webapp.domain.workflow import PlanState, Step, StepKind
 from webapp.services import notices
 from webapp.services.deeds import Work
 from webapp.services.plan_access import number_text_of
-from webapp.services.returns import open_counts
+from webapp.services.returns import open_count
 
 
 def tell_moved(work: Work, step: Step | None, asked: frozenset[int]) -> None:
@@ -59,8 +59,8 @@ def _ask_unit_head(work: Work) -> None:
 
 def _passed_on(work: Work, _step: Step | None, _asked: frozenset[int]) -> None:
     note = f": {work.deed.note}" if work.deed.note else "."
-    open_count = open_counts(work.session, [work.plan.id]).get(work.plan.id, 0)
-    answers = f" và trả lời {open_count} ý kiến" if open_count else ""
+    count = open_count(work.session, work.plan.id)
+    answers = f" và trả lời {count} ý kiến" if count else ""
     sentence = f"được chuyển lại để anh/chị sửa{answers}{note}"
     _tell(work, {work.plan.drafter_id}, "returned", sentence)
 

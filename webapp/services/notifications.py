@@ -38,7 +38,6 @@ class Inbox:
 
     items: tuple[InboxItem, ...]
     next_before_id: int | None
-    unread: int
 
 
 PAGE = 25
@@ -54,11 +53,11 @@ _NEWEST = (
         NotificationRow.kind,
         NotificationRow.message,
         NotificationRow.plan_id,
-        func.coalesce(PlanRow.subject, "").label("subject"),
+        func.coalesce(PlanRow.subject, ""),
         NotificationRow.anchor,
         NotificationRow.about,
         NotificationRow.created_at,
-        NotificationRow.read_at.is_not(None).label("read"),
+        NotificationRow.read_at.is_not(None),
     )
     .outerjoin(PlanRow, PlanRow.id == NotificationRow.plan_id)
     .where(*_OWN)
@@ -66,9 +65,6 @@ _NEWEST = (
     .limit(bindparam("most", type_=Integer))
 )
 _NEWEST_BEFORE = _NEWEST.where(NotificationRow.id < bindparam("before_id"))
-_UNREAD = select(func.count()).select_from(
-    select(NotificationRow.id).where(*_OWN, NotificationRow.read_at.is_(None)).limit(100).subquery()
-)
 
 
 def inbox(database: Database, actor: Actor, before_id: int | None = None) -> Inbox:
@@ -76,7 +72,7 @@ def inbox(database: Database, actor: Actor, before_id: int | None = None) -> Inb
     with database.reading() as session:
         items = latest(session, actor, PAGE + 1, before_id)
         more = items[PAGE - 1].id if len(items) > PAGE else None
-        return Inbox(items[:PAGE], more, unread_count(session, actor))
+        return Inbox(items[:PAGE], more)
 
 
 def latest(
@@ -88,13 +84,7 @@ def latest(
         rows = session.execute(_NEWEST, whose)
     else:
         rows = session.execute(_NEWEST_BEFORE, {**whose, "before_id": before_id})
-    return tuple(InboxItem(**row) for row in rows.mappings())
-
-
-def unread_count(session: Session, actor: Actor) -> int:
-    """Return how many notifications the person has not read, 100 at most."""
-    whose = {"person_id": actor.person_id, "agency_id": actor.agency_id}
-    return session.execute(_UNREAD, whose).scalar_one()
+    return tuple(InboxItem(*row) for row in rows)
 
 
 def mark_read(

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -27,6 +26,9 @@ NO_WORKFLOW = Workflow(name="", label="", steps=())
 NOT_FOUND = "Không tìm thấy kế hoạch này trong cơ quan đang làm việc; xem lại đường dẫn."
 NO_SUBJECT = "(chưa có trích yếu)"
 """What lists and notices call a plan whose subject is not written yet."""
+
+_WORKFLOWS: dict[str, Workflow] = {}
+"""Those read so far: what a hash names never changes."""
 
 
 def open_plan(session: Session, actor: Actor, plan_id: int) -> PlanRow:
@@ -100,11 +102,9 @@ def workflow_of(session: Session, sha256: str | None) -> Workflow:
     """Return the rules a plan was started on."""
     if sha256 is None:
         return NO_WORKFLOW
-    # The lines of a list share their rules: one look into the database is enough.
-    known: dict[str, Workflow] = session.info.setdefault("workflows", {})
-    if sha256 not in known:
-        known[sha256] = _workflow(session.get_one(BlobRow, sha256).content)
-    return known[sha256]
+    if sha256 not in _WORKFLOWS:
+        _WORKFLOWS[sha256] = load(session.get_one(BlobRow, sha256).content.decode())
+    return _WORKFLOWS[sha256]
 
 
 def label_of(session: Session, workflow_sha256: str | None, state: str) -> str:
@@ -115,8 +115,3 @@ def label_of(session: Session, workflow_sha256: str | None, state: str) -> str:
 def number_text_of(number: int | None, notation: str) -> str:
     """Return «05/KH-UBND», empty before the paper is numbered."""
     return "" if number is None else number_and_notation(number, notation)
-
-
-@lru_cache(maxsize=64)
-def _workflow(content: bytes) -> Workflow:
-    return load(content.decode())

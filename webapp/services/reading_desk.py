@@ -1,6 +1,6 @@
 """Bàn làm việc: what waits for a person and why, his drafts, what is late."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -19,7 +19,7 @@ from webapp.services.authority_views import AuthorityView
 from webapp.services.notifications import InboxItem
 from webapp.services.plan_access import NO_SUBJECT, label_of, workflow_of
 from webapp.services.polls_waiting import WaitingPoll, polls_waiting
-from webapp.services.returns import news_for, open_counts
+from webapp.services.returns import news_for
 from webapp.services.stand_ins import StandInView
 from webapp.services.standing_in import places_of
 from webapp.services.waits import Standing, Wait, replies_for, waits_on
@@ -91,7 +91,6 @@ class Desk:
     """His own on their way."""
     late_count: int
     notifications: tuple[InboxItem, ...]
-    unread: int
     may_draft: bool
 
 
@@ -116,43 +115,61 @@ def desk(database: Database, actor: Actor, now: datetime) -> Desk:
     """Return what the person finds when he sits down."""
     today = vietnam_today(now)
     with database.reading() as session:
+        filled = queries.filled(
+            session, actor.agency_id, actor.person_id, _unit_headed(actor), today
+        )
         places = places_of(session, actor, today) if actor.reads_for else ()
-        waiting = _waiting(session, actor, today) + _in_places(session, places, today)
-        own = _all_own(session, actor, today)
+        waiting = (
+            *(_questions(session, actor, today) if filled.questions else ()),
+            *_steps(session, actor, today, returned=filled.returned),
+            *_in_places(session, places, today),
+        )
+        own = _all_own(session, actor, today) if filled.drafted else ()
         running = tuple(item for item in own if item.state not in _AT_HOME)
         return Desk(
             waiting=waiting,
-            powers_to_confirm=confirming.waiting(session, actor, today),
-            stand_ins_to_confirm=stand_ins.to_confirm(session, actor, today),
-            grants_to_confirm=confirming_grants.waiting(session, actor, today),
-            polls=polls_waiting(session, actor, today),
+            powers_to_confirm=confirming.waiting(session, actor, today) if filled.powers else (),
+            stand_ins_to_confirm=(
+                stand_ins.to_confirm(session, actor, today) if filled.stand_ins else ()
+            ),
+            grants_to_confirm=(
+                confirming_grants.waiting(session, actor, today) if filled.grants else ()
+            ),
+            polls=polls_waiting(session, actor, today) if filled.polls else (),
             places=tuple(f"{one.absent.full_name}, theo {one.document}" for one in places),
             drafts=tuple(item for item in own if item.state in _AT_HOME),
             running=running,
             late_count=sum(item.late for item in waiting) + sum(item.late for item in running),
             notifications=notifications.latest(session, actor, _RECENT),
-            unread=notifications.unread_count(session, actor),
             may_draft=actor.has(Role.DRAFTER),
         )
 
 
-def _waiting(session: Session, actor: Actor, today: date) -> tuple[WaitingItem, ...]:
-    lines = queries.waiting_for(session, actor.agency_id, actor.person_id)
-    if actor.has(Role.UNIT_HEAD) and actor.unit_id is not None:
-        lines += queries.returned_to_unit(session, actor.agency_id, actor.unit_id)
-    asked = consultations.waiting_for(session, actor.agency_id, actor.person_id)
-    ids = [line.plan_id for line in lines]
-    news = news_for(session, ids, actor.person_id)
-    replies = replies_for(session, ids, actor.person_id)
-    steps = (_waiting_item(session, line, today) for line in lines)
-    return (
-        *(_question_item(line, today) for line in asked),
-        *(replace(item, news=_news(item.plan_id, news, replies)) for item in steps),
-    )
+def _unit_headed(actor: Actor) -> int | None:
+    return actor.unit_id if actor.has(Role.UNIT_HEAD) else None
 
 
-def _news(plan_id: int, *sorts: dict[int, str]) -> str:
-    return " ".join(one[plan_id] for one in sorts if plan_id in one)
+def _steps(session: Session, actor: Actor, today: date, *, returned: bool) -> Iterator[WaitingItem]:
+    whose = actor.agency_id, actor.person_id
+    lines = queries.waiting_for(session, *whose)
+    unit_id = _unit_headed(actor)
+    if returned and unit_id is not None:
+        lines += queries.returned_to_unit(session, *whose, unit_id)
+    news = _news(session, [line.plan_id for line in lines if line.has_talk], actor.person_id)
+    for line in lines:
+        yield _waiting_item(session, line, today, news.get(line.plan_id, ""))
+
+
+def _news(session: Session, ids: list[int], person_id: int) -> dict[int, str]:
+    if not ids:
+        return {}
+    sorts = news_for(session, ids, person_id), replies_for(session, ids, person_id)
+    return {one: " ".join(sort[one] for sort in sorts if one in sort) for one in ids}
+
+
+def _questions(session: Session, actor: Actor, today: date) -> Iterator[WaitingItem]:
+    for line in consultations.waiting_for(session, actor.agency_id, actor.person_id):
+        yield _question_item(line, today)
 
 
 def _question_item(line: consultations.QuestionLine, today: date) -> WaitingItem:
@@ -182,12 +199,14 @@ def _in_places(
             decided_together=False,
         )
         for place in places
-        for item in _waiting(session, place.absent, today)
-        if not item.is_approval and item.question_id is None
+        for item in _steps(session, place.absent, today, returned=True)
+        if not item.is_approval
     )
 
 
-def _waiting_item(session: Session, line: queries.WaitingLine, today: date) -> WaitingItem:
+def _waiting_item(
+    session: Session, line: queries.WaitingLine, today: date, news: str
+) -> WaitingItem:
     step = workflow_of(session, line.workflow_sha256).find(line.step_key)
     return WaitingItem(
         plan_id=line.plan_id,
@@ -199,6 +218,7 @@ def _waiting_item(session: Session, line: queries.WaitingLine, today: date) -> W
         since=line.since,
         due_on=line.due_on,
         late=_late(line.due_on, today),
+        news=news,
         is_approval=step is not None and step.kind is StepKind.APPROVAL,
         decided_together=step is not None and step.kind in DECIDED_TOGETHER,
     )
@@ -215,24 +235,16 @@ def _why(step: Step) -> str:
 
 def _all_own(session: Session, actor: Actor, today: date) -> list[OwnItem]:
     lines = queries.drafted_by(session, actor.agency_id, actor.person_id)
-    counts = open_counts(session, [line.plan_id for line in lines])
     away = [
         Standing(line.plan_id, line.state, line.state_since, actor.full_name)
         for line in lines
         if line.state != PlanState.DRAFT
     ]
     waits = waits_on(session, away, today)
-    return [
-        replace(
-            _own(session, line, today),
-            open_remarks=counts.get(line.plan_id, 0),
-            wait=waits.get(line.plan_id),
-        )
-        for line in lines
-    ]
+    return [_own(session, line, today, waits.get(line.plan_id)) for line in lines]
 
 
-def _own(session: Session, line: queries.OwnLine, today: date) -> OwnItem:
+def _own(session: Session, line: queries.OwnLine, today: date, wait: Wait | None) -> OwnItem:
     return OwnItem(
         plan_id=line.plan_id,
         subject=line.subject or NO_SUBJECT,
@@ -241,6 +253,8 @@ def _own(session: Session, line: queries.OwnLine, today: date) -> OwnItem:
         state_since=line.state_since,
         has_working_copy=line.has_working_copy,
         late=_late(line.due_on, today),
+        open_remarks=line.open_remarks,
+        wait=wait,
     )
 
 

@@ -117,14 +117,10 @@ def returns_to_read(returns: Iterable[ReturnItem], reader_id: int) -> tuple[Retu
     return tuple(one for one in found if one.sent_at in {None, last} or one is own)
 
 
-def open_counts(session: Session, plan_ids: Collection[int]) -> dict[int, int]:
-    """Return how many remarks wait for an answer, by plan; plans without any are left out."""
-    query = (
-        select(RemarkRow.plan_id, func.count())
-        .where(RemarkRow.plan_id.in_(plan_ids), RemarkRow.answer.is_(None))
-        .group_by(RemarkRow.plan_id)
-    )
-    return {row[0]: row[1] for row in session.execute(query)}
+def open_count(session: Session, plan_id: int) -> int:
+    """Return how many remarks of the plan wait for an answer."""
+    query = select(func.count()).where(RemarkRow.plan_id == plan_id, RemarkRow.answer.is_(None))
+    return session.scalar(query) or 0
 
 
 def news_for(session: Session, plan_ids: Collection[int], reader_id: int) -> dict[int, str]:

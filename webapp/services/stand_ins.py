@@ -92,8 +92,6 @@ def stand_in(database: Database, actor: Actor, stand_in_id: int, now: datetime) 
 def to_confirm(session: Session, actor: Actor, today: date) -> tuple[StandInView, ...]:
     """Return the stand-ins that wait for this person's word."""
     rows = absences.proposed_stand_ins(session, actor.agency_id, today)
-    if not rows:
-        return ()
     leaders = leaders_of(session, actor.agency_id, today)
     views = (_view(session, actor, row, leaders, today) for row in rows)
     return tuple(one for one in views if one.may_confirm)

@@ -1,4 +1,7 @@
-"""Reads about stand-ins; built once: putting a statement together costs more than running it."""
+"""Reads about stand-ins, and about what waits for a confirmation.
+
+Built once: putting a statement together costs more than running it.
+"""
 
 from datetime import date
 
@@ -6,6 +9,7 @@ from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.db.models.absences import StandInRow
+from webapp.db.models.access_grants import AccessGrantRow
 from webapp.db.models.organisations import SigningAuthorityRow
 
 _IN_FORCE = (
@@ -32,7 +36,7 @@ _OPEN = (
     )
     .order_by(StandInRow.valid_from, StandInRow.id)
 )
-_PROPOSED = _OPEN.where(StandInRow.confirmed_at.is_(None))
+PROPOSED = _OPEN.where(StandInRow.confirmed_at.is_(None))
 _LISTED = (
     select(StandInRow)
     .where(StandInRow.agency_id == bindparam("agency_id"))
@@ -45,7 +49,7 @@ _LISTED_OF = _LISTED.where(
         StandInRow.stand_in_id == bindparam("person_id"),
     )
 )
-_POWERS_TO_CONFIRM = (
+POWERS_TO_CONFIRM = (
     select(SigningAuthorityRow)
     .where(
         SigningAuthorityRow.agency_id == bindparam("agency_id"),
@@ -53,6 +57,11 @@ _POWERS_TO_CONFIRM = (
         SigningAuthorityRow.confirmed_at.is_(None),
     )
     .order_by(SigningAuthorityRow.id)
+)
+GRANTS_TO_CONFIRM = (
+    select(AccessGrantRow)
+    .where(AccessGrantRow.agency_id == bindparam("agency_id"), AccessGrantRow.outcome == "waiting")
+    .order_by(AccessGrantRow.id)
 )
 
 
@@ -79,7 +88,7 @@ def open_stand_ins(session: Session, agency_id: int, since: date) -> list[StandI
 
 def proposed_stand_ins(session: Session, agency_id: int, today: date) -> list[StandInRow]:
     """Return those that wait for somebody to confirm them."""
-    return list(session.scalars(_PROPOSED, {"agency_id": agency_id, "since": today}))
+    return list(session.scalars(PROPOSED, {"agency_id": agency_id, "since": today}))
 
 
 def listed_stand_ins(
@@ -93,4 +102,9 @@ def listed_stand_ins(
 
 def powers_to_confirm(session: Session, agency_id: int) -> list[SigningAuthorityRow]:
     """Return the powers to sign that wait for somebody to confirm them."""
-    return list(session.scalars(_POWERS_TO_CONFIRM, {"agency_id": agency_id}))
+    return list(session.scalars(POWERS_TO_CONFIRM, {"agency_id": agency_id}))
+
+
+def grants_to_confirm(session: Session, agency_id: int) -> list[AccessGrantRow]:
+    """Return the rights that wait for somebody to confirm them."""
+    return list(session.scalars(GRANTS_TO_CONFIRM, {"agency_id": agency_id}))

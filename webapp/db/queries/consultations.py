@@ -36,7 +36,7 @@ _OPEN = (
     .where(ConsultationRow.plan_id == bindparam("plan_id"), _WAITING)
     .order_by(ConsultationRow.id)
 )
-_ASKED = (
+ASKED = (
     select(
         ConsultationRow.id.label("question_id"),
         PlanRow.id.label("plan_id"),
@@ -78,5 +78,5 @@ def all_of(session: Session, plan_id: int) -> list[ConsultationRow]:
 
 def waiting_for(session: Session, agency_id: int, person_id: int) -> list[QuestionLine]:
     """Return the questions that wait for the person, those due first before the others."""
-    rows = session.execute(_ASKED, {"agency_id": agency_id, "person_id": person_id})
+    rows = session.execute(ASKED, {"agency_id": agency_id, "person_id": person_id})
     return [QuestionLine(**row) for row in rows.mappings()]

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import Session
 
 from webapp.db.models.detours import ConsultationRow
@@ -33,33 +33,37 @@ class QuestionLine:
     answer: str
 
 
+# Built once: putting a statement together costs more than running it.
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
+_AT_STEPS = (
+    select(StepRow.plan_id, PersonRow.full_name, StepRow.since, StepRow.due_on)
+    .outerjoin(PersonRow, PersonRow.id == StepRow.assignee_id)
+    .where(StepRow.plan_id.in_(_IDS), StepRow.decision == "waiting")
+    .order_by(StepRow.id)
+)
+_QUESTIONS = (
+    select(
+        ConsultationRow.plan_id,
+        ConsultationRow.asker_id,
+        PersonRow.full_name,
+        ConsultationRow.answer,
+    )
+    .join(PlanRow, PlanRow.id == ConsultationRow.plan_id)
+    .join(PersonRow, PersonRow.id == ConsultationRow.asked_id)
+    .where(
+        ConsultationRow.plan_id.in_(_IDS),
+        ConsultationRow.round == PlanRow.round,
+        ConsultationRow.step_key == PlanRow.state,
+    )
+    .order_by(ConsultationRow.id)
+)
+
+
 def at_steps(session: Session, ids: Collection[int]) -> list[WaitLine]:
     """Return what the plans wait for, in the order the people were asked."""
-    rows = session.execute(
-        select(StepRow.plan_id, PersonRow.full_name, StepRow.since, StepRow.due_on)
-        .outerjoin(PersonRow, PersonRow.id == StepRow.assignee_id)
-        .where(StepRow.plan_id.in_(ids), StepRow.decision == "waiting")
-        .order_by(StepRow.id)
-    )
-    return [WaitLine(**row) for row in rows.mappings()]
+    return [WaitLine(*row) for row in session.execute(_AT_STEPS, {"ids": ids})]
 
 
 def questions_at_steps(session: Session, ids: Collection[int]) -> list[QuestionLine]:
     """Return the questions of the present round and step, answered ones too, oldest first."""
-    rows = session.execute(
-        select(
-            ConsultationRow.plan_id,
-            ConsultationRow.asker_id,
-            PersonRow.full_name.label("asked_name"),
-            ConsultationRow.answer,
-        )
-        .join(PlanRow, PlanRow.id == ConsultationRow.plan_id)
-        .join(PersonRow, PersonRow.id == ConsultationRow.asked_id)
-        .where(
-            ConsultationRow.plan_id.in_(ids),
-            ConsultationRow.round == PlanRow.round,
-            ConsultationRow.step_key == PlanRow.state,
-        )
-        .order_by(ConsultationRow.id)
-    )
-    return [QuestionLine(**row) for row in rows.mappings()]
+    return [QuestionLine(*row) for row in session.execute(_QUESTIONS, {"ids": ids})]
