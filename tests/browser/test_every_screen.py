@@ -17,7 +17,7 @@ from tests.service.powers import an_input
 from tests.web.plan_steps import Way, a_way
 from webapp.domain.people import Role
 from webapp.domain.process import Action
-from webapp.services import comments
+from webapp.services import comments, thread_turns
 from webapp.services.administration import save_authority
 from webapp.services.comments import NewComment
 
@@ -93,7 +93,7 @@ def plans(site, rules):
         comments.add_comment(site.database, head, talked, NewComment(text, "subject"), now=NOON)
         for text in ("Xem lại trích yếu.", "Nhờ @Ngô Thanh Mai xem giúp.")
     ]
-    comments.resolve_thread(site.database, head, talked, said[0].comment_id, now=NOON)
+    thread_turns.resolve_thread(site.database, head, talked, said[0].comment_id, now=NOON)
 
     def faulty(state):
         plan_id = a_plan(site.database, site.office, faulty_text())

@@ -1,11 +1,11 @@
-"""One comment sent twice at once, one thread closed by two people at once."""
+"""One comment sent twice at once, one thread closed, or opened again, by two people at once."""
 
 from sqlalchemy import func, select
 
 from tests.service.builders import NOON
 from tests.service.meeting import wish
-from webapp.db.models.comments import CommentResolutionRow, CommentRow
-from webapp.services import audit, comments
+from webapp.db.models.comments import CommentRow, CommentTurnRow
+from webapp.services import audit, comments, thread_turns
 from webapp.services.comments import NewComment
 
 SAYING = NewComment("Ghi rõ thời hạn.", "subject")
@@ -32,7 +32,7 @@ def test_a_double_tap_is_one_comment(database, at_once, office, plan_id):
 def test_author_and_drafter_close_a_thread_once(database, at_once, office, plan_id):
     said = comments.add_comment(database, office.unit_head, plan_id, SAYING, now=NOON)
     closing = [
-        wish(comments.resolve_thread, person, plan_id, said.comment_id, now=NOON)
+        wish(thread_turns.resolve_thread, person, plan_id, said.comment_id, now=NOON)
         for person in (office.unit_head, office.drafter)
     ]
 
@@ -42,5 +42,23 @@ def test_author_and_drafter_close_a_thread_once(database, at_once, office, plan_
         "Trao đổi này đã xong từ 12:00 ngày 02/03/2026; không cần làm lại.",
         "Đã đánh dấu trao đổi này xong.",
     ]
-    assert count(database, CommentResolutionRow) == 1
+    assert count(database, CommentTurnRow) == 1
     assert audit.verify(database) == ()
+
+
+def test_author_and_drafter_open_a_thread_again_once(database, at_once, office, plan_id):
+    said = comments.add_comment(database, office.unit_head, plan_id, SAYING, now=NOON)
+    thread_turns.resolve_thread(database, office.drafter, plan_id, said.comment_id, now=NOON)
+
+    told = at_once(
+        *(
+            wish(thread_turns.reopen_thread, person, plan_id, said.comment_id, now=NOON)
+            for person in (office.unit_head, office.drafter)
+        )
+    )
+
+    assert sorted(told) == [
+        "Trao đổi này đang mở; không cần mở lại.",
+        "Đã mở lại trao đổi này.",
+    ]
+    assert count(database, CommentTurnRow) == 2

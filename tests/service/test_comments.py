@@ -18,12 +18,12 @@ from tests.service.builders import (
     words,
 )
 from webapp.db.guards import OWN_STATEMENT
-from webapp.db.models.comments import CommentMentionRow, CommentResolutionRow, CommentRow
+from webapp.db.models.comments import CommentMentionRow, CommentRow, CommentTurnRow
 from webapp.db.models.process import NotificationRow
 from webapp.domain.comment_anchors import Hold
 from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError
 from webapp.domain.people import Role
-from webapp.services import audit, comments, notifications, reading
+from webapp.services import audit, comments, notifications, reading, thread_turns
 from webapp.services.comments import NewComment
 from webapp.services.freshness import last_deed
 
@@ -37,7 +37,7 @@ def say(database, actor, plan_id, new=ABOUT, *, now=NOON):
 
 
 def resolve(database, actor, plan_id, thread_id, *, now=LATER):
-    return comments.resolve_thread(database, actor, plan_id, thread_id, now=now)
+    return thread_turns.resolve_thread(database, actor, plan_id, thread_id, now=now)
 
 
 def talk(database, rules, actor, plan_id):
@@ -203,7 +203,8 @@ def test_author_and_drafter_close_a_thread(database, rules, office, plan_id, thr
     shown = talk(database, rules, office.drafter, plan_id)
     assert (shown.open, shown.marks) == ((), ())
     (thread,) = shown.resolved
-    assert (thread.resolved_by, thread.may_resolve) == (getattr(office, who).full_name, False)
+    assert (thread.turned_by, thread.may_resolve) == (getattr(office, who).full_name, False)
+    assert thread.may_reopen
 
 
 def test_nobody_else_closes_it(database, rules, office, plan_id, thread_id):
@@ -295,8 +296,8 @@ def test_the_database_keeps_every_comment_as_it_was(database, office, plan_id):
         delete(CommentRow),
         update(CommentMentionRow).values(person_id=office.drafter.person_id),
         delete(CommentMentionRow),
-        update(CommentResolutionRow).values(resolved_by=office.clerk.person_id),
-        delete(CommentResolutionRow),
+        update(CommentTurnRow).values(person_id=office.clerk.person_id),
+        delete(CommentTurnRow),
     ):
         with pytest.raises(DBAPIError, match="never changed"), database.transaction() as session:
             session.execute(change, execution_options=OWN_STATEMENT)

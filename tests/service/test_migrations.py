@@ -4,7 +4,7 @@ from sqlalchemy import create_engine, inspect, text
 from tests import postgres
 from webapp.db.schema import check, downgrade, upgrade
 
-REVISIONS = tuple(f"{number:04}" for number in range(1, 27))
+REVISIONS = tuple(f"{number:04}" for number in range(1, 28))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

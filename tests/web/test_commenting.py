@@ -85,3 +85,15 @@ def test_an_issued_plan_offers_no_form(sign_in, office, way):
     page = sign_in(office.drafter).get(f"/ke-hoach/{way.plan_id}")
     assert "Thêm thời hạn." in page.text
     assert not [one for one in page.all("form") if "trao-doi" in one.get("action", "")]
+
+
+def test_a_closed_thread_is_opened_again_from_the_page(sign_in, office, way):
+    thread = thread_of(say(sign_in(office.unit_head), way))
+    drafter = sign_in(office.drafter)
+    page = drafter.fill(drafter.get(f"/ke-hoach/{way.plan_id}"), address(way, f"/{thread}/xong"))
+
+    page = drafter.fill(page, address(way, f"/{thread}/mo-lai"))
+
+    assert "Đã mở lại trao đổi này." in page.text
+    assert "Lê Thị Hạnh mở lại lúc" in page.text
+    assert "1 đang mở" in page.text

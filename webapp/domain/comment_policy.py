@@ -1,4 +1,4 @@
-"""Who may comment on a plan, and who may close a thread; comments decide and block nothing."""
+"""Who may comment on a plan, close a thread and open it again; comments decide nothing."""
 
 from webapp.domain.people import Actor
 from webapp.domain.process import Situation
@@ -19,10 +19,16 @@ def comment(_workflow: Workflow, situation: Situation, _actor: Actor) -> str | N
 
 
 def resolve(workflow: Workflow, situation: Situation, actor: Actor) -> str | None:
-    """Allow it to whoever began the thread, and to the drafter, whom it asks for something."""
+    """Allow it to whoever began the thread, and to the drafter, whom it asks for something.
+
+    Who may close it may open it again.
+    """
     closed = comment(workflow, situation, actor)
     if closed is not None:
         return closed
     if actor.person_id in {situation.thread_author_id, situation.drafter_id}:
         return None
-    return "Chỉ người mở trao đổi và người soạn thảo được đánh dấu xong; báo một trong hai người."
+    return (
+        "Chỉ người mở trao đổi và người soạn thảo được đánh dấu xong hoặc mở lại; báo một trong "
+        "hai người."
+    )

@@ -54,6 +54,7 @@ class Action(StrEnum):
     SPEAK_LATE = "speak_late"
     COMMENT = "comment"
     RESOLVE = "resolve"
+    REOPEN = "reopen"
     CHANGE_SIGNER = "change_signer"
 
 
@@ -85,6 +86,7 @@ ACTION_LABELS = {
     Action.SPEAK_LATE: "Gửi ý kiến muộn",
     Action.COMMENT: "Trao đổi",
     Action.RESOLVE: "Xong",
+    Action.REOPEN: "Mở lại trao đổi",
     Action.CHANGE_SIGNER: "Đổi người ký",
 }
 
@@ -109,6 +111,7 @@ STAYS = BESIDE_THE_WAY | {
     Action.CLONE,
     Action.COMMENT,
     Action.RESOLVE,
+    Action.REOPEN,
     Action.CHANGE_SIGNER,
 }
 """Deeds that lead nowhere of themselves; another signer may have the form checked again."""

@@ -386,5 +386,6 @@ _RULES: dict[Action, Callable[[Workflow, Situation, Actor], str | None]] = {
     Action.SPEAK_LATE: detour_policy.speak_late,
     Action.COMMENT: comment_policy.comment,
     Action.RESOLVE: comment_policy.resolve,
+    Action.REOPEN: comment_policy.resolve,
     Action.CHANGE_SIGNER: signer_policy.change_signer(_may_yet(Action.APPROVE)),
 }

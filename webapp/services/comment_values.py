@@ -30,8 +30,11 @@ class ThreadItem:
     ordinal: int
     """The revision that it was made on."""
     may_resolve: bool
-    resolved_by: str = ""
-    resolved_at: datetime | None = None
+    may_reopen: bool = False
+    resolved: bool = False
+    turned_by: str = ""
+    """Who closed it, or opened it again; empty while nobody did."""
+    turned_at: datetime | None = None
 
     @property
     def key(self) -> str:

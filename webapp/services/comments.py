@@ -1,10 +1,10 @@
-"""People talk about a text: a comment, a reply, a thread that is done with.
+"""People talk about a text: a comment, a reply.
 
 Nothing here moves a plan, raises its version or decides anything.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
@@ -12,22 +12,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.db.database import Database
-from webapp.db.locks import LOCKED
-from webapp.db.models.comments import CommentMentionRow, CommentResolutionRow, CommentRow
+from webapp.db.models.comments import CommentMentionRow, CommentRow
 from webapp.db.models.plans import PlanRow
 from webapp.db.queries import plans
-from webapp.domain import process_policy
 from webapp.domain.comment_anchors import LONGEST_QUOTE, Anchor, AnchoredText
-from webapp.domain.errors import InvalidInputError, NotFoundError
+from webapp.domain.errors import InvalidInputError
 from webapp.domain.mentions import mentioned
 from webapp.domain.people import Actor
 from webapp.domain.process import Action
 from webapp.services import audit
-from webapp.services.freshness import clock
 from webapp.services.notices import tell_of_talk
-from webapp.services.plan_access import open_plan, plan_to, readers_among, workflow_of
+from webapp.services.plan_access import open_plan, plan_to, readers_among
 from webapp.services.plan_texts import text_of
-from webapp.services.situations import people_of, situation_of, steps_of
+from webapp.services.situations import people_of
+from webapp.services.thread_turns import anchor_name, last_turns, thread_in
 
 LONGEST_COMMENT = 2000
 
@@ -56,11 +54,6 @@ class Said:
     message: str
 
 
-def anchor_name(thread_id: int) -> str:
-    """Return where a thread stands on the plan's page."""
-    return f"muc-td{thread_id}"
-
-
 def add_comment(
     database: Database, actor: Actor, plan_id: int, new: NewComment, *, now: datetime
 ) -> Said:
@@ -69,7 +62,7 @@ def add_comment(
         open_plan(session, actor, plan_id)
         plan = plan_to(session, actor, plan_id, Action.COMMENT, lock=True)
         _demand_sound(new)
-        thread = _thread(session, plan_id, new.thread_id) if new.thread_id else None
+        thread = thread_in(session, plan_id, new.thread_id) if new.thread_id else None
         if thread is not None:
             _demand_open(session, thread)
         ordinal, anchor = _anchored(session, plan_id, new)
@@ -90,44 +83,12 @@ def add_comment(
         return _keep(session, actor, plan, row, new.mention)
 
 
-def resolve_thread(
-    database: Database, actor: Actor, plan_id: int, thread_id: int, *, now: datetime
-) -> str:
-    """Mark the thread as done with; return one sentence, of the first one for a second tap."""
-    with database.transaction() as session:
-        open_plan(session, actor, plan_id)
-        plan = session.get_one(PlanRow, plan_id, with_for_update=LOCKED)
-        thread = _thread(session, plan_id, thread_id)
-        done = session.get(CommentResolutionRow, thread_id)
-        if done is not None:
-            return f"Trao đổi này đã xong từ {clock(done.resolved_at)}; không cần làm lại."
-        require_resolve(session, actor, plan, thread)
-        session.add(
-            CommentResolutionRow(comment_id=thread_id, resolved_by=actor.person_id, resolved_at=now)
-        )
-        details = {"comment": thread_id}
-        audit.record(session, actor, Action.RESOLVE, now=now, plan=plan, details=details)
-        return "Đã đánh dấu trao đổi này xong."
-
-
-def require_resolve(session: Session, actor: Actor, plan: PlanRow, thread: CommentRow) -> None:
-    """Refuse whoever may not close the thread."""
-    situation = situation_of(session, plan, steps_of(session, plan.id))
-    about = replace(situation, thread_author_id=thread.author_id)
-    workflow = workflow_of(session, plan.workflow_sha256)
-    process_policy.require(workflow, about, Action.RESOLVE, actor)
-
-
-def _thread(session: Session, plan_id: int, thread_id: int) -> CommentRow:
-    thread = session.get(CommentRow, thread_id)
-    if thread is None or thread.plan_id != plan_id or thread.thread_id is not None:
-        raise NotFoundError("Không tìm thấy trao đổi này; tải lại trang kế hoạch.")
-    return thread
-
-
 def _demand_open(session: Session, thread: CommentRow) -> None:
-    if session.get(CommentResolutionRow, thread.id) is not None:
-        raise InvalidInputError("Trao đổi này đã xong; mở trao đổi mới nếu còn ý kiến.", "text")
+    last = last_turns(session, [thread.id]).get(thread.id)
+    if last is not None and last.closes:
+        raise InvalidInputError(
+            "Trao đổi này đã xong; mở lại trao đổi hoặc mở trao đổi mới nếu còn ý kiến.", "text"
+        )
 
 
 def _demand_sound(new: NewComment) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.db.models.comments import CommentMentionRow, CommentResolutionRow, CommentRow
+from webapp.db.models.comments import CommentMentionRow, CommentRow, CommentTurnRow
 from webapp.db.models.organisations import PersonRow
 from webapp.db.models.plans import PlanRow
 from webapp.db.queries import plans
@@ -20,6 +20,7 @@ from webapp.domain.workflow import Workflow
 from webapp.services.comment_values import CommentItem, CommentMark, Discussion, ThreadItem
 from webapp.services.plan_access import readers_among
 from webapp.services.situations import people_of
+from webapp.services.thread_turns import last_turns
 
 _TITLE = 120
 
@@ -31,7 +32,8 @@ class _Talk:
     rows: Sequence[CommentRow]
     names: dict[int, str]
     mentions: dict[int, list[str]]
-    resolutions: dict[int, CommentResolutionRow]
+    turns: dict[int, CommentTurnRow]
+    """The last of each thread."""
 
 
 def discussion_of(
@@ -50,17 +52,17 @@ def discussion_of(
     for row in (one for one in talk.rows if one.thread_id is None):
         stands = anchored.find(Anchor(row.block, row.quote, row.context))
         about = replace(situation, thread_author_id=row.author_id)
-        may_resolve = process_policy.refusal(workflow, about, Action.RESOLVE, actor) is None
-        thread = _thread(talk, row, stands, text, may_resolve=may_resolve)
+        may_turn = process_policy.refusal(workflow, about, Action.RESOLVE, actor) is None
+        thread = _thread(talk, row, stands, text, may_turn=may_turn)
         threads.append(thread)
-        if stands.place and thread.resolved_at is None:
+        if stands.place and not thread.resolved:
             marks.append(_mark(thread, stands))
     labels = place_labels(text, anchored.places)
     return Discussion(
         plan_id=plan.id,
         ordinal=plans.current_revision(session, plan.id).ordinal,
-        open=tuple(one for one in threads if one.resolved_at is None),
-        resolved=tuple(one for one in threads if one.resolved_at is not None),
+        open=tuple(one for one in threads if not one.resolved),
+        resolved=tuple(one for one in threads if one.resolved),
         marks=tuple(marks),
         may_comment=may_comment,
         places=tuple(zip(anchored.places, labels, strict=True)) if may_comment else (),
@@ -74,13 +76,10 @@ def _talk(session: Session, plan_id: int) -> _Talk:
     if not rows:
         return _Talk((), {}, {}, {})
     ids = [row.id for row in rows]
-    of_plan = CommentResolutionRow.comment_id.in_(ids)
-    done = {
-        row.comment_id: row for row in session.scalars(select(CommentResolutionRow).where(of_plan))
-    }
-    people = {row.author_id for row in rows} | {row.resolved_by for row in done.values()}
+    turns = last_turns(session, ids)
+    people = {row.author_id for row in rows} | {row.person_id for row in turns.values()}
     names = plans.names_of(session, people)
-    return _Talk(rows, names, _mentions(session, ids), done)
+    return _Talk(rows, names, _mentions(session, ids), turns)
 
 
 def _mentions(session: Session, ids: Iterable[int]) -> dict[int, list[str]]:
@@ -97,9 +96,10 @@ def _mentions(session: Session, ids: Iterable[int]) -> dict[int, list[str]]:
 
 
 def _thread(
-    talk: _Talk, first: CommentRow, stands: Standing, text: Plan, *, may_resolve: bool
+    talk: _Talk, first: CommentRow, stands: Standing, text: Plan, *, may_turn: bool
 ) -> ThreadItem:
-    done = talk.resolutions.get(first.id)
+    last = talk.turns.get(first.id)
+    done = last is not None and last.closes
     return ThreadItem(
         first=_item(talk, first),
         replies=tuple(_item(talk, row) for row in talk.rows if row.thread_id == first.id),
@@ -107,9 +107,11 @@ def _thread(
         where=place_label(text, stands.place) if stands.place else "",
         hold=stands.hold,
         ordinal=first.ordinal,
-        may_resolve=may_resolve and done is None,
-        resolved_by=talk.names[done.resolved_by] if done else "",
-        resolved_at=done.resolved_at if done else None,
+        may_resolve=may_turn and not done,
+        may_reopen=may_turn and done,
+        resolved=done,
+        turned_by=talk.names[last.person_id] if last else "",
+        turned_at=last.at if last else None,
     )
 
 

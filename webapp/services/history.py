@@ -241,6 +241,7 @@ _SENTENCES: dict[str, Callable[[Details], str]] = {
     "comment": _comment,
     "resolve": _said("đánh dấu xong một trao đổi"),
     "move_deadline": _move_deadline,
+    "reopen": _said("mở lại một trao đổi đã xong"),
     "restore": _said("khôi phục một cảnh báo đã bỏ qua"),
     "return_by_rule": _said(
         "trả kế hoạch về người soạn thảo vì nội dung khác bản đã được kiểm tra, duyệt (Điều 11)"

@@ -47,13 +47,21 @@ class CommentMentionRow(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
 
 
-class CommentResolutionRow(Base):
-    """That a thread is done with; once."""
+class CommentTurnRow(Base):
+    """That a thread is done with, or opened again after that: by turns."""
 
-    __tablename__ = "comment_resolutions"
+    __tablename__ = "comment_turns"
+    __table_args__ = (CheckConstraint("ordinal >= 1", name="ordinal"),)
     guarded = True
 
     comment_id: Mapped[int] = mapped_column(ForeignKey("comments.id"), primary_key=True)
     """The comment that began it."""
-    resolved_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
-    resolved_at: Mapped[datetime]
+    ordinal: Mapped[int] = mapped_column(primary_key=True)
+    """1 closes it, 2 opens it again, 3 closes it …"""
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime]
+
+    @property
+    def closes(self) -> bool:
+        """Tell whether the thread is closed from then on."""
+        return self.ordinal % 2 == 1

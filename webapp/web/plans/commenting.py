@@ -3,7 +3,7 @@
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.services import comments, reading
+from webapp.services import comments, reading, thread_turns
 from webapp.services.comment_values import Discussion
 from webapp.services.plan_pages import PlanPage
 from webapp.services.shown_faults import Fault, Faults
@@ -42,7 +42,7 @@ def add_comment(plan_id: int) -> ResponseReturnValue:
             said = comments.add_comment(
                 parts().database, current_actor(), plan_id, form.to_comment(), now=now()
             )
-            return told(plan_id, said.message, comments.anchor_name(said.comment_id))
+            return told(plan_id, said.message, thread_turns.anchor_name(said.comment_id))
     page = opened(plan_id)
     form.offer(page.discussion)
     shown = render_template("plans/comment.html", page=page, form=form, thread=None)
@@ -60,7 +60,7 @@ def reply_comment(plan_id: int, thread_id: int) -> ResponseReturnValue:
             said = comments.add_comment(
                 parts().database, current_actor(), plan_id, form.to_comment(thread_id), now=now()
             )
-            return told(plan_id, said.message, comments.anchor_name(thread_id))
+            return told(plan_id, said.message, thread_turns.anchor_name(thread_id))
     page = opened(plan_id)
     thread = next((one for one in page.discussion.open if one.first.id == thread_id), None)
     shown = render_template("plans/comment.html", page=page, form=form, thread=thread)
@@ -72,10 +72,21 @@ def reply_comment(plan_id: int, thread_id: int) -> ResponseReturnValue:
 def resolve_thread(plan_id: int, thread_id: int) -> ResponseReturnValue:
     """Close a thread."""
     ResolveForm()
-    sentence = comments.resolve_thread(
+    sentence = thread_turns.resolve_thread(
         parts().database, current_actor(), plan_id, thread_id, now=now()
     )
     return told(plan_id, sentence, "trao-doi")
+
+
+@bp.post("/<int:plan_id>/trao-doi/<int:thread_id>/mo-lai")
+@signed_in
+def reopen_thread(plan_id: int, thread_id: int) -> ResponseReturnValue:
+    """Open a closed thread again."""
+    ResolveForm()
+    sentence = thread_turns.reopen_thread(
+        parts().database, current_actor(), plan_id, thread_id, now=now()
+    )
+    return told(plan_id, sentence, thread_turns.anchor_name(thread_id))
 
 
 def opened(plan_id: int) -> PlanPage:
