@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,25 @@ def database_url(request):
     """Address of an empty, migrated database, once of each kind."""
     fixture = {"sqlite": "sqlite_url", "postgresql": "postgres_url"}[request.param]
     return request.getfixturevalue(fixture)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def blank_url(request, tmp_path):
+    """Address of a database without any table, once of each kind."""
+    with a_blank_url(request, request.param, tmp_path) as url:
+        yield url
+
+
+@contextmanager
+def a_blank_url(request, kind, folder):
+    """Give the address of a database of the kind without any table."""
+    if kind == "sqlite":
+        yield f"sqlite:///{folder}/new/folder/banhanh.db"
+        return
+    server = request.getfixturevalue("postgres_server")
+    postgres.run(server, "CREATE DATABASE blank")
+    yield postgres.sqlalchemy_url(server, "blank")
+    postgres.run(server, "DROP DATABASE blank WITH (FORCE)")
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from webapp.commands import data, papers, rulebooks, serving
+from webapp.commands import data, keeping, papers, rulebooks, serving
 from webapp.domain.errors import DomainError
 from webapp.domain.stages import Stage
 
@@ -33,6 +33,7 @@ def build_parser() -> ArgumentParser:
     _add_papers(commands.add_parser)
     _add_rulebooks(commands.add_parser)
     _add_services(commands.add_parser)
+    _add_keeping(commands.add_parser)
     return parser
 
 
@@ -94,8 +95,26 @@ def _add_services(add: Callable[..., ArgumentParser]) -> None:
     parser.add_argument("username")
     parser.set_defaults(run=data.reset_password)
 
+
+def _add_keeping(add: Callable[..., ArgumentParser]) -> None:
+    parser = add("backup", help="sao lưu trong khi trang web và việc nền vẫn chạy")
+    parser.add_argument("place", nargs="?", type=Path, metavar="FILE.zip|FOLDER")
+    parser.add_argument("--keep", type=_at_least_one, metavar="N", help="chỉ giữ N bản mới nhất")
+    parser.add_argument("--with-key", action="store_true", help="kèm khóa bí mật của máy")
+    parser.set_defaults(run=keeping.back_up)
+    parser = add("restore", help="khôi phục một bản sao lưu vào cơ sở dữ liệu trống")
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.set_defaults(run=keeping.restore)
+
     audit = add("audit", help="nhật ký").add_subparsers(metavar="VIỆC", required=True)
     audit.add_parser("verify", help="tính lại chuỗi băm").set_defaults(run=data.verify_audit)
+
+
+def _at_least_one(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
 
 
 if __name__ == "__main__":

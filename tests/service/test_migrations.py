@@ -1,21 +1,8 @@
-import pytest
 from sqlalchemy import create_engine, inspect, text
 
-from tests import postgres
 from webapp.db.schema import check, downgrade, upgrade
 
 REVISIONS = tuple(f"{number:04}" for number in range(1, 28))
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def blank_url(request, tmp_path):
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path}/new/folder/banhanh.db"
-        return
-    server = request.getfixturevalue("postgres_server")
-    postgres.run(server, "CREATE DATABASE blank")
-    yield postgres.sqlalchemy_url(server, "blank")
-    postgres.run(server, "DROP DATABASE blank WITH (FORCE)")
 
 
 def ask(url, question):

@@ -6,24 +6,27 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
+from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import NullPool
 
 from webapp.db import migrations
 from webapp.db.engine import sqlite_file
 
 
-def upgrade(url: str, revision: str = "head") -> None:
-    """Run the missing migrations: all of them, or none; processes that start at once queue."""
+def upgrade(url: str, revision: str = "head", connection: Connection | None = None) -> None:
+    """Run the missing migrations: all of them, or none; processes that start at once queue.
+
+    On a connection they run in its transaction, which its owner commits.
+    """
     path = sqlite_file(url)
     if path:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
-    command.upgrade(_config(url), revision)
+    command.upgrade(_config(url, connection), revision)
 
 
-def downgrade(url: str, revision: str) -> None:
+def downgrade(url: str, revision: str, connection: Connection | None = None) -> None:
     """Go back to the revision; `base` empties the database."""
-    command.downgrade(_config(url), revision)
+    command.downgrade(_config(url, connection), revision)
 
 
 def check(url: str) -> None:
@@ -42,8 +45,25 @@ def is_current(url: str) -> bool:
     return set(done) == set(ScriptDirectory.from_config(_config(url)).get_heads())
 
 
-def _config(url: str) -> Config:
+def revision_of(connection: Connection) -> str:
+    """Return the newest migration that has run; empty where none has."""
+    return MigrationContext.configure(connection).get_current_revision() or ""
+
+
+def newest(url: str) -> str:
+    """Return the newest migration that this program knows."""
+    return ScriptDirectory.from_config(_config(url)).get_current_head() or ""
+
+
+def is_known(url: str, revision: str) -> bool:
+    """Tell whether this program knows the migration; a newer program's it does not."""
+    scripts = ScriptDirectory.from_config(_config(url))
+    return revision in {script.revision for script in scripts.walk_revisions()}
+
+
+def _config(url: str, connection: Connection | None = None) -> Config:
     config = Config()
+    config.attributes["connection"] = connection
     config.set_main_option("script_location", str(Path(migrations.__path__[0])).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))

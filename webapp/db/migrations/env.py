@@ -1,4 +1,7 @@
-"""What Alembic runs: every migration in one transaction, on the engine the application uses."""
+"""What Alembic runs: every migration in one transaction, on the engine the application uses.
+
+Somebody who does more in the same transaction gives his own connection.
+"""
 
 from alembic import context
 from sqlalchemy import Connection
@@ -19,6 +22,10 @@ def _run(connection: Connection) -> None:
 
 
 def _run_online() -> None:
+    given = context.config.attributes.get("connection")
+    if given is not None:
+        _run(given)
+        return
     engine = make_engine(context.config.get_main_option("sqlalchemy.url") or "")
     try:
         with engine.begin() as connection:

@@ -1,0 +1,195 @@
+"""Backup and restore as an operator runs them, also where the machine fails in the middle."""
+
+import os
+import re
+import resource
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from sqlalchemy import insert
+
+from tests.service.builders import NOON, an_agency
+from webapp.cli import main
+from webapp.db import portable
+from webapp.db.database import Database
+from webapp.db.models.plans import BlobRow
+from webapp.settings import Settings
+
+BANHANH = str(Path(sys.executable).parent / "banhanh")
+FILES = 200
+"""So many that a backup takes long enough to be cut in its middle."""
+
+
+@pytest.fixture(autouse=True)
+def env(tmp_path, monkeypatch):
+    """An installation of its own in a temporary folder."""
+    for name in ("DATABASE_URL", "REDIS_URL", "APP_ENV", "SECRET_KEY", "BASE_URL", "PORT"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "var"))
+    return monkeypatch
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "kept"
+
+
+@pytest.fixture
+def filled(migrated_file, tmp_path):
+    """An installation with an agency and many files."""
+    (tmp_path / "var").mkdir()
+    (tmp_path / "var" / "banhanh.db").write_bytes(migrated_file.read_bytes())
+    database = Database(Settings.from_env(os.environ).database_url)
+    an_agency(database)
+    with database.transaction() as session:
+        rows = [
+            {"sha256": f"{i:064}", "media_type": "x", "content": os.urandom(90_000)}
+            for i in range(FILES)
+        ]
+        session.execute(insert(BlobRow).values(created_at=NOON), rows)
+    yield database
+    database.close()
+
+
+def said(capsys, *arguments):
+    assert main(list(arguments)) == 0
+    return capsys.readouterr().out
+
+
+def refusal(capsys, *arguments):
+    assert main(list(arguments)) == 2
+    sentence = capsys.readouterr().err
+    assert sentence.count("\n") == 1
+    return sentence
+
+
+def elsewhere(env, tmp_path):
+    """Go to an empty machine."""
+    env.setenv("DATA_DIR", str(tmp_path / "elsewhere"))
+    return f"sqlite:///{tmp_path}/elsewhere/banhanh.db"
+
+
+def tables(url):
+    with portable.one_state(url) as connection:
+        return list(portable.tables_of(connection))
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_backup_says_in_one_sentence_where_and_how_much(capsys, tmp_path):
+    sentence = said(capsys, "backup")
+
+    assert re.fullmatch(
+        r"Đã sao lưu \d+ dòng \(\d+,\d MB\) vào «.+/var/backups/ban-hanh-.+\.zip», "
+        r"không kèm khóa bí mật\.\n",
+        sentence,
+    )
+    assert len(list((tmp_path / "var" / "backups").iterdir())) == 1
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_backup_goes_to_an_empty_machine(env, capsys, tmp_path, folder):
+    said(capsys, "backup", str(folder))
+    elsewhere(env, tmp_path)
+
+    printed = said(capsys, "restore", str(next(folder.iterdir())))
+
+    assert "từ SQLite: " in printed
+    assert f"Đã nạp {FILES + 35} dòng" in printed
+    assert "Nhật ký nguyên vẹn: 1 chuỗi." in printed
+    assert main(["db", "check"]) == 0
+    assert "đã có dữ liệu" in refusal(capsys, "restore", str(next(folder.iterdir())))
+
+
+@pytest.mark.usefixtures("filled")
+def test_the_key_goes_along_when_asked(env, capsys, tmp_path, folder):
+    env.setenv("SECRET_KEY", "k" * 40)
+    assert "có kèm khóa bí mật" in said(capsys, "backup", str(folder), "--with-key")
+    elsewhere(env, tmp_path)
+
+    printed = said(capsys, "restore", str(next(folder.iterdir())))
+
+    assert "SECRET_KEY" in printed
+    assert (tmp_path / "elsewhere" / "secret_key").read_text() == "k" * 40
+
+
+@pytest.mark.usefixtures("filled")
+def test_old_backups_are_thinned_out_when_asked(capsys, folder):
+    folder.mkdir()
+    (folder / "ban-hanh-2020-01-01-00-00-00.zip").write_bytes(b"")
+
+    assert "đã bỏ 1 bản cũ" in said(capsys, "backup", str(folder), "--keep", "1")
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "x"])
+def test_nobody_can_ask_to_keep_none(capsys, number):
+    with pytest.raises(SystemExit) as ended:
+        main(["backup", "--keep", number])
+
+    assert ended.value.code == 2
+    assert "--keep" in capsys.readouterr().err
+
+
+def test_without_tables_there_is_nothing_to_back_up(capsys):
+    assert "chưa có bảng nào" in refusal(capsys, "backup")
+
+
+def test_a_damaged_file_is_refused(capsys, tmp_path):
+    (tmp_path / "x.zip").write_bytes(b"PK")
+
+    assert "đã bị hỏng" in refusal(capsys, "restore", str(tmp_path / "x.zip"))
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_disk_without_room_is_told_and_old_backups_stay(capsys, folder):
+    said(capsys, "backup", str(folder))
+    before = set(folder.iterdir())
+
+    def no_room():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))
+
+    done = subprocess.run(
+        [BANHANH, "backup", str(folder)],
+        preexec_fn=no_room,
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "dọn chỗ trên ổ đĩa" in done.stderr
+    assert set(folder.iterdir()) == before
+
+
+def until_seen(look, *arguments):
+    """Kill a command as soon as its work can be seen."""
+    with subprocess.Popen([BANHANH, *arguments], stdout=subprocess.DEVNULL) as process:
+        while not look() and process.poll() is None:
+            time.sleep(0.002)
+        process.kill()
+        return process.wait() == -signal.SIGKILL
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_backup_that_is_cut_leaves_no_archive(capsys, folder):
+    folder.mkdir()
+
+    assert until_seen(lambda: list(folder.glob(".*.part")), "backup", str(folder))
+
+    assert not list(folder.glob("*.zip"))
+    said(capsys, "backup", str(folder))
+    assert [path.suffix for path in folder.iterdir()] == [".zip"]
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_restore_that_is_cut_leaves_an_empty_database(env, capsys, tmp_path, folder):
+    said(capsys, "backup", str(folder))
+    archive = str(next(folder.iterdir()))
+    url = elsewhere(env, tmp_path)
+    log = tmp_path / "elsewhere" / "banhanh.db-wal"
+
+    assert until_seen(lambda: log.exists() and log.stat().st_size > 9_000_000, "restore", archive)
+
+    assert tables(url) == []
+    assert "Nhật ký nguyên vẹn" in said(capsys, "restore", archive)

@@ -1,0 +1,96 @@
+"""Commands that keep what an installation holds: backup, restore, the look at the audit log."""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+from webapp.adapters import archives, clock
+from webapp.commands.data import opened
+from webapp.services import backups, restoring
+from webapp.services.audit import ChainFault
+from webapp.services.backups import Made
+from webapp.services.restoring import Restored
+from webapp.settings import Settings
+
+_STEP = 1000
+_KINDS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+
+
+def back_up(args: Namespace) -> int:
+    """Write one archive of everything but the queue; print where it is and what it holds."""
+    settings = Settings.from_env(os.environ)
+    place = args.place or backups.folder_of(settings.data_dir)
+    key = settings.secret_key if args.with_key else ""
+    with opened(settings) as database:
+        made = backups.make(database.url, place, clock.now(), key=key, keep=args.keep or 0)
+    print(_said_of_backup(made))
+    return 0
+
+
+def restore(args: Namespace) -> int:
+    """Bring a backup into an empty database; 1 when its audit log has faults."""
+    settings = Settings.from_env(os.environ)
+    with opened(settings) as database:
+        restored = restoring.restore(database, args.file)
+    for line in _said_of_restore(restored):
+        print(line)
+    if restored.manifest.has_key:
+        print(_keep_key(settings.data_dir / "secret_key", restoring.key_of(args.file)))
+    print_faults(restored.faults)
+    return int(bool(restored.faults))
+
+
+def print_faults(faults: tuple[ChainFault, ...]) -> None:
+    """Print a line on stderr for each fault of the audit log."""
+    for fault in faults:
+        where = f"cơ quan {fault.agency_id}, sự kiện {fault.ordinal}"
+        print(f"Nhật ký sai ở {where}: {fault.message}.", file=sys.stderr)
+
+
+def _said_of_backup(made: Made) -> str:
+    manifest = made.manifest
+    rows, size = _grouped(manifest.rows), _size(made.size)
+    key = "có kèm khóa bí mật" if manifest.has_key else "không kèm khóa bí mật"
+    dropped = f", đã bỏ {len(made.dropped)} bản cũ" if made.dropped else ""
+    return f"Đã sao lưu {rows} dòng ({size}) vào «{made.path}», {key}{dropped}."
+
+
+def _said_of_restore(restored: Restored) -> Iterator[str]:
+    manifest = restored.manifest
+    made_at = manifest.made_at.astimezone(clock.VIETNAM)
+    yield (
+        f"Bản sao lưu lúc {made_at:%H:%M ngày %d/%m/%Y} từ "
+        f"{_KINDS.get(manifest.kind, manifest.kind)}: {len(manifest.parts)} bảng, đều đúng mã "
+        "SHA-256."
+    )
+    yield (
+        f"Đã nạp {_grouped(manifest.rows)} dòng; đọc lại từng bảng thấy giống bản sao lưu, mọi "
+        "khóa ngoại đều đúng."
+    )
+    if restored.counters:
+        yield f"Đã đặt {restored.counters} bộ đếm mã tiếp sau mã lớn nhất."
+    if restored.upgraded_to:
+        yield f"Đã nâng các bảng từ lược đồ {manifest.schema} lên {restored.upgraded_to}."
+    if not restored.faults:
+        yield f"Nhật ký nguyên vẹn: {len(manifest.heads)} chuỗi."
+    yield "Mọi người đăng nhập lại bằng mật khẩu cũ."
+
+
+def _keep_key(path: Path, key: str) -> str:
+    archives.write_secret(path, key)
+    return f"Khóa bí mật được ghi vào «{path}»; máy thật đặt nó vào biến SECRET_KEY."
+
+
+def _grouped(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+
+
+def _size(size: int) -> str:
+    amount = size / _STEP
+    for unit in ("kB", "MB"):
+        if amount < _STEP:
+            return f"{amount:.1f} {unit}".replace(".", ",")
+        amount /= _STEP
+    return f"{amount:.1f} GB".replace(".", ",")
