@@ -369,6 +369,14 @@ def test_a_reason_of_several_lines_stays_one_subject(database, post, box, person
     assert box.letters[0]["Subject"] == "Kế hoạch «A»: bị trả lại: sai số liệu thiếu phụ lục"
 
 
+def test_a_long_subject_keeps_every_space(database, post, box, person):
+    subject = " ".join(["ý kiến xử lý"] * 10)
+    tell(database, person, subject)
+
+    assert sent(database, post) == 1
+    assert box.letters[0]["Subject"] == subject
+
+
 @pytest.mark.parametrize("kind", ["smtps", "smtp+starttls"])
 def test_a_letter_that_must_be_hidden_is_not_sent_openly(post, box, kind):
     secret = Post.from_url(f"{kind}://127.0.0.1:{post.port}", SENDER)

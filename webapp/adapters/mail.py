@@ -5,7 +5,8 @@ import ssl
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from email.message import EmailMessage
+from email.header import Header
+from email.mime.text import MIMEText
 from email.utils import format_datetime, formataddr
 from urllib.parse import unquote, urlsplit
 
@@ -113,13 +114,16 @@ class Post:
             return f"{type(error).__name__}: {error}"
         return ""
 
-    def _message(self, letter: Letter) -> EmailMessage:
-        message = EmailMessage()
-        message["Subject"] = letter.subject
+    def _message(self, letter: Letter) -> MIMEText:
+        if not (letter.name + letter.address).isprintable():
+            raise ValueError("unprintable name or address")
+        # EmailMessage loses the space between two encoded words of a long Vietnamese subject.
+        message = MIMEText(letter.text, "plain", "utf-8")
+        subject = Header(letter.subject, "utf-8")
+        message["Subject"] = subject  # type: ignore[assignment]  # the stubs know text alone
         message["From"] = formataddr((_SENDER_NAME, self.sender))
         message["To"] = formataddr((letter.name, letter.address))
         message["Date"] = format_datetime(letter.written_at)
         message["Message-ID"] = f"<{letter.id}@{self.sender.rpartition('@')[2]}>"
         message["Auto-Submitted"] = "auto-generated"
-        message.set_content(letter.text, cte="base64")
         return message
