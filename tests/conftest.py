@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -78,10 +79,24 @@ def migrated_file(tmp_path_factory):
     return path
 
 
+@pytest.fixture(scope="session")
+def sqlite_folder():
+    """Where the databases of the run lie one after the other, in memory where that is possible.
+
+    Each commit waits for the disk: a real one is what an agency needs, and what a test waits for.
+    """
+    memory = Path("/dev/shm")  # noqa: S108 - a folder of our own in it
+    folder = Path(tempfile.mkdtemp(prefix="bh-sqlite-", dir=memory if memory.is_dir() else None))
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 @pytest.fixture
-def sqlite_url(migrated_file, tmp_path):
+def sqlite_url(migrated_file, sqlite_folder):
     """Address of an empty, migrated SQLite database."""
-    path = tmp_path / "banhanh.db"
+    for old in sqlite_folder.iterdir():
+        old.unlink()
+    path = sqlite_folder / "banhanh.db"
     shutil.copy(migrated_file, path)
     return f"sqlite:///{path}"
 
@@ -119,10 +134,16 @@ def a_blank_url(request, kind, folder):
     postgres.run(server, "DROP DATABASE blank WITH (FORCE)")
 
 
+@cache
+def the_database(url):
+    """Open each address once a run: the statements it compiled serve every later test."""
+    return Database(url)
+
+
 @pytest.fixture
 def database(database_url):
     """An empty database, once of each kind: what service tests run on."""
-    database = Database(database_url)
+    database = the_database(database_url)
     yield database
     database.close()
 
@@ -130,7 +151,7 @@ def database(database_url):
 @pytest.fixture
 def sqlite_database(sqlite_url):
     """An empty SQLite database: for web tests, where one kind is enough."""
-    database = Database(sqlite_url)
+    database = the_database(sqlite_url)
     yield database
     database.close()
 

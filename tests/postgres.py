@@ -67,7 +67,7 @@ def run(address: str, statement: str) -> None:
 
 
 def empty(address: str, keep: Iterable[str]) -> None:
-    """Empty every table but the ones to keep; far quicker than making a database."""
+    """Empty every table but the ones to keep; far quicker than TRUNCATE, which makes new files."""
     with psycopg.connect(address) as connection:
         connection.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
@@ -78,8 +78,11 @@ def empty(address: str, keep: Iterable[str]) -> None:
             "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL(%s)",
             [list(keep)],
         ).fetchall()
-        tables = ", ".join(name for (name,) in rows)
-        connection.execute(f"TRUNCATE {tables} RESTART IDENTITY".encode())
+        connection.execute("; ".join(f"DELETE FROM {name}" for (name,) in rows).encode())
+        connection.execute(
+            "SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false)"
+            " FROM pg_sequences WHERE last_value IS NOT NULL"
+        )
 
 
 def _find_programs() -> Path | None:
