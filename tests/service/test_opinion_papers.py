@@ -7,8 +7,12 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.shared import Twips
 
-from tests.service.builders import NOON, take
+from tests.service.builders import NOON, bring_to, take
+from tests.service.detours import QUESTION, put
+from tests.service.detours import answer as put_answer
 from tests.service.polled import (
+    DUE,
+    LATE,
     answer,
     ask,
     enter,
@@ -103,6 +107,58 @@ def test_an_opinion_of_a_step_has_its_part(database, office, plan_id, tmp_path):
 
     assert rows[2][0] == "Ý kiến trong quá trình xử lý"
     assert rows[3][1:3] == ["Đỗ Minh Châu\n(Ý kiến pháp chế)", "Có ý kiến\nCần rõ kinh phí."]
+
+
+@pytest.fixture
+def replied(database, rules, office, plan_id):
+    """The signer asked two people; the drafter and the unit's head answered, him too late."""
+    bring_to(database, rules, office, plan_id, "approval")
+    put(database, rules, office.signer, plan_id, office.drafter)
+    put_answer(database, rules, office.drafter, plan_id)
+    put(database, rules, office.signer, plan_id, office.unit_head, kind="before_me", due_on=DUE)
+    words = "Kinh phí đã được giao."
+    put_answer(database, rules, office.unit_head, plan_id, "opinion", words, now=LATE)
+    put(database, rules, office.signer, plan_id, office.format_checker)
+    return plan_id
+
+
+def test_an_answer_to_a_question_joins_the_opinions_as_what_it_is(database, office, replied):
+    (one,) = page(database, office.drafter, replied).questions
+
+    assert (one.who, one.answer) == ("Vũ Đình Khôi", "Ý kiến khác")
+    assert (one.text, one.question) == ("Kinh phí đã được giao.", QUESTION)
+    assert one.about == "Phạm Quốc Toản xin đồng ý ở bước «Duyệt bản thảo»"
+    assert one.late
+
+
+def test_an_answer_in_time_or_to_a_question_without_a_date_is_not_late(
+    database, rules, office, plan_id
+):
+    bring_to(database, rules, office, plan_id, "approval")
+    for due_on in (None, DUE):
+        put(database, rules, office.signer, plan_id, office.unit_head, due_on=due_on)
+        put_answer(database, rules, office.unit_head, plan_id)
+
+    found = page(database, office.drafter, plan_id).questions
+
+    assert [one.late for one in found] == [False, False]
+    assert found[0].about == "Phạm Quốc Toản hỏi ý kiến ở bước «Duyệt bản thảo»"
+
+
+def test_it_stands_in_the_table_with_the_question_and_what_became_of_it(database, office, replied):
+    one = page(database, office.drafter, replied).questions[0]
+    wish = Explaining(replied, one.source, one.id, 0, "Tiếp thu.")
+    opinion_deeds.explain(database, office.drafter, wish, NOON)
+
+    paragraphs, rows = words(table(database, office.drafter, replied))
+
+    assert "(Trả lời câu hỏi: 1)" in paragraphs
+    assert rows[2][0] == "Trả lời câu hỏi trong quá trình xử lý"
+    assert rows[3][1:] == [
+        "Vũ Đình Khôi\n(Phạm Quốc Toản xin đồng ý ở bước «Duyệt bản thảo»)",
+        f"Câu hỏi: {QUESTION}\nÝ kiến khác (muộn)\nKinh phí đã được giao.",
+        "Tiếp thu.",
+    ]
 
 
 def test_the_phieu_holds_question_result_and_answers(database, office, plan_id, filled):

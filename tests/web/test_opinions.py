@@ -3,6 +3,9 @@
 import pytest
 
 from tests.service.builders import bring_to
+from tests.service.detours import QUESTION as ASKED
+from tests.service.detours import answer as reply
+from tests.service.detours import put
 from tests.service.dossier_files import attach
 from tests.service.polled import DUE, LATE, POLICE, QUESTION, answer, ask, enter, the_members
 from tests.web.client import words
@@ -52,6 +55,26 @@ def poll_id(sqlite_database, office, plan_id, members):
 @pytest.fixture
 def phieu(plan_id, poll_id):
     return f"/ke-hoach/{plan_id}/phieu/{poll_id}"
+
+
+def test_an_answer_to_a_question_is_shown_with_it_and_explained(
+    sqlite_database, rules, office, plan_id, room, drafter
+):
+    bring_to(sqlite_database, rules, office, plan_id, "approval")
+    put(sqlite_database, rules, office.signer, plan_id, office.unit_head)
+    reply(sqlite_database, rules, office.unit_head, plan_id, "opinion", "Đã giao đủ.")
+
+    page = drafter.get(room)
+    assert "Trả lời câu hỏi trong quá trình xử lý" in page.text
+    assert f"Câu hỏi: {ASKED}" in page.text
+    path = f"{room}/cau-hoi/1/tiep-thu"
+    page = drafter.get(path)
+    assert ASKED in page.text
+
+    page = drafter.fill(page, path, text="Tiếp thu.")
+
+    assert "Tiếp thu, giải trình: Tiếp thu." in page.text
+    assert "Trả lời câu hỏi trong quá trình xử lý (1)" in drafter.get(f"/ke-hoach/{plan_id}").text
 
 
 # --- of offices

@@ -15,6 +15,7 @@ from huey import Huey, RedisHuey, SqliteHuey, crontab
 from webapp.adapters.mail import Post
 from webapp.db.database import Database
 from webapp.services import (
+    asked_reminders,
     checked_pages,
     dossier_pages,
     mailing,
@@ -115,6 +116,7 @@ def _look_at_deadlines(database: Database, now: datetime) -> None:
     moved_deadlines.move(database, now)
     transitions.pass_overdue_opinions(database, now)
     reminders.remind(database, now)
+    asked_reminders.remind(database, now)
 
 
 def _one_at_a_time(work: Callable[[], int]) -> Callable[[], int]:

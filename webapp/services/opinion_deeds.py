@@ -34,7 +34,7 @@ class Explaining:
 
     plan_id: int
     source: str
-    """outside, step, ballot."""
+    """outside, step, ballot, question."""
     opinion_id: int
     version: int
     """Of the explanation that the page was made from; 0 where there was none."""

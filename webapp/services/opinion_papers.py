@@ -92,6 +92,8 @@ def _summary(said: Opinions) -> str:
     """Return how many offices answered what; silence is told as silence."""
     offices = len(said.outside)
     told = [f"Cơ quan, đơn vị góp ý: {offices} ({said.outside_words})"] if offices else []
+    named = {"Trong quá trình xử lý": said.steps, "Trả lời câu hỏi": said.questions}
+    told += [f"{name}: {len(items)}" for name, items in named.items() if items]
     told += [f"Thành viên: {poll.result.words()}" for poll in said.polls]
     return "; ".join(told) or "Chưa có ý kiến"
 
@@ -101,6 +103,8 @@ def _parts(said: Opinions) -> Iterable[Part]:
         yield Part("Ý kiến của cơ quan, tổ chức, đơn vị", tuple(map(_line, said.outside)))
     if said.steps:
         yield Part("Ý kiến trong quá trình xử lý", tuple(map(_line, said.steps)))
+    if said.questions:
+        yield Part("Trả lời câu hỏi trong quá trình xử lý", tuple(map(_line, said.questions)))
     for poll in said.polls:
         title = f"Ý kiến của thành viên: {poll.result.words()}"
         yield Part(title, tuple(map(_line, poll.answers)))
@@ -109,7 +113,8 @@ def _parts(said: Opinions) -> Iterable[Part]:
 def _line(one: OpinionItem) -> Line:
     late = " (muộn)" if one.late else ""
     who = f"{one.who}\n({one.about})" if one.about else one.who
-    return Line(who, f"{one.answer}{late}\n{one.text}".strip(), one.explanation)
+    asked = f"Câu hỏi: {one.question}\n" if one.question else ""
+    return Line(who, f"{asked}{one.answer}{late}\n{one.text}".strip(), one.explanation)
 
 
 def _given(one: OpinionItem) -> GivenAnswer:

@@ -9,11 +9,14 @@ from sqlalchemy.orm import Session
 
 from webapp.adapters.clock import vietnam_today
 from webapp.db.database import Database
+from webapp.db.models.detours import ConsultationRow
 from webapp.db.models.dossier import DossierPaperRow
 from webapp.db.models.opinions import BallotRow, ExplanationRow, OutsideOpinionRow, PollRow
 from webapp.db.models.plans import PlanRow
 from webapp.db.models.process import StepRow
-from webapp.db.queries import plans
+from webapp.db.queries import consultations, plans
+from webapp.domain.detours import ANSWER_LABELS, GIVEN, QuestionKind
+from webapp.domain.detours import Answer as Given
 from webapp.domain.opinions import (
     SILENT_LABEL,
     STANCE_LABELS,
@@ -28,11 +31,11 @@ from webapp.domain.opinions import (
 from webapp.domain.people import Actor
 from webapp.domain.process import Action
 from webapp.domain.process_policy import refusal
-from webapp.domain.workflow import StepKind
+from webapp.domain.workflow import StepKind, Workflow
 from webapp.services.plan_access import NO_SUBJECT, open_to_read, workflow_of
 from webapp.services.situations import people_of, situation_of, steps_of
 
-OUTSIDE, STEP, BALLOT = "outside", "step", "ballot"
+OUTSIDE, STEP, BALLOT, QUESTION = "outside", "step", "ballot", "question"
 _SAID = {"approved", "late", "returned"}
 
 
@@ -41,14 +44,14 @@ class OpinionItem:
     """What one office or person said, and what became of it."""
 
     source: str
-    """outside, step, ballot."""
+    """outside, step, ballot, question."""
     id: int
     who: str
     answer: str
     """«Thống nhất», «Không đồng ý», «Chưa trả lời»."""
     text: str
     about: str
-    """«số 12/CAX ngày 02/03/2026»; the step; empty."""
+    """«số 12/CAX ngày 02/03/2026»; the step; who asked; empty."""
     at: datetime | None
     late: bool
     explanation: str
@@ -59,6 +62,8 @@ class OpinionItem:
     facts: OutsideFacts | None = None
     """Of an office: what the form begins with."""
     version: int = 0
+    question: str = ""
+    """What he was asked; empty where he was asked for the whole text."""
 
     @property
     def may_be_explained(self) -> bool:
@@ -96,6 +101,8 @@ class Opinions:
     subject: str
     outside: tuple[OpinionItem, ...]
     steps: tuple[OpinionItem, ...]
+    questions: tuple[OpinionItem, ...]
+    """Answers to what somebody asked before he decided."""
     polls: tuple[PollItem, ...]
     may_collect: bool
     may_poll: bool
@@ -103,8 +110,13 @@ class Opinions:
     @property
     def count(self) -> int:
         """Return how many opinions there are, silence left out."""
+        return sum(one.may_be_explained for one in self.everything)
+
+    @property
+    def everything(self) -> tuple[OpinionItem, ...]:
+        """Return all of them, the silent members of a phiếu among them."""
         asked = (one for poll in self.polls for one in poll.answers)
-        return sum(one.may_be_explained for one in (*self.outside, *self.steps, *asked))
+        return (*self.outside, *self.steps, *self.questions, *asked)
 
     @property
     def outside_words(self) -> str:
@@ -120,11 +132,8 @@ class Opinions:
 
     def find(self, source: str, opinion_id: int) -> OpinionItem | None:
         """Return one of them."""
-        asked = (one for poll in self.polls for one in poll.answers)
-        everything = (*self.outside, *self.steps, *asked)
-        return next(
-            (one for one in everything if (one.source, one.id) == (source, opinion_id)), None
-        )
+        wanted = (source, opinion_id)
+        return next((one for one in self.everything if (one.source, one.id) == wanted), None)
 
 
 def opinions_page(database: Database, actor: Actor, plan_id: int, now: datetime) -> Opinions:
@@ -145,10 +154,15 @@ def opinions_of(session: Session, actor: Actor, plan: PlanRow, now: datetime) ->
         subject=plan.subject or NO_SUBJECT,
         outside=tuple(reader.outside()),
         steps=tuple(reader.at_steps(rows, opinion_steps)),
+        questions=tuple(reader.questions(workflow)),
         polls=tuple(reader.polls(open_=plan_takes_answers(plan))),
         may_collect=collects,
         may_poll=refusal(workflow, situation, Action.POLL, actor) is None,
     )
+
+
+TAKES_ANSWERS = PlanRow.code_number.is_(None) & (PlanRow.state != "cancelled")
+"""The same as a condition of a query."""
 
 
 def plan_takes_answers(plan: PlanRow) -> bool:
@@ -219,6 +233,28 @@ class _Reader:
                 explanation_version=said.version if said else 0,
             )
 
+    def questions(self, workflow: Workflow) -> Iterator[OpinionItem]:
+        """Yield the answers to questions; what the drafter knows is no opinion on his own text."""
+        labels = {one.key: one.label for one in workflow.steps}
+        for row in consultations.all_of(self.session, self.plan.id):
+            if row.answer not in GIVEN or row.asked_id == self.plan.drafter_id:
+                continue
+            said = self.explained.get((QUESTION, row.id))
+            asks, step = _ASKS[QuestionKind(row.kind)], labels.get(row.step_key, "")
+            yield OpinionItem(
+                source=QUESTION,
+                id=row.id,
+                who=self._who(row.asked_id),
+                answer=ANSWER_LABELS[Given(row.answer)],
+                text=row.words,
+                about=f"{self._name(row.asker_id)} {asks} ở bước «{step}»",
+                at=row.ended_at,
+                late=_is_late(row),
+                explanation=said.text if said else "",
+                explanation_version=said.version if said else 0,
+                question=row.question,
+            )
+
     def polls(self, *, open_: bool) -> Iterator[PollItem]:
         """Yield each phiếu with its answers."""
         query = select(PollRow).where(PollRow.plan_id == self.plan.id).order_by(PollRow.id)
@@ -275,6 +311,15 @@ class _Reader:
         if person is not None:
             return person.full_name
         return plans.names_of(self.session, [person_id])[person_id]
+
+
+_ASKS = {QuestionKind.BEFORE_ME: "xin đồng ý", QuestionKind.ASK: "hỏi ý kiến"}
+
+
+def _is_late(row: ConsultationRow) -> bool:
+    """Tell whether the answer came after the day it was asked for."""
+    ended, due_on = row.ended_at, row.due_on
+    return ended is not None and due_on is not None and vietnam_today(ended) > due_on
 
 
 def facts_of(row: OutsideOpinionRow) -> OutsideFacts:

@@ -42,7 +42,7 @@ class ExplanationRow(Base):
 
     __tablename__ = "explanations"
     __table_args__ = (
-        CheckConstraint("source IN ('outside', 'step', 'ballot')", name="source"),
+        CheckConstraint("source IN ('outside', 'step', 'ballot', 'question')", name="source"),
         UniqueConstraint("plan_id", "source", "source_id"),
     )
     guarded = True
@@ -51,7 +51,7 @@ class ExplanationRow(Base):
     plan_id: Mapped[int] = mapped_column(ForeignKey("plans.id"))
     source: Mapped[str]
     source_id: Mapped[int]
-    """Of the row of outside_opinions, steps or ballots."""
+    """Of the row of outside_opinions, steps, ballots or consultations."""
     text: Mapped[str] = mapped_column(Text)
     written_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
     written_at: Mapped[datetime]

@@ -87,6 +87,20 @@ class ReminderRow(Base):
     told_at: Mapped[datetime]
 
 
+class AskedReminderRow(Base):
+    """Somebody was reminded of what he was asked beside the steps; each kind once."""
+
+    __tablename__ = "asked_reminders"
+    __table_args__ = (CheckConstraint("source IN ('question', 'ballot')", name="source"),)
+
+    source: Mapped[str] = mapped_column(primary_key=True)
+    source_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    """Of the row of consultations or ballots."""
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    """due_soon or late."""
+    told_at: Mapped[datetime]
+
+
 class NotificationRow(Base):
     """One thing one person is told; written with the change, delivered by a sweep."""
 

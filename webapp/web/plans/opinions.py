@@ -17,7 +17,7 @@ from webapp.web.context import current_actor, now, parts
 from webapp.web.plans.blueprint import bp
 from webapp.web.plans.opinion_forms import DropForm, ExplainForm, OutsideForm
 
-SOURCES = {"co-quan": "outside", "buoc": "step", "thanh-vien": "ballot"}
+SOURCES = {"co-quan": "outside", "buoc": "step", "thanh-vien": "ballot", "cau-hoi": "question"}
 """How an address says where an opinion came from."""
 SLUGS = {source: slug for slug, source in SOURCES.items()}
 
