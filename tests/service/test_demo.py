@@ -3,15 +3,18 @@
 import json
 import shutil
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from docx import Document
 from sqlalchemy import func, select
 
 from tests.service.builders import NOON, an_agency
 from webapp.db.database import Database
+from webapp.db.models.dossier import DossierPaperRow
 from webapp.db.models.organisations import AgencyRow, MembershipRow, PersonRow
-from webapp.db.models.plans import PlanRow, RevisionRow
+from webapp.db.models.plans import BlobRow, PlanRow, RevisionRow
 from webapp.domain.errors import ForbiddenError
 from webapp.domain.form_rules.checking import check
 from webapp.domain.people import Actor, Role
@@ -61,6 +64,22 @@ def test_every_demo_text_is_well_formed(loaded):
     for text in texts:
         assert check(text, Stage.DRAFT) == ()
         assert check(text, Stage.SIGNING) == ()
+
+
+def test_the_provinces_plan_goes_with_the_signed_submission_its_workflow_asks_for(loaded):
+    with loaded.reading() as session:
+        row = session.scalars(select(DossierPaperRow)).one()
+        data = session.get_one(BlobRow, row.sha256).content
+
+    assert (row.kind, row.paper_number, row.issuer) == (
+        "to_trinh",
+        "88/TTr-SNNMT",
+        "Sở Nông nghiệp và Môi trường",
+    )
+    assert row.title.endswith("năm 2026 trên địa bàn tỉnh Phú Thọ")
+    lines = [paragraph.text for paragraph in Document(BytesIO(data)).paragraphs]
+    assert "Kính gửi: Ủy ban nhân dân tỉnh Phú Thọ." in lines
+    assert "{year}" not in "".join(lines)
 
 
 def test_the_communes_register_stands_at_114(loaded):

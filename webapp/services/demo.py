@@ -1,7 +1,7 @@
 """Demo agencies, people and plans; everybody knows their password, so production refuses them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,47 +9,24 @@ from sqlalchemy import select
 
 from webapp.adapters.clock import vietnam_today
 from webapp.db.database import Database
-from webapp.db.models.organisations import AgencyRow, PersonRow, SigningAuthorityRow, UnitRow
-from webapp.db.models.plans import PlanRow
+from webapp.db.models.organisations import PersonRow, SigningAuthorityRow, UnitRow
 from webapp.domain.errors import ForbiddenError
 from webapp.domain.people import ROLE_LABELS, Actor, Role
-from webapp.domain.process import Action
-from webapp.domain.remarks import Remark
 from webapp.services import (
     administration,
-    answering,
     audit,
     confirming,
     demo_files,
-    drafting,
     installation,
     templates_list,
-    transitions,
     workflows_list,
 )
-from webapp.services.answering import Answering
-from webapp.services.deeds import Deed
-from webapp.services.demo_files import DemoPlan
-from webapp.services.draft_fields import DraftFields, from_typed
+from webapp.services.demo_journeys import Journey, Place
 from webapp.services.rules import Rules
 from webapp.services.situations import people_of
 
-PASSWORD = "thu-nghiem-2026"  # noqa: S105 - printed at every start of the demo
+PASSWORD = demo_files.PASSWORD
 _FIRST_DAY = 1
-_SAVE = "save"
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A demo agency as it was made."""
-
-    agency_id: int
-    actors: dict[str, Actor]
-    """By username."""
-    units: dict[str, int]
-    """By abbreviation."""
-    authorities: dict[str, int]
-    """By the signer's username."""
 
 
 def refuse_in_production(*, production: bool) -> None:
@@ -103,7 +80,7 @@ def load_demo(database: Database, rules: Rules, now: datetime) -> bool:
         _tie_units(database, chief, one["units"], places, long_ago)
     _mark_as_demo(database, root, long_ago)
     for plan in demo_files.plans(year):
-        _Journey(database, rules, places[plan.agency], plan, now).walk()
+        Journey(database, rules, places[plan.agency], plan, now).walk()
     return True
 
 
@@ -123,7 +100,7 @@ def _add_root(database: Database, admin: Mapping[str, str], now: datetime) -> Ac
 
 def _add_agency(
     database: Database, root: Actor, data: Mapping[str, Any], year: int, now: datetime
-) -> _Place:
+) -> Place:
     first = data["people"][0]
     agency_id = administration.create_agency(
         database,
@@ -203,7 +180,7 @@ def _tie_units(
     database: Database,
     chief: Actor,
     units: Iterable[Mapping[str, str]],
-    places: Mapping[str, _Place],
+    places: Mapping[str, Place],
     now: datetime,
 ) -> None:
     """Say of each unit that is an agency of the demo which one it is."""
@@ -296,7 +273,7 @@ def _add_series(
         )
 
 
-def _place(database: Database, agency_id: int) -> _Place:
+def _place(database: Database, agency_id: int) -> Place:
     with database.reading() as session:
         names = {row.id: row.username for row in session.scalars(select(PersonRow))}
         units = session.scalars(select(UnitRow).where(UnitRow.agency_id == agency_id))
@@ -306,7 +283,7 @@ def _place(database: Database, agency_id: int) -> _Place:
                 SigningAuthorityRow.advisory_body_id.is_(None),
             )
         )
-        return _Place(
+        return Place(
             agency_id=agency_id,
             actors={names[one.person_id]: one for one in people_of(session, agency_id)},
             units={unit.abbreviation: unit.id for unit in units},
@@ -321,78 +298,3 @@ def _mark_as_demo(database: Database, root: Actor, now: datetime) -> None:
         for person in people:
             person.demo, person.must_change_password = True, False
         audit.record(session, root, "load_demo", now=now, details={"people": len(people)})
-
-
-class _Journey:
-    """One demo plan on its way through the services that real plans go through."""
-
-    def __init__(
-        self, database: Database, rules: Rules, place: _Place, plan: DemoPlan, now: datetime
-    ) -> None:
-        self._database = database
-        self._rules = rules
-        self._place = place
-        self._plan = plan
-        self._now = now
-        self._plan_id = 0
-
-    def walk(self) -> None:
-        """Draft the plan and take its steps, each on its day."""
-        drafter = self._place.actors[self._plan.drafter]
-        self._plan_id = drafting.create_plan(
-            self._database,
-            drafter,
-            self._fields(drafter, self._plan.first_texts),
-            self._now - timedelta(days=self._plan.days_ago),
-        )
-        for number, step in enumerate(self._plan.steps):
-            moment = self._now - timedelta(days=step["days_ago"], minutes=-number)
-            self._take(step, min(moment, self._now))
-
-    def _take(self, step: Mapping[str, Any], moment: datetime) -> None:
-        actor = self._place.actors[step["username"]]
-        if step["action"] == _SAVE:
-            fields = self._fields(actor, self._plan.texts)
-            version = self._version()
-            drafting.save(self._database, actor, self._plan_id, version, fields, now=moment)
-            return
-        action = Action(step["action"])
-        if action is Action.ANSWER:
-            self._answer(actor, step["answers"], moment)
-            return
-        deed = Deed(
-            plan_id=self._plan_id,
-            version=self._version(),
-            action=action,
-            note=step.get("note", ""),
-            password=PASSWORD,
-            signed_on=vietnam_today(moment) if action is Action.RECORD_SIGNATURE else None,
-            receipt=step.get("receipt", ""),
-            received_on=vietnam_today(moment) if action is Action.RECEIVE else None,
-            remarks=tuple(map(Remark, step.get("remarks", ()))),
-        )
-        transitions.take_step(self._database, self._rules, actor, deed, moment)
-
-    def _answer(self, actor: Actor, said: Iterable[Iterable[str]], moment: datetime) -> None:
-        """Answer the open remarks in their order."""
-        found = answering.answer_page(self._database, actor, self._plan_id).open
-        remarks = [remark for one in found.returns for remark in one.remarks]
-        answers = {
-            remark.id: (kind, text) for remark, (kind, text) in zip(remarks, said, strict=True)
-        }
-        wish = Answering(self._plan_id, found.stamp, answers)
-        answering.save_answers(self._database, actor, wish, moment)
-
-    def _fields(self, drafter: Actor, texts: Mapping[str, str]) -> DraftFields:
-        with self._database.reading() as session:
-            place = session.get_one(AgencyRow, self._place.agency_id).place
-        return replace(
-            from_typed(texts),
-            promulgation_place=place,
-            unit_id=drafter.unit_id,
-            signing_authority_id=self._place.authorities[self._plan.signer],
-        )
-
-    def _version(self) -> int:
-        with self._database.reading() as session:
-            return session.get_one(PlanRow, self._plan_id).version

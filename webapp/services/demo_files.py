@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+PASSWORD = "thu-nghiem-2026"  # noqa: S105 - printed at every start of the demo
 _FOLDER = Path(__file__).parent / "demo_data"
 TEXT_FIELDS = (
     "subject",
@@ -31,6 +32,8 @@ class DemoPlan:
     first_texts: dict[str, str]
     """The same at the first «Lưu»."""
     steps: tuple[dict[str, Any], ...]
+    paper: dict[str, str] | None
+    """The Tờ trình that goes with it, where one of its steps puts one into the dossier."""
 
 
 @cache
@@ -46,7 +49,7 @@ def plans(year: int) -> tuple[DemoPlan, ...]:
 
 def _plan(path: Path, year: int) -> DemoPlan:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    texts = {key: data[key].strip().replace("{year}", str(year)) for key in TEXT_FIELDS}
+    texts = _of_year({key: data[key] for key in TEXT_FIELDS}, year)
     later, earlier = data.get("later", ""), data.get("earlier", "")
     return DemoPlan(
         agency=data["agency"],
@@ -58,4 +61,9 @@ def _plan(path: Path, year: int) -> DemoPlan:
             key: text.replace(later, earlier) if later else text for key, text in texts.items()
         },
         steps=tuple(data["steps"]),
+        paper=_of_year(data["paper"], year) if "paper" in data else None,
     )
+
+
+def _of_year(texts: dict[str, str], year: int) -> dict[str, str]:
+    return {key: text.strip().replace("{year}", str(year)) for key, text in texts.items()}
