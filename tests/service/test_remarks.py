@@ -310,7 +310,7 @@ def test_the_desks_say_what_waits_and_what_was_answered(database, rules, office,
     assert waiting.news == "Lê Thị Hạnh đã trả lời 3 ý kiến của Phạm Quốc Toản."
 
 
-def test_a_return_that_waits_for_its_answers_is_no_news(database, rules, office, plan_id):
+def test_whoever_has_it_back_reads_from_whom(database, rules, office, plan_id):
     answer_all(database, office.drafter, plan_id)
     submit(database, rules, office, plan_id)
     take(database, rules, office.unit_head, plan_id, "approve", now=LATER + timedelta(hours=1))
@@ -318,7 +318,27 @@ def test_a_return_that_waits_for_its_answers_is_no_news(database, rules, office,
 
     (waiting,) = reading.desk(database, office.unit_head, LATER).waiting
 
-    assert (waiting.step_label, waiting.news) == ("Chuyển người soạn thảo", "")
+    assert waiting.step_label == "Chuyển người soạn thảo"
+    assert waiting.news == "Ngô Thanh Mai trả lại kèm 1 ý kiến."
+
+
+def test_a_step_that_has_it_back_reads_from_whom_until_it_goes_on(database, rules, office):
+    plan_id = bring_to(database, rules, office, a_plan(database, office), "approval")
+    deed = replace(
+        Deed(plan_id, version_of(database, plan_id), Action.RETURN, target="content_check"),
+        remarks=THREE,
+    )
+    take_step(database, rules, office.signer, deed, LATER)
+
+    (waiting,) = reading.desk(database, office.unit_head, LATER).waiting
+    assert waiting.news == "Phạm Quốc Toản trả lại kèm 3 ý kiến."
+
+    take(database, rules, office.unit_head, plan_id, "approve", now=LATER + timedelta(hours=1))
+    (waiting,) = reading.desk(database, office.format_checker, LATER).waiting
+    assert waiting.news == ""
+    (back,) = reading.plan_page(database, rules, office.signer, plan_id, LATER).returns
+    assert back.taken_up is not None
+    assert (back.taken_up.who, back.taken_up.step_label) == ("Vũ Đình Khôi", "Kiểm tra nội dung")
 
 
 def test_the_desk_of_the_drafter_brings_the_remarks_beside_the_text(database, office, plan_id):

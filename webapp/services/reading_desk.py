@@ -155,16 +155,17 @@ def _steps(session: Session, actor: Actor, today: date, *, returned: bool) -> It
     unit_id = _unit_headed(actor)
     if returned and unit_id is not None:
         lines += queries.returned_to_unit(session, *whose, unit_id)
-    news = _news(session, [line.plan_id for line in lines if line.has_talk], actor.person_id)
+    talked = {line.plan_id: line.since for line in lines if line.has_talk}
+    news = _news(session, talked, actor.person_id)
     for line in lines:
         yield _waiting_item(session, line, today, news.get(line.plan_id, ""))
 
 
-def _news(session: Session, ids: list[int], person_id: int) -> dict[int, str]:
-    if not ids:
+def _news(session: Session, since: dict[int, datetime], person_id: int) -> dict[int, str]:
+    if not since:
         return {}
-    sorts = news_for(session, ids, person_id), replies_for(session, ids, person_id)
-    return {one: " ".join(sort[one] for sort in sorts if one in sort) for one in ids}
+    sorts = news_for(session, since, person_id), replies_for(session, since, person_id)
+    return {one: " ".join(sort[one] for sort in sorts if one in sort) for one in since}
 
 
 def _questions(session: Session, actor: Actor, today: date) -> Iterator[WaitingItem]:

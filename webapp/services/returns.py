@@ -1,6 +1,6 @@
 """What returns said and what was answered, as pages show it."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
@@ -123,29 +123,51 @@ def open_count(session: Session, plan_id: int) -> int:
     return session.scalar(query) or 0
 
 
-def news_for(session: Session, plan_ids: Collection[int], reader_id: int) -> dict[int, str]:
-    """Return, by plan, that a return was answered since the reader decided last.
+def news_for(session: Session, since: Mapping[int, datetime], reader_id: int) -> dict[int, str]:
+    """Return, by plan, who sent it to where it waits now, and whose remarks were answered since.
 
-    His own return comes before one of somebody else.
+    `since` says when the plan came to the reader; a return of his own that was answered since he
+    decided last comes before one of somebody else.
     """
-    return _news_in(session, _answered(session, plan_ids), reader_id)
+    found = _by_plan(session, since)
+    return {**_news_in(session, _sent(found), reader_id), **_sent_back(session, found, since)}
 
 
 def news_to_each(session: Session, plan_id: int, readers: Iterable[int]) -> dict[int, str]:
     """Return the same about one plan, by reader."""
-    answered = _answered(session, [plan_id])
+    answered = _sent(_by_plan(session, [plan_id]))
     found = {reader: _news_in(session, answered, reader) for reader in readers if answered}
     return {reader: news[plan_id] for reader, news in found.items() if news}
 
 
-def _answered(session: Session, plan_ids: Collection[int]) -> dict[int, list[RemarkRow]]:
-    """Return the remarks whose answer was sent, in this transaction too, by plan."""
+def _by_plan(session: Session, plan_ids: Collection[int]) -> dict[int, list[RemarkRow]]:
+    """Return the remarks, those of this transaction too, by plan."""
     query = select(RemarkRow).where(RemarkRow.plan_id.in_(plan_ids))
     found: dict[int, list[RemarkRow]] = {}
     for row in session.scalars(query.order_by(RemarkRow.created_at, RemarkRow.id)):
-        if row.sent_at is not None:
-            found.setdefault(row.plan_id, []).append(row)
+        found.setdefault(row.plan_id, []).append(row)
     return found
+
+
+def _sent(found: dict[int, list[RemarkRow]]) -> dict[int, list[RemarkRow]]:
+    """Return of these the remarks whose answer was sent."""
+    sent = {plan_id: [row for row in rows if row.sent_at] for plan_id, rows in found.items()}
+    return {plan_id: rows for plan_id, rows in sent.items() if rows}
+
+
+def _sent_back(
+    session: Session, found: dict[int, list[RemarkRow]], since: Mapping[int, datetime]
+) -> dict[int, str]:
+    back = [
+        [row for row in rows if not row.sent_at and row.created_at == since[plan_id]]
+        for plan_id, rows in found.items()
+    ]
+    back = [rows for rows in back if rows]
+    names = plans.names_of(session, {rows[0].person_id for rows in back}) if back else {}
+    return {
+        rows[0].plan_id: f"{names[rows[0].person_id]} trả lại kèm {len(rows)} ý kiến."
+        for rows in back
+    }
 
 
 def _news_in(

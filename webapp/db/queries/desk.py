@@ -22,7 +22,7 @@ ENDED = (PlanState.ISSUED, PlanState.VOIDED, PlanState.CANCELLED)
 """States of a plan that waits for nobody any more."""
 _NAMES = (PersonRow.full_name, func.coalesce(UnitRow.name, ""))
 _HAS_TALK = or_(
-    exists().where(RemarkRow.plan_id == PlanRow.id, RemarkRow.sent_at.is_not(None)),
+    exists().where(RemarkRow.plan_id == PlanRow.id),
     exists().where(
         ConsultationRow.plan_id == PlanRow.id,
         ConsultationRow.asker_id == bindparam("person_id"),
@@ -43,7 +43,7 @@ class WaitingLine:
     drafter_name: str
     unit_name: str
     has_talk: bool
-    """Remarks of a return were answered, or the person asked somebody about the plan."""
+    """It was returned once, or the person asked somebody about it."""
 
 
 @dataclass(frozen=True, slots=True)
