@@ -99,7 +99,7 @@ def test_a_line_is_crossed_out_with_its_reason(database, office):
     assert (row.status, row.void_reason) == ("void", "Cấp nhầm dãy số.")
     assert (row.voided_by, row.voided_at) == (office.clerk.person_id, NOON)
     page = line_page(database, office.clerk, row.id)
-    assert page.marks == "Đã hủy số: Cấp nhầm dãy số."
+    assert page.marks == "Đã hủy số. Lý do: Cấp nhầm dãy số."
     assert (page.kind, page.may_fill_in, page.may_void) == (LineKind.VOID, False, False)
     assert last_event(database).action == "void_line"
     assert register(database, office).text == "116/KH-UBND"
@@ -139,7 +139,9 @@ def test_a_reserved_number_is_given_up_and_holds_nothing(database, office):
 
     assert line(database, 115).status == "void"
     page = line_page(database, office.clerk, row.id)
-    assert page.marks == ("Đã hủy số: Không họp nữa. Giữ số cho ngày 02/03/2026: Kỳ họp HĐND.")
+    assert page.marks == (
+        "Đã hủy số. Lý do: Không họp nữa. Giữ số cho ngày 02/03/2026: Kỳ họp HĐND."
+    )
 
 
 def test_a_line_tells_what_became_of_it_without_a_person(database, office):

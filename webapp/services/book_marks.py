@@ -9,7 +9,7 @@ def marks_of(session: Session, row: RegisterRow) -> str:
     """Return the marks of a line, one sentence each; empty for a line in the plain order."""
     said = []
     if row.status == "void":
-        said.append(f"Đã hủy số: {row.void_reason.rstrip('.')}.")
+        said.append(f"Đã hủy số. Lý do: {row.void_reason.rstrip('.')}.")
     if row.origin == "paper":
         said.append("Từ sổ giấy.")
     if row.reservation_id is not None:

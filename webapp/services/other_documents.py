@@ -79,6 +79,7 @@ class Registered:
     message: str
     differs: bool = False
     """It is not the number that the page expected."""
+    series_id: int = 0
 
 
 def register_other(
@@ -187,7 +188,7 @@ def _outcome(wanted: OtherDocument, series: SeriesRow, row: RegisterRow) -> Regi
     if wanted.dating.reserved_row_id is not None or expected in {None, row.number}:
         return Registered(row.id, text, f"Đã cấp số {text}.")
     why = why_another(expected, row.number)
-    return Registered(row.id, text, f"Đã cấp số {text}. {why}", differs=True)
+    return Registered(row.id, text, f"Đã cấp số {text}. {why}", differs=True, series_id=series.id)
 
 
 def _notation(session: Session, series: SeriesRow, type_id: int, typed: str) -> str:

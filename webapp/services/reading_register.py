@@ -3,14 +3,21 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy.orm import Session
+
 from webapp.adapters.clock import vietnam_today
 from webapp.db.database import Database
 from webapp.db.models.numbers import RegisterRow
 from webapp.db.models.organisations import AgencyRow
 from webapp.db.queries import register as queries
-from webapp.domain.errors import ForbiddenError, NotFoundError
+from webapp.domain.errors import NotFoundError
 from webapp.domain.people import Actor
+from webapp.domain.register_book import BookAction, BookRules, refusal, require
+from webapp.services.book_marks import marks_of
+from webapp.services.book_settings import rules_of
+from webapp.services.closing import ClosedBook, closed_book
 from webapp.services.numbering import number_and_notation
+from webapp.services.numbering_due import DueItem, papers_due
 from webapp.services.plan_pages import Choice
 from webapp.services.search_words import read_question
 
@@ -31,6 +38,7 @@ class RegisterFilter:
 class RegisterItem:
     """One line of the book, in the columns of PL4."""
 
+    row_id: int
     number: int
     number_text: str
     promulgated_on: date
@@ -39,11 +47,15 @@ class RegisterItem:
     signer_name: str
     recipients: str
     kept_by: str
+    copies_kept: int | None
     copies: int | None
+    sent_on: date | None
+    received_by: str
+    marks: str
+    """What the book itself says in column 10: void, reserved, from paper, backwards."""
     note: str
     status: str
     """issued | void | reserved."""
-    void_reason: str
     plan_id: int | None
 
 
@@ -59,6 +71,12 @@ class RegisterPage:
     series: tuple[Choice, ...]
     agency_name: str
     parent_name: str
+    keeps_book: bool
+    """The reader registers, fills in, crosses out and closes."""
+    reserves: bool
+    closed: ClosedBook | None
+    due: tuple[DueItem, ...]
+    """What the clerk owes; empty for others, and on pages of a search."""
 
 
 PAGE = 50
@@ -68,8 +86,7 @@ def register(
     database: Database, actor: Actor, wishes: RegisterFilter, now: datetime
 ) -> RegisterPage:
     """Return a page of the agency's book; every member of the agency reads it."""
-    if not actor.roles:
-        raise ForbiddenError("Anh/chị chưa có vai trò trong cơ quan này; báo quản trị cơ quan.")
+    require(BookAction.READ, actor)
     this_year = vietnam_today(now).year
     year = wishes.year or this_year
     with database.reading() as session:
@@ -82,8 +99,9 @@ def register(
             found = queries.lines(session, book, _sought(wishes.q), wishes.before_number, PAGE + 1)
             rows = list(found)
         years = {this_year, year, *queries.years_of(session, agency.id)}
+        keeps = refusal(BookAction.REGISTER, actor, BookRules()) is None
         return RegisterPage(
-            items=tuple(_item(row) for row in rows[:PAGE]),
+            items=tuple(_item(session, row) for row in rows[:PAGE]),
             next_before_number=rows[PAGE - 1].number if len(rows) > PAGE else None,
             year=year,
             series_id=series_id,
@@ -91,7 +109,16 @@ def register(
             series=tuple(Choice(one.id, one.name) for one in series),
             agency_name=agency.name,
             parent_name=agency.parent_name,
+            keeps_book=keeps,
+            reserves=refusal(BookAction.RESERVE, actor, rules_of(session, agency.id)) is None,
+            closed=closed_book(session, series_id, year) if series_id is not None else None,
+            due=papers_due(session, agency.id, now) if keeps and _is_whole(wishes) else (),
         )
+
+
+def _is_whole(wishes: RegisterFilter) -> bool:
+    """Tell whether the book is opened as it lies, at its newest line."""
+    return not wishes.q and wishes.before_number is None
 
 
 def _chosen(own: list[int], wished: int | None) -> int | None:
@@ -108,8 +135,9 @@ def _sought(q: str) -> queries.Sought:
     return queries.Sought(question.number, question.words, question.prefix)
 
 
-def _item(row: RegisterRow) -> RegisterItem:
+def _item(session: Session, row: RegisterRow) -> RegisterItem:
     return RegisterItem(
+        row_id=row.id,
         number=row.number,
         number_text=number_and_notation(row.number, row.notation),
         promulgated_on=row.promulgated_on,
@@ -118,9 +146,12 @@ def _item(row: RegisterRow) -> RegisterItem:
         signer_name=row.signer_name,
         recipients=row.recipients,
         kept_by=row.kept_by,
+        copies_kept=row.copies_kept,
         copies=row.copies,
+        sent_on=row.sent_on,
+        received_by=row.received_by,
+        marks=marks_of(session, row),
         note=row.note,
         status=row.status,
-        void_reason=row.void_reason,
         plan_id=row.plan_id,
     )

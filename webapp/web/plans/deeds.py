@@ -1,6 +1,5 @@
 """What is done to a plan: one page a deed, the leader's page, and the POST that does it."""
 
-import re
 from dataclasses import dataclass
 
 from flask import flash, redirect, render_template, url_for
@@ -19,7 +18,6 @@ from webapp.web.plans.forms import DeedForm
 from webapp.web.plans.words import DEED_WORDS, DEEDS_BY_SLUG
 
 DECISIONS = frozenset({Action.APPROVE, Action.RETURN})
-NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +116,6 @@ def deed_page(
     page: PlanPage, action: Action, form: DeedForm, refusal: Refusal | None = None
 ) -> str:
     """Render the page of one deed; its form carries the version that was just read."""
-    expected = NUMBER.match(page.expected_number)
     form.note.label.text = DEED_WORDS[action].note_label
     form.waiver.label.text = f"{DEED_WORDS[action].despite} vì"
     return render_template(
@@ -129,7 +126,6 @@ def deed_page(
         deed=choose(page.actions, action),
         refused=refusal.sentence if refusal else "",
         version=page.head.version,
-        expected=expected.group() if expected else "",
     )
 
 

@@ -243,7 +243,12 @@ class DeedForm(Form):
 
     def to_deed(self, plan_id: int, action: Action) -> Deed:
         """Return what the service takes; call it on a valid form only."""
+        return self.bare_deed(plan_id, action)
+
+    def bare_deed(self, plan_id: int, action: Action, **more: Any) -> Deed:  # noqa: ANN401  # fields of a Deed
+        """Return the deed with what every form of a deed asks, and `more`."""
         return Deed(
+            **more,
             plan_id=plan_id,
             version=self.version.data or 0,
             action=action,

@@ -1,0 +1,148 @@
+"""What the clerk's forms offer: types with the number each would get, units, reserved numbers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.adapters.clock import vietnam_today
+from webapp.db.database import Database
+from webapp.db.models.numbers import RegisterRow, ReservationRow
+from webapp.db.models.organisations import (
+    AdvisoryBodyRow,
+    AgencyRow,
+    DocumentTypeRow,
+    PersonRow,
+    SigningAuthorityRow,
+    UnitRow,
+)
+from webapp.domain.people import Actor
+from webapp.domain.register_book import BookAction, BookRules, require
+from webapp.services import numbering
+from webapp.services.administration_bodies import body_of, one_line
+from webapp.services.book_settings import rules_of
+from webapp.services.plan_pages import Choice
+from webapp.services.reservations import reserved_today
+
+RETENTIONS = (
+    "Vĩnh viễn", "70 năm", "50 năm", "30 năm", "20 năm", "15 năm", "10 năm", "5 năm", "2 năm",
+)  # fmt: skip
+"""What lists of files write; any other text may be typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypeOffer:
+    """A document type with the number that it would get now."""
+
+    id: int
+    name: str
+    series_id: int
+    series_name: str
+    expected: str
+    """«41/BC-UBND»."""
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class BookForms:
+    """Everything that a form about the book chooses from."""
+
+    types: tuple[TypeOffer, ...]
+    """Types without a series are left out."""
+    bodies: tuple[Choice, ...]
+    body_id: int | None
+    """The advisory body that issues; None: the agency."""
+    issuer: str
+    units: tuple[Choice, ...]
+    signers: tuple[str, ...]
+    """Names of those who may sign, to choose from while typing."""
+    reserved: tuple[Choice, ...]
+    """Numbers kept for today."""
+    rules: BookRules
+    today: date
+
+    @property
+    def expected(self) -> dict[int, int]:
+        """The number that each series would give next."""
+        return {one.series_id: one.number for one in self.types}
+
+
+def book_forms(database: Database, actor: Actor, body_id: int | None, now: datetime) -> BookForms:
+    """Return what the forms offer in the name of the agency, or of one of its bodies."""
+    require(BookAction.REGISTER, actor)
+    today = vietnam_today(now)
+    with database.reading() as session:
+        agency = session.get_one(AgencyRow, actor.agency_id)
+        body = body_of(session, agency.id, body_id) if body_id is not None else None
+        types = tuple(_types(session, agency.id, body_id, today))
+        return BookForms(
+            types=types,
+            bodies=_bodies(session, agency.id),
+            body_id=body_id,
+            issuer=one_line(body.name) if body else agency.short_name,
+            units=_units(session, agency.id),
+            signers=_signers(session, agency.id),
+            reserved=tuple(
+                choice
+                for series_id in dict.fromkeys(one.series_id for one in types)
+                for choice in reserved_choices(session, agency.id, series_id, today)
+            ),
+            rules=rules_of(session, agency.id),
+            today=today,
+        )
+
+
+def reserved_choices(
+    session: Session, agency_id: int, series_id: int, today: date
+) -> tuple[Choice, ...]:
+    """Return the numbers of a series that are kept for today, with what for."""
+    rows = reserved_today(session, agency_id, series_id, today)
+    return tuple(Choice(row.id, _kept_for(session, row)) for row in rows)
+
+
+def _kept_for(session: Session, row: RegisterRow) -> str:
+    purpose = session.get_one(ReservationRow, row.reservation_id).purpose
+    return f"{numbering.number_and_notation(row.number, row.notation)} – {purpose}"
+
+
+def _types(
+    session: Session, agency_id: int, body_id: int | None, today: date
+) -> Iterable[TypeOffer]:
+    for row in session.scalars(select(DocumentTypeRow).order_by(DocumentTypeRow.id)):
+        try:
+            found = numbering.expected(session, agency_id, row.id, today, body_id)
+        except numbering.NoNumberError:
+            continue
+        yield TypeOffer(
+            row.id, row.name, found.series_id, found.series_name, found.text, found.number
+        )
+
+
+def _bodies(session: Session, agency_id: int) -> tuple[Choice, ...]:
+    rows = session.scalars(
+        select(AdvisoryBodyRow)
+        .where(AdvisoryBodyRow.agency_id == agency_id, AdvisoryBodyRow.active)
+        .order_by(AdvisoryBodyRow.name)
+    )
+    return tuple(Choice(row.id, one_line(row.name)) for row in rows)
+
+
+def _units(session: Session, agency_id: int) -> tuple[Choice, ...]:
+    rows = session.scalars(
+        select(UnitRow).where(UnitRow.agency_id == agency_id, UnitRow.active).order_by(UnitRow.name)
+    )
+    return tuple(Choice(row.id, row.name) for row in rows)
+
+
+def _signers(session: Session, agency_id: int) -> tuple[str, ...]:
+    return tuple(
+        session.scalars(
+            select(PersonRow.full_name)
+            .join(SigningAuthorityRow, SigningAuthorityRow.person_id == PersonRow.id)
+            .where(SigningAuthorityRow.agency_id == agency_id, SigningAuthorityRow.active)
+            .distinct()
+            .order_by(PersonRow.full_name)
+        )
+    )
