@@ -24,8 +24,6 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from tests.browser.people import Visitor
 from tests.service.builders import NOON, PASSWORD, an_office
 from tests.web.conftest import an_app, username_of
-from webapp.adapters import folders
-from webapp.services.rules import Rules
 from webapp.web import vendor
 from webapp.web.context import Parts
 
@@ -95,12 +93,6 @@ class Site:
     def now(self) -> datetime:
         """A Monday noon that goes on as the test does."""
         return NOON + timedelta(seconds=time.monotonic() - self.began)
-
-
-@pytest.fixture(scope="session")
-def rules() -> Rules:
-    """The shipped workflows and templates."""
-    return Rules.load(folders.workflows_folder(), folders.templates_folder())
 
 
 @pytest.fixture

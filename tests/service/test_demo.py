@@ -4,7 +4,6 @@ import json
 import shutil
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from docx import Document
@@ -21,14 +20,6 @@ from webapp.domain.people import Actor, Role
 from webapp.domain.plan_json import from_json
 from webapp.domain.stages import Stage
 from webapp.services import accounts, audit, demo, numbering, submitted_above, workflows_list
-from webapp.services.rules import Rules
-
-ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="module")
-def rules():
-    return Rules.load(ROOT / "workflows", ROOT / "doc_templates")
 
 
 @pytest.fixture(scope="module")

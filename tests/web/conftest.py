@@ -11,9 +11,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 from tests.service.builders import NOON, PASSWORD, an_office
 from tests.web.client import Client
 from tests.web.plan_steps import a_way
-from webapp.adapters import folders
 from webapp.db.models.organisations import PersonRow
-from webapp.services.rules import Rules
 from webapp.web import vendor
 from webapp.web.application import Options, build
 from webapp.web.context import Parts
@@ -68,12 +66,6 @@ def vendored():
 @pytest.fixture
 def clock():
     return Clock()
-
-
-@pytest.fixture(scope="session")
-def rules():
-    """The shipped workflows and templates."""
-    return Rules.load(folders.workflows_folder(), folders.templates_folder())
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import TemplateError
@@ -92,8 +93,12 @@ def load_template(folder: Path) -> Template:
         raise _refused(folder.name, str(error)) from error
 
 
+@lru_cache(maxsize=32)
 def checked_template(files: TemplateFiles) -> Template:
-    """Return the template of the files; refuse a bad one, a line for each fault."""
+    """Return the template of the files; refuse a bad one, a line for each fault.
+
+    The same files are tried out once a process: that takes a second or more.
+    """
     refuse_unsafe(files.docx)
     try:
         members = read_members(files.docx)
