@@ -18,6 +18,7 @@ from tests.service.builders import (
     take,
     version_of,
 )
+from tests.service.detours import answer, put
 from tests.service.faulty import WAIVER, bring_on, faulty_text
 from webapp.db.models.audit import AuditRow
 from webapp.db.models.organisations import MembershipRow
@@ -114,6 +115,20 @@ def test_a_check_that_outlives_a_change_of_signer_names_the_text_it_was_made_on(
 
     _, content, form, *_ = steps(sheet(database, rules, office.drafter, plan_id))
     assert (content[4], form[4]) == ("Lần 1\n(giữ cho lần 2)", "Lần 1")
+
+
+def test_it_tells_what_was_asked_before_a_decision_and_the_reply(database, rules, office, plan_id):
+    bring_to(database, rules, office, plan_id, "content_check")
+    put(database, rules, office.unit_head, plan_id, office.clerk, question="Kinh phí ở đâu?")
+    answer(database, rules, office.clerk, plan_id, "disagree", "Chưa giao")
+
+    _, _, questions, _ = tables(sheet(database, rules, office.drafter, plan_id))
+    assert [row[0] for row in questions[1:]] == [
+        "Lần trình 1",
+        "1. Kiểm tra nội dung: Vũ Đình Khôi hỏi trước khi quyết định",
+    ]
+    assert questions[2][1] == "Đỗ Minh Châu"
+    assert questions[2][3:] == ["Hỏi: Kinh phí ở đâu?\nKhông đồng ý\nChưa giao", "Lần 1"]
 
 
 @pytest.mark.parametrize(

@@ -159,21 +159,18 @@ def _rows(parts: tuple[Part, ...]) -> Iterator[Xml]:
             number += 1
             yield row(
                 cell(centred(str(number)), widths[0]),
-                *(
-                    cell(_paragraphs(text), width)
-                    for text, width in zip(
-                        (line.who, line.said, line.explanation), widths[1:], strict=True
-                    )
-                ),
+                cell(_paragraphs(line.who, ""), widths[1]),
+                cell(_paragraphs(line.said), widths[2]),
+                cell(_paragraphs(line.explanation), widths[3]),
                 long=True,
             )
     if not number:
         yield row(cell(centred(_NOT_YET), _WIDE, len(widths)))
 
 
-def _paragraphs(text: str) -> str:
+def _paragraphs(text: str, edges: str = JUSTIFIED) -> str:
     lines = [one for one in text.splitlines() if one.strip()] or [""]
-    return "".join(paragraph(one, SMALL, IN_CELL + JUSTIFIED) for one in lines)
+    return "".join(paragraph(one, SMALL, IN_CELL + edges) for one in lines)
 
 
 def _question(sheet: PollSheet) -> Iterator[Xml]:

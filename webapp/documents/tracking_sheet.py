@@ -79,6 +79,8 @@ class TrackingSheet:
     made_at: datetime
     last_event: str
     """The end of the audit chain: its ordinal and hash."""
+    questions: tuple[Tracked, ...] = ()
+    """What deciders asked others before they decided."""
 
 
 def make_tracking_sheet(sheet: TrackingSheet) -> bytes:
@@ -89,6 +91,7 @@ def make_tracking_sheet(sheet: TrackingSheet) -> bytes:
             *title(_TITLE, _NOTE),
             facts({**sheet.facts, "Lập lúc": moment, "Nhật ký": sheet.last_event}),
             *_steps(sheet.steps),
+            *_questions(sheet.questions),
             paragraph("Các bản nội dung", BOLD, HEADING),
             listing(_TEXTS, (_text_row(one) for one in sheet.texts)),
             closing(_CLOSING),
@@ -103,6 +106,12 @@ def _steps(steps: tuple[Tracked, ...]) -> Iterator[Xml]:
         yield listing(_STEPS, _step_rows(steps))
     else:
         yield paragraph("Kế hoạch chưa được trình lần nào.")
+
+
+def _questions(questions: tuple[Tracked, ...]) -> Iterator[Xml]:
+    if questions:
+        yield paragraph("Hỏi và trả lời trước khi quyết định", BOLD, HEADING)
+        yield listing(_STEPS, _step_rows(questions))
 
 
 def _step_rows(steps: tuple[Tracked, ...]) -> Iterator[Xml]:

@@ -9,18 +9,22 @@ from sqlalchemy.orm import Session
 from webapp.adapters.clock import VIETNAM
 from webapp.db.database import Database
 from webapp.db.models.audit import AuditRow
+from webapp.db.models.detours import ConsultationRow
 from webapp.db.models.organisations import PersonRow
 from webapp.db.models.plans import RevisionRow
 from webapp.db.models.process import StepRow
+from webapp.db.queries import consultations, plans
 from webapp.documents.tracking_sheet import (
     SavedText,
     Tracked,
     TrackingSheet,
     make_tracking_sheet,
 )
+from webapp.domain.detours import ANSWER_LABELS, Answer, QuestionKind
 from webapp.domain.people import ROLE_LABELS, Actor
 from webapp.domain.workflow import Workflow
 from webapp.services import audit
+from webapp.services.detour_pages import KIND_LABELS
 from webapp.services.papers import WORD, Download, slug_of
 from webapp.services.plan_heads import head_of
 from webapp.services.plan_pages import PlanHead
@@ -59,6 +63,7 @@ def _sheet(session: Session, opened: OpenedPlan, head: PlanHead, now: datetime) 
         texts=texts,
         made_at=now.astimezone(VIETNAM),
         last_event=_last_event(session, head.plan_id),
+        questions=_questions(session, opened, texts),
     )
 
 
@@ -89,7 +94,7 @@ def _tracked(row: StepRow, opened: OpenedPlan, texts: Sequence[SavedText]) -> Tr
     revision, held_for = _decided_on(row, texts)
     return Tracked(
         round=row.round,
-        step=step.label if step else row.step_key,
+        step=_label(opened, row.step_key),
         who=who,
         since=row.since.astimezone(VIETNAM),
         due_on=row.due_on,
@@ -98,6 +103,38 @@ def _tracked(row: StepRow, opened: OpenedPlan, texts: Sequence[SavedText]) -> Tr
         revision=revision,
         held_for=held_for,
     )
+
+
+def _questions(
+    session: Session, opened: OpenedPlan, texts: Sequence[SavedText]
+) -> tuple[Tracked, ...]:
+    rows = consultations.all_of(session, opened.plan.id)
+    names = plans.names_of(session, {one for row in rows for one in (row.asker_id, row.asked_id)})
+    seen = {one.sha256: one.ordinal for one in texts}
+    return tuple(
+        Tracked(
+            round=row.round,
+            step=f"{_label(opened, row.step_key)}: {names[row.asker_id]} "
+            f"{KIND_LABELS[QuestionKind(row.kind)]}",
+            who=names[row.asked_id],
+            since=row.asked_at.astimezone(VIETNAM),
+            due_on=row.due_on,
+            decided_at=row.ended_at.astimezone(VIETNAM) if row.ended_at else None,
+            outcome=_reply(row),
+            revision=seen.get(row.revision_sha256),
+        )
+        for row in rows
+    )
+
+
+def _reply(row: ConsultationRow) -> str:
+    said = f"Hỏi: {row.question}", ANSWER_LABELS[Answer(row.answer)], row.words
+    return "\n".join(one for one in said if one)
+
+
+def _label(opened: OpenedPlan, step_key: str) -> str:
+    step = opened.workflow.find(step_key)
+    return step.label if step else step_key
 
 
 def _decided_on(row: StepRow, texts: Sequence[SavedText]) -> tuple[int | None, int | None]:
