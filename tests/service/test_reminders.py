@@ -43,6 +43,13 @@ def test_the_one_who_is_asked_is_reminded_on_the_day_before(database, office):
     assert "bước «Kiểm tra nội dung» đến hạn ngày 04/03/2026" in message
 
 
+def test_who_is_asked_today_for_tomorrow_is_reminded_tomorrow(database, rules, office, submitted):
+    take(database, rules, office.unit_head, submitted, "approve")
+
+    assert (remind(database, NOON), remind(database, TUESDAY)) == (0, 1)
+    assert kinds(database, office.format_checker) == ["waiting", "due_soon"]
+
+
 def test_a_second_sweep_of_the_day_reminds_nobody_again(database, office):
     remind(database, TUESDAY)
 

@@ -1,11 +1,11 @@
 """Reminders before and after a deadline: rows by a sweep, each question reminded of once."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.orm import Session
 
-from webapp.adapters.clock import vietnam_today
+from webapp.adapters.clock import VIETNAM, vietnam_today
 from webapp.db.database import Database
 from webapp.db.locks import LOCKED
 from webapp.db.models.plans import PlanRow
@@ -33,7 +33,10 @@ def remind(database: Database, now: datetime) -> int:
 
 
 def _to_tell(today: date, next_day: date) -> Select[int]:
-    late, soon = StepRow.due_on < today, StepRow.due_on.between(today, next_day)
+    # Whoever is asked today was told the deadline with the question.
+    midnight = datetime.combine(today, time(), VIETNAM)
+    late = StepRow.due_on < today
+    soon = StepRow.due_on.between(today, next_day) & (StepRow.since < midnight)
     return (
         select(StepRow.id)
         .where(
