@@ -51,6 +51,7 @@ SCREENS = {
         "/",
         "/phan-cong/tham-quyen/{power}",
         "/phan-cong/xu-ly-thay/{stand_in}",
+        "/phan-cong/quyen",
         "/phan-cong/quyen/{grant}",
         "/duyet-nhieu",
         "/ke-hoach/{waiting}/duyet",

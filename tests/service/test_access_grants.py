@@ -284,6 +284,24 @@ def test_who_left_gets_nothing_while_he_is_away(database, office):
     assert not the(database, office.administrator, office.clerk.person_id).active
 
 
+def test_several_are_confirmed_together_and_one_that_cannot_be_stops_no_other(
+    database, office, grant_id
+):
+    other = change(database, office, office.drafter, roles=BOTH | {Role.DRAFTER}).pending.id
+    waiting = confirming_grants.all_waiting(database, office.signer, NOON)
+    assert [one.id for one in waiting] == [grant_id, other]
+    confirming_grants.decline_grant(database, office.signer, grant_id, "Không", now=NOON)
+
+    told = confirming_grants.confirm_grants(
+        database, office.signer, [other, grant_id, 10_000], NOON
+    )
+
+    assert [one[:12] for one in told] == ["Phạm Quốc To", "Đã xác nhận:", "Không tìm th"]
+    assert roles_at_work(database, office.drafter) == BOTH | {Role.DRAFTER}
+    with pytest.raises(InvalidInputError, match="ít nhất một quyền"):
+        confirming_grants.confirm_grants(database, office.signer, [], NOON)
+
+
 # --- one who could confirm
 
 

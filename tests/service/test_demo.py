@@ -67,6 +67,7 @@ def test_the_provinces_plan_goes_with_the_signed_submission_its_workflow_asks_fo
         "88/TTr-SNNMT",
         "Sở Nông nghiệp và Môi trường",
     )
+    assert row.title.startswith("Tờ trình về việc ban hành Kế hoạch")
     assert row.title.endswith("năm 2026 trên địa bàn tỉnh Phú Thọ")
     lines = [paragraph.text for paragraph in Document(BytesIO(data)).paragraphs]
     assert "Kính gửi: Ủy ban nhân dân tỉnh Phú Thọ." in lines

@@ -57,6 +57,21 @@ def test_a_confirmation_of_ones_own_gift_is_refused(sign_in, office, path):
     admin.post(f"{path}/xac-nhan", {"version": "x"}, 422)
 
 
+def test_several_rights_are_confirmed_together(sign_in, office, sqlite_database, path):
+    change(sqlite_database, office, office.drafter, roles=BOTH | {Role.DRAFTER})
+    head = sign_in(office.signer)
+    many = head.get("/").links()["Xác nhận 2 quyền cùng lúc"]
+    page = head.get(many)
+    assert path in page.links().values()
+
+    none = head.fill(page, f"{many}/xac-nhan", 422)
+    assert "Chọn ít nhất một quyền" in none.text
+    done = head.fill(none, f"{many}/xac-nhan", chon=["1", "2", "-5", "x"])
+
+    assert done.text.count("Đã xác nhận: Quyền mới của") == 2
+    assert "Không có quyền nào chờ" in done.text
+
+
 @pytest.mark.usefixtures("path")
 def test_ones_own_account_shows_what_waits(sign_in, office):
     page = sign_in(office.clerk).get("/tai-khoan")

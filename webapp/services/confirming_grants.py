@@ -1,5 +1,6 @@
 """Confirming what people were given: from then on it opens what it says (Annex VI, I.III.3c)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -54,6 +55,12 @@ def waiting(session: Session, actor: Actor, today: date) -> tuple[GrantView, ...
     )
 
 
+def all_waiting(database: Database, actor: Actor, now: datetime) -> tuple[GrantView, ...]:
+    """Return what waits for this person's confirmation, for the page that takes many at once."""
+    with database.reading() as session:
+        return waiting(session, actor, vietnam_today(now))
+
+
 def grant_page(database: Database, actor: Actor, grant_id: int, now: datetime) -> GrantPage:
     """Return the page of one grant; refuse whoever has nothing to do with it."""
     with database.reading() as session:
@@ -92,6 +99,21 @@ def confirm_grant(database: Database, actor: Actor, grant_id: int, now: datetime
         transitions.refresh_assignees(session, row.agency_id, now)
         _record(session, actor, row, "confirm_access", {"changes": changes}, now=now)
         return f"Đã xác nhận: {access_grants.named(session, row)} có hiệu lực từ bây giờ."
+
+
+def confirm_grants(
+    database: Database, actor: Actor, grant_ids: Collection[int], now: datetime
+) -> tuple[str, ...]:
+    """Confirm each for itself; return a sentence for each. One that is refused stops no other."""
+    if not grant_ids:
+        raise InvalidInputError("Chọn ít nhất một quyền để xác nhận.")
+    told = []
+    for grant_id in sorted(set(grant_ids)):
+        try:
+            told.append(confirm_grant(database, actor, grant_id, now))
+        except (ForbiddenError, NotFoundError) as error:
+            told.append(str(error))
+    return tuple(told)
 
 
 def decline_grant(

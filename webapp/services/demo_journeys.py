@@ -106,8 +106,9 @@ class Journey:
         said = dict(self._plan.paper or {})
         issuer = said.pop("issuer")
         paper = SubmissionPaper(dated=vietnam_today(moment), **said)
+        about = paper.subject[0].lower() + paper.subject[1:]
         facts = PaperFacts(
-            PaperKind.SUBMISSION, f"Tờ trình {paper.subject}", paper.number, paper.dated, issuer
+            PaperKind.SUBMISSION, f"Tờ trình {about}", paper.number, paper.dated, issuer
         )
         file = Upload("to-trinh.docx", make_submission_paper(paper, moment))
         dossier_deeds.attach(self._database, actor, self._plan_id, facts, file, now=moment)

@@ -1,5 +1,6 @@
 """Forms of the room: a confirmation, an end with its reason, a new stand-in."""
 
+from flask import request
 from wtforms import DateField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import TextInput
@@ -7,6 +8,7 @@ from wtforms.widgets import TextInput
 from webapp.domain.errors import InvalidInputError
 from webapp.services.plan_pages import Choice
 from webapp.services.stand_ins import StandInInput
+from webapp.web.addresses import LARGEST
 from webapp.web.admin.forms import LINE, needed, number_or_none, version_field
 from webapp.web.forms import Form, options
 
@@ -19,6 +21,15 @@ class ConfirmForm(Form):
 
     version = version_field()
     reason = TextAreaField("Lý do", [Length(max=500, message="Tối đa 500 ký tự, hãy rút gọn.")])
+
+
+class GrantsForm(Form):
+    """Which rights are confirmed together; the boxes stand in the page."""
+
+    def to_ids(self) -> tuple[int, ...]:
+        """Return what was ticked; a value that no page of this house made is left out."""
+        chosen = request.form.getlist("chon", type=int)
+        return tuple(one for one in chosen if 0 < one <= LARGEST)
 
 
 class StandInForm(Form):
