@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.service.builders import NOON, a_plan, bring_to, take
+from tests.service.builders import NOON, PASSWORD, a_plan, bring_to, take, version_of
 from tests.service.calendars import (
     SATURDAY,
     TUESDAY,
@@ -16,11 +16,13 @@ from tests.service.calendars import (
 from tests.service.detours import put, questions
 from tests.service.polled import DUE, ask, page, the_members
 from tests.service.records import last_event, state_of, steps, told, told_last
+from webapp.domain.process import Action
 from webapp.domain.working_days import DayKind
 from webapp.services import audit
 from webapp.services.moved_deadlines import move
 from webapp.services.reading_plan import plan_page
 from webapp.services.reminders import remind
+from webapp.services.transitions import Deed, take_step
 
 A_DAY = timedelta(days=1)
 
@@ -120,6 +122,20 @@ def test_the_history_tells_of_it_and_no_page_grows_stale(database, rules, office
         "vì ngày nghỉ, ngày làm bù thay đổi."
     )
     assert take(database, rules, office.unit_head, plan_id, "approve").state == "format_check"
+
+
+def test_a_double_tap_is_told_so_though_the_next_deadline_moved(
+    database, rules, office, admin, plan_id
+):
+    version = version_of(database, plan_id)
+    deed = Deed(plan_id, version, Action.APPROVE, password=PASSWORD)
+    take_step(database, rules, office.unit_head, deed, NOON)
+    add(database, admin)
+    assert move(database, NOON) == 1
+
+    again = take_step(database, rules, office.unit_head, deed, NOON)
+
+    assert again.message == "Anh/chị đã «Duyệt» lúc 12:00 ngày 02/03/2026; không cần làm lại."
 
 
 def test_what_was_answered_keeps_its_date(database, rules, office, admin, plan_id):
