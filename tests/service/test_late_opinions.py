@@ -4,10 +4,12 @@ import pytest
 
 from tests.service.builders import NOON, a_person, take, version_of
 from tests.service.detours import late
+from tests.service.places import confirmed, seen
 from tests.service.records import last_event, state_of, steps, told_last, waiting_for
 from tests.service.test_transition_groups import CHECK, an_opinion, rules_with
 from webapp.domain.errors import ForbiddenError, InvalidInputError
 from webapp.domain.people import Role
+from webapp.services import reading
 from webapp.services.late_opinions import LateOpinion, speak_late
 
 WORDS = "Nên lùi hạn sang quý IV"
@@ -175,3 +177,29 @@ def test_a_new_round_asks_again_and_forgets_the_silence(database, rules, office,
     assert office.clerk.person_id in waiting_for(database, passed)
     with pytest.raises(ForbiddenError):
         late(database, rules, office.clerk, passed)
+
+
+def test_a_stand_in_speaks_late_for_the_absent_person(database, rules, office, passed):
+    deputy = a_person(
+        database, office.agency_id, Role.UNIT_HEAD, full_name="Tạ Thị Nhàn", unit_id=office.unit_id
+    )
+    stand_in_id = confirmed(database, office, office.clerk, deputy)
+    page = reading.plan_page(database, rules, seen(database, deputy), passed, NOON)
+    (step,) = page.detours.late_steps
+    assert (step.key, step.in_place_of) == ("opinion", office.clerk.person_id)
+    wish = LateOpinion(
+        passed, version_of(database, passed), "opinion", WORDS, in_place_of=office.clerk.person_id
+    )
+
+    speak_late(database, rules, deputy, wish, NOON)
+
+    row = row_of(database, passed, office.clerk)
+    assert (row.decision, row.decided_by, row.stand_in_id) == (
+        "late",
+        deputy.person_id,
+        stand_in_id,
+    )
+    assert (
+        "Tạ Thị Nhàn xử lý thay Đỗ Minh Châu gửi ý kiến muộn"
+        in (told_last(database, office.drafter)[1])
+    )

@@ -41,6 +41,8 @@ WORKFLOW = shipped()
 ASKED = 209
 LONG = shipped("ke_hoach_tinh")
 
+person_asked = an_actor(ASKED, Role.UNIT_HEAD, unit_id=20)
+decider_who_asked = an_actor(SIGNER, Role.UNIT_HEAD, Role.FORMAT_CHECKER, Role.SIGNER)
 ACTORS = {
     "drafter-own": drafter,
     "drafter-own-with-every-role": an_actor(DRAFTER, *Role),
@@ -57,17 +59,26 @@ ACTORS = {
     "administrator": an_actor(206, Role.ADMINISTRATOR),
     "installation-admin": an_actor(207, Role.INSTALLATION_ADMIN),
     "person-of-another-agency": an_actor(208, *Role, agency_id=2),
-    "decider-who-asked": an_actor(SIGNER, Role.UNIT_HEAD, Role.FORMAT_CHECKER, Role.SIGNER),
-    "person-asked": an_actor(ASKED, Role.UNIT_HEAD, unit_id=20),
+    "decider-who-asked": decider_who_asked,
+    "person-asked": person_asked,
     "for-unit-head": in_place_of(head, an_actor(209, Role.DRAFTER)),
     "drafter-own-for-unit-head": in_place_of(head, drafter),
     "for-format-checker": in_place_of(checker, an_actor(210, Role.CLERK)),
     "unit-head-for-format-checker": in_place_of(checker, head),
     "for-signer": in_place_of(signer, an_actor(211, Role.SIGNER)),
     "for-clerk": in_place_of(clerk, an_actor(211, Role.SIGNER)),
+    "for-person-asked": in_place_of(person_asked, an_actor(210, Role.CLERK)),
+    "drafter-own-for-person-asked": in_place_of(person_asked, drafter),
+    "for-decider-who-asked": in_place_of(decider_who_asked, an_actor(213, Role.DRAFTER)),
     "stand-in-of-a-stand-in": in_place_of(in_place_of(head, checker), an_actor(212, *Role)),
 }
-AFTER_A_QUESTION = ("decider-who-asked", "person-asked")
+AFTER_A_QUESTION = (
+    "decider-who-asked",
+    "person-asked",
+    "for-person-asked",
+    "drafter-own-for-person-asked",
+    "for-decider-who-asked",
+)
 LONG_ACTORS = {
     name: ACTORS[name]
     for name in (

@@ -111,7 +111,7 @@ def _in_his_place(
     """Return why the stand-in may not; the absent person's own limits hold for him too."""
     step = workflow.find(situation.state)
     sentence = standing_in.refusal(step, situation, action, actor)
-    if sentence is None and step is not None:
+    if sentence is None and step is not None and action not in standing_in.ANSWERS:
         sentence = _other_check_made(workflow, step, situation, actor)
     return sentence or _RULES[action](workflow, situation, actor.answering)
 

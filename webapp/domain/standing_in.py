@@ -1,7 +1,9 @@
 """Acting in the system in the place of somebody who is absent: what that can and cannot be.
 
 The stand-in clicks, the question stays the absent person's, and the signature block is untouched:
-the power to sign is given by KT., TL. or TUQ. and by nothing here (Điều 13).
+the power to sign is given by KT., TL. or TUQ. and by nothing here (Điều 13). He passes nothing on
+to a third person, as TUQ. is not passed on (Điều 13.4). In a talk about the text everybody speaks
+for himself: comments decide nothing, so the stand-in makes them under his own name.
 """
 
 from collections.abc import Collection
@@ -17,13 +19,25 @@ DEEDS = frozenset(
         Action.RETURN,
         Action.PASS_ON,
         Action.RECEIVE,
-        Action.RECEIVE,
         Action.RECORD_SIGNATURE,
         Action.NUMBER,
         Action.ISSUE,
+        Action.CONSULT,
+        Action.TAKE_BACK,
+        Action.REPLY,
+        Action.SPEAK_LATE,
     }
 )
-"""The words that are waited for; drafting, withdrawing and voiding stay with their people."""
+"""The words that are waited for, and what is asked before them; drafting, withdrawing and voiding
+stay with their people."""
+ANSWERS = frozenset({Action.REPLY, Action.SPEAK_LATE})
+"""Words that were asked for beside the step at which the plan is, and decide nothing there."""
+BALLOT_IS_PERSONAL = (
+    "Phiếu lấy ý kiến hỏi chính thành viên Ủy ban nhân dân nên không trả lời thay được; báo thành "
+    "viên đó tự trả lời."
+)
+"""The committee decides together, by the votes of its members (Luật Tổ chức chính quyền địa phương
+số 72/2025/QH15): a vote belongs to whoever was elected or appointed, and is no paper to handle."""
 
 _JUDGES = (
     StepKind.CONTENT_CHECK,
@@ -45,6 +59,8 @@ def refusal(step: Step | None, situation: Situation, action: Action, actor: Acto
         )
     if actor.answering.standing_in is not None:
         return "Người xử lý thay không giao lại việc đó cho người khác; đề nghị cử người khác."
+    if action in ANSWERS:
+        return _judges_himself(situation, actor)
     if step is None:
         return None
     if step.kind is StepKind.APPROVAL:
@@ -52,12 +68,16 @@ def refusal(step: Step | None, situation: Situation, action: Action, actor: Acto
             "Duyệt bản thảo là quyết định của chính người ký (Điều 11), không xử lý thay được; "
             "đề nghị người soạn thảo chọn người ký khác có thẩm quyền KT. hoặc TUQ."
         )
-    if step.kind in _JUDGES and actor.person_id == situation.drafter_id:
-        return (
-            "Người soạn thảo không kiểm tra kế hoạch của chính mình, kể cả khi xử lý thay người "
-            "khác; đề nghị cử người khác xử lý thay."
-        )
-    return None
+    return _judges_himself(situation, actor) if step.kind in _JUDGES else None
+
+
+def _judges_himself(situation: Situation, actor: Actor) -> str | None:
+    if actor.person_id != situation.drafter_id:
+        return None
+    return (
+        "Người soạn thảo không kiểm tra, cho ý kiến về kế hoạch của chính mình, kể cả khi xử lý "
+        "thay người khác; đề nghị cử người khác xử lý thay."
+    )
 
 
 @dataclass(frozen=True, slots=True)

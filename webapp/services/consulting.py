@@ -20,6 +20,7 @@ from webapp.services.deeds import Deed, Work
 from webapp.services.freshness import clock
 from webapp.services.opening import open_locked
 from webapp.services.rules import Rules
+from webapp.services.standing_in import said_in_events, spoken_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Asking:
     asked_id: int | None
     question: str
     due_on: date | None = None
+    in_place_of: int | None = None
+    """The absent person who is to decide; None: the actor himself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +48,17 @@ class Reply:
     answer: str
     """One of `GIVEN`."""
     words: str = ""
+    in_place_of: int | None = None
+    """The absent person who was asked; None: the actor himself."""
 
 
 def ask(database: Database, rules: Rules, actor: Actor, wish: Asking, now: datetime) -> str:
     """Put the question; the asker's decision waits for the reply. Return one sentence."""
     with database.transaction() as session:
-        deed = Deed(wish.plan_id, wish.version, Action.CONSULT, wish.question.strip())
+        question = wish.question.strip()
+        deed = Deed(
+            wish.plan_id, wish.version, Action.CONSULT, question, in_place_of=wish.in_place_of
+        )
         work = open_locked(session, rules, actor, deed, now)
         done = freshness.already_done(session, actor, deed)
         if done:
@@ -61,7 +69,7 @@ def ask(database: Database, rules: Rules, actor: Actor, wish: Asking, now: datet
         asked = _person_to_ask(work, wish)
         session.add(_row(work, wish, asked))
         flag_modified(work.plan, "state_since")  # pages made before this question are stale
-        sentence = f"{work.actor.full_name} hỏi anh/chị trước khi quyết định: {deed.note}"
+        sentence = f"{spoken_of(work.actor)} hỏi anh/chị trước khi quyết định: {deed.note}"
         notices.tell(session, work.plan, [asked.person_id], "question", message=sentence, now=now)
         details = {"kind": wish.kind, "asked": asked.full_name, "page_version": wish.version}
         _record(work, details, deed.note)
@@ -71,9 +79,10 @@ def ask(database: Database, rules: Rules, actor: Actor, wish: Asking, now: datet
 def reply(database: Database, rules: Rules, actor: Actor, wish: Reply, now: datetime) -> str:
     """Answer the question; the plan is the asker's again. Return one sentence."""
     with database.transaction() as session:
-        work = open_locked(session, rules, actor, Deed(wish.plan_id, 0, Action.REPLY), now)
+        deed = Deed(wish.plan_id, 0, Action.REPLY, in_place_of=wish.in_place_of)
+        work = open_locked(session, rules, actor, deed, now)
         row = _question(work, wish.question_id)
-        if row.asked_id != actor.person_id:
+        if row.asked_id != work.actor.answering.person_id:
             raise NotFoundError(_NOT_YOURS)
         done = _already_replied(work, row)
         if done:
@@ -81,9 +90,10 @@ def reply(database: Database, rules: Rules, actor: Actor, wish: Reply, now: date
         process_policy.require(work.workflow, work.situation, Action.REPLY, work.actor)
         answer, words = _sound_answer(wish)
         row.answer, row.words, row.ended_at = answer.value, words, now
+        row.asked_stand_in_id = _stand_in_id(work.actor)
         flag_modified(work.plan, "state_since")
         said = ANSWER_LABELS[answer].lower() + (f": {words}" if words else ".")
-        sentence = f"{work.actor.full_name} đã trả lời câu hỏi của anh/chị, {said}"
+        sentence = f"{spoken_of(work.actor)} đã trả lời câu hỏi của anh/chị, {said}"
         notices.tell(session, work.plan, [row.asker_id], "replied", message=sentence, now=now)
         _record(work, {"answer": answer.value, "asker": _name(session, row.asker_id)}, words)
         return "Đã gửi trả lời; người hỏi được báo ngay."
@@ -97,19 +107,21 @@ def take_back(
     question_id: int,
     *,
     now: datetime,
+    in_place_of: int | None = None,
 ) -> str:
     """Take an open question back; return one sentence."""
     with database.transaction() as session:
-        work = open_locked(session, rules, actor, Deed(plan_id, 0, Action.TAKE_BACK), now)
+        deed = Deed(plan_id, 0, Action.TAKE_BACK, in_place_of=in_place_of)
+        work = open_locked(session, rules, actor, deed, now)
         row = _question(work, question_id)
-        if row.asker_id != actor.person_id:
+        if row.asker_id != work.actor.answering.person_id:
             raise NotFoundError(_NOT_YOURS)
         if row.ended_at is not None:
             return f"{_ending(work, row)}; không cần rút nữa."
         process_policy.require(work.workflow, work.situation, Action.TAKE_BACK, work.actor)
         row.answer, row.ended_at = Answer.TAKEN_BACK.value, now
         flag_modified(work.plan, "state_since")
-        sentence = f"{work.actor.full_name} đã rút câu hỏi, anh/chị không cần trả lời nữa."
+        sentence = f"{spoken_of(work.actor)} đã rút câu hỏi, anh/chị không cần trả lời nữa."
         notices.tell(session, work.plan, [row.asked_id], "withdrawn", message=sentence, now=now)
         _record(work, {"asked": _name(session, row.asked_id)}, "")
         return "Đã rút câu hỏi; anh/chị quyết định được ngay."
@@ -130,7 +142,8 @@ _NOT_YOURS = "Không có câu hỏi này cho anh/chị; mở trang kế hoạch 
 
 def people_to_ask(work: Work) -> tuple[Actor, ...]:
     """Return whom the actor may ask: everybody at work in the agency who may read a plan."""
-    return tuple(one for one in work.people if one.roles and one.person_id != work.actor.person_id)
+    asking = {work.actor.person_id, work.actor.answering.person_id}
+    return tuple(one for one in work.people if one.roles and one.person_id not in asking)
 
 
 def _demand_sane(wish: Asking, question: str, today: date) -> None:
@@ -156,7 +169,7 @@ def _person_to_ask(work: Work, wish: Asking) -> Actor:
             "hoặc chọn người khác.",
             "asked_id",
         )
-    pair = (work.actor.person_id, asked.person_id)
+    pair = (work.actor.answering.person_id, asked.person_id)
     if any((one.asker_id, one.asked_id) == pair for one in work.situation.questions):
         raise InvalidInputError(
             f"{asked.full_name} đang có câu hỏi của anh/chị chưa trả lời; rút câu hỏi cũ nếu muốn "
@@ -173,7 +186,8 @@ def _row(work: Work, wish: Asking, asked: Actor) -> ConsultationRow:
         round=work.plan.round,
         step_key=work.plan.state,
         kind=wish.kind,
-        asker_id=work.actor.person_id,
+        asker_id=work.actor.answering.person_id,
+        asker_stand_in_id=_stand_in_id(work.actor),
         asked_id=asked.person_id,
         question=work.deed.note,
         revision_sha256=work.revision.content_sha256,
@@ -221,6 +235,10 @@ def _sound_answer(wish: Reply) -> tuple[Answer, str]:
     return Answer(wish.answer), words
 
 
+def _stand_in_id(actor: Actor) -> int | None:
+    return actor.standing_in.stand_in_id if actor.standing_in else None
+
+
 def _name(session: Session, person_id: int) -> str:
     return session.get_one(PersonRow, person_id).full_name
 
@@ -228,5 +246,7 @@ def _name(session: Session, person_id: int) -> str:
 def _record(work: Work, details: dict[str, object], note: str) -> None:
     step = work.workflow.find(work.plan.state)
     said = {"step": step.label if step else "", "round": work.plan.round, "note": note, **details}
-    action = work.deed.action.value
-    audit.record(work.session, work.actor, action, now=work.now, plan=work.plan, details=said)
+    said |= said_in_events(work.actor)
+    action = work.deed.action
+    notices.tell_absent(work.session, work.plan, work.actor, action, work.now)
+    audit.record(work.session, work.actor, action.value, now=work.now, plan=work.plan, details=said)

@@ -89,10 +89,7 @@ def record(
         details["target"] = label_of_step(work, deed.target)
     details |= _said_of_others(deed)
     details |= said_in_events(work.actor)
-    if work.actor.standing_in is not None:
-        done = f"{work.actor.full_name} đã «{ACTION_LABELS[deed.action]}» thay anh/chị."
-        absent_id = work.actor.answering.person_id
-        notices.tell_absent(work.session, plan, absent_id, done, work.now)
+    notices.tell_absent(work.session, plan, work.actor, deed.action, work.now)
     if passed is not None:
         details |= passed.details
     details |= remarks.details_of(work)

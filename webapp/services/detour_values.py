@@ -31,6 +31,10 @@ class QuestionItem:
     ended_at: datetime | None
     may_reply: bool
     may_take_back: bool
+    in_place_of: int | None = None
+    """The absent person in whose place the reader would do that; None: his own."""
+    place: str = ""
+    """«Anh/chị xử lý thay bà A theo …», where it is another's word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ class LateStep:
 
     key: str
     label: str
+    in_place_of: int | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,9 @@ class Detours:
     """The sentence while the reader's decision waits for a reply."""
     people: tuple[PersonChoice, ...] = ()
     """Whom the reader may ask; empty where he may ask nobody."""
+    ask_in_place_of: int | None = None
+    """The absent person who is to decide on the answer; None: the reader himself."""
+    ask_place: str = ""
     takers: tuple[PersonChoice, ...] = ()
     """To whom he may pass his question on."""
     late_steps: tuple[LateStep, ...] = ()

@@ -16,6 +16,7 @@ from webapp.services import audit, freshness, notices
 from webapp.services.deeds import Deed, Work
 from webapp.services.opening import open_locked
 from webapp.services.rules import Rules
+from webapp.services.standing_in import said_in_events, spoken_of
 
 LONGEST_OPINION = 2000
 
@@ -29,6 +30,8 @@ class LateOpinion:
     """Of the plan that the page was made from."""
     step_key: str
     words: str
+    in_place_of: int | None = None
+    """The absent person who was asked; None: the actor himself."""
 
 
 def speak_late(
@@ -37,7 +40,9 @@ def speak_late(
     """Keep the opinion beside its step, marked as late; return one sentence."""
     words = wish.words.strip()
     with database.transaction() as session:
-        deed = Deed(wish.plan_id, wish.version, Action.SPEAK_LATE, words)
+        deed = Deed(
+            wish.plan_id, wish.version, Action.SPEAK_LATE, words, in_place_of=wish.in_place_of
+        )
         work = open_locked(session, rules, actor, deed, now)
         done = freshness.already_done(session, actor, deed)
         if done:
@@ -49,7 +54,7 @@ def speak_late(
             raise InvalidInputError(
                 f"Ý kiến dài quá {LONGEST_OPINION} ký tự; rút gọn lại.", "words"
             )
-        open_to_him = late_steps(work.workflow, work.situation, work.actor)
+        open_to_him = late_steps(work.workflow, work.situation, work.actor.answering)
         step = next((one for one in open_to_him if one.key == wish.step_key), None)
         if step is None:
             raise InvalidInputError("Chọn bước mà anh/chị còn thiếu ý kiến.", "step_key")
@@ -62,7 +67,7 @@ def _unheard_row(work: Work, step_key: str) -> StepRow:
         row
         for row in work.questions.rows
         if (row.round, row.step_key, row.assignee_id)
-        == (work.plan.round, step_key, work.actor.person_id)
+        == (work.plan.round, step_key, work.actor.answering.person_id)
     ]
     return rows[-1]
 
@@ -71,17 +76,21 @@ def _keep(work: Work, row: StepRow, label: str) -> None:
     words = work.deed.note
     row.decision, row.note = "late", words
     row.decided_by, row.decided_at = work.actor.person_id, work.now
+    place = work.actor.standing_in
+    row.stand_in_id = place.stand_in_id if place else None
     row.revision_sha256 = work.revision.content_sha256
     flag_modified(work.plan, "state_since")  # whoever decides now is to see it first
     others = work.others({work.plan.drafter_id, *work.asked})
-    sentence = f"{work.actor.full_name} gửi ý kiến muộn về bước «{label}»: {words}"
+    sentence = f"{spoken_of(work.actor)} gửi ý kiến muộn về bước «{label}»: {words}"
     notices.tell(work.session, work.plan, others, "opinion", message=sentence, now=work.now)
     details = {
         "step": label,
         "round": work.plan.round,
         "note": words,
         "page_version": work.deed.version,
+        **said_in_events(work.actor),
     }
+    notices.tell_absent(work.session, work.plan, work.actor, Action.SPEAK_LATE, work.now)
     audit.record(
         work.session,
         work.actor,

@@ -9,6 +9,7 @@ from webapp.db.models.organisations import PersonRow
 from webapp.db.models.plans import PlanRow
 from webapp.db.models.process import NotificationRow
 from webapp.domain.people import Actor, Role
+from webapp.domain.process import ACTION_LABELS, Action
 from webapp.domain.workflow import Step, no_one_sentence
 from webapp.services.returns import news_to_each
 from webapp.services.standing_in import stand_ins_for
@@ -35,9 +36,15 @@ def tell(
     _write(session, plan, words, kind, now)
 
 
-def tell_absent(session: Session, plan: PlanRow, absent_id: int, done: str, now: datetime) -> None:
-    """Tell the absent person alone what was done in his place."""
-    _write(session, plan, {absent_id: f"{named(plan)}: {done}"}, "in_place", now)
+def tell_absent(
+    session: Session, plan: PlanRow, actor: Actor, action: Action, now: datetime
+) -> None:
+    """Tell the absent person alone what was done in his place; nobody, where it was in none."""
+    if actor.standing_in is None:
+        return
+    done = f"{actor.full_name} đã «{ACTION_LABELS[action]}» thay anh/chị."
+    words = {actor.answering.person_id: f"{named(plan)}: {done}"}
+    _write(session, plan, words, "in_place", now)
 
 
 def tell_of_talk(

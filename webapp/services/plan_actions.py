@@ -22,6 +22,7 @@ from webapp.domain.process_policy import allowed_actions
 from webapp.domain.workflow import StepKind, Workflow
 from webapp.services import numbering
 from webapp.services.plan_pages import ActionItem
+from webapp.services.standing_in import place_sentence
 
 _NO_BUTTON = (STAYS | {Action.EDIT}) - {Action.CLONE}
 DECISIONS = frozenset({Action.APPROVE, Action.RETURN})
@@ -88,7 +89,7 @@ def possible_in_places(
 
 
 def _both(own: Possible, his: Possible, place: StandingIn) -> Possible:
-    sentence = f"Anh/chị xử lý thay {place.absent.full_name} theo {place.document}."
+    sentence = place_sentence(place)
     given = tuple(
         replace(one, in_place_of=place.absent.person_id, place=sentence) for one in his.buttons
     )

@@ -16,6 +16,7 @@ from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundErro
 from webapp.domain.opinions import VOTE_LABELS, Asked, Vote, sound_question, sound_vote
 from webapp.domain.people import Actor
 from webapp.domain.process import Action
+from webapp.domain.standing_in import BALLOT_IS_PERSONAL
 from webapp.services import audit, notices
 from webapp.services.freshness import clock
 from webapp.services.opinions import is_over, plan_takes_answers
@@ -98,7 +99,7 @@ def answer(
         poll, plan = _locked(session, actor, poll_id)
         ballot = _ballot(session, poll.id, actor.person_id)
         if ballot is None:
-            raise ForbiddenError("Phiếu này không hỏi anh/chị; gửi ý kiến cho người soạn thảo.")
+            raise ForbiddenError(_not_asked(session, poll, actor))
         if ballot.vote is not None:
             return _already(ballot, vote, text)
         if not plan_takes_answers(plan):
@@ -160,6 +161,14 @@ def _ballot(session: Session, poll_id: int, person_id: int) -> BallotRow | None:
     return session.scalar(
         select(BallotRow).where(BallotRow.poll_id == poll_id, BallotRow.person_id == person_id)
     )
+
+
+def _not_asked(session: Session, poll: PollRow, actor: Actor) -> str:
+    """Return why the phiếu takes nothing from him, who may stand in for one whom it asks."""
+    query = select(BallotRow.person_id).where(BallotRow.poll_id == poll.id)
+    if actor.reads_for & set(session.scalars(query)):
+        return BALLOT_IS_PERSONAL
+    return "Phiếu này không hỏi anh/chị; gửi ý kiến cho người soạn thảo."
 
 
 def _silent(session: Session, poll_id: int, but: int) -> bool:

@@ -191,7 +191,7 @@ def _question_item(line: consultations.QuestionLine, today: date) -> WaitingItem
 def _in_places(
     session: Session, places: Iterable[StandingIn], today: date
 ) -> tuple[WaitingItem, ...]:
-    """Return what waits for absent people, without approvals and questions, which are theirs."""
+    """Return what waits for absent people, without approvals, which are theirs."""
     return tuple(
         replace(
             item,
@@ -200,7 +200,10 @@ def _in_places(
             decided_together=False,
         )
         for place in places
-        for item in _steps(session, place.absent, today, returned=True)
+        for item in (
+            *_questions(session, place.absent, today),
+            *_steps(session, place.absent, today, returned=True),
+        )
         if not item.is_approval
     )
 

@@ -54,6 +54,17 @@ def in_reach(session: Session, actor: Actor, now: datetime) -> Actor:
     return replace(actor, reads_for=frozenset(row[1] for row in rows)) if rows else actor
 
 
+def spoken_of(actor: Actor) -> str:
+    """Return «A», or «A xử lý thay B», as others are told of what was done."""
+    place = actor.standing_in
+    return f"{actor.full_name} xử lý thay {place.absent.full_name}" if place else actor.full_name
+
+
+def place_sentence(place: StandingIn) -> str:
+    """Return what a page says above a form in which another's word is given."""
+    return f"Anh/chị xử lý thay {place.absent.full_name} theo {place.document}."
+
+
 def said_in_events(actor: Actor) -> dict[str, object]:
     """Return what the event of a deed says about the place in which it was done."""
     place = actor.standing_in

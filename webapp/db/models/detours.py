@@ -52,6 +52,10 @@ class ConsultationRow(Base):
     """A QuestionKind of domain/detours.py."""
     asker_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     asked_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    asker_stand_in_id: Mapped[int | None] = mapped_column(ForeignKey("stand_ins.id"))
+    """Set where somebody put the question in the asker's place."""
+    asked_stand_in_id: Mapped[int | None] = mapped_column(ForeignKey("stand_ins.id"))
+    """Set where somebody replied in the place of the person asked."""
     question: Mapped[str] = mapped_column(Text)
     revision_sha256: Mapped[str]
     """The text that was asked about."""

@@ -1,11 +1,13 @@
 """Reads about the questions that people put to others before they decide."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
+from webapp.db.models.absences import StandInRow
 from webapp.db.models.detours import ConsultationRow
 from webapp.db.models.organisations import PersonRow, UnitRow
 from webapp.db.models.plans import PlanRow
@@ -74,6 +76,19 @@ def all_of(session: Session, plan_id: int) -> list[ConsultationRow]:
         .order_by(ConsultationRow.id)
     )
     return list(session.scalars(query))
+
+
+def names_of_stand_ins(session: Session, rows: Iterable[ConsultationRow]) -> dict[int, str]:
+    """Return who asked or replied in another's place, by the stand-in."""
+    ids = {one for row in rows for one in (row.asker_stand_in_id, row.asked_stand_in_id)} - {None}
+    if not ids:
+        return {}
+    query = (
+        select(StandInRow.id, PersonRow.full_name)
+        .join(PersonRow, PersonRow.id == StandInRow.stand_in_id)
+        .where(StandInRow.id.in_(ids))
+    )
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def waiting_for(session: Session, agency_id: int, person_id: int) -> list[QuestionLine]:

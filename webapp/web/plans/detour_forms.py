@@ -34,6 +34,9 @@ class AskForm(Form):
         validators=[MayBeEmpty()],
     )
 
+    in_place_of = IntegerField(validators=[MayBeEmpty()])
+    """The absent person who is to decide."""
+
     def offer(self, detours: Detours) -> None:
         """Fill the select box with the people who may be asked now."""
         self.asked_id.choices = NOT_CHOSEN | {str(one.id): one.label for one in detours.people}
@@ -47,6 +50,7 @@ class AskForm(Form):
             asked_id=self.asked_id.data,
             question=self.question.data or "",
             due_on=self.due_on.data,
+            in_place_of=self.in_place_of.data,
         )
 
 
@@ -59,10 +63,18 @@ class ReplyForm(Form):
         validators=[InputRequired(message="Chọn đồng ý, không đồng ý hoặc ý kiến khác.")],
     )
     words = TextAreaField("Ý kiến", validators=[at_most(LONGEST_QUESTION)])
+    in_place_of = IntegerField(validators=[MayBeEmpty()])
+    """The absent person who was asked."""
 
     def to_wish(self, plan_id: int, question_id: int) -> Reply:
         """Return what the service takes; call it on a valid form only."""
-        return Reply(plan_id, question_id, self.answer.data or "", self.words.data or "")
+        return Reply(
+            plan_id,
+            question_id,
+            self.answer.data or "",
+            self.words.data or "",
+            in_place_of=self.in_place_of.data,
+        )
 
 
 class TransferForm(Form):
@@ -106,7 +118,22 @@ class LateForm(Form):
 
     version = IntegerField(validators=[InputRequired()])
     words = TextAreaField("Ý kiến", validators=[at_most(LONGEST_QUESTION)])
+    in_place_of = IntegerField(validators=[MayBeEmpty()])
+    """The absent person who was asked."""
 
     def to_wish(self, plan_id: int, step_key: str) -> LateOpinion:
         """Return what the service takes; call it on a valid form only."""
-        return LateOpinion(plan_id, self.version.data or 0, step_key, self.words.data or "")
+        return LateOpinion(
+            plan_id,
+            self.version.data or 0,
+            step_key,
+            self.words.data or "",
+            in_place_of=self.in_place_of.data,
+        )
+
+
+class TakeBackForm(Form):
+    """The button that takes a question back."""
+
+    in_place_of = IntegerField(validators=[MayBeEmpty()])
+    """The absent person who asked."""

@@ -13,8 +13,13 @@ from webapp.web.access import signed_in
 from webapp.web.context import current_actor, now, parts
 from webapp.web.forms import Form
 from webapp.web.plans.blueprint import bp
-from webapp.web.plans.detour_forms import AskForm, LateForm, ReplyForm, TransferForm
-from webapp.web.plans.forms import VersionForm
+from webapp.web.plans.detour_forms import (
+    AskForm,
+    LateForm,
+    ReplyForm,
+    TakeBackForm,
+    TransferForm,
+)
 
 GONE = "Việc này không còn chờ anh/chị; trang kế hoạch cho biết đang chờ ai."
 
@@ -82,9 +87,15 @@ def reply(plan_id: int, question_id: int) -> ResponseReturnValue:
 @signed_in
 def take_question_back(plan_id: int, question_id: int) -> ResponseReturnValue:
     """Take an open question back."""
-    VersionForm().validate_on_submit()
+    form = TakeBackForm()
     sentence = consulting.take_back(
-        parts().database, parts().rules, current_actor(), plan_id, question_id, now=now()
+        parts().database,
+        parts().rules,
+        current_actor(),
+        plan_id,
+        question_id,
+        now=now(),
+        in_place_of=form.in_place_of.data,
     )
     return _done(plan_id, sentence)
 
