@@ -88,6 +88,15 @@ def pdf_saying(words: str, letters: dict[str, str] | None = None) -> bytes:
     return saved.getvalue()
 
 
+def pdf_of_an_office() -> bytes:
+    """Return a page as office programs write it: the length of a stream stands by itself."""
+    saved = BytesIO()
+    with pikepdf.open(BytesIO(PDF)) as pdf:
+        pdf.Root.Length = pdf.make_indirect(pikepdf.Object.parse(b"1871"))
+        pdf.save(saved)
+    return saved.getvalue()
+
+
 def _letters(meant: dict[str, str]) -> bytes:
     lines = "\n".join(f"<{ord(code):02x}> <{ord(one):04x}>" for code, one in meant.items())
     return (

@@ -7,6 +7,7 @@ from tests.service.dossier_files import (
     PDF,
     a_picture,
     locked_pdf,
+    pdf_of_an_office,
     pdf_saying,
     pdf_that_runs,
     pdf_without_pages,
@@ -46,6 +47,10 @@ def test_a_pdf_tells_its_pages_and_the_words_of_the_first():
 
     assert known.pages == 1
     assert known.words.strip() == "To trinh"
+
+
+def test_a_number_of_a_pdf_that_stands_by_itself_is_no_obstacle():
+    assert known_file(pdf_of_an_office()).pages == 1
 
 
 def test_a_word_file_tells_what_it_says():

@@ -94,7 +94,9 @@ def _pdf(data: bytes) -> KnownFile:
     try:
         with Pdf.open(BytesIO(data)) as pdf:
             locked = pdf.is_encrypted
-            runs_code = any(_CODE.search(one.unparse(resolved=True)) for one in pdf.objects)
+            # A number that stands by itself, as the length of a stream does, comes as a plain int.
+            things = [one for one in pdf.objects if isinstance(one, pikepdf.Object)]
+            runs_code = any(_CODE.search(one.unparse(resolved=True)) for one in things)
     except pikepdf.PasswordError as error:
         raise InvalidInputError(_PDF_LOCKED) from error
     except pikepdf.PdfError as error:
