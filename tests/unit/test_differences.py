@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from webapp.domain.differences import (
@@ -116,6 +116,7 @@ def test_in_a_long_table_only_the_changed_words_are_shown():
     assert changed == {"2025", "2026"}
 
 
+@settings(max_examples=20)  # each takes longer than all of a small property
 @given(st.lists(st.sampled_from(ROWS), max_size=20), st.lists(st.sampled_from(ROWS), max_size=20))
 def test_the_pieces_of_long_texts_give_both_back(start, end):
     old, new = "".join([*start, *ROWS]), "".join([*ROWS, *end])
