@@ -94,9 +94,7 @@ def _pdf(data: bytes) -> KnownFile:
     try:
         with Pdf.open(BytesIO(data)) as pdf:
             locked = pdf.is_encrypted
-            # A number that stands by itself, as the length of a stream does, comes as a plain int.
-            things = [one for one in pdf.objects if isinstance(one, pikepdf.Object)]
-            runs_code = any(_CODE.search(one.unparse(resolved=True)) for one in things)
+            runs_code = any(map(_is_code, pdf.objects))
     except pikepdf.PasswordError as error:
         raise InvalidInputError(_PDF_LOCKED) from error
     except pikepdf.PdfError as error:
@@ -110,6 +108,11 @@ def _pdf(data: bytes) -> KnownFile:
         raise InvalidInputError(_PDF_DAMAGED)
     words = "".join(page.characters for page in read_places(data, 1))
     return KnownFile(PDF_TYPE, pages, words)
+
+
+def _is_code(thing: object) -> bool:
+    # A number that stands by itself, as the length of a stream does, comes as a plain int.
+    return isinstance(thing, pikepdf.Object) and bool(_CODE.search(thing.unparse(resolved=True)))
 
 
 def _office(data: bytes) -> KnownFile:
