@@ -56,7 +56,7 @@ def events(database, agency_id):
 def roles_at_work(database, person):
     """Return what every check of rights goes by."""
     with database.reading() as session:
-        return people_of(session, person.agency_id, {person.person_id})[0].roles
+        return people_of(session, person.agency_id, frozenset({person.person_id}))[0].roles
 
 
 def test_a_new_role_opens_nothing_until_it_is_confirmed(database, office, grant_id):

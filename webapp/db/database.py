@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from webapp.db import guards
 from webapp.db.engine import make_engine, reading_engine, sqlite_file
+from webapp.db.once import ANSWERS
 from webapp.db.turns import Turns
 
 
@@ -38,7 +39,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Open a session that sees one state of the data and changes nothing."""
-        with self._reading() as session:
+        with self._reading(info={ANSWERS: {}}) as session:
             yield session
 
     def close(self) -> None:

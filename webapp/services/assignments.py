@@ -29,7 +29,7 @@ class Questions:
     def __init__(self, session: Session, plan: PlanRow) -> None:
         self._session = session
         self._plan = plan
-        self.rows = steps_of(session, plan.id)
+        self.rows = list(steps_of(session, plan.id))
         self.consultations = consultations.open_on(session, plan.id)
         """Those that were open when the deed began, each with the name of the person asked."""
         self.fallen: list[str] = []

@@ -21,7 +21,7 @@ from webapp.services.page_pictures import drawn
 from webapp.services.papers import Download
 from webapp.services.pdf_queue import try_again
 from webapp.services.plan_access import NO_SUBJECT, open_plan, open_to_read, workflow_of
-from webapp.services.situations import situation_of, steps_of
+from webapp.services.situations import situation_at
 from webapp.services.views import record_reading
 
 MOST_PAGES = 100
@@ -124,7 +124,7 @@ def draw_again(database: Database, actor: Actor, plan_id: int, paper_id: int) ->
 
 def _page(session: Session, actor: Actor, plan_id: int, paper_id: int) -> PaperPage:
     plan = open_to_read(session, actor, plan_id)
-    situation = situation_of(session, plan, steps_of(session, plan_id))
+    situation = situation_at(session, plan)
     rights = Rights.of(workflow_of(session, plan.workflow_sha256), situation, actor)
     newest, paper = _found(papers_of(session, plan_id, rights), paper_id)
     row = _row(session, plan_id, paper_id)

@@ -39,7 +39,7 @@ from webapp.services.letterheads import (
 from webapp.services.plan_access import label_of, workflow_of
 from webapp.services.plan_pages import Choice, Dismissed, FieldFinding
 from webapp.services.plan_texts import fields_of, text_of
-from webapp.services.situations import situation_of, steps_of
+from webapp.services.situations import situation_at, steps_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +194,7 @@ def _voids(session: Session, plan: PlanRow) -> tuple[str, ...]:
     rows = steps_of(session, plan.id)
     names = plans.names_of(session, {row.decided_by for row in rows if row.decided_by is not None})
     workflow = workflow_of(session, plan.workflow_sha256)
-    situation = situation_of(session, plan, rows)
+    situation = situation_at(session, plan)
     return foretold_of_edit(Standing(plan, workflow, situation, rows, names))
 
 

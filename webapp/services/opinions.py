@@ -33,7 +33,7 @@ from webapp.domain.process import Action
 from webapp.domain.process_policy import refusal
 from webapp.domain.workflow import StepKind, Workflow
 from webapp.services.plan_access import NO_SUBJECT, open_to_read, workflow_of
-from webapp.services.situations import people_of, situation_of, steps_of
+from webapp.services.situations import people_of, situation_at, steps_of
 
 OUTSIDE, STEP, BALLOT, QUESTION = "outside", "step", "ballot", "question"
 _SAID = {"approved", "late", "returned"}
@@ -145,7 +145,7 @@ def opinions_page(database: Database, actor: Actor, plan_id: int, now: datetime)
 def opinions_of(session: Session, actor: Actor, plan: PlanRow, now: datetime) -> Opinions:
     """Return what was said of the plan, oldest first in each part."""
     workflow, rows = workflow_of(session, plan.workflow_sha256), steps_of(session, plan.id)
-    situation = situation_of(session, plan, rows)
+    situation = situation_at(session, plan)
     collects = refusal(workflow, situation, Action.COLLECT, actor) is None
     opinion_steps = {one.key: one.label for one in workflow.steps if one.kind is StepKind.OPINION}
     reader = _Reader(session, plan, actor, vietnam_today(now))

@@ -32,7 +32,7 @@ from webapp.services.plan_access import open_to_read
 from webapp.services.plan_pictures import with_pictures
 from webapp.services.plan_texts import text_of
 from webapp.services.rules import Rules
-from webapp.services.situations import situation_of, steps_of
+from webapp.services.situations import situation_at
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 STAGE_LABELS = {
@@ -183,7 +183,7 @@ def stages_for(
     position = workflow.position(plan.state)
     if position <= workflow.position_of_kind(StepKind.APPROVAL):
         return (Stage.DRAFT,)
-    situation = situation_of(session, plan, steps_of(session, plan.id))
+    situation = situation_at(session, plan)
     to_sign = {situation.signer_person_id, situation.drafter_id}
     is_clerk = actor.has(Role.CLERK) and actor.agency_id == plan.agency_id
     if is_clerk or actor.person_id in to_sign:

@@ -18,7 +18,7 @@ from webapp.domain.reading_rights import Readable, may_read
 from webapp.domain.workflow import Workflow, state_label
 from webapp.domain.workflow_toml import load
 from webapp.services.numbering import number_and_notation
-from webapp.services.situations import NO_UNIT, situation_of, steps_of
+from webapp.services.situations import NO_UNIT, situation_at
 
 NO_WORKFLOW = Workflow(name="", label="", steps=())
 """The rules of a plan that was never submitted: no step, only the states outside the steps."""
@@ -93,7 +93,7 @@ def plan_to(
     plan = session.scalar(query.with_for_update(**LOCKED) if lock else query)
     if plan is None:
         raise NotFoundError(NOT_FOUND)
-    situation = situation_of(session, plan, steps_of(session, plan.id))
+    situation = situation_at(session, plan)
     process_policy.require(workflow_of(session, plan.workflow_sha256), situation, action, actor)
     return plan
 

@@ -51,7 +51,7 @@ from webapp.services.plan_pages import (
 )
 from webapp.services.returns import returns_of
 from webapp.services.rules import Rules
-from webapp.services.situations import situation_of, steps_of
+from webapp.services.situations import situation_at, steps_of
 from webapp.services.standing_in import places_of
 from webapp.services.step_strip import Waiting, Way, steps, waiting
 from webapp.services.views import record_view
@@ -104,7 +104,7 @@ def open_whole(
     plan = open_to_read(session, actor, plan_id)
     workflow = rules.workflow_of(session, plan)
     rows = steps_of(session, plan.id)
-    situation = situation_of(session, plan, rows)
+    situation = situation_at(session, plan)
     revision = plans.current_revision(session, plan.id)
     people = {plan.drafter_id, *(row.assignee_id for row in rows), *(r.decided_by for r in rows)}
     names = plans.names_of(session, {one for one in people if one is not None})
@@ -234,6 +234,8 @@ def revision_items(session: Session, plan_id: int) -> tuple[RevisionItem, ...]:
 def _links(session: Session, actor: Actor, plan_id: int) -> tuple[LinkItem, ...]:
     """Return the plan's links to and from plans that the reader may open."""
     links = plans.links_of(session, plan_id)
+    if not links:
+        return ()
     others = {other for _, _, other in links}
     readable = select(PlanRow.id).where(PlanRow.id.in_(others), visible_to(Reader.of(actor)))
     lines = plans.plan_lines(session, session.scalars(readable).all())

@@ -22,7 +22,7 @@ from webapp.documents.template_files import TemplateFiles, pack, read_files, unp
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.workflow import Workflow
 from webapp.domain.workflow_toml import load
-from webapp.services import blobs, workflow_choice
+from webapp.services import blobs, plan_access, workflow_choice
 from webapp.services.template_versions import name_for, version_on
 from webapp.services.workflow_versions import newest
 
@@ -74,15 +74,11 @@ class Rules:
         """Return the shipped workflow of the name."""
         return _find(self._workflows, name, "quy trình").thing
 
-    def workflow_by_sha(self, session: Session, sha: str) -> Workflow:
-        """Return the version of a workflow that a plan was started on."""
-        return _stored_workflow(session.get_one(BlobRow, sha).content)
-
     def workflow_of(self, session: Session, plan: PlanRow) -> Workflow:
         """Return the plan's own workflow, else the one it would begin on."""
         if plan.workflow_sha256 is None:
             return self.workflow_for(session, plan.agency_id, plan.advisory_body_id)
-        return self.workflow_by_sha(session, plan.workflow_sha256)
+        return plan_access.workflow_of(session, plan.workflow_sha256)
 
     def workflow_labels(self) -> dict[str, str]:
         """Return the label of every shipped workflow by its name."""

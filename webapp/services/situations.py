@@ -1,6 +1,6 @@
 """A plan as the policy sees it: its situation, and the people of its agency as actors."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager
@@ -15,6 +15,7 @@ from webapp.db.models.organisations import (
 )
 from webapp.db.models.plans import PlanRow
 from webapp.db.models.process import StepRow
+from webapp.db.once import once
 from webapp.db.queries import consultations
 from webapp.domain.detours import Answer, Question, Transfer
 from webapp.domain.people import Actor, Role
@@ -26,10 +27,11 @@ NO_UNIT = 0
 """Nobody's unit: the plan of a drafter who belongs to none."""
 
 
-def steps_of(session: Session, plan_id: int) -> list[StepRow]:
+@once
+def steps_of(session: Session, plan_id: int) -> Sequence[StepRow]:
     """Return every step row of the plan, oldest first."""
     query = select(StepRow).where(StepRow.plan_id == plan_id).order_by(StepRow.id)
-    return list(session.scalars(query))
+    return session.scalars(query).all()
 
 
 def decisions_that_hold(steps: Iterable[StepRow]) -> tuple[StepRow, ...]:
@@ -40,6 +42,12 @@ def decisions_that_hold(steps: Iterable[StepRow]) -> tuple[StepRow, ...]:
             key=lambda step: (step.decided_at, step.round),
         )
     )
+
+
+@once
+def situation_at(session: Session, plan: PlanRow) -> Situation:
+    """Return what the policy looks at, as the plan stands in the database."""
+    return situation_of(session, plan, steps_of(session, plan.id))
 
 
 def situation_of(
@@ -99,8 +107,9 @@ def _last_of_round(steps: Iterable[StepRow], round_: int) -> dict[tuple[str, int
     }
 
 
+@once
 def people_of(
-    session: Session, agency_id: int, ids: Collection[int] | None = None
+    session: Session, agency_id: int, ids: frozenset[int] | None = None
 ) -> tuple[Actor, ...]:
     """Return who works in the agency now, everybody or those named, in a stable order."""
     query = (

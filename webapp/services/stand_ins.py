@@ -200,7 +200,7 @@ def _demand_dates(values: StandInInput, today: date) -> None:
 
 
 def _demand_people(session: Session, actor: Actor, values: StandInInput) -> None:
-    wanted = {values.absent_id, values.stand_in_id}
+    wanted = frozenset({values.absent_id, values.stand_in_id})
     here = {one.person_id for one in people_of(session, actor.agency_id, wanted)}
     if values.absent_id not in here:
         raise InvalidInputError("Người vắng không làm việc ở cơ quan này; chọn lại.", "absent_id")

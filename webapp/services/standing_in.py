@@ -21,9 +21,8 @@ def places_of(session: Session, actor: Actor, today: date) -> tuple[StandingIn, 
     rows = absences.in_whose_place(session, actor.agency_id, actor.person_id, today)
     if not rows:
         return ()
-    people = {
-        one.person_id: one for one in people_of(session, actor.agency_id, {row[1] for row in rows})
-    }
+    absent = frozenset(row[1] for row in rows)
+    people = {one.person_id: one for one in people_of(session, actor.agency_id, absent)}
     return tuple(StandingIn(row[0], people[row[1]], row[2]) for row in rows if row[1] in people)
 
 

@@ -19,7 +19,7 @@ from webapp.services import audit
 from webapp.services.freshness import clock
 from webapp.services.notices import tell_of_talk
 from webapp.services.plan_access import open_plan, readers_among, workflow_of
-from webapp.services.situations import people_of, situation_of, steps_of
+from webapp.services.situations import people_of, situation_at
 
 
 def anchor_name(thread_id: int) -> str:
@@ -87,7 +87,7 @@ def _turn(
     now: datetime,
 ) -> None:
     """Write the turn with its event, if the actor may make it."""
-    situation = situation_of(session, plan, steps_of(session, plan.id))
+    situation = situation_at(session, plan)
     about = replace(situation, thread_author_id=thread.author_id)
     process_policy.require(workflow_of(session, plan.workflow_sha256), about, action, actor)
     last = last_turns(session, [thread.id]).get(thread.id)

@@ -1,6 +1,6 @@
 """Reads about the questions that people put to others before they decide."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,6 +11,7 @@ from webapp.db.models.absences import StandInRow
 from webapp.db.models.detours import ConsultationRow
 from webapp.db.models.organisations import PersonRow, UnitRow
 from webapp.db.models.plans import PlanRow
+from webapp.db.once import once
 
 _Asker = aliased(PersonRow)
 _Drafter = aliased(PersonRow)
@@ -62,10 +63,11 @@ ASKED = (
 )
 
 
-def open_on(session: Session, plan_id: int) -> list[tuple[ConsultationRow, str]]:
+@once
+def open_on(session: Session, plan_id: int) -> Sequence[tuple[ConsultationRow, str]]:
     """Return the plan's open questions, each with the name of the person asked."""
     rows = session.execute(_OPEN, {"plan_id": plan_id})
-    return [(row, name) for row, name in rows]
+    return tuple((row, name) for row, name in rows)
 
 
 def all_of(session: Session, plan_id: int) -> list[ConsultationRow]:

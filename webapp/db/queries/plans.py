@@ -12,6 +12,7 @@ from webapp.db.models.opinions import BallotRow, PollRow
 from webapp.db.models.organisations import MembershipRow, PersonRow, UnitRow
 from webapp.db.models.plans import PlanLinkRow, PlanRow, RevisionRow
 from webapp.db.models.process import StepRow
+from webapp.db.once import once
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ def plan_in(session: Session, agency_id: int, plan_id: int) -> PlanRow | None:
     )
 
 
+@once
 def assignee_ids(session: Session, plan_id: int) -> frozenset[int]:
     """Return everybody who decided on the plan or was asked to, be it by one who was."""
     asked = select(StepRow.assignee_id).where(StepRow.plan_id == plan_id)
@@ -87,6 +89,7 @@ def unit_member_ids(session: Session, unit_id: int | None) -> frozenset[int]:
     return frozenset(session.scalars(members))
 
 
+@once
 def current_revision(session: Session, plan_id: int) -> RevisionRow:
     """Return the newest text of the plan; every plan has one."""
     return session.scalars(
@@ -156,5 +159,7 @@ def links_of(session: Session, plan_id: int) -> list[tuple[str, bool, int]]:
 
 def names_of(session: Session, ids: Collection[int]) -> dict[int, str]:
     """Return the full names of people, by id."""
+    if not ids:
+        return {}
     rows = session.execute(select(PersonRow.id, PersonRow.full_name).where(PersonRow.id.in_(ids)))
     return {row[0]: row[1] for row in rows}
