@@ -50,7 +50,7 @@ def test_a_pdf_tells_its_pages_and_the_words_of_the_first():
 
 
 def test_a_number_of_a_pdf_that_stands_by_itself_is_no_obstacle():
-    assert known_file(pdf_of_an_office()).pages == 2
+    assert known_file(pdf_of_an_office()).pages == 1
 
 
 def test_a_word_file_tells_what_it_says():
