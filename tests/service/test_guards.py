@@ -248,7 +248,7 @@ def test_a_void_number_stays_void(database):
     void = {"status": "void", "void_reason": "Ghi nhầm loại văn bản", "voided_at": NOON}
     add(database, a_register_row(office, **void))
 
-    with pytest.raises(DBAPIError, match="stays void"), database.transaction() as session:
+    with pytest.raises(DBAPIError, match="keeps its place"), database.transaction() as session:
         session.execute(
             update(RegisterRow).values(status="issued", voided_at=None),
             execution_options=OWN_STATEMENT,
