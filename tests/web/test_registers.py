@@ -93,3 +93,34 @@ def test_odd_words_in_the_address_are_no_fault(sign_in, office):
         {"tim": "%_\\\x00"},
     ):
         client.get("/so-van-ban-di", query_string=query)
+
+
+def test_the_book_is_printed_from_its_page(sign_in, office, sqlite_database):
+    a_line(sqlite_database, office, 115)
+    client = sign_in(office.drafter)
+    place = f"/so-van-ban-di/in-so/{office.series_id}/2026"
+
+    page = client.get(place)
+    assert page.one("input", id="tu-so").get("value") == "115"
+
+    sent = client.raw("GET", f"{place}/tep", query_string={"dang": "docx", "tu-so": "115"})
+    assert sent.status_code == 200
+    assert "so-dang-ky-van-ban-di-2026" in sent.headers["Content-Disposition"]
+
+
+def test_a_volume_that_cannot_be_keeps_what_was_typed(sign_in, office, sqlite_database):
+    a_line(sqlite_database, office, 115)
+    place = f"/so-van-ban-di/in-so/{office.series_id}/2026/tep"
+
+    page = sign_in(office.clerk).get(
+        place, query_string={"dang": "docx", "tu-so": "115a"}, status=400
+    )
+
+    assert "không có số chen như «115a»" in page.text
+    assert page.one("input", id="tu-so").get("value") == "115a"
+
+
+def test_an_empty_book_has_nothing_to_print(sign_in, office):
+    page = sign_in(office.clerk).get(f"/so-van-ban-di/in-so/{office.series_id}/2026")
+
+    assert "chưa có gì để in" in page.text

@@ -111,12 +111,13 @@ def row(*cells: str, head: bool = False, long: bool = False) -> Xml:
     return Xml(f"<w:tr>{kind}{''.join(cells)}</w:tr>")
 
 
-def table(widths: tuple[int, ...], *rows: str, framed: bool) -> Xml:
+def table(widths: tuple[int, ...], *rows: str, framed: bool, centred: bool = False) -> Xml:
     """Return a table with columns of these widths in twips."""
+    place = '<w:jc w:val="center"/>' if centred else ""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     frame = f"<w:tblBorders>{_FRAME}</w:tblBorders>" if framed else ""
     return Xml(
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>{frame}'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>{place}{frame}'
         '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="85" w:type="dxa"/>'
         f'<w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"

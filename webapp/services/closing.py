@@ -87,7 +87,7 @@ def closing_page(
     """Return what stands open in the book of the year."""
     require(BookAction.CLOSE, actor)
     with database.reading() as session:
-        series = _series(session, actor, series_id)
+        series = own_series(session, actor, series_id)
         counter = numbering.counter_of(session, series.id, year)
         book = (series.id, year)
         return ClosingPage(
@@ -113,7 +113,7 @@ def close_book(database: Database, actor: Actor, wanted: Closing, now: datetime)
     require(BookAction.CLOSE, actor)
     _demand_confirmed(wanted, vietnam_today(now).year)
     with database.transaction() as session:
-        series = _series(session, actor, wanted.series_id)
+        series = own_series(session, actor, wanted.series_id)
         counter = numbering.close(session, series.id, wanted.year, now)
         held = held_by(session, series.id, wanted.year)
         _demand_as_shown(session, wanted, held.lines)
@@ -151,7 +151,8 @@ def _closed(row: ClosingRow, who: str) -> ClosedBook:
     return ClosedBook(row.lines, row.voids, row.last_number, row.sha256, who, row.closed_at)
 
 
-def _series(session: Session, actor: Actor, series_id: int) -> SeriesRow:
+def own_series(session: Session, actor: Actor, series_id: int) -> SeriesRow:
+    """Return a series of the actor's agency; one of another does not exist."""
     series = session.get(SeriesRow, series_id)
     if series is None or series.agency_id != actor.agency_id:
         raise NotFoundError("Không tìm thấy sổ này trong cơ quan; chọn lại sổ đăng ký.")

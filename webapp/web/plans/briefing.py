@@ -11,8 +11,8 @@ from webapp.web.access import signed_in
 from webapp.web.context import current_actor, now, parts
 from webapp.web.forms import Form
 from webapp.web.plans.blueprint import bp
-from webapp.web.plans.files import sent
 from webapp.web.plans.forms import at_most
+from webapp.web.sent_files import sent
 from webapp.web.stale import Row, both_texts
 
 

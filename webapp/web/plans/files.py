@@ -1,17 +1,14 @@
 """The papers of a plan, to keep or to print."""
 
-from io import BytesIO
-
-from flask import send_file
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.errors import NotFoundError
 from webapp.services import papers, tracking
-from webapp.services.papers import Download
 from webapp.web.access import signed_in
 from webapp.web.context import current_actor, now, parts
 from webapp.web.plans.blueprint import bp
 from webapp.web.plans.words import STAGE_SLUGS
+from webapp.web.sent_files import sent
 
 
 @bp.get("/<int:plan_id>/tai-ve/<string:slug>")
@@ -33,14 +30,4 @@ def tracking_sheet(plan_id: int) -> ResponseReturnValue:
     """Send the sheet of who had the plan, when, and what they decided on which text."""
     return sent(
         tracking.tracking_sheet(parts().database, parts().rules, current_actor(), plan_id, now())
-    )
-
-
-def sent(file: Download) -> ResponseReturnValue:
-    """Send a file to keep, under its readable name."""
-    return send_file(
-        BytesIO(file.data),
-        mimetype=file.media_type,
-        as_attachment=True,
-        download_name=file.file_name,
     )

@@ -13,9 +13,9 @@ from webapp.services.pdf_papers import PdfKind, PdfWish
 from webapp.web.access import signed_in
 from webapp.web.context import current_actor, now, parts, wants_fragment
 from webapp.web.plans.blueprint import bp
-from webapp.web.plans.files import sent
 from webapp.web.plans.forms import VersionForm
 from webapp.web.plans.words import PDF_SLUGS, PICTURE_WIDTHS, SLUG_OF_PDF, STAGE_SLUGS
+from webapp.web.sent_files import sent
 
 
 @dataclass(frozen=True, slots=True)
