@@ -14,7 +14,7 @@ from webapp.db.models.detours import ConsultationRow
 from webapp.domain.errors import ForbiddenError, NotFoundError
 from webapp.domain.opinions import Vote
 from webapp.domain.people import Role
-from webapp.services import consulting, polls, reading
+from webapp.services import consulting, opinions, polls, reading
 from webapp.services.consulting import Reply
 from webapp.services.reading_desk import desk
 
@@ -138,6 +138,8 @@ def test_he_replies_for_the_absent_person_at_any_step(database, rules, office, d
     assert "Hồ Văn Lâm xử lý thay Vũ Đình Khôi đã trả lời" in told_last(database, office.signer)[1]
     (shown,) = reading.plan_page(database, rules, office.signer, asked, NOON).detours.questions
     assert shown.asked == "Hồ Văn Lâm (xử lý thay Vũ Đình Khôi)"
+    (opinion,) = opinions.opinions_page(database, office.drafter, asked, NOON).questions
+    assert opinion.who == "Hồ Văn Lâm (xử lý thay Vũ Đình Khôi)"
     assert history(database, rules, office.drafter, asked) == (
         f"Hồ Văn Lâm xử lý thay Vũ Đình Khôi (theo {DOCUMENT}) trả lời Phạm Quốc Toản: đồng ý."
     )

@@ -9,6 +9,7 @@ from tests.service.records import last_event, state_of, steps, told_last, waitin
 from tests.service.test_transition_groups import CHECK, an_opinion, rules_with
 from webapp.domain.errors import ForbiddenError, InvalidInputError
 from webapp.domain.people import Role
+from webapp.services import opinions as opinion_pages
 from webapp.services import reading
 from webapp.services.late_opinions import LateOpinion, speak_late
 
@@ -203,3 +204,8 @@ def test_a_stand_in_speaks_late_for_the_absent_person(database, rules, office, p
         "Tạ Thị Nhàn xử lý thay Đỗ Minh Châu gửi ý kiến muộn"
         in (told_last(database, office.drafter)[1])
     )
+    (item, _) = sorted(
+        opinion_pages.opinions_page(database, office.drafter, passed, NOON).steps,
+        key=lambda one: not one.late,
+    )
+    assert item.who == "Tạ Thị Nhàn (xử lý thay Đỗ Minh Châu)"

@@ -335,7 +335,7 @@ def test_a_step_that_has_it_back_reads_from_whom_until_it_goes_on(database, rule
 
     take(database, rules, office.unit_head, plan_id, "approve", now=LATER + timedelta(hours=1))
     (waiting,) = reading.desk(database, office.format_checker, LATER).waiting
-    assert waiting.news == ""
+    assert waiting.news == "Vũ Đình Khôi đã trả lời 3 ý kiến của Phạm Quốc Toản."
     (back,) = reading.plan_page(database, rules, office.signer, plan_id, LATER).returns
     assert back.taken_up is not None
     assert (back.taken_up.who, back.taken_up.step_label) == ("Vũ Đình Khôi", "Kiểm tra nội dung")
@@ -353,3 +353,38 @@ def test_a_draft_that_was_never_returned_has_no_remarks(database, rules, office)
 
     assert drafting.editing(database, office.drafter, plan_id, NOON).remarks is None
     assert reading.plan_page(database, rules, office.drafter, plan_id, NOON).returns == ()
+
+
+def test_a_decision_at_the_step_returned_to_stands_for_the_answers(database, rules, office):
+    plan_id = bring_to(database, rules, office, a_plan(database, office), "approval")
+    take(database, rules, office.signer, plan_id, "return", target="format_check", remarks=THREE)
+
+    take(database, rules, office.format_checker, plan_id, "approve", note="Lề đã đúng", now=LATER)
+
+    found = rows(database, plan_id)
+    assert {(one.answer, one.answer_text, one.sent_at) for one in found} == {
+        ("kept", "Lề đã đúng", LATER)
+    }
+    assert {one.answered_by for one in found} == {office.format_checker.person_id}
+    assert (
+        f"Ngô Thanh Mai đã trả lời {len(found)} ý kiến của anh/chị"
+        in (told_last(database, office.signer)[1])
+    )
+    history = reading.plan_page(database, rules, office.drafter, plan_id, LATER).history
+    assert history[0].sentence == (
+        f"Ngô Thanh Mai đồng ý ở bước «Kiểm tra thể thức», giữ nguyên theo {len(found)} ý kiến "
+        "trả về bước này."
+    )
+
+
+def test_a_decision_without_a_word_says_where_it_was_made(database, rules, office):
+    plan_id = bring_to(database, rules, office, a_plan(database, office), "approval")
+    take(database, rules, office.signer, plan_id, "return", target="format_check")
+
+    take(database, rules, office.format_checker, plan_id, "approve", note="")
+
+    (row,) = rows(database, plan_id)
+    assert row.answer_text == "đã xem xét lại ở bước «Kiểm tra thể thức»"
+    take(database, rules, office.signer, plan_id, "return", note="Thiếu phụ lục")
+    take(database, rules, office.unit_head, plan_id, "pass_on", note="")
+    assert answer_page(database, office.drafter, plan_id).open.count == 1

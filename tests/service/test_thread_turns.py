@@ -131,3 +131,16 @@ def test_the_database_counts_the_turns(database, office, thread_id):
                 comment_id=thread_id, ordinal=1, person_id=office.drafter.person_id, at=LATER
             ),
         )
+
+
+def test_the_page_of_a_decision_counts_the_open_threads(database, rules, office, plan_id):
+    _, done = (
+        comments.add_comment(database, office.unit_head, plan_id, NewComment(text), now=NOON)
+        for text in ("Một", "Hai")
+    )
+    thread_turns.resolve_thread(database, office.drafter, plan_id, done.comment_id, now=NOON)
+    bring_to(database, rules, office, plan_id, "content_check")
+
+    page = reading.decision_page(database, rules, office.unit_head, plan_id, LATER)
+
+    assert page.open_talks == 1

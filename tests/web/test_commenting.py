@@ -97,3 +97,12 @@ def test_a_closed_thread_is_opened_again_from_the_page(sign_in, office, way):
     assert "Đã mở lại trao đổi này." in page.text
     assert "Lê Thị Hạnh mở lại lúc" in page.text
     assert "1 đang mở" in page.text
+
+
+def test_the_page_of_a_decision_leads_to_the_open_threads(sign_in, office, way):
+    say(sign_in(office.unit_head), way)
+    way.submitted()
+
+    page = sign_in(office.unit_head).get(f"/ke-hoach/{way.plan_id}/duyet")
+
+    assert page.links()["1 trao đổi đang mở"] == f"/ke-hoach/{way.plan_id}#trao-doi"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.service.builders import a_text
+from tests.service.builders import a_person, a_text
+from webapp.domain.people import Role
 from webapp.domain.process import Action
 from webapp.domain.remarks import Remark
 from webapp.services import answering, reading
@@ -306,3 +307,15 @@ def test_the_drafter_is_led_to_the_passage_and_sees_what_became_of_it(sign_in, o
 
     shown = drafter.get(answers(way)).text
     assert "Đoạn này đã sửa" in shown
+
+
+def test_whoever_passes_his_step_on_sees_the_remarks_that_came_back_to_it(sign_in, office, way):
+    way.checked()
+    a_person(way.database, office.agency_id, Role.FORMAT_CHECKER, full_name="Hồ Văn Lâm")
+    way.take(office.signer, Action.RETURN, target="format_check", remarks=(Remark("Xem lại lề"),))
+
+    page = sign_in(office.format_checker).get(f"/ke-hoach/{way.plan_id}/chuyen-xu-ly")
+
+    assert page.heading == "Chuyển người khác xử lý"
+    assert "Ý kiến trả về bước này, người nhận xử lý tiếp" in page.text
+    assert "Xem lại lề" in page.text

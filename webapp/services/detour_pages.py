@@ -19,7 +19,7 @@ from webapp.domain.workflow import Workflow
 from webapp.services.consulting import people_to_ask
 from webapp.services.deeds import Deed, Work, work_on
 from webapp.services.detour_values import Detours, LateStep, PersonChoice, QuestionItem
-from webapp.services.standing_in import place_sentence, places_of
+from webapp.services.standing_in import in_place_name, place_sentence, places_of
 from webapp.services.transferring import takers
 
 KIND_LABELS = {
@@ -114,28 +114,24 @@ def _named(people: tuple[Actor, ...]) -> tuple[PersonChoice, ...]:
 def _questions(session: Session, plan: PlanRow, reader: _Reader) -> tuple[QuestionItem, ...]:
     rows = [row for row in consultations.all_of(session, plan.id) if row.round == plan.round]
     names = plans.names_of(session, {one for row in rows for one in (row.asker_id, row.asked_id)})
-    who_stood_in = consultations.names_of_stand_ins(session, rows)
-    return tuple(_item(row, names, who_stood_in, reader) for row in rows)
+    stood_in = consultations.names_of_stand_ins(session, rows)
+    return tuple(_item(row, names, stood_in, reader) for row in rows)
 
 
 def _item(
     row: ConsultationRow,
     names: Mapping[int, str],
-    who_stood_in: Mapping[int, str],
+    stood_in: Mapping[int | None, str],
     reader: _Reader,
 ) -> QuestionItem:
-    def named(person_id: int, stand_in_id: int | None) -> str:
-        name = names[person_id]
-        return name if stand_in_id is None else f"{who_stood_in[stand_in_id]} (xử lý thay {name})"
-
     is_open = row.answer == Answer.WAITING
     replies = reader.who(Action.REPLY, row.asked_id) if is_open else None
     takes_back = reader.who(Action.TAKE_BACK, row.asker_id) if is_open else None
     in_place_of, place = _place_of(replies or takes_back)
     return QuestionItem(
         id=row.id,
-        asker=named(row.asker_id, row.asker_stand_in_id),
-        asked=named(row.asked_id, row.asked_stand_in_id),
+        asker=in_place_name(names[row.asker_id], stood_in.get(row.asker_stand_in_id)),
+        asked=in_place_name(names[row.asked_id], stood_in.get(row.asked_stand_in_id)),
         kind_label=KIND_LABELS[QuestionKind(row.kind)],
         question=row.question,
         since=row.asked_at,

@@ -88,7 +88,9 @@ def _submit(details: Details) -> str:
 def _approve(details: Details) -> str:
     others = details.get("together_with")
     with_others = f" (chọn duyệt cùng đợt với {others} kế hoạch khác)" if others else ""
-    return f"{_at_step('đồng ý')(details)}{with_others}"
+    answered = details.get("answered")
+    taken_up = f", giữ nguyên theo {answered} ý kiến trả về bước này" if answered else ""
+    return f"{_at_step('đồng ý')(details)}{with_others}{taken_up}"
 
 
 def _return(details: Details) -> str:

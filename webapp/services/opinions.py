@@ -34,6 +34,7 @@ from webapp.domain.process_policy import refusal
 from webapp.domain.workflow import StepKind, Workflow
 from webapp.services.plan_access import NO_SUBJECT, open_to_read, workflow_of
 from webapp.services.situations import people_of, situation_at, steps_of
+from webapp.services.standing_in import in_place_name
 
 OUTSIDE, STEP, BALLOT, QUESTION = "outside", "step", "ballot", "question"
 _SAID = {"approved", "late", "returned"}
@@ -223,7 +224,7 @@ class _Reader:
             yield OpinionItem(
                 source=STEP,
                 id=row.id,
-                who=self._who(row.decided_by or 0),
+                who=self._decider(row),
                 answer="Trả lại" if row.decision == "returned" else agreed,
                 text=row.note,
                 about=labels[row.step_key],
@@ -236,7 +237,9 @@ class _Reader:
     def questions(self, workflow: Workflow) -> Iterator[OpinionItem]:
         """Yield the answers to questions; what the drafter knows is no opinion on his own text."""
         labels = {one.key: one.label for one in workflow.steps}
-        for row in consultations.all_of(self.session, self.plan.id):
+        rows = consultations.all_of(self.session, self.plan.id)
+        stood_in = consultations.names_of_stand_ins(self.session, rows)
+        for row in rows:
             if row.answer not in GIVEN or row.asked_id == self.plan.drafter_id:
                 continue
             said = self.explained.get((QUESTION, row.id))
@@ -244,7 +247,7 @@ class _Reader:
             yield OpinionItem(
                 source=QUESTION,
                 id=row.id,
-                who=self._who(row.asked_id),
+                who=in_place_name(self._who(row.asked_id), stood_in.get(row.asked_stand_in_id)),
                 answer=ANSWER_LABELS[Given(row.answer)],
                 text=row.words,
                 about=f"{self._name(row.asker_id)} {asks} ở bước «{step}»",
@@ -299,6 +302,12 @@ class _Reader:
             explanation=said.text if said else "",
             explanation_version=said.version if said else 0,
         )
+
+    def _decider(self, row: StepRow) -> str:
+        clicked = row.decided_by or 0
+        if row.stand_in_id is None or row.assignee_id is None:
+            return self._who(clicked)
+        return in_place_name(self._who(row.assignee_id), self._name(clicked))
 
     def _who(self, person_id: int) -> str:
         """Return «Vũ Đình Khôi, Trưởng phòng»."""

@@ -362,6 +362,8 @@ class DecisionPage:
     dossier: Dossier
     opinions: Opinions
     detours: Detours
+    open_talks: int = 0
+    """How many threads of comments are open."""
     returns: tuple[ReturnItem, ...] = ()
     """Those the decision has to look at: remarks and answers."""
     submitted_ordinal: int | None = None

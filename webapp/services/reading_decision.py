@@ -31,6 +31,7 @@ from webapp.services.returns import returns_of, returns_to_read
 from webapp.services.rules import Rules
 from webapp.services.situations import decisions_that_hold
 from webapp.services.step_strip import decider_of
+from webapp.services.thread_turns import open_count
 from webapp.services.views import earlier_look, record_view, submission_before
 
 
@@ -78,6 +79,7 @@ def _page(session: Session, actor: Actor, opened: OpenedPlan, now: datetime) -> 
             returns_of(session, opened.plan.id, opened.workflow, opened.text), actor.person_id
         ),
         submitted_ordinal=submitted,
+        open_talks=open_count(session, opened.plan.id),
         opinions=opinions_of(session, actor, opened.plan, now),
     )
 

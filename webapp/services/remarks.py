@@ -11,6 +11,7 @@ from webapp.domain.errors import InvalidInputError
 from webapp.domain.form_rules.places import place_label
 from webapp.domain.process import Action
 from webapp.domain.remarks import AnswerKind, OpenRemark, Remark
+from webapp.domain.workflow import Step
 from webapp.services.deeds import Work
 from webapp.services.plan_texts import text_of
 from webapp.services.returns import open_of, open_rows, rows_of
@@ -87,14 +88,24 @@ def send(work: Work) -> None:
         row.sent_at, row.sent_ordinal = work.now, work.revision.ordinal
 
 
+def take_up(work: Work, step: Step) -> None:
+    """Let the decision at the step that the plan was returned to stand for the answers.
+
+    The text stayed, so it is kept as it is, for the reason that the decision gives.
+    """
+    reason = work.deed.note.strip() or f"đã xem xét lại ở bước «{step.label}»"
+    for row in open_rows(work.session, work.plan.id):
+        row.answer, row.answer_text = AnswerKind.KEPT.value, reason
+        row.answered_by, row.answered_at = work.actor.person_id, work.now
+        row.sent_at, row.sent_ordinal = work.now, work.revision.ordinal
+
+
 def details_of(work: Work) -> dict[str, object]:
     """Return what the event of the deed says about remarks: how many, made or answered."""
     if work.deed.action is Action.RETURN:
         return {"remarks": len(work.deed.remarks)}
-    if work.deed.action is Action.SUBMIT:
-        sent = sum(row.sent_at == work.now for row in rows_of(work.session, work.plan.id))
-        return {"answered": sent} if sent else {}
-    return {}
+    sent = sum(row.sent_at == work.now for row in rows_of(work.session, work.plan.id))
+    return {"answered": sent} if sent else {}
 
 
 def _says_nothing(work: Work, row: RemarkRow) -> bool:

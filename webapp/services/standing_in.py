@@ -59,6 +59,11 @@ def spoken_of(actor: Actor) -> str:
     return f"{actor.full_name} xử lý thay {place.absent.full_name}" if place else actor.full_name
 
 
+def in_place_name(name: str, stand_in: str | None) -> str:
+    """Return whose word it is: «B», or «A (xử lý thay B)»."""
+    return f"{stand_in} (xử lý thay {name})" if stand_in else name
+
+
 def place_sentence(place: StandingIn) -> str:
     """Return what a page says above a form in which another's word is given."""
     return f"Anh/chị xử lý thay {place.absent.full_name} theo {place.document}."

@@ -9,6 +9,7 @@ from webapp.db.models.process import StepRow
 from webapp.domain.people import ROLE_LABELS
 from webapp.domain.workflow import PlanState, Step, StepKind, Workflow, is_numbered
 from webapp.services.plan_pages import StepItem
+from webapp.services.standing_in import in_place_name
 from webapp.services.step_asides import asides_of
 
 AGREED = {
@@ -148,7 +149,7 @@ def decider_of(names: Mapping[int, str], row: StepRow) -> str:
     name = names[row.decided_by] if row.decided_by is not None else ""
     if row.stand_in_id is None or row.assignee_id is None:
         return name
-    return f"{name} (xử lý thay {names[row.assignee_id]})"
+    return in_place_name(names[row.assignee_id], name)
 
 
 def _end(way: Way) -> StepItem:

@@ -42,6 +42,14 @@ def last_turns(session: Session, threads: Collection[int]) -> dict[int, CommentT
     return {row.comment_id: row for row in rows}
 
 
+def open_count(session: Session, plan_id: int) -> int:
+    """Return how many threads of the plan are open."""
+    begins = (CommentRow.plan_id == plan_id, CommentRow.thread_id.is_(None))
+    threads = session.scalars(select(CommentRow.id).where(*begins)).all()
+    turns = last_turns(session, threads) if threads else {}
+    return len(threads) - sum(turn.closes for turn in turns.values())
+
+
 def resolve_thread(
     database: Database, actor: Actor, plan_id: int, thread_id: int, *, now: datetime
 ) -> str:

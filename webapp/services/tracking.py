@@ -30,6 +30,7 @@ from webapp.services.plan_heads import head_of
 from webapp.services.plan_pages import PlanHead
 from webapp.services.reading_plan import OpenedPlan, open_whole
 from webapp.services.rules import Rules
+from webapp.services.standing_in import in_place_name
 from webapp.services.step_strip import AGREED, decider_of
 
 _OUTCOMES = {
@@ -110,13 +111,15 @@ def _questions(
 ) -> tuple[Tracked, ...]:
     rows = consultations.all_of(session, opened.plan.id)
     names = plans.names_of(session, {one for row in rows for one in (row.asker_id, row.asked_id)})
+    stood_in = consultations.names_of_stand_ins(session, rows)
     seen = {one.sha256: one.ordinal for one in texts}
     return tuple(
         Tracked(
             round=row.round,
-            step=f"{_label(opened, row.step_key)}: {names[row.asker_id]} "
+            step=f"{_label(opened, row.step_key)}: "
+            f"{in_place_name(names[row.asker_id], stood_in.get(row.asker_stand_in_id))} "
             f"{KIND_LABELS[QuestionKind(row.kind)]}",
-            who=names[row.asked_id],
+            who=in_place_name(names[row.asked_id], stood_in.get(row.asked_stand_in_id)),
             since=row.asked_at.astimezone(VIETNAM),
             due_on=row.due_on,
             decided_at=row.ended_at.astimezone(VIETNAM) if row.ended_at else None,

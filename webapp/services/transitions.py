@@ -208,6 +208,8 @@ def _act(work: Work, rules: Rules) -> Outcome:
     numbered, passed = _prepare(work, rules)
     if _is_complete(work):
         moved = work.deed.action in _FORWARD or work.deed.action is Action.SUBMIT
+        if moved and step is not None:
+            remarks.take_up(work, step)
         _move(work, leads, mover=work.actor.person_id if moved else None)
         moved_notices.tell_moved(work, step, asked)
     else:

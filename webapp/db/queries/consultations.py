@@ -80,7 +80,7 @@ def all_of(session: Session, plan_id: int) -> list[ConsultationRow]:
     return list(session.scalars(query))
 
 
-def names_of_stand_ins(session: Session, rows: Iterable[ConsultationRow]) -> dict[int, str]:
+def names_of_stand_ins(session: Session, rows: Iterable[ConsultationRow]) -> dict[int | None, str]:
     """Return who asked or replied in another's place, by the stand-in."""
     ids = {one for row in rows for one in (row.asker_stand_in_id, row.asked_stand_in_id)} - {None}
     if not ids:
