@@ -15,6 +15,7 @@ from tests.service.test_closing import close
 from webapp.db.models.numbers import SeriesRow
 from webapp.documents.register_lines import COLUMNS
 from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError
+from webapp.services import audit
 from webapp.services import printed_register as printed
 from webapp.services.book_entries import BookEntry
 from webapp.services.printed_register import Volume, printed_register, volume_page
@@ -221,7 +222,7 @@ def test_a_series_whose_name_has_no_letters_still_names_its_file(database, offic
     three_lines(database, office)
     with database.transaction() as session:
         session.get_one(SeriesRow, office.series_id).name = "!!!"
-        printed.audit.record(session, office.administrator, "save_series", now=NOON)
+        audit.record(session, office.administrator, "save_series", now=NOON)
 
     volume = Volume(office.series_id, 2026)
     file = printed_register(database, office.clerk, volume, "docx", NOON)
