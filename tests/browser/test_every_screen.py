@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.people import Clerk, Decider, Drafter, Visitor
+from tests.service.booking import register
 from tests.service.builders import NOON, PASSWORD, a_person, a_plan
 from tests.service.dossier_files import attach
 from tests.service.faulty import bring_on, faulty_text, page_of, set_warning_aside
@@ -62,6 +63,13 @@ SCREENS = {
         "/ke-hoach/{signed}/viec/cap-so",
         "/ke-hoach/da-trinh-cap-tren",
         "/so-van-ban-di",
+        "/so-van-ban-di/dang-ky",
+        "/so-van-ban-di/tu-so-giay",
+        "/so-van-ban-di/giu-so",
+        "/so-van-ban-di/dong/{line}/so-da-cap/115",
+        "/so-van-ban-di/dong/{line}/bo-sung",
+        "/so-van-ban-di/dong/{line}/huy",
+        "/so-van-ban-di/khoa-so/{series}/2026",
         "/phan-cong",
         "/phan-cong/xu-ly-thay/them",
         "/phan-cong/xu-ly-thay/{stand_in}",
@@ -71,6 +79,7 @@ SCREENS = {
     ),
     "administrator": (
         "/quan-tri",
+        "/quan-tri/so-dang-ky",
         "/quan-tri/quy-trinh",
         "/quan-tri/don-vi/them",
         "/quan-tri/nguoi",
@@ -120,6 +129,8 @@ def plans(site, rules):
         ),
         "power": a_proposed_power(site),
         "grant": a_waiting_right(site),
+        "series": site.office.series_id,
+        "line": register(site.database, site.office).row_id,
     }
 
 

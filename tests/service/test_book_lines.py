@@ -24,7 +24,7 @@ from webapp.domain.errors import (
 from webapp.domain.register_book import LineKind
 from webapp.services import reading
 from webapp.services.book_entries import BookEntry
-from webapp.services.book_lines import Crossing, FillIn, fill_in, line_page, void_line
+from webapp.services.book_lines import Crossing, FillIn, fill_in, line_of_plan, line_page, void_line
 from webapp.services.reservations import void_expired
 
 
@@ -181,3 +181,12 @@ def test_only_the_clerk_changes_a_line(database, office):
         void_line(database, office.administrator, Crossing(done.row_id, 1, "Nhầm"), NOON)
     with pytest.raises(ForbiddenError):
         fill_in(database, office.signer, FillIn(done.row_id, 1, BookEntry()), NOON)
+
+
+def test_a_plan_leads_to_its_line(database, rules, office):
+    plan_id = bring_to(database, rules, office, a_plan(database, office), "issued")
+    other = an_office(database, short_name="Sở Nội vụ")
+
+    assert line_of_plan(database, office.signer, plan_id) == line(database, 115).id
+    with pytest.raises(NotFoundError):
+        line_of_plan(database, other.clerk, plan_id)

@@ -217,3 +217,12 @@ def test_the_database_itself_keeps_a_closing(database, office):
         row = session.scalars(select(ClosingRow)).one()
         row.lines = 7
         audit.record(session, office.clerk, "tamper", now=NOON)
+
+
+def test_nobody_sets_the_counter_of_a_closed_book(database, office):
+    close(database, office, lines=0, now=NOON, confirmed_early=True)
+    (series,) = administration.series_list(database, office.administrator, NOON)
+
+    with pytest.raises(ClosedBookError):
+        wanted = replace(series.values, last_number=200)
+        administration.save_series(database, office.administrator, wanted, NOON)

@@ -1,7 +1,7 @@
 """What is signed is numbered and goes out by the next working day; urgent papers at once."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -63,3 +63,10 @@ def test_a_document_waits_until_its_day_of_passing_on_is_written(database, offic
     row = line(database, 115)
     fill_in(database, office.clerk, FillIn(row.id, row.version, BookEntry(sent_on=TODAY)), NOON)
     assert due(database, office) == ()
+
+
+def test_a_document_of_long_ago_is_left_to_the_closing(database, office):
+    register(database, office)
+
+    assert len(due(database, office, NOON + timedelta(days=30))) == 1
+    assert due(database, office, NOON + timedelta(days=31)) == ()

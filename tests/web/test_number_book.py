@@ -289,6 +289,7 @@ def test_the_plans_own_page_asks_for_the_book(clerk, database, rules, office):
 
     clerk.fill(page, address, copies="20", retention="10 năm", password=PASSWORD)
 
+    assert clerk.get(f"/so-van-ban-di/ke-hoach/{plan_id}").heading == "Số 115/KH-UBND"
     row = line(database, 115)
     assert (row.copies, row.copies_kept, row.retention) == (20, 2, "10 năm")
 

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from tests.service.builders import NOON, an_office, save
+from tests.service.builders import NOON, a_person, an_agency, an_office, save
 from webapp.db.models.numbers import RegisterRow
+from webapp.domain.people import Role
 
 
 def a_line(database, office, number, **changes):
@@ -124,3 +125,13 @@ def test_an_empty_book_has_nothing_to_print(sign_in, office):
     page = sign_in(office.clerk).get(f"/so-van-ban-di/in-so/{office.series_id}/2026")
 
     assert "chưa có gì để in" in page.text
+
+
+def test_an_agency_without_a_series_has_an_empty_book(sign_in, sqlite_database):
+    agency_id = an_agency(sqlite_database)
+    clerk = a_person(sqlite_database, agency_id, Role.CLERK)
+
+    page = sign_in(clerk).get("/so-van-ban-di")
+
+    assert "chưa có dòng nào" in page.text
+    assert "Khóa sổ" not in page.text

@@ -195,9 +195,11 @@ def _set_counter(session: Session, series_id: int, values: SeriesInput) -> dict[
     counter = session.get_one(SeriesYearRow, key, with_for_update=LOCKED)
     if values.last_number is None or counter.last_number == values.last_number:
         return {}
+    if counter.closed_at is not None:
+        raise numbering.ClosedBookError(values.year)
     if _gave_numbers(session, series_id, RegisterRow.year == values.year):
         raise InvalidInputError(
-            f"Dãy số đã cấp số trong năm {values.year} nên không đặt lại được; "
+            f"Sổ đã có dòng trong năm {values.year} nên không đặt lại số được; "
             f"giữ nguyên «đã dùng đến số {counter.last_number}».",
             "last_number",
         )

@@ -132,6 +132,20 @@ def line_page(database: Database, actor: Actor, row_id: int) -> LinePage:
         )
 
 
+def line_of_plan(database: Database, actor: Actor, plan_id: int) -> int:
+    """Return the line in which a plan of the agency stands."""
+    require(BookAction.READ, actor)
+    with database.reading() as session:
+        row_id = session.scalar(
+            select(RegisterRow.id).where(
+                RegisterRow.plan_id == plan_id, RegisterRow.agency_id == actor.agency_id
+            )
+        )
+    if row_id is None:
+        raise NotFoundError(_NOT_FOUND)
+    return row_id
+
+
 def fill_in(database: Database, actor: Actor, wanted: FillIn, now: datetime) -> None:
     """Add to columns 6 to 10 and the file of a line; what it numbers never changes."""
     require(BookAction.FILL_IN, actor)

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -15,6 +15,8 @@ from webapp.services.plan_access import NO_SUBJECT
 from webapp.services.working_calendar import calendar_of
 
 MOST_SHOWN = 50
+DAYS_BACK = 30
+"""Documents without a day of passing on are shown so long; the closing of the year lists all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ def _plans_due(session: Session, agency_id: int, today: date) -> list[DueItem]:
 
 def _others_due(session: Session, agency_id: int, today: date) -> list[DueItem]:
     items, calendar = [], calendar_of(session)
-    for row in unfinished.unsent_lines(session, agency_id, MOST_SHOWN):
+    since = today - timedelta(days=DAYS_BACK)
+    for row in unfinished.unsent_lines(session, agency_id, since, MOST_SHOWN):
         signed_on, urgent = row.signed_on or row.promulgated_on, bool(row.priority)
         due = _due(calendar, signed_on, urgent=urgent)
         items.append(

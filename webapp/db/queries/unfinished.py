@@ -49,7 +49,9 @@ def signed_plans(session: Session, agency_id: int) -> tuple[Signed, ...]:
     return tuple(Signed(**row) for row in rows.mappings())
 
 
-def unsent_lines(session: Session, agency_id: int, limit: int) -> Sequence[RegisterRow]:
+def unsent_lines(
+    session: Session, agency_id: int, since: date, limit: int
+) -> Sequence[RegisterRow]:
     """Return numbered papers without a plan that were not passed on, the oldest first."""
     return session.scalars(
         select(RegisterRow)
@@ -59,6 +61,7 @@ def unsent_lines(session: Session, agency_id: int, limit: int) -> Sequence[Regis
             RegisterRow.plan_id.is_(None),
             RegisterRow.status == "issued",
             RegisterRow.origin == "given",
+            RegisterRow.promulgated_on >= since,
         )
         .order_by(RegisterRow.promulgated_on, RegisterRow.id)
         .limit(limit)

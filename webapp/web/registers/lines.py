@@ -20,6 +20,14 @@ def line(row_id: int) -> ResponseReturnValue:
     return render_template("registers/line.html", page=the_line(row_id), expected=None)
 
 
+@bp.get("/ke-hoach/<int:plan_id>")
+@readers
+def line_of_plan(plan_id: int) -> ResponseReturnValue:
+    """Lead from a plan to its line."""
+    row_id = book_lines.line_of_plan(parts().database, current_actor(), plan_id)
+    return redirect(url_for("registers.line", row_id=row_id))
+
+
 @bp.get("/dong/<int:row_id>/so-da-cap/<int:expected>")
 @readers
 def given(row_id: int, expected: int) -> ResponseReturnValue:
