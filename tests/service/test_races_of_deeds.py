@@ -29,7 +29,6 @@ from webapp.services.administration_units import UnitInput
 from webapp.services.draft_fields import DraftFields
 from webapp.services.transitions import Deed, take_step
 
-SIGNED = {"signed_on": NOON.date()}
 MEETINGS = {
     "submit twice": ("draft", ("drafter", "submit", "content_check"), None),
     "submit, drop": (
@@ -78,8 +77,15 @@ MEETINGS = {
 
 def a_deed(people, plan_id, version, act):
     who, action, _ = act
-    more = SIGNED if action == "record_signature" else {}
-    deed = Deed(plan_id, version, Action(action), note="Đề nghị xem lại", password=PASSWORD, **more)
+    signed_on = NOON.date() if action == "record_signature" else None
+    deed = Deed(
+        plan_id,
+        version,
+        Action(action),
+        note="Đề nghị xem lại",
+        password=PASSWORD,
+        signed_on=signed_on,
+    )
     return wish(take_step, people(who), deed, NOON)
 
 
