@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from tests.service.builders import NOON, a_membership, a_person, an_agency, an_office
 from tests.service.grants import SECRET, confirm, form_of, newcomer, the
+from tests.service.statements import statements
 from webapp.db.models.audit import AuditRow
 from webapp.db.models.organisations import PersonRow
 from webapp.domain.errors import (
@@ -276,6 +277,14 @@ def test_an_account_of_another_agency_gets_a_second_place(database, admin):
     assert (view.full_name, view.shared) == (other.clerk.full_name, True)
     assert view.wanted.roles == {Role.CLERK}
     assert the(database, other.administrator, other.clerk.person_id).roles == {Role.CLERK}
+
+
+def test_the_list_of_people_asks_as_often_for_many_as_for_one(database, office, admin):
+    before = statements(database, lambda: people(database, admin))
+    for _ in range(3):
+        a_person(database, office.agency_id, Role.DRAFTER)
+
+    assert len(statements(database, lambda: people(database, admin))) == len(before)
 
 
 def test_a_shared_account_keeps_its_password_and_name(database, office, admin):

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import inspect, select
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, inspect, select
+from sqlalchemy.orm import Session, aliased
 from sqlalchemy.orm.attributes import flag_modified
 
 from webapp.db.database import Database
@@ -102,9 +102,13 @@ class FirstAdministrator:
 def people(database: Database, actor: Actor) -> tuple[PersonView, ...]:
     """Return the agency's members, the active ones first, by unit and name."""
     demand_administrator(actor)
+    another = aliased(MembershipRow)
+    elsewhere = exists().where(
+        another.person_id == MembershipRow.person_id, another.agency_id != MembershipRow.agency_id
+    )
     with database.reading() as session:
         rows = session.execute(
-            select(MembershipRow, PersonRow, UnitRow.name)
+            select(MembershipRow, PersonRow, UnitRow.name, elsewhere)
             .join(PersonRow, PersonRow.id == MembershipRow.person_id)
             .outerjoin(UnitRow, UnitRow.id == MembershipRow.unit_id)
             .where(MembershipRow.agency_id == actor.agency_id)
@@ -125,11 +129,11 @@ def people(database: Database, actor: Actor) -> tuple[PersonView, ...]:
                 position=membership.position,
                 roles=frozenset(Role(one.role) for one in membership.roles),
                 active=membership.active,
-                shared=_is_shared(session, person, actor.agency_id),
+                shared=person.installation_admin or works_elsewhere,
                 version=membership.version,
                 pending=pending.get(person.id),
             )
-            for membership, person, unit_name in rows
+            for membership, person, unit_name, works_elsewhere in rows
         )
 
 
