@@ -4,13 +4,14 @@ import os
 import re
 import resource
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import delete, insert
 
 from tests.service.builders import NOON, an_agency
 from webapp.cli import main
@@ -193,3 +194,31 @@ def test_a_restore_that_is_cut_leaves_an_empty_database(env, capsys, tmp_path, f
 
     assert tables(url) == []
     assert "Nhật ký nguyên vẹn" in said(capsys, "restore", archive)
+
+
+def test_a_forged_log_is_found_beside_a_backup_that_was_kept_elsewhere(filled, capsys, folder):
+    said(capsys, "backup", str(folder))
+    archive = str(next(folder.iterdir()))
+    assert main(["audit", "verify", "--against", archive]) == 1  # files that are not their hash
+    with filled.transaction() as session:
+        session.execute(delete(BlobRow))
+    assert main(["audit", "verify", "--against", archive]) == 0
+    assert "Nhật ký nguyên vẹn" in capsys.readouterr().out
+
+    with sqlite3.connect(Settings.from_env(os.environ).data_dir / "banhanh.db") as connection:
+        connection.execute("DROP TRIGGER guard_audit_events_delete")
+        connection.execute("DROP TRIGGER guard_audit_heads_delete")
+        connection.execute("DELETE FROM audit_events")
+        connection.execute("DELETE FROM audit_heads")
+    connection.close()
+
+    assert main(["audit", "verify"]) == 0
+    assert main(["audit", "verify", "--against", archive]) == 1
+    assert "khác với bản sao lưu" in capsys.readouterr().err
+
+
+def test_what_verify_cannot_find_stands_in_its_help(capsys):
+    with pytest.raises(SystemExit):
+        main(["audit", "verify", "--help"])
+
+    assert "Không tìm thấy" in " ".join(capsys.readouterr().out.split())

@@ -11,6 +11,12 @@ from webapp.domain.errors import DomainError
 from webapp.domain.stages import Stage
 
 UNREADABLE = 2
+_VERIFYING = (
+    "Tìm thấy: sự kiện bị sửa, thiếu, chèn thêm, cắt cuối; tệp, lời văn, quyết định, trạng thái, "
+    "số, ngày bị sửa; sổ đã khóa bị sửa. Không tìm thấy: người nắm máy chủ viết lại cả chuỗi (so "
+    "bằng --against với bản sao lưu giữ ở nơi khác); tài khoản, đơn vị, ghi chú, nơi nhận trong sổ "
+    "chưa khóa bị sửa. 0 nguyên vẹn, 1 có sai, 2 không đọc được."
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -107,7 +113,9 @@ def _add_keeping(add: Callable[..., ArgumentParser]) -> None:
     parser.set_defaults(run=keeping.restore)
 
     audit = add("audit", help="nhật ký").add_subparsers(metavar="VIỆC", required=True)
-    audit.add_parser("verify", help="tính lại chuỗi băm").set_defaults(run=data.verify_audit)
+    parser = audit.add_parser("verify", help="soi nhật ký, tệp, bản văn, sổ", epilog=_VERIFYING)
+    parser.add_argument("--against", type=Path, metavar="BACKUP.zip", help="so cả với bản sao lưu")
+    parser.set_defaults(run=keeping.verify_audit)
 
 
 def _at_least_one(text: str) -> int:

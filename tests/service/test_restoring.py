@@ -275,12 +275,20 @@ def test_a_table_that_the_version_does_not_know_stops_the_restore(sqlite_url, an
     assert rest_of(anywhere.url) == []
 
 
-def test_rows_that_come_back_otherwise_stop_the_restore(sqlite_url, anywhere, place):
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda rows: [*reversed(rows)], "khác bản sao lưu"),
+        (lambda rows: [*rows[1:], rows[1]], "không nhận được bản sao lưu"),
+    ],
+    ids=["order", "twice"],
+)
+def test_rows_that_come_back_otherwise_stop_the_restore(sqlite_url, anywhere, place, change, said):
     made = backups.make(sqlite_url, place, NOON)
     name = backups.part_of("document_types")
     with zipfile.ZipFile(made.path) as packed:
         names, *rows = packed.read(name).splitlines(keepends=True)
-    mixed_up = b"".join([names, *reversed(rows)])
+    mixed_up = b"".join([names, *change(rows)])
     parts = [asdict(part) for part in made.manifest.parts]
     for part in parts:
         if part["table"] == "document_types":
@@ -288,7 +296,7 @@ def test_rows_that_come_back_otherwise_stop_the_restore(sqlite_url, anywhere, pl
     rewritten(made.path, name, lambda _: mixed_up)
     with_manifest(made.path, parts=parts)
 
-    with pytest.raises(DamagedBackupError, match="khác bản sao lưu"):
+    with pytest.raises(DamagedBackupError, match=said):
         restoring.restore(anywhere, made.path)
 
     assert rest_of(anywhere.url) == []

@@ -1,4 +1,4 @@
-"""Commands on the database: migrations, demo, accounts, the audit chain."""
+"""Commands on the database: migrations, demo, accounts."""
 
 import getpass
 import os
@@ -14,7 +14,7 @@ from webapp.app import load_rules
 from webapp.db import schema
 from webapp.db.database import Database
 from webapp.domain.errors import InvalidInputError
-from webapp.services import audit, book_hash, demo, installation
+from webapp.services import demo, installation
 from webapp.settings import Settings
 
 
@@ -83,22 +83,6 @@ def reset_password(args: Namespace) -> int:
         installation.reset_password(database, args.username, password, clock.now())
     print(f"Đã đặt lại mật khẩu của «{args.username}».")
     return 0
-
-
-def verify_audit(args: Namespace) -> int:
-    """Recompute every chain of the audit log and every closed book; a line on stderr a fault."""
-    del args
-    with opened(Settings.from_env(os.environ)) as database:
-        faults, books = audit.verify(database), book_hash.verify_closed(database)
-    for fault in faults:
-        where = f"cơ quan {fault.agency_id}, sự kiện {fault.ordinal}"
-        print(f"Nhật ký sai ở {where}: {fault.message}.", file=sys.stderr)
-    for book in books:
-        where = f"cơ quan {book.agency_id}, dãy số {book.series_id}, năm {book.year}"
-        print(f"Sổ đã khóa bị sửa ở {where}.", file=sys.stderr)
-    if not faults and not books:
-        print("Nhật ký nguyên vẹn.")
-    return int(bool(faults or books))
 
 
 def _ask_password() -> str:

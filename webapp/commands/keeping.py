@@ -8,7 +8,7 @@ from pathlib import Path
 
 from webapp.adapters import archives, clock
 from webapp.commands.data import opened
-from webapp.services import backups, restoring
+from webapp.services import audit, backups, book_hash, evidence, restoring
 from webapp.services.audit import ChainFault
 from webapp.services.backups import Made
 from webapp.services.restoring import Restored
@@ -40,6 +40,25 @@ def restore(args: Namespace) -> int:
         print(_keep_key(settings.data_dir / "secret_key", restoring.key_of(args.file)))
     print_faults(restored.faults)
     return int(bool(restored.faults))
+
+
+def verify_audit(args: Namespace) -> int:
+    """Look at every chain and every record that a hash or an event guards; 1 with faults."""
+    noted = backups.check(args.against).heads if args.against else ()
+    with opened(Settings.from_env(os.environ)) as database:
+        chains = (*audit.verify(database), *audit.verify_against(database, noted))
+        books = book_hash.verify_closed(database)
+        count = len(chains) + len(books)
+        print_faults(chains)
+        for book in books:
+            where = f"cơ quan {book.agency_id}, dãy số {book.series_id}, năm {book.year}"
+            print(f"Sổ đã khóa bị sửa ở {where}.", file=sys.stderr)
+        for fault in evidence.verify(database):
+            count += 1
+            print(f"Sai ở {fault.where}: {fault.message}.", file=sys.stderr)
+    if not count:
+        print("Nhật ký nguyên vẹn; tệp, bản văn, quyết định và sổ đều khớp với nhật ký.")
+    return int(bool(count))
 
 
 def print_faults(faults: tuple[ChainFault, ...]) -> None:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import cast
+from typing import Any, cast
 
-from sqlalchemy import Table, bindparam, insert, select, update
+from sqlalchemy import Row, Select, Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from webapp.db import guards
@@ -15,6 +15,7 @@ from webapp.db.database import Database
 from webapp.db.models.audit import AuditHeadRow, AuditRow
 from webapp.db.models.plans import PlanRow
 from webapp.db.upsert import insert_if_absent
+from webapp.domain.backup_manifest import ChainHead
 from webapp.domain.people import Actor
 
 _HEADS = cast("Table", AuditHeadRow.__table__)
@@ -25,13 +26,16 @@ _COUNT_UP = (
     .values(ordinal=_HEADS.c.ordinal + 1)
     .returning(_HEADS.c.ordinal, _HEADS.c.hash)
 )
-_APPEND = insert(cast("Table", AuditRow.__table__))
+_EVENTS = cast("Table", AuditRow.__table__)
+_APPEND = insert(_EVENTS)
 _LINK = (
     update(_HEADS).where(_HEADS.c.agency_id == bindparam("chain")).values(hash=bindparam("digest"))
 )
 
 INSTALLATION = 0
 """The chain of events that belong to no agency."""
+UNREADABLE = (ValueError, TypeError)
+"""What reading a row raises whose moment or date was changed into none."""
 SYSTEM_NAME = "Hệ thống"
 """Who is named where a rule acted and no person."""
 
@@ -108,6 +112,24 @@ def verify(database: Database) -> tuple[ChainFault, ...]:
         )
 
 
+def verify_against(database: Database, heads: Iterable[ChainHead]) -> tuple[ChainFault, ...]:
+    """Return the chains that went another way than they had gone when the heads were noted.
+
+    Whoever writes a whole chain anew makes it hold in itself; it cannot hold against these.
+    """
+    with database.reading() as session:
+        return tuple(
+            ChainFault(head.agency_id, head.ordinal, "khác với bản sao lưu")
+            for head in heads
+            if head.ordinal and session.scalar(_hash_at(head)) != head.hash
+        )
+
+
+def _hash_at(head: ChainHead) -> Select[str]:
+    place = (_EVENTS.c.agency_id == head.agency_id, _EVENTS.c.ordinal == head.ordinal)
+    return select(_EVENTS.c.hash).where(*place)
+
+
 def _agency_of(actor: Actor | Rule | None, plan: PlanRow | None) -> int:
     if plan is not None:
         return plan.agency_id
@@ -127,9 +149,18 @@ def _append(session: Session, event: dict[str, object]) -> None:
 
 
 def _faults(session: Session, agency_id: int, head: AuditHeadRow | None) -> Iterable[ChainFault]:
+    try:
+        yield from _broken_links(session, agency_id, head)
+    except UNREADABLE:
+        yield ChainFault(agency_id, 0, "có dòng không đọc được nữa")
+
+
+def _broken_links(
+    session: Session, agency_id: int, head: AuditHeadRow | None
+) -> Iterable[ChainFault]:
     expected, previous = 1, ""
-    query = select(AuditRow).where(AuditRow.agency_id == agency_id).order_by(AuditRow.ordinal)
-    for row in session.scalars(query.execution_options(yield_per=500)):
+    query = select(_EVENTS).where(_EVENTS.c.agency_id == agency_id).order_by(_EVENTS.c.ordinal)
+    for row in session.execute(query, execution_options={"yield_per": 1000}):
         if row.ordinal != expected:
             yield ChainFault(agency_id, expected, "thiếu sự kiện")
         elif row.previous_hash != previous:
@@ -141,9 +172,10 @@ def _faults(session: Session, agency_id: int, head: AuditHeadRow | None) -> Iter
         yield ChainFault(agency_id, expected, "phần cuối của nhật ký bị cắt")
 
 
-def _values(row: AuditRow) -> dict[str, object]:
-    names = (column.name for column in AuditRow.__table__.columns)
-    return {name: getattr(row, name) for name in names if name != "hash"}
+def _values(row: Row[Any]) -> dict[str, object]:
+    values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
+    del values["hash"]
+    return values
 
 
 def _digest(event: Mapping[str, object]) -> str:
