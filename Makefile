@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check bench lock
+.PHONY: help setup run test check bench soak lock
 
 PYTHON ?= python3
 ADDRESS ?= 127.0.0.1
@@ -45,6 +45,9 @@ test: check ## check, all tests, and the coverage gates
 
 bench: setup ## measure the figures of the design on this machine
 	python -m tests.bench
+
+soak: setup ## an office at work while its processes are killed; SOAK_MINUTES, SOAK_DATABASE, …
+	python -m tests.soak
 
 lock: ## write requirements.lock anew from the newest versions that pyproject.toml allows
 	venv=$$(mktemp -d) && trap 'rm -rf "$$venv"' EXIT && \

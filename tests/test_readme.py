@@ -1,0 +1,60 @@
+"""The README is followed by people alone: what it tells them to type exists."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.soak.wish import Wish
+from webapp.cli import build_parser
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+KEEPING = README.partition("## Backup and restore")[2].partition("\n## ")[0]
+TYPED = sorted(
+    set(re.findall(r"banhanh ((?:backup|restore|audit verify|serve)\b[^`\n>·]*)", KEEPING))
+)
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_a_command_of_the_readme_can_be_run(typed):
+    args = build_parser().parse_args(typed.strip(" `").split())
+
+    assert callable(args.run)
+
+
+def test_the_chapter_names_every_command_of_keeping():
+    for command in ("backup", "restore", "audit verify"):
+        assert any(typed.startswith(command) for typed in TYPED)
+
+
+def test_make_has_every_target_that_the_readme_names():
+    targets = re.findall(
+        r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE
+    )
+
+    assert set(re.findall(r"`make ([a-z]+)", README)) <= set(targets)
+
+
+def test_what_soak_reads_is_what_the_readme_says():
+    env = {
+        "SOAK_MINUTES": "3",
+        "SOAK_PROCESSES": "4",
+        "SOAK_NUMBERS": "5",
+        "SOAK_KILLS": "6",
+        "SOAK_DATABASE": "postgresql",
+        "SOAK_SEED": "7",
+    }
+
+    assert set(re.findall(r"SOAK_[A-Z]+", KEEPING)) == set(env)
+    assert Wish.from_env(env) == Wish(180, 4, "postgresql", 5, 6, 7)
+
+
+def test_the_shell_understands_the_line_of_cron(tmp_path):
+    line = next(one for one in KEEPING.splitlines() if one.startswith("30 1 "))
+    command = line.split(" ", 6)[6]
+
+    done = subprocess.run(["sh", "-n", "-c", command], cwd=tmp_path, check=False)
+
+    assert done.returncode == 0
