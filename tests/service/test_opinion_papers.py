@@ -56,7 +56,7 @@ def filled(database, office, plan_id):
 def test_the_table_holds_every_opinion_with_what_became_of_it(database, office, plan_id, filled):
     del filled
 
-    file = table(database, office.signer, plan_id)
+    file = table(database, office.drafter, plan_id)
 
     paragraphs, rows = words(file)
     assert "BẢNG TỔNG HỢP, TIẾP THU, GIẢI TRÌNH Ý KIẾN GÓP Ý" in paragraphs
@@ -73,7 +73,7 @@ def test_the_table_holds_every_opinion_with_what_became_of_it(database, office, 
     summary = next(one for one in paragraphs if one.startswith("(Cơ quan"))
     assert "Cơ quan, đơn vị góp ý: 2 (thống nhất 0, có ý kiến 1, không trả lời 1)" in summary
     assert "chưa trả lời 1/2" in summary
-    assert last_event(database, plan_id)[:2] == ("Phạm Quốc Toản", "download_opinions")
+    assert last_event(database, plan_id)[:2] == ("Lê Thị Hạnh", "download_opinions")
 
 
 def test_it_lies_on_a4_and_repeats_its_head(database, office, plan_id, filled):
@@ -162,7 +162,7 @@ def test_it_stands_in_the_table_with_the_question_and_what_became_of_it(database
 
 
 def test_the_phieu_holds_question_result_and_answers(database, office, plan_id, filled):
-    file = opinion_papers.poll_sheet(database, office.signer, plan_id, filled, NOON)
+    file = opinion_papers.poll_sheet(database, office.drafter, plan_id, filled, NOON)
 
     paragraphs, rows = words(file)
     assert "PHIẾU LẤY Ý KIẾN" in paragraphs

@@ -191,7 +191,7 @@ def test_the_history_tells_of_opinions(database, rules, office, plan_id, opinion
     history = reading.plan_page(database, rules, office.drafter, plan_id, NOON).history
 
     assert [one.sentence for one in history][:4] == [
-        "Phạm Quốc Toản trả lời phiếu lấy ý kiến: đồng ý.",
+        "Phạm Quốc Toản trả lời phiếu lấy ý kiến.",
         "Lê Thị Hạnh mở phiếu lấy ý kiến 1 thành viên.",
         "Lê Thị Hạnh ghi tiếp thu, giải trình ý kiến của Công an xã.",
         "Lê Thị Hạnh nhập ý kiến của Công an xã (có ý kiến).",

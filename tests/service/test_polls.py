@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from sqlalchemy import update
@@ -19,7 +21,7 @@ from webapp.domain.errors import (
 )
 from webapp.domain.opinions import Asked, Vote
 from webapp.domain.people import Role
-from webapp.services import polls, reading
+from webapp.services import opinion_papers, polls, reading
 
 LAST_MINUTE = NOON + timedelta(days=4, hours=11, minutes=59)
 """23:59 in Vietnam on the last day."""
@@ -203,6 +205,69 @@ def test_it_waits_on_the_desk_of_each_member_until_he_answered(
 
 def polls_on_desk(database, actor, now=NOON):
     return reading.desk(database, actor, now).polls
+
+
+# --- who sees the answers while others are still awaited
+
+
+def test_who_has_not_answered_sees_only_how_many_have(database, plan_id, poll_id, members):
+    answer(database, members[0], poll_id, Vote.OTHER, "Lùi một tuần.")
+
+    said = page(database, members[1], plan_id)
+
+    (poll,) = said.polls
+    assert (poll.words, poll.result, poll.answers) == ("đã trả lời 1/2", None, ())
+    assert said.count == 0
+
+
+def test_his_own_answer_opens_those_of_the_others(database, plan_id, poll_id, members):
+    answer(database, members[0], poll_id, Vote.OTHER, "Lùi một tuần.")
+    answer(database, members[1], poll_id)
+
+    texts = [one.text for one in the_poll(database, members[1], plan_id).answers]
+    assert texts == ["Lùi một tuần.", ""]
+
+
+def test_a_reader_who_is_not_asked_waits_for_the_end(
+    database, rules, office, plan_id, poll_id, members
+):
+    answer(database, members[0], poll_id)
+    bring_to(database, rules, office, plan_id, "content_check")
+    before = the_poll(database, office.unit_head, plan_id)
+
+    polls.close(database, office.drafter, poll_id, NOON)
+
+    assert before.result is None
+    assert the_poll(database, office.unit_head, plan_id).words.startswith("đồng ý 1/2")
+
+
+def test_who_opened_it_sees_the_answers_on_a_plan_of_another(
+    database, rules, office, plan_id, members
+):
+    bring_to(database, rules, office, plan_id, "approval")
+    poll_id = ask(database, office.signer, plan_id, members)
+    answer(database, members[0], poll_id)
+
+    for reader in (office.signer, office.drafter):
+        assert the_poll(database, reader, plan_id).result is not None
+
+
+def test_the_files_and_the_history_tell_no_vote_before_his_own(
+    database, rules, plan_id, poll_id, members
+):
+    answer(database, members[0], poll_id, Vote.OTHER, "Lùi một tuần.")
+    reader = members[1]
+
+    table = opinion_papers.opinion_table(database, reader, plan_id, NOON).data
+    sheet = opinion_papers.poll_sheet(database, reader, plan_id, poll_id, NOON).data
+    history = reading.plan_page(database, rules, reader, plan_id, NOON).history
+
+    for file in (table, sheet):
+        xml = ZipFile(BytesIO(file)).read("word/document.xml").decode()
+        assert "rả lời 1/2" in xml
+        assert "Lùi một tuần" not in xml
+        assert "ý kiến khác 1/2" not in xml
+    assert not [one for one in history if "ý kiến khác" in one.sentence]
 
 
 # --- closing

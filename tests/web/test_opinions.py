@@ -263,7 +263,7 @@ def test_who_opened_it_closes_it(drafter, sign_in, members, phieu):
     assert "Lê Thị Hạnh đóng" in sign_in(members[0]).get(phieu).text
 
 
-def test_the_leader_sees_the_result_and_answers_from_the_decision(
+def test_the_leader_sees_how_many_answered_and_answers_from_the_decision(
     signer, sqlite_database, rules, office, plan_id, members
 ):
     poll_id = ask(sqlite_database, office.drafter, plan_id, [*members, office.signer])
@@ -272,7 +272,8 @@ def test_the_leader_sees_the_result_and_answers_from_the_decision(
 
     page = signer.get(f"/ke-hoach/{plan_id}/duyet")
 
-    assert "không đồng ý 1/3, ý kiến khác 0/3, chưa trả lời 2/3" in page.text
+    assert "đã trả lời 1/3" in page.text
+    assert "không đồng ý 1/3" not in page.text
     assert page.links()["Mở phiếu và trả lời"] == f"/ke-hoach/{plan_id}/phieu/{poll_id}"
     assert f"{DUE:%d/%m/%Y}" in page.text
 

@@ -134,8 +134,9 @@ def _poll(details: Details) -> str:
 
 
 def _ballot(details: Details) -> str:
+    """Say no more than that: who has to answer yet reads the history too."""
     late = " (muộn)" if details.get("late") else ""
-    return f"trả lời phiếu lấy ý kiến: {str(details.get('vote')).lower()}{late}"
+    return f"trả lời phiếu lấy ý kiến{late}"
 
 
 def _at_step(words: str) -> Callable[[Details], str]:

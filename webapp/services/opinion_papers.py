@@ -68,7 +68,7 @@ def poll_sheet(
                 due_on=poll.due_on,
                 asked=_asked(poll),
                 choices=tuple(VOTE_LABELS.values()),
-                result=_first_upper(poll.result.words()),
+                result=_first_upper(poll.words),
                 answers=tuple(_given(one) for one in poll.answers),
                 made_at=now.astimezone(VIETNAM),
             )
@@ -94,7 +94,7 @@ def _summary(said: Opinions) -> str:
     told = [f"Cơ quan, đơn vị góp ý: {offices} ({said.outside_words})"] if offices else []
     named = {"Trong quá trình xử lý": said.steps, "Trả lời câu hỏi": said.questions}
     told += [f"{name}: {len(items)}" for name, items in named.items() if items]
-    told += [f"Thành viên: {poll.result.words()}" for poll in said.polls]
+    told += [f"Thành viên: {poll.words}" for poll in said.polls]
     return "; ".join(told) or "Chưa có ý kiến"
 
 
@@ -106,7 +106,7 @@ def _parts(said: Opinions) -> Iterable[Part]:
     if said.questions:
         yield Part("Trả lời câu hỏi trong quá trình xử lý", tuple(map(_line, said.questions)))
     for poll in said.polls:
-        title = f"Ý kiến của thành viên: {poll.result.words()}"
+        title = f"Ý kiến của thành viên: {poll.words}"
         yield Part(title, tuple(map(_line, poll.answers)))
 
 

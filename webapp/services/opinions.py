@@ -84,14 +84,26 @@ class PollItem:
     closed_by: str
     closed_at: datetime | None
     is_over: bool
-    result: Result
+    result: Result | None
+    """None while it may not be seen: who has to answer yet is not to lean on what others said."""
+    answered: int
+    """How many members have answered, whatever they said."""
+    members: int
     answers: tuple[OpinionItem, ...]
+    """Empty where the result may not be seen."""
     ordinal_text: int | None
     """The revision that was asked about."""
     is_asked: bool
     """The reader is one of the members."""
     may_answer: bool
     may_close: bool
+
+    @property
+    def words(self) -> str:
+        """Return the result in words, or how many have answered where it may not be seen."""
+        if self.result is None:
+            return f"đã trả lời {self.answered}/{self.members}"
+        return self.result.words()
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +277,7 @@ class _Reader:
             rows = self._ballots(poll.id)
             own = next((row for row in rows if row.person_id == self.actor.person_id), None)
             over = is_over(poll, self.today)
+            shown = over or not open_ or self._sees(poll, own)
             yield PollItem(
                 id=poll.id,
                 question=poll.question,
@@ -274,15 +287,21 @@ class _Reader:
                 closed_by=self._name(poll.closed_by) if poll.closed_by else "",
                 closed_at=poll.closed_at,
                 is_over=over,
-                result=counted(
-                    Answer(Vote(row.vote) if row.vote else None, row.late) for row in rows
-                ),
-                answers=tuple(self._answer(row) for row in rows),
+                result=_result(rows) if shown else None,
+                answered=sum(row.vote is not None for row in rows),
+                members=len(rows),
+                answers=tuple(self._answer(row) for row in rows) if shown else (),
                 ordinal_text=plans.ordinal_of(self.session, self.plan.id, poll.revision_sha256),
                 is_asked=own is not None,
                 may_answer=open_ and own is not None and own.vote is None,
                 may_close=not over and poll.opened_by == self.actor.person_id,
             )
+
+    def _sees(self, poll: PollRow, own: BallotRow | None) -> bool:
+        """Tell whether the reader sees the answers while others may still be given."""
+        if own is not None and own.vote is not None:
+            return True
+        return self.actor.person_id in {poll.opened_by, self.plan.drafter_id}
 
     def _ballots(self, poll_id: int) -> list[BallotRow]:
         query = select(BallotRow).where(BallotRow.poll_id == poll_id).order_by(BallotRow.id)
@@ -320,6 +339,10 @@ class _Reader:
         if person is not None:
             return person.full_name
         return plans.names_of(self.session, [person_id])[person_id]
+
+
+def _result(rows: Sequence[BallotRow]) -> Result:
+    return counted(Answer(Vote(row.vote) if row.vote else None, row.late) for row in rows)
 
 
 _ASKS = {QuestionKind.BEFORE_ME: "xin đồng ý", QuestionKind.ASK: "hỏi ý kiến"}
