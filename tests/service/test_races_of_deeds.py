@@ -22,9 +22,18 @@ from tests.service.records import decisions, state_of
 from webapp.db.models.audit import AuditRow
 from webapp.db.models.numbers import RegisterRow
 from webapp.db.models.organisations import MembershipRow
+from webapp.db.models.plans import PlanRow
 from webapp.domain.people import Role
 from webapp.domain.process import Action
-from webapp.services import administration, audit, briefs, closing, drafting, workflow_editing
+from webapp.services import (
+    administration,
+    audit,
+    briefs,
+    closing,
+    drafting,
+    handing_over,
+    workflow_editing,
+)
 from webapp.services.administration_units import UnitInput
 from webapp.services.draft_fields import DraftFields
 from webapp.services.transitions import Deed, take_step
@@ -173,6 +182,31 @@ def test_no_save_slips_past_the_submission(database, at_once, office, plan_id):
     assert one_refused([str(saved), submitted])
     in_time = submitted.startswith("refused: ")
     assert state_of(database, plan_id) == ("draft" if in_time else "content_check")
+
+
+def test_a_draft_is_handed_over_or_submitted(database, at_once, office, plan_id):
+    unit = {"unit_id": office.unit_id}
+    other = a_person(database, office.agency_id, Role.DRAFTER, full_name="Hồ Văn Lâm", **unit)
+    version = version_of(database, plan_id)
+
+    told = at_once(
+        wish(
+            handing_over.hand_over,
+            office.unit_head,
+            handing_over.HandingOver(plan_id, version, other.person_id, "Chuyển công tác"),
+            NOON,
+        ),
+        wish(take_step, office.drafter, Deed(plan_id, version, Action.SUBMIT), NOON),
+    )
+
+    assert one_refused(told)
+    handed = told[1].startswith("refused: ")
+    with database.reading() as session:
+        plan = session.get_one(PlanRow, plan_id)
+        kept = (plan.state, plan.drafter_id)
+    assert kept == (
+        ("draft", other.person_id) if handed else ("content_check", office.drafter.person_id)
+    )
 
 
 def test_of_two_windows_one_brief_is_kept(at_once, office, plan_id):

@@ -56,6 +56,7 @@ class Action(StrEnum):
     RESOLVE = "resolve"
     REOPEN = "reopen"
     CHANGE_SIGNER = "change_signer"
+    HAND_OVER = "hand_over"
 
 
 ACTION_LABELS = {
@@ -88,10 +89,18 @@ ACTION_LABELS = {
     Action.RESOLVE: "Xong",
     Action.REOPEN: "Mở lại trao đổi",
     Action.CHANGE_SIGNER: "Đổi người ký",
+    Action.HAND_OVER: "Giao người soạn thảo khác",
 }
 
 NEEDS_REASON = frozenset(
-    {Action.RETURN, Action.VOID, Action.CANCEL, Action.TRANSFER, Action.CHANGE_SIGNER}
+    {
+        Action.RETURN,
+        Action.VOID,
+        Action.CANCEL,
+        Action.TRANSFER,
+        Action.CHANGE_SIGNER,
+        Action.HAND_OVER,
+    }
 )
 DECIDED_TOGETHER = frozenset({StepKind.CONTENT_CHECK, StepKind.REVIEW, StepKind.APPROVAL})
 """Steps whose plans one person may approve several at a time; whoever checks the form answers for
@@ -125,6 +134,7 @@ _FORWARD_AT = {
 
 _LEADS_TO = {
     Action.PASS_ON: PlanState.DRAFT,
+    Action.HAND_OVER: PlanState.DRAFT,
     Action.VOID: PlanState.VOIDED,
     Action.CANCEL: PlanState.CANCELLED,
 }
@@ -187,6 +197,14 @@ class Situation:
     """The unit above the drafting one, if there is any."""
     thread_author_id: int | None = None
     """Who began the thread of comments that is looked at; None where none is."""
+    earlier_drafter_ids: frozenset[int] = frozenset()
+    """Who drafted the plan before it was handed over."""
+    unit_has_head: bool = True
+    """Whether anybody leads the drafting unit now; looked up where a draft is handed over."""
+
+    def drafted_by(self, person_id: int) -> bool:
+        """Tell whether the text is his work, be it that of an earlier drafter."""
+        return person_id == self.drafter_id or person_id in self.earlier_drafter_ids
 
 
 @dataclass(frozen=True, slots=True)

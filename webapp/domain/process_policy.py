@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from webapp.domain import comment_policy, detour_policy, signer_policy, standing_in
+from webapp.domain import comment_policy, detour_policy, handover_policy, signer_policy, standing_in
 from webapp.domain.errors import ForbiddenError, InvalidInputError
 from webapp.domain.people import ROLE_LABELS, Actor, Role
 from webapp.domain.process import (
@@ -130,7 +130,7 @@ def _no_say(step: Step, situation: Situation, actor: Actor) -> str | None:
         return f"Bước «{step.label}» do {ROLE_LABELS[step.role]} xử lý; chờ người đó quyết định."
     if step.kind is StepKind.APPROVAL and actor.person_id != situation.signer_person_id:
         return "Chỉ người được chọn ký văn bản mới duyệt được (Điều 11); chọn lại người ký nếu sai."
-    if step.kind in _OF_OTHERS and actor.person_id == situation.drafter_id:
+    if step.kind in _OF_OTHERS and situation.drafted_by(actor.person_id):
         return "Người soạn thảo không kiểm tra kế hoạch của chính mình; chờ người khác kiểm tra."
     if not admitted and not belongs_to_unit_asked(step, situation, actor):
         return _another_unit(step)
@@ -388,4 +388,5 @@ _RULES: dict[Action, Callable[[Workflow, Situation, Actor], str | None]] = {
     Action.RESOLVE: comment_policy.resolve,
     Action.REOPEN: comment_policy.resolve,
     Action.CHANGE_SIGNER: signer_policy.change_signer(_may_yet(Action.APPROVE)),
+    Action.HAND_OVER: handover_policy.hand_over,
 }

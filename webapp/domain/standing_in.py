@@ -72,7 +72,7 @@ def refusal(step: Step | None, situation: Situation, action: Action, actor: Acto
 
 
 def _judges_himself(situation: Situation, actor: Actor) -> str | None:
-    if actor.person_id != situation.drafter_id:
+    if not situation.drafted_by(actor.person_id):
         return None
     return (
         "Người soạn thảo không kiểm tra, cho ý kiến về kế hoạch của chính mình, kể cả khi xử lý "

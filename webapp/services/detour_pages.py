@@ -19,6 +19,7 @@ from webapp.domain.workflow import Workflow
 from webapp.services.consulting import people_to_ask
 from webapp.services.deeds import Deed, Work, work_on
 from webapp.services.detour_values import Detours, LateStep, PersonChoice, QuestionItem
+from webapp.services.handing_over import may_hand_over
 from webapp.services.standing_in import in_place_name, place_sentence, places_of
 from webapp.services.transferring import takers
 
@@ -55,6 +56,7 @@ def detours_of(
         takers=_takers(work_of(passes_on)) if passes_on else (),
         late_steps=reader.late_steps,
         may_change_signer=reader.who(Action.CHANGE_SIGNER) is not None,
+        may_hand_over=may_hand_over(session, plan, workflow, situation, actor),
     )
 
 

@@ -64,3 +64,4 @@ class Detours:
     """To whom he may pass his question on."""
     late_steps: tuple[LateStep, ...] = ()
     may_change_signer: bool = False
+    may_hand_over: bool = False

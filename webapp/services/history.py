@@ -161,6 +161,12 @@ def _change_signer(details: Details) -> str:
     return f"đổi người ký từ {details.get('from_signer')} sang {details.get('to_signer')}"
 
 
+def _hand_over(details: Details) -> str:
+    typed = ", kèm bản gõ dở" if details.get("typed") else ""
+    old, new = details.get("from_drafter"), details.get("to_drafter")
+    return f"giao {new} soạn thảo thay {old}{typed}"
+
+
 def _transfer(details: Details) -> str:
     return f"chuyển bước «{details.get('step')}» cho {details.get('to')}"
 
@@ -217,6 +223,7 @@ _SENTENCES: dict[str, Callable[[Details], str]] = {
     "take_back": lambda details: f"rút câu hỏi gửi {details.get('asked')}",
     "transfer": _transfer,
     "change_signer": _change_signer,
+    "hand_over": _hand_over,
     "speak_late": _at_step("gửi ý kiến muộn"),
     "pass_overdue": _at_step("cho qua vì quá hạn cho ý kiến"),
     "answer": _answer,

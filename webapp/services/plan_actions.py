@@ -24,7 +24,7 @@ from webapp.services import numbering
 from webapp.services.plan_pages import ActionItem
 from webapp.services.standing_in import place_sentence
 
-_NO_BUTTON = (STAYS | {Action.EDIT}) - {Action.CLONE}
+_NO_BUTTON = (STAYS | {Action.EDIT, Action.HAND_OVER}) - {Action.CLONE}
 DECISIONS = frozenset({Action.APPROVE, Action.RETURN})
 _CONSEQUENCES = {
     Action.SUBMIT: "Sau khi trình, sửa nội dung sẽ hủy các kết quả kiểm tra và phải trình lại.",

@@ -51,3 +51,17 @@ def forget_typing(session: Session, plan_id: int, person_id: int) -> None:
     typed = session.get(WorkingCopyRow, (plan_id, person_id))
     if typed is not None:
         session.delete(typed)
+
+
+def give_typing(session: Session, plan_id: int, from_id: int, to_id: int) -> bool:
+    """Give the working copy of one person to another, as it was typed; tell whether there is one.
+
+    What the other once typed himself, before a text of somebody else, goes.
+    """
+    typed = session.get(WorkingCopyRow, (plan_id, from_id))
+    if typed is None:
+        return False
+    forget_typing(session, plan_id, to_id)
+    session.flush()
+    typed.person_id = to_id
+    return True

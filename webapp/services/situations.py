@@ -13,7 +13,7 @@ from webapp.db.models.organisations import (
     SigningAuthorityRow,
     UnitRow,
 )
-from webapp.db.models.plans import PlanRow
+from webapp.db.models.plans import HandoverRow, PlanRow
 from webapp.db.models.process import StepRow
 from webapp.db.once import once
 from webapp.db.queries import consultations
@@ -85,8 +85,14 @@ def situation_of(
             for (key, person_id), row in last.items()
             if row.transferred_to is not None
         ),
+        earlier_drafter_ids=_earlier_drafters(session, plan.id),
         unheard=frozenset(key for key, row in last.items() if row.decision == "not_needed"),
     )
+
+
+def _earlier_drafters(session: Session, plan_id: int) -> frozenset[int]:
+    query = select(HandoverRow.from_id).where(HandoverRow.plan_id == plan_id)
+    return frozenset(session.scalars(query))
 
 
 def _decisions(steps: Iterable[StepRow]) -> Iterator[Decision]:

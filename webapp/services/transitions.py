@@ -54,6 +54,7 @@ __all__ = [
     "Deed",
     "Outcome",
     "ask_again",
+    "bring_home",
     "pass_overdue_opinions",
     "refresh_assignees",
     "take_step",
@@ -66,7 +67,7 @@ refresh_assignees = assignments.refresh_assignees
 _FORWARD = frozenset(
     {Action.APPROVE, Action.RECEIVE, Action.RECORD_SIGNATURE, Action.NUMBER, Action.ISSUE}
 )
-_NOT_HERE = STAYS | {Action.EDIT}
+_NOT_HERE = STAYS | {Action.EDIT, Action.HAND_OVER}
 
 
 def take_step(
@@ -127,6 +128,14 @@ def ask_again(work: Work, leads: process.Outcome) -> None:
     The caller asked the policy for `change_signer`, and records the event of the change.
     """
     _move(work, leads)
+
+
+def bring_home(work: Work) -> None:
+    """Bring a plan that is handed over to its new drafter, be it with the unit's head or not.
+
+    The caller asked the policy for `hand_over`, and records the event.
+    """
+    _move(work, process.Outcome(PlanState.DRAFT))
 
 
 def pass_overdue_opinions(database: Database, now: datetime) -> int:

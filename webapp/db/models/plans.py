@@ -116,6 +116,26 @@ class RevisionRow(Base):
     created_at: Mapped[datetime]
 
 
+class HandoverRow(Base):
+    """The plan was given to another drafter; neither of the two ever checks it."""
+
+    __tablename__ = "handovers"
+    __table_args__ = (
+        CheckConstraint("from_id != to_id", name="another"),
+        CheckConstraint("length(reason) BETWEEN 1 AND 500", name="reason"),
+        Index("ix_handovers_plan_id", "plan_id"),
+    )
+    guarded = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plans.id"))
+    from_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    to_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    handed_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    reason: Mapped[str] = mapped_column(Text)
+    handed_at: Mapped[datetime]
+
+
 class WorkingCopyRow(Base):
     """What a person typed and has not saved: one row a plan and person, never audited."""
 
