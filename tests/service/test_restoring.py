@@ -9,8 +9,10 @@ from hashlib import sha256
 
 import pytest
 from sqlalchemy import create_engine, func, select, text
+from sqlalchemy.exc import DBAPIError
 
 from tests.conftest import a_blank_url
+from tests.service.booking import MIDNIGHT, register
 from tests.service.builders import (
     NOON,
     PASSWORD,
@@ -31,7 +33,8 @@ from webapp.db.models.plans import BlobRow
 from webapp.db.schema import check, upgrade
 from webapp.domain.backup_manifest import DamagedBackupError
 from webapp.domain.errors import InvalidInputError
-from webapp.services import accounts, audit, backups, restoring
+from webapp.services import accounts, audit, backups, book_hash, restoring
+from webapp.services.closing import Closing, close_book
 
 SPAWN = multiprocessing.get_context("spawn")
 WRITERS = 2
@@ -153,6 +156,20 @@ def bring_on(database, rules, office, plan_id):
     take(database, rules, actor, plan_id, action, **more)
 
 
+def test_a_closed_book_comes_back_closed(database, office, elsewhere, place):
+    last = register(database, office)
+    wanted = Closing(office.series_id, 2026, 1, confirmed=True)
+    close_book(database, office.clerk, wanted, MIDNIGHT)
+    restoring.restore(elsewhere, backups.make(database.url, place, NOON).path)
+
+    assert numbers_of(elsewhere) == [115]
+    assert book_hash.verify_closed(elsewhere) == ()
+    with pytest.raises(DBAPIError):
+        run(elsewhere.url, f"UPDATE register_rows SET note = 'x' WHERE id = {last.row_id}")
+    with pytest.raises(DBAPIError):
+        run(elsewhere.url, "UPDATE audit_events SET action = 'x'")
+
+
 def test_new_rows_get_new_ids(database, office, elsewhere, place):
     restoring.restore(elsewhere, backups.make(database.url, place, NOON).path)
 
@@ -220,10 +237,12 @@ def with_manifest(path, **changes):
 def run(url, *statements):
     """Write past the application, as somebody with the database's own tools could."""
     engine = create_engine(url)
-    with engine.begin() as connection:
-        for statement in statements:
-            connection.execute(text(statement))
-    engine.dispose()
+    try:
+        with engine.begin() as connection:
+            for statement in statements:
+                connection.execute(text(statement))
+    finally:
+        engine.dispose()
 
 
 OLD_ROW = (

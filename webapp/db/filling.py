@@ -15,6 +15,12 @@ _FOREIGN_KEYS = text(
     " FROM pg_constraint WHERE contype = 'f' AND connamespace = current_schema()::regnamespace"
     " ORDER BY 1, 2"
 )
+_TRIGGERS = text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name")
+_OWN_TRIGGERS = text(
+    "SELECT t.tgrelid::regclass::text, quote_ident(t.tgname) FROM pg_trigger t"
+    " JOIN pg_class c ON c.oid = t.tgrelid"
+    " WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace ORDER BY 1, 2"
+)
 _SERIAL = text("SELECT pg_get_serial_sequence(quote_ident(:table), :column)")
 
 
@@ -52,18 +58,43 @@ def make_tables(connection: Connection, url: str, revision: str) -> None:
 
 
 @contextmanager
-def keys_put_aside(connection: Connection) -> Iterator[None]:
-    """Let rows come in any order; at the end every foreign key holds, or DBAPIError is raised."""
-    if connection.dialect.name == "sqlite":
-        connection.execute(text("PRAGMA defer_foreign_keys = ON"))
-        yield
-        return
-    keys = connection.execute(_FOREIGN_KEYS).all()
-    for table, name, _ in keys:
-        connection.execute(text(f"ALTER TABLE {table} DROP CONSTRAINT {name}"))
+def rules_put_aside(connection: Connection) -> Iterator[None]:
+    """Let rows come in any order, into closed books too; at the end every rule is there again.
+
+    PostgreSQL looks at every foreign key then, and raises DBAPIError; see `dangling_keys`.
+    """
+    on_sqlite = connection.dialect.name == "sqlite"
+    statements = _rules_of_sqlite(connection) if on_sqlite else _rules_of_postgresql(connection)
+    for away, _ in statements:
+        connection.exec_driver_sql(away)
     yield
-    for table, name, definition in keys:
-        connection.execute(text(f"ALTER TABLE {table} ADD CONSTRAINT {name} {definition}"))
+    for _, back in statements:
+        connection.exec_driver_sql(back)
+
+
+def _rules_of_sqlite(connection: Connection) -> list[tuple[str, str]]:
+    """Return how each trigger goes and comes back; foreign keys wait for the commit."""
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    triggers = connection.execute(_TRIGGERS).all()
+    return [(f"DROP TRIGGER {name}", definition) for name, definition in triggers]
+
+
+def _rules_of_postgresql(connection: Connection) -> list[tuple[str, str]]:
+    keys = [
+        (
+            f"ALTER TABLE {table} DROP CONSTRAINT {name}",
+            f"ALTER TABLE {table} ADD CONSTRAINT {name} {definition}",
+        )
+        for table, name, definition in connection.execute(_FOREIGN_KEYS)
+    ]
+    triggers = [
+        (
+            f"ALTER TABLE {table} DISABLE TRIGGER {name}",
+            f"ALTER TABLE {table} ENABLE TRIGGER {name}",
+        )
+        for table, name in connection.execute(_OWN_TRIGGERS)
+    ]
+    return [*keys, *triggers]
 
 
 def dangling_keys(connection: Connection) -> tuple[str, ...]:

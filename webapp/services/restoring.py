@@ -40,7 +40,7 @@ def restore(database: Database, path: Path) -> Restored:
         with filling.one_transaction(database.url) as connection:
             _refuse_filled(connection)
             filling.make_tables(connection, database.url, manifest.schema)
-            with archives.opened(path) as archive, filling.keys_put_aside(connection):
+            with archives.opened(path) as archive, filling.rules_put_aside(connection):
                 _fill(connection, archive, manifest)
             _compare(connection, manifest)
             schema.upgrade(database.url, newest, connection)
