@@ -22,6 +22,8 @@ class Item:
     note: str
     place: str = ""
     """The endpoint where what is met can be seen."""
+    command: str = ""
+    """The command that does it, where whoever runs the machine does and no page shows it."""
 
 
 @dataclass(frozen=True, slots=True)
