@@ -20,6 +20,7 @@ _CHANGES_NOTHING = (
     "brief", "download_brief", "download_tracking",
     "collect", "explain", "poll", "ballot", "close_poll", "download_opinions", "download_poll",
     "attach", "replace_paper", "detach", "read_paper", "download_paper",
+    "add_signed", "download_signed",
     "comment", "resolve", "reopen", "fill_in", "move_deadline",
 )  # fmt: skip
 """Events that leave the version of the plan as it was."""

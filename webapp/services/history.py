@@ -248,6 +248,8 @@ _SENTENCES: dict[str, Callable[[Details], str]] = {
     "replace_paper": _paper("thay trong hồ sơ trình bằng bản mới {}"),
     "detach": _paper("gỡ khỏi hồ sơ trình {}"),
     "download_paper": _paper("tải từ hồ sơ trình {}"),
+    "add_signed": lambda details: f"đưa lên bản đã ký, đóng dấu (bản {details.get('ordinal')})",
+    "download_signed": _said("tải bản đã ký, đóng dấu"),
     "comment": _comment,
     "resolve": _said("đánh dấu xong một trao đổi"),
     "move_deadline": _move_deadline,

@@ -12,6 +12,7 @@ from webapp.services.dossier import Dossier
 from webapp.services.finding_places import Spot
 from webapp.services.opinions import Opinions
 from webapp.services.returns import ReturnItem
+from webapp.services.signed_copies import SignedCopies
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +301,7 @@ class PlanPage:
     links: tuple[LinkItem, ...]
     report: tuple[ReportItem, ...]
     dossier: Dossier
+    signed: SignedCopies
     detours: Detours
     opinions: Opinions
     discussion: Discussion

@@ -51,6 +51,7 @@ from webapp.services.plan_pages import (
 )
 from webapp.services.returns import returns_of
 from webapp.services.rules import Rules
+from webapp.services.signed_copies import signed_copies_of
 from webapp.services.situations import situation_at, steps_of
 from webapp.services.standing_in import places_of
 from webapp.services.step_strip import Waiting, Way, steps, waiting
@@ -213,6 +214,7 @@ def _page(
         links=_links(session, actor, plan.id),
         report=opened.text.report,
         dossier=dossier_on(session, actor, opened),
+        signed=signed_copies_of(session, actor, plan, opened.situation),
         opinions=opinions_of(session, actor, plan, now),
         void_reason=_void_reason(session, plan),
         issuer_above=issuer_above(session, actor, plan),

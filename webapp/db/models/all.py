@@ -17,6 +17,7 @@ from webapp.db.models import (
     plans,
     process,
     remarks,
+    signed_copies,
     workflows,
 )
 from webapp.db.models.declarative import Base
@@ -39,5 +40,6 @@ MODULES = (
     plans,
     process,
     remarks,
+    signed_copies,
     workflows,
 )

@@ -48,7 +48,7 @@ class _Shapes:
 def read_pages(data: bytes) -> tuple[PrintedPage, ...]:
     """Return what stands on each page."""
     shapes = _Shapes()
-    with _opened(data) as document:
+    with opened(data) as document:
         pages = [_page(page, shapes) for page in document]
     boxes = shapes.boxes()
     return tuple(
@@ -59,19 +59,19 @@ def read_pages(data: bytes) -> tuple[PrintedPage, ...]:
 
 def read_places(data: bytes, most: int) -> tuple[PlacedPage, ...]:
     """Return where each character of the first so many pages stands."""
-    with _opened(data) as document:
+    with opened(data) as document:
         return tuple(_placed(document[number]) for number in range(min(most, len(document))))
 
 
 def page_count(data: bytes) -> int:
     """Return how many pages there are."""
-    with _opened(data) as document:
+    with opened(data) as document:
         return len(document)
 
 
 def picture_of(data: bytes, page: int, width: int) -> bytes:
     """Return a page, counted from 1, as a PNG so many pixels wide; a strip is not drawn longer."""
-    with _opened(data) as document:
+    with opened(data) as document:
         sheet = document[page - 1]
         across, down = sheet.get_size()
         drawn = sheet.render(scale=min(width / across, _LONGEST_STRIP * width / down))
@@ -81,7 +81,8 @@ def picture_of(data: bytes, page: int, width: int) -> bytes:
 
 
 @contextmanager
-def _opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
+def opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
+    """Open the PDF while no other thread reads one; refuse what is broken."""
     with _ONE_AT_A_TIME:
         try:
             document = pdfium.PdfDocument(data)

@@ -22,6 +22,7 @@ from webapp.web.plans import (
     pictures,
     polls,
     remark_words,
+    signed,
     signer,
 )
 from webapp.web.plans.blueprint import bp
@@ -49,5 +50,6 @@ __all__ = [
     "pictures",
     "polls",
     "remark_words",
+    "signed",
     "signer",
 ]

@@ -1,0 +1,82 @@
+"""Who hands in the signed paper, and what is said of its file."""
+
+from dataclasses import replace
+
+import pytest
+
+from webapp.domain.people import Actor, Role
+from webapp.domain.process import Situation
+from webapp.domain.signed_copy import (
+    Checks,
+    DigitalSignature,
+    count_words,
+    refusal,
+    warnings,
+)
+
+CLERK = Actor(5, "Đỗ Minh Châu", 1, None, "", frozenset({Role.CLERK}))
+SIGNED = Situation("numbering", 1, 2, 3, signature_recorded=True)
+GOOD = Checks(
+    2, scanned_pages=2, dpi=200, is_coloured=True, approved_pages=2, words=9, approved_words=9
+)
+WHOLE, PARTLY = (
+    DigitalSignature("Phạm Quốc Toản", covers_all=True),
+    DigitalSignature("", covers_all=False),
+)
+
+
+@pytest.mark.parametrize("state", ["numbering", "issued"])
+def test_the_clerk_hands_it_in_once_the_signature_is_recorded(state):
+    assert refusal(replace(SIGNED, state=state), CLERK) is None
+
+
+@pytest.mark.parametrize(
+    ("situation", "actor", "sentence"),
+    [
+        (replace(SIGNED, agency_id=2), CLERK, "Không tìm thấy"),
+        (SIGNED, replace(CLERK, roles=frozenset(Role) - {Role.CLERK}), "Chỉ văn thư"),
+        (SIGNED, replace(CLERK, standing_in=CLERK), "Chỉ văn thư"),
+        (replace(SIGNED, state="voided"), CLERK, "đã hủy"),
+        (replace(SIGNED, signature_recorded=False), CLERK, "chưa được ghi nhận"),
+    ],
+)
+def test_the_others_are_told_why_not(situation, actor, sentence):
+    assert sentence in refusal(situation, actor)
+
+
+def test_a_sound_scan_is_passed_without_a_word():
+    assert warnings(GOOD) == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"pages": 1}, "Tệp có 1 trang, bản đã duyệt có 2 trang"),
+        ({"dpi": 199}, "199 dpi, dưới 200 dpi"),
+        ({"is_coloured": False}, "không có màu"),
+        ({"missing_words": 4}, "thiếu 4 trong 9 từ"),
+        ({"scanned_pages": 0, "dpi": 0}, "không có chữ ký số"),
+        ({"signatures": (PARTLY,)}, "thêm sau chữ ký số"),
+    ],
+)
+def test_each_fault_has_one_sentence(changes, sentence):
+    (said,) = warnings(replace(GOOD, **changes))
+
+    assert sentence in said
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"approved_pages": 0},
+        {"words": 0, "missing_words": 9},
+        {"scanned_pages": 0, "dpi": 0, "is_coloured": False, "signatures": (PARTLY, WHOLE)},
+    ],
+)
+def test_what_cannot_be_compared_is_no_fault(changes):
+    assert warnings(replace(GOOD, **changes)) == ()
+
+
+def test_words_are_the_same_in_any_case_and_form_of_their_marks():
+    assert count_words("KẾ HOẠCH, kế") == {"kế": 2, "hoạch": 1}
+    assert count_words("Kế") == count_words("kế")

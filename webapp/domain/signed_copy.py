@@ -1,0 +1,121 @@
+"""Bản đã ký: who may hand it in, and what its file shows beside the text that was approved."""
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+
+from webapp.domain.people import Actor, Role
+from webapp.domain.process import Situation
+from webapp.domain.workflow import PlanState
+
+LEAST_DPI = 200
+"""Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần II, Mục I.2: how sharp a scan has to be."""
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class DigitalSignature:
+    """A signature in the file as the file itself tells of it; whose it is, is not proven."""
+
+    name: str
+    """May be empty."""
+    covers_all: bool
+    """Nothing was added to the file after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """What was found in the file when it came."""
+
+    pages: int
+    scanned_pages: int = 0
+    """Pages that are mostly a picture."""
+    dpi: int = 0
+    """Of the least sharp scanned page; 0 where none is scanned."""
+    is_coloured: bool = False
+    """Some scanned page shows a colour, as of a seal."""
+    words: int = 0
+    """In the layer of text; 0 where there is none."""
+    approved_pages: int = 0
+    """Of the PDF of the approved text; 0 where none was made."""
+    approved_words: int = 0
+    missing_words: int = 0
+    """Of the approved text, not found in the layer of text."""
+    signatures: tuple[DigitalSignature, ...] = ()
+
+
+def refusal(situation: Situation, actor: Actor) -> str | None:
+    """Return why the actor may not hand in a signed copy now; None when he may.
+
+    Văn thư keeps the signed originals (Điều 19), from the day on which he recorded the signature.
+    """
+    if actor.agency_id != situation.agency_id:
+        return "Không tìm thấy kế hoạch này trong cơ quan đang làm việc; chọn đúng cơ quan."
+    if actor.standing_in is not None or not actor.has(Role.CLERK):
+        return "Chỉ văn thư được đưa bản đã ký lên; chuyển tệp cho văn thư cơ quan."
+    if situation.state == PlanState.VOIDED:
+        return "Số của kế hoạch đã hủy nên không nhận bản đã ký; xem lý do hủy ở trang kế hoạch."
+    if not situation.signature_recorded:
+        return "Kế hoạch chưa được ghi nhận có chữ ký; ghi nhận bản đã ký trước rồi đưa tệp lên."
+    return None
+
+
+def count_words(text: str) -> Counter[str]:
+    """Return how often each word stands in a text, whatever its case and the form of its marks."""
+    return Counter(_WORD.findall(unicodedata.normalize("NFC", text).casefold()))
+
+
+def warnings(checks: Checks) -> tuple[str, ...]:
+    """Return what a person should look at; none of it keeps the file out."""
+    said = (_pages(checks), _sharpness(checks), _colour(checks), _text(checks), _signing(checks))
+    return tuple(one for one in said if one)
+
+
+def _pages(checks: Checks) -> str:
+    if checks.approved_pages in {0, checks.pages}:
+        return ""
+    return (
+        f"Tệp có {checks.pages} trang, bản đã duyệt có {checks.approved_pages} trang; "
+        "kiểm tra xem thiếu hoặc thừa trang nào."
+    )
+
+
+def _sharpness(checks: Checks) -> str:
+    if not checks.scanned_pages or checks.dpi >= LEAST_DPI:
+        return ""
+    return (
+        f"Có trang quét ở {checks.dpi} dpi, dưới {LEAST_DPI} dpi (Phụ lục I Nghị định "
+        "30/2020/NĐ-CP); nên quét lại rõ hơn."
+    )
+
+
+def _colour(checks: Checks) -> str:
+    if not checks.scanned_pages or checks.is_coloured:
+        return ""
+    return (
+        "Các trang quét không có màu nên không thấy dấu đỏ (Phụ lục I Nghị định "
+        "30/2020/NĐ-CP); nên quét lại ở chế độ màu."
+    )
+
+
+def _text(checks: Checks) -> str:
+    if not checks.words or not checks.missing_words:
+        return ""
+    return (
+        f"Lớp chữ của tệp thiếu {checks.missing_words} trong {checks.approved_words} từ của văn "
+        "bản đã duyệt; đối chiếu lại hai bản."
+    )
+
+
+def _signing(checks: Checks) -> str:
+    if not checks.signatures and not checks.scanned_pages:
+        return (
+            "Tệp không phải bản quét và không có chữ ký số; kiểm tra xem có đúng là bản đã ký, "
+            "đóng dấu."
+        )
+    if checks.signatures and not any(one.covers_all for one in checks.signatures):
+        return (
+            "Tệp có phần được thêm sau chữ ký số cuối cùng; kiểm tra lại chữ ký trước khi gửi đi."
+        )
+    return ""

@@ -1,0 +1,93 @@
+"""Bản đã ký, đóng dấu, as pages show it: the file that holds, those before it, what was found."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.db.models.plans import PlanRow, RevisionRow
+from webapp.db.models.signed_copies import SignedCopyRow
+from webapp.db.queries import plans
+from webapp.domain.people import Actor
+from webapp.domain.process import Situation
+from webapp.domain.signed_copy import Checks, DigitalSignature, refusal, warnings
+
+_SHOWN_OF_HASH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class SignedCopy:
+    """One version of the signed paper."""
+
+    id: int
+    plan_id: int
+    ordinal: int
+    holds: bool
+    """It is of the signature and the text that the plan has now."""
+    size: int
+    sha256: str
+    who: str
+    at: datetime
+    checks: Checks
+    warnings: tuple[str, ...]
+
+    @property
+    def short_hash(self) -> str:
+        """Return the beginning of the SHA-256, enough to compare by eye."""
+        return self.sha256[:_SHOWN_OF_HASH]
+
+
+@dataclass(frozen=True, slots=True)
+class SignedCopies:
+    """The signed papers of one plan."""
+
+    plan_id: int
+    newest: SignedCopy | None
+    """The one to take; None where none is of the signature that stands."""
+    older: tuple[SignedCopy, ...]
+    """The newest first."""
+    may_add: bool
+
+
+def signed_copies_of(
+    session: Session, actor: Actor, plan: PlanRow, situation: Situation
+) -> SignedCopies:
+    """Return the signed papers of a plan that the actor may read."""
+    query = select(SignedCopyRow).where(SignedCopyRow.plan_id == plan.id)
+    rows = session.scalars(query.order_by(SignedCopyRow.ordinal.desc())).all()
+    names = plans.names_of(session, {row.added_by for row in rows})
+    current = plans.current_revision(session, plan.id)
+    found = tuple(_item(row, plan, current, names[row.added_by]) for row in rows)
+    newest = found[0] if found and found[0].holds else None
+    return SignedCopies(
+        plan_id=plan.id,
+        newest=newest,
+        older=found[1:] if newest else found,
+        may_add=refusal(situation, actor) is None,
+    )
+
+
+def _item(row: SignedCopyRow, plan: PlanRow, current: RevisionRow, who: str) -> SignedCopy:
+    kept = json.loads(row.checks)
+    signatures = tuple(DigitalSignature(**one) for one in kept.pop("signatures"))
+    checks = Checks(**kept, signatures=signatures)
+    return SignedCopy(
+        id=row.id,
+        plan_id=row.plan_id,
+        ordinal=row.ordinal,
+        holds=holds(row, plan, current),
+        size=row.size,
+        sha256=row.sha256,
+        who=who,
+        at=row.added_at,
+        checks=checks,
+        warnings=warnings(checks),
+    )
+
+
+def holds(row: SignedCopyRow, plan: PlanRow, current: RevisionRow) -> bool:
+    """Tell whether the plan still has the text, the round and the signature of the file."""
+    then = (row.revision_id, row.round, row.signed_on)
+    return then == (current.id, plan.round, plan.signed_on)

@@ -1,0 +1,72 @@
+"""The signed and sealed paper: handed in by the clerk, opened, taken."""
+
+from io import BytesIO
+
+from flask import flash, g, redirect, render_template, send_file, url_for
+from flask.typing import ResponseReturnValue
+from wtforms import FileField
+
+from webapp.services import signed_files
+from webapp.web.access import limited, signed_in
+from webapp.web.chosen_files import chosen_file
+from webapp.web.context import current_actor, now, parts
+from webapp.web.forms import Form
+from webapp.web.headers import FILE_POLICY, SANDBOXED
+from webapp.web.plans.blueprint import bp
+from webapp.web.sent_files import sent
+
+
+class SignedForm(Form):
+    """The file of the signed paper."""
+
+    file = FileField("Tệp PDF của bản đã ký, đóng dấu")
+
+
+@bp.get("/<int:plan_id>/ban-da-ky")
+@signed_in
+def adding_signed(plan_id: int) -> ResponseReturnValue:
+    """Ask for the file; whoever may hand in none goes back to the plan."""
+    page = signed_files.adding_page(parts().database, current_actor(), plan_id)
+    if page.refused:
+        flash(page.refused, "warning")
+        return redirect(url_for("plans.show", plan_id=plan_id))
+    return render_template("plans/sign_copy.html", page=page, form=SignedForm(formdata=None))
+
+
+@bp.post("/<int:plan_id>/ban-da-ky")
+@signed_in
+@limited("60 per minute")
+def add_signed(plan_id: int) -> ResponseReturnValue:
+    """Keep the file, or give the form back with the reason why not."""
+    form = SignedForm()
+    if form.validate_on_submit():
+        with form.refusals():
+            file = chosen_file()
+            told = signed_files.add(parts().database, current_actor(), plan_id, file, now())
+            flash(told, "success")
+            parts().kick()
+            return redirect(url_for("plans.show", plan_id=plan_id, _anchor="ban-da-ky"))
+    page = signed_files.adding_page(parts().database, current_actor(), plan_id)
+    return render_template("plans/sign_copy.html", page=page, form=form), form.status
+
+
+@bp.get("/<int:plan_id>/ban-da-ky/<int:copy_id>")
+@signed_in
+def signed_file(plan_id: int, copy_id: int) -> ResponseReturnValue:
+    """Send the file to keep."""
+    g.file_policy = SANDBOXED
+    return sent(signed_files.taken(parts().database, current_actor(), plan_id, copy_id, now()))
+
+
+@bp.get("/<int:plan_id>/ban-da-ky/<int:copy_id>/xem")
+@signed_in
+def read_signed(plan_id: int, copy_id: int) -> ResponseReturnValue:
+    """Send the file to be shown by the browser itself; nothing in it may run."""
+    file = signed_files.opened(parts().database, current_actor(), plan_id, copy_id, now())
+    g.file_policy = FILE_POLICY
+    return send_file(
+        BytesIO(file.data),
+        mimetype=file.media_type,
+        as_attachment=False,
+        download_name=file.file_name,
+    )
