@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email.header import Header
+from email.mime.application import MIMEApplication
+from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from email.utils import format_datetime, formataddr
 from urllib.parse import unquote, urlsplit
@@ -15,6 +17,17 @@ from webapp.domain.errors import InvalidInputError
 _SECONDS = 20
 _PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 _SENDER_NAME = "Ban Hành"
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that goes with a letter."""
+
+    file_name: str
+    """ASCII."""
+    media_type: str
+    """`application/pdf` and the like."""
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +41,7 @@ class Letter:
     subject: str
     text: str
     written_at: datetime
+    enclosures: tuple[Enclosure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +128,11 @@ class Post:
             return f"{type(error).__name__}: {error}"
         return ""
 
-    def _message(self, letter: Letter) -> MIMEText:
+    def _message(self, letter: Letter) -> MIMEText | MIMEMultipart:
         if not (letter.name + letter.address).isprintable():
             raise ValueError("unprintable name or address")
         # EmailMessage loses the space between two encoded words of a long Vietnamese subject.
-        message = MIMEText(letter.text, "plain", "utf-8")
+        message = _body(letter)
         subject = Header(letter.subject, "utf-8")
         message["Subject"] = subject  # type: ignore[assignment]  # the stubs know text alone
         message["From"] = formataddr((_SENDER_NAME, self.sender))
@@ -127,3 +141,17 @@ class Post:
         message["Message-ID"] = f"<{letter.id}@{self.sender.rpartition('@')[2]}>"
         message["Auto-Submitted"] = "auto-generated"
         return message
+
+
+def _body(letter: Letter) -> MIMEText | MIMEMultipart:
+    """Return the text, with the files after it where there are some."""
+    text = MIMEText(letter.text, "plain", "utf-8")
+    if not letter.enclosures:
+        return text
+    whole = MIMEMultipart()
+    whole.attach(text)
+    for one in letter.enclosures:
+        part = MIMEApplication(one.data, one.media_type.partition("/")[2])
+        part.add_header("Content-Disposition", "attachment", filename=one.file_name)
+        whole.attach(part)
+    return whole

@@ -17,6 +17,7 @@ from webapp.db.database import Database
 from webapp.services import (
     asked_reminders,
     checked_pages,
+    dispatch_letters,
     dossier_pages,
     mailing,
     moved_deadlines,
@@ -91,7 +92,9 @@ def build_jobs(
     def deliver() -> int:
         if letters is None:
             return notifications.deliver_unsent(database, now())
-        return mailing.deliver(database, letters.post, letters.base_url, now)
+        post, base_url = letters.post, letters.base_url
+        dispatch_letters.deliver(database, post, base_url, now)
+        return mailing.deliver(database, post, base_url, now)
 
     @_one_at_a_time
     def make_pdfs() -> int:

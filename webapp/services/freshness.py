@@ -22,6 +22,7 @@ _CHANGES_NOTHING = (
     "attach", "replace_paper", "detach", "read_paper", "download_paper",
     "add_signed", "download_signed",
     "comment", "resolve", "reopen", "fill_in", "move_deadline",
+    "dispatch", "dispatch_return", "export_edxml",
 )  # fmt: skip
 """Events that leave the version of the plan as it was."""
 

@@ -234,6 +234,11 @@ _SENTENCES: dict[str, Callable[[Details], str]] = {
     "number": _number,
     "issue": _said("phát hành kế hoạch"),
     "fill_in": _fill_in,
+    "dispatch": lambda details: f"ghi gửi {details.get('count')} nơi nhận",
+    "dispatch_return": lambda details: (
+        f"ghi kết quả gửi {details.get('place')}: {str(details.get('receipt')).lower()}"
+    ),
+    "export_edxml": _said("tải gói edXML"),
     "void": _said("hủy số, giữ dòng trong sổ đăng ký"),
     "cancel": _said("bỏ dự thảo"),
     "dismiss": _dismiss,

@@ -1,0 +1,239 @@
+"""What pages show of sending: the card on a plan, the choice of places, one dispatch."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.adapters.clock import VIETNAM, vietnam_today
+from webapp.db.database import Database
+from webapp.db.models.plans import PlanRow
+from webapp.db.models.recipients import DispatchLetterRow, DispatchReturnRow, DispatchRow
+from webapp.db.queries import plans
+from webapp.domain.dispatching import (
+    CHANNEL_LABELS,
+    RECEIPT_LABELS,
+    Channel,
+    DirectoryAction,
+    Receipt,
+    is_sent_out,
+    may,
+    named_in,
+    require,
+)
+from webapp.domain.people import Actor
+from webapp.domain.plan import plain
+from webapp.services.dispatches import (
+    dispatches_of,
+    open_to_send,
+    returns_of,
+    the_dispatch,
+)
+from webapp.services.plan_access import number_text_of, open_plan
+from webapp.services.plan_texts import text_of
+from webapp.services.recipients import RecipientView, groups_of, insides_of, views_of
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnItem:
+    """What a place said, and who wrote it down."""
+
+    label: str
+    day: date
+    reason: str
+    who: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DispatchItem:
+    """One place that has the plan, or should have."""
+
+    id: int
+    name: str
+    channel_label: str
+    sent_on: date
+    who: str
+    receipt: str
+    """A Receipt: the newest word."""
+    receipt_label: str
+    returns: tuple[ReturnItem, ...]
+    """The newest first."""
+    letter: str
+    """What became of its letter, a sentence; empty where none carries it."""
+    letter_failed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatches:
+    """The card on a plan's page."""
+
+    items: tuple[DispatchItem, ...] = ()
+    may_send: bool = False
+    may_record: bool = False
+    may_export: bool = False
+    shown: bool = False
+
+    @property
+    def received(self) -> int:
+        """Return how many places said that they have it."""
+        return sum(one.receipt == Receipt.RECEIVED for one in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A place that may be chosen."""
+
+    recipient: RecipientView
+    suggested: bool
+    """A line of nơi nhận names it, and it was not sent to yet."""
+    sent_as: tuple[str, ...]
+    """How it was sent to before."""
+
+
+@dataclass(frozen=True, slots=True)
+class SendingPage:
+    """The choice of places."""
+
+    plan_id: int
+    number_text: str
+    subject: str
+    promulgated_on: date | None
+    offers: tuple[Offer, ...]
+    groups: tuple[str, ...]
+    lines: tuple[str, ...]
+    """The plan's lines of nơi nhận."""
+    unknown: tuple[str, ...]
+    """Those of them that the directory has no place for."""
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class DispatchPage:
+    """One dispatch with all that came back."""
+
+    plan_id: int
+    number_text: str
+    subject: str
+    item: DispatchItem
+    today: date
+
+
+def dispatches_on(session: Session, actor: Actor, plan: PlanRow) -> Dispatches:
+    """Return what was sent of the plan; readers outside its agency see none of it."""
+    if plan.agency_id != actor.agency_id:
+        return Dispatches()
+    items = tuple(_items(session, dispatches_of(session, plan.id)))
+    is_out = is_sent_out(plan.state)
+    return Dispatches(
+        items=items,
+        may_send=is_out and may(DirectoryAction.SEND, actor),
+        may_record=may(DirectoryAction.RECORD, actor),
+        may_export=is_out and may(DirectoryAction.EXPORT, actor),
+        shown=is_out or bool(items),
+    )
+
+
+def sending_page(
+    database: Database, actor: Actor, plan_id: int, group: str, now: datetime
+) -> SendingPage:
+    """Return the places to choose from; a group's are chosen before anything is clicked."""
+    require(DirectoryAction.SEND, actor)
+    with database.reading() as session:
+        plan = open_to_send(session, actor, plan_id)
+        text = text_of(plans.current_revision(session, plan.id))
+        names = insides_of(session, actor.agency_id)
+        views = [one for one in views_of(session, actor.agency_id, names) if one.values.active]
+        sent: dict[int, list[str]] = {}
+        for row in dispatches_of(session, plan.id):
+            sent.setdefault(row.recipient_id, []).append(CHANNEL_LABELS[Channel(row.channel)])
+        lines = tuple(plain(runs) for runs in text.to_places)
+        known = {one.recipient_id: one.values.name for one in views}
+        named = named_in(lines, known)
+        return SendingPage(
+            plan_id=plan.id,
+            number_text=number_text_of(plan.code_number, plan.code_notation),
+            subject=plan.subject,
+            promulgated_on=plan.promulgated_on,
+            offers=tuple(_offers(views, named, sent, group)),
+            groups=groups_of(views),
+            lines=lines,
+            unknown=tuple(line for line in lines if not named_in([line], known)),
+            today=vietnam_today(now),
+        )
+
+
+def dispatch_page(
+    database: Database, actor: Actor, dispatch_id: int, now: datetime
+) -> DispatchPage:
+    """Return the dispatch for whoever may record what came back."""
+    require(DirectoryAction.RECORD, actor)
+    with database.reading() as session:
+        row = the_dispatch(session, actor, dispatch_id)
+        plan = open_plan(session, actor, row.plan_id)
+        (item,) = _items(session, [row])
+        number = number_text_of(plan.code_number, plan.code_notation)
+        return DispatchPage(plan.id, number, plan.subject, item, vietnam_today(now))
+
+
+def _offers(
+    views: Iterable[RecipientView],
+    named: frozenset[int],
+    sent: Mapping[int, list[str]],
+    group: str,
+) -> Iterable[Offer]:
+    for one in views:
+        before = tuple(sent.get(one.recipient_id, ()))
+        wanted = one.recipient_id in named or (bool(group) and group in one.groups)
+        yield Offer(one, wanted and not before, before)
+
+
+def _items(session: Session, rows: Iterable[DispatchRow]) -> Iterable[DispatchItem]:
+    rows = list(rows)
+    ids = [row.id for row in rows]
+    returned: dict[int, list[DispatchReturnRow]] = {}
+    for one in returns_of(session, ids):
+        returned.setdefault(one.dispatch_id, []).append(one)
+    query = select(DispatchLetterRow).where(DispatchLetterRow.dispatch_id.in_(ids))
+    letters = {one.dispatch_id: one for one in session.scalars(query)}
+    people = {row.sent_by for row in rows}
+    people.update(one.recorded_by for some in returned.values() for one in some)
+    names = plans.names_of(session, people)
+    for row in rows:
+        said = returned.get(row.id, [])
+        receipt = Receipt(said[-1].receipt) if said else Receipt.SENT
+        letter = letters.get(row.id)
+        yield DispatchItem(
+            id=row.id,
+            name=row.name,
+            channel_label=CHANNEL_LABELS[Channel(row.channel)],
+            sent_on=row.sent_on,
+            who=names[row.sent_by],
+            receipt=receipt,
+            receipt_label=RECEIPT_LABELS[receipt],
+            returns=tuple(_return_items(reversed(said), names)),
+            letter=_letter_sentence(letter),
+            letter_failed=letter is not None and letter.gave_up,
+        )
+
+
+def _return_items(
+    rows: Iterable[DispatchReturnRow], names: Mapping[int, str]
+) -> Iterable[ReturnItem]:
+    for one in rows:
+        label = RECEIPT_LABELS[Receipt(one.receipt)]
+        yield ReturnItem(label, one.day, one.reason, names[one.recorded_by], one.recorded_at)
+
+
+def _letter_sentence(letter: DispatchLetterRow | None) -> str:
+    if letter is None:
+        return ""
+    if letter.sent_at is not None:
+        return f"Máy chủ thư đã nhận lúc {letter.sent_at.astimezone(VIETNAM):%H:%M %d/%m/%Y}."
+    if letter.gave_up:
+        return "Thư không gửi được sau nhiều lần thử; kiểm tra địa chỉ, gửi bằng cách khác."
+    if letter.fault:
+        return "Máy chủ thư chưa nhận, hệ thống sẽ thử lại."
+    return "Thư đang chờ gửi."

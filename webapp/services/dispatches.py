@@ -1,0 +1,251 @@
+"""Sending an issued plan to places of the directory, and what came back from each (Điều 18)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.adapters.clock import vietnam_today
+from webapp.db.database import Database
+from webapp.db.locks import LOCKED
+from webapp.db.models.numbers import RegisterRow
+from webapp.db.models.plans import PlanRow
+from webapp.db.models.recipients import DispatchReturnRow, DispatchRow, RecipientRow
+from webapp.domain.dispatching import (
+    RECEIPT_LABELS,
+    Channel,
+    DirectoryAction,
+    Receipt,
+    Return,
+    channel_refusal,
+    demand_sound,
+    is_sent_out,
+    require,
+    usual_channel,
+)
+from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError
+from webapp.domain.people import Actor
+from webapp.domain.text import clean, squeeze
+from webapp.services import audit, dispatch_letters, numbering
+from webapp.services.plan_access import open_plan
+from webapp.services.recipients import NOT_FOUND, place_of
+from webapp.services.rules import Rules
+
+LONGEST_REASON = 500
+_NOT_SENT_OUT = "Chỉ gửi kế hoạch đã phát hành, còn hiệu lực số; xem trạng thái của kế hoạch."
+_NO_DISPATCH = "Không tìm thấy lần gửi này; mở trang kế hoạch rồi chọn lại."
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What the form of a dispatch brings."""
+
+    plan_id: int
+    recipient_ids: tuple[int, ...]
+    channel: str = ""
+    """One for all; empty: as the directory says for each."""
+    sent_on: date | None = None
+    """None: today; a paper may have gone earlier."""
+    confirmed: bool = False
+    """Letters cannot be taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What came of it."""
+
+    count: int
+    skipped: int
+    """Places that have it already, sent in the same way."""
+
+    @property
+    def message(self) -> str:
+        """Return it as a sentence."""
+        before = f" {self.skipped} nơi đã gửi trước đó, không gửi lại." if self.skipped else ""
+        return f"Đã ghi gửi {self.count} nơi.{before}"
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """What the form of a return brings."""
+
+    dispatch_id: int
+    receipt: str
+    day: date | None
+    reason: str = ""
+
+
+def send(database: Database, rules: Rules, actor: Actor, wanted: Sending, now: datetime) -> Sent:
+    """Write down whom the plan goes to, with the letters that carry it: all, or none."""
+    require(DirectoryAction.SEND, actor)
+    with database.transaction() as session:
+        plan = open_to_send(session, actor, wanted.plan_id)
+        session.refresh(plan, with_for_update=LOCKED)  # one at a time
+        _demand_issued(plan)
+        sent_on = _sent_on(plan, wanted.sent_on, vietnam_today(now))
+        known = {(one.recipient_id, one.channel) for one in dispatches_of(session, plan.id)}
+        chosen = _chosen(session, actor, wanted)
+        fresh = [(row, channel) for row, channel in chosen if (row.id, channel) not in known]
+        _demand_confirmed(wanted, fresh)
+        rows = [
+            _dispatch(plan, row, channel, actor, sent_on=sent_on, now=now) for row, channel in fresh
+        ]
+        session.add_all(rows)
+        if rows:
+            _tell_the_book(session, plan, sent_on)
+        audit.write_ahead(session)
+        dispatch_letters.write(session, rules, actor, plan, _by_letter(rows, chosen), now=now)
+        details = {"count": len(rows), "places": [one.name for one in rows]}
+        audit.record(session, actor, "dispatch", now=now, plan=plan, details=details)
+        return Sent(len(rows), len(chosen) - len(fresh))
+
+
+def record_return(database: Database, actor: Actor, wanted: Recording, now: datetime) -> int:
+    """Add what came back from a place; return the plan's id. What was said before stays."""
+    require(DirectoryAction.RECORD, actor)
+    reason = squeeze(clean(wanted.reason).text)
+    if len(reason) > LONGEST_REASON:
+        raise InvalidInputError(f"Lý do dài quá {LONGEST_REASON} ký tự; rút gọn lại.", "reason")
+    if wanted.receipt not in set(Receipt) or wanted.day is None:
+        field = "day" if wanted.receipt in set(Receipt) else "receipt"
+        raise InvalidInputError("Chọn kết quả và ghi ngày.", field)
+    with database.transaction() as session:
+        row = the_dispatch(session, actor, wanted.dispatch_id)
+        plan = session.get_one(PlanRow, row.plan_id, with_for_update=LOCKED)  # one at a time
+        said = Return(Receipt(wanted.receipt), wanted.day, reason)
+        known = [Receipt(one.receipt) for one in returns_of(session, [row.id])]
+        demand_sound(said, row.sent_on, vietnam_today(now), known)
+        session.add(
+            DispatchReturnRow(
+                dispatch_id=row.id,
+                receipt=said.receipt,
+                day=said.day,
+                reason=reason,
+                recorded_by=actor.person_id,
+                recorded_at=now,
+            )
+        )
+        details = {"place": row.name, "receipt": RECEIPT_LABELS[said.receipt], "note": reason}
+        audit.record(session, actor, "dispatch_return", now=now, plan=plan, details=details)
+        return plan.id
+
+
+def open_to_send(session: Session, actor: Actor, plan_id: int) -> PlanRow:
+    """Return the agency's plan if it is issued and its number stands."""
+    plan = open_plan(session, actor, plan_id)
+    _demand_issued(plan)
+    return plan
+
+
+def dispatches_of(session: Session, plan_id: int) -> Sequence[DispatchRow]:
+    """Return what was sent, oldest first."""
+    query = select(DispatchRow).where(DispatchRow.plan_id == plan_id)
+    return session.scalars(query.order_by(DispatchRow.id)).all()
+
+
+def returns_of(session: Session, dispatch_ids: Sequence[int]) -> Sequence[DispatchReturnRow]:
+    """Return what came back, oldest first."""
+    query = select(DispatchReturnRow).where(DispatchReturnRow.dispatch_id.in_(dispatch_ids))
+    return session.scalars(query.order_by(DispatchReturnRow.id)).all()
+
+
+def the_dispatch(session: Session, actor: Actor, dispatch_id: int) -> DispatchRow:
+    """Return the agency's dispatch."""
+    row = session.get(DispatchRow, dispatch_id)
+    if row is None or row.agency_id != actor.agency_id:
+        raise NotFoundError(_NO_DISPATCH)
+    return row
+
+
+def _chosen(session: Session, actor: Actor, wanted: Sending) -> list[tuple[RecipientRow, Channel]]:
+    if not wanted.recipient_ids:
+        raise InvalidInputError("Chọn ít nhất một nơi nhận.", "recipient_ids")
+    if wanted.channel and wanted.channel not in set(Channel):
+        raise InvalidInputError("Chọn một cách gửi trong danh sách.", "channel")
+    query = select(RecipientRow).where(
+        RecipientRow.agency_id == actor.agency_id, RecipientRow.id.in_(wanted.recipient_ids)
+    )
+    rows = session.scalars(query.order_by(RecipientRow.id)).all()
+    if len(rows) != len(set(wanted.recipient_ids)) or not all(row.active for row in rows):
+        raise InvalidInputError(NOT_FOUND, "recipient_ids")
+    chosen = []
+    for row in rows:
+        place = place_of(row)
+        channel = Channel(wanted.channel) if wanted.channel else usual_channel(place)
+        sentence = channel_refusal(channel, place, row.name)
+        if sentence is not None:
+            raise InvalidInputError(sentence, "channel")
+        chosen.append((row, channel))
+    return chosen
+
+
+def _demand_confirmed(wanted: Sending, fresh: list[tuple[RecipientRow, Channel]]) -> None:
+    letters = [row for row, channel in fresh if _goes_by_letter(row, channel)]
+    if letters and not wanted.confirmed:
+        raise InvalidInputError(
+            f"Có {len(letters)} nơi nhận thư điện tử; thư đã gửi không lấy lại được, đánh dấu vào "
+            "ô xác nhận rồi gửi.",
+            "confirmed",
+        )
+
+
+def _goes_by_letter(row: RecipientRow, channel: Channel) -> bool:
+    return channel is Channel.EMAIL or (channel is Channel.INTERNAL and bool(row.email))
+
+
+def _by_letter(
+    rows: list[DispatchRow], chosen: list[tuple[RecipientRow, Channel]]
+) -> Mapping[DispatchRow, bool]:
+    """Return the dispatches that a letter carries, and whether its link opens for the reader."""
+    of = {(row.id, channel): row for row, channel in chosen}
+    found = {}
+    for one in rows:
+        recipient = of[one.recipient_id, Channel(one.channel)]
+        if _goes_by_letter(recipient, Channel(one.channel)):
+            found[one] = recipient.unit_id is not None
+    return found
+
+
+def _sent_on(plan: PlanRow, day: date | None, today: date) -> date:
+    sent_on, issued_on = day or today, plan.promulgated_on or today
+    if not issued_on <= sent_on <= today:
+        raise InvalidInputError(
+            f"Ghi ngày gửi từ ngày văn bản {issued_on:%d/%m/%Y} đến hôm nay {today:%d/%m/%Y}.",
+            "sent_on",
+        )
+    return sent_on
+
+
+def _dispatch(
+    plan: PlanRow,
+    row: RecipientRow,
+    channel: Channel,
+    actor: Actor,
+    *,
+    sent_on: date,
+    now: datetime,
+) -> DispatchRow:
+    return DispatchRow(
+        agency_id=plan.agency_id,
+        plan_id=plan.id,
+        recipient_id=row.id,
+        name=row.name,
+        code=row.code,
+        email=row.email,
+        channel=channel,
+        sent_on=sent_on,
+        sent_by=actor.person_id,
+        sent_at=now,
+    )
+
+
+def _tell_the_book(session: Session, plan: PlanRow, sent_on: date) -> None:
+    """Fill column 8 where it is empty; a closed book stays as it is."""
+    row = session.get_one(RegisterRow, plan.register_row_id)
+    if numbering.is_closed(session, row.series_id, row.year):
+        return
+    numbering.hold(session, row.series_id, row.year)
+    session.refresh(row, with_for_update=LOCKED)
+    row.sent_on = row.sent_on or sent_on
