@@ -92,9 +92,7 @@ def build_jobs(
     def deliver() -> int:
         if letters is None:
             return notifications.deliver_unsent(database, now())
-        post, base_url = letters.post, letters.base_url
-        dispatch_letters.deliver(database, post, base_url, now)
-        return mailing.deliver(database, post, base_url, now)
+        return _send_letters(database, letters, now)
 
     @_one_at_a_time
     def make_pdfs() -> int:
@@ -112,6 +110,12 @@ def build_jobs(
             _LOG.warning("the queue took no wake-up, the next minute's sweep delivers: %s", error)
 
     return Jobs(queue, kick, sweep, deliver, make_pdfs)
+
+
+def _send_letters(database: Database, letters: Letters, now: Callable[[], datetime]) -> int:
+    """Send what carries papers to their places, then what people are told."""
+    dispatch_letters.deliver(database, letters.post, letters.base_url, now)
+    return mailing.deliver(database, letters.post, letters.base_url, now)
 
 
 def _look_at_deadlines(database: Database, now: datetime) -> None:

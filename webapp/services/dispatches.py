@@ -159,6 +159,11 @@ def the_dispatch(session: Session, actor: Actor, dispatch_id: int) -> DispatchRo
     return row
 
 
+def _demand_issued(plan: PlanRow) -> None:
+    if not is_sent_out(plan.state):
+        raise ForbiddenError(_NOT_SENT_OUT)
+
+
 def _chosen(session: Session, actor: Actor, wanted: Sending) -> list[tuple[RecipientRow, Channel]]:
     if not wanted.recipient_ids:
         raise InvalidInputError("Chọn ít nhất một nơi nhận.", "recipient_ids")
