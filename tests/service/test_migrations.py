@@ -2,7 +2,7 @@ from sqlalchemy import create_engine, inspect, text
 
 from webapp.db.schema import check, downgrade, upgrade
 
-REVISIONS = tuple(f"{number:04}" for number in range(1, 32))
+REVISIONS = tuple(f"{number:04}" for number in range(1, 33))
 
 
 def ask(url, question):
