@@ -146,6 +146,15 @@ def test_a_check_is_passed_on_by_clicks_and_the_strip_says_so(sign_in, office, w
     assert "Kiểm tra thể thức" in sign_in(second).get("/").text
 
 
+def test_where_nobody_can_take_the_step_he_is_told_so(sign_in, office, way):
+    way.submitted()
+
+    page = sign_in(office.unit_head).get(at(way, "chuyen-xu-ly"))
+
+    assert "Không còn người nào khác được phép xử lý bước này" in page.text
+    assert "không còn chờ anh/chị" not in page.text
+
+
 def test_a_transfer_without_a_reason_is_given_back(sign_in, office, way, second):
     way.submitted()
     take(way.database, way.rules, office.unit_head, way.plan_id, "approve")

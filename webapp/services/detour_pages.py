@@ -54,6 +54,7 @@ def detours_of(
         ask_in_place_of=place.absent.person_id if place else None,
         ask_place=place_sentence(place) if place else "",
         takers=_takers(work_of(passes_on)) if passes_on else (),
+        may_transfer=passes_on is not None,
         late_steps=reader.late_steps,
         may_change_signer=reader.who(Action.CHANGE_SIGNER) is not None,
         may_hand_over=may_hand_over(session, plan, workflow, situation, actor),

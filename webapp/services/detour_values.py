@@ -62,6 +62,8 @@ class Detours:
     ask_place: str = ""
     takers: tuple[PersonChoice, ...] = ()
     """To whom he may pass his question on."""
+    may_transfer: bool = False
+    """He might pass it on, be there anybody to take it or not."""
     late_steps: tuple[LateStep, ...] = ()
     may_change_signer: bool = False
     may_hand_over: bool = False

@@ -23,6 +23,11 @@ from webapp.web.plans.detour_forms import (
 
 GONE = "Việc này không còn chờ anh/chị; trang kế hoạch cho biết đang chờ ai."
 
+NOBODY = (
+    "Không còn người nào khác được phép xử lý bước này để chuyển; anh/chị quyết định, hoặc báo "
+    "quản trị cơ quan thêm người."
+)
+
 
 @bp.get("/<int:plan_id>/hoi")
 @signed_in
@@ -105,9 +110,9 @@ def take_question_back(plan_id: int, question_id: int) -> ResponseReturnValue:
 def passing_on(plan_id: int) -> ResponseReturnValue:
     """Ask to whom the question goes, and why."""
     page = _plan(plan_id)
-    return (
-        _transfer_page(page, TransferForm(formdata=None)) if page.detours.takers else _gone(plan_id)
-    )
+    if page.detours.takers:
+        return _transfer_page(page, TransferForm(formdata=None))
+    return _gone(plan_id, NOBODY if page.detours.may_transfer else GONE)
 
 
 @bp.post("/<int:plan_id>/chuyen-xu-ly")
@@ -171,8 +176,8 @@ def _done(plan_id: int, sentence: str) -> ResponseReturnValue:
     return redirect(url_for("plans.show", plan_id=plan_id))
 
 
-def _gone(plan_id: int) -> ResponseReturnValue:
-    flash(GONE)
+def _gone(plan_id: int, sentence: str = GONE) -> ResponseReturnValue:
+    flash(sentence)
     return redirect(url_for("plans.show", plan_id=plan_id))
 
 
