@@ -269,7 +269,7 @@ def whole(sqlite_url, rules, tmp_path):
 
     def a_copy():
         path = next(copies)
-        shutil.copy(tmp_path / "banhanh.db", path)
+        shutil.copy(sqlite_url.removeprefix("sqlite:///"), path)
         return f"sqlite:///{path}"
 
     return a_copy
