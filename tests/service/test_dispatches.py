@@ -14,12 +14,8 @@ from webapp.db.models.recipients import DispatchLetterRow, DispatchRow
 from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError
 from webapp.services import audit, reading
 from webapp.services.closing import Closing, close_book
-from webapp.services.dispatch_pages import (
-    Dispatches,
-    dispatch_page,
-    dispatches_on,
-    sending_page,
-)
+from webapp.services.dispatch_pages import dispatch_page, dispatches_on, sending_page
+from webapp.services.dispatch_values import Dispatches
 from webapp.services.dispatches import Recording, Sending, record_return, send
 from webapp.services.recipients import RecipientInput, save_recipient
 

@@ -25,6 +25,7 @@ from webapp.domain.dispatching import (
 )
 from webapp.domain.people import Actor
 from webapp.domain.plan import plain
+from webapp.services.dispatch_values import Dispatches, DispatchItem, ReturnItem
 from webapp.services.dispatches import (
     dispatches_of,
     open_to_send,
@@ -34,52 +35,6 @@ from webapp.services.dispatches import (
 from webapp.services.plan_access import number_text_of, open_plan
 from webapp.services.plan_texts import text_of
 from webapp.services.recipients import RecipientView, groups_of, insides_of, views_of
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnItem:
-    """What a place said, and who wrote it down."""
-
-    label: str
-    day: date
-    reason: str
-    who: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class DispatchItem:
-    """One place that has the plan, or should have."""
-
-    id: int
-    name: str
-    channel_label: str
-    sent_on: date
-    who: str
-    receipt: str
-    """A Receipt: the newest word."""
-    receipt_label: str
-    returns: tuple[ReturnItem, ...]
-    """The newest first."""
-    letter: str
-    """What became of its letter, a sentence; empty where none carries it."""
-    letter_failed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Dispatches:
-    """The card on a plan's page."""
-
-    items: tuple[DispatchItem, ...] = ()
-    may_send: bool = False
-    may_record: bool = False
-    may_export: bool = False
-    shown: bool = False
-
-    @property
-    def received(self) -> int:
-        """Return how many places said that they have it."""
-        return sum(one.receipt == Receipt.RECEIVED for one in self.items)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The values that the pages about plans show; services fill them, templates print them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from webapp.domain.differences import Differences
@@ -8,6 +8,7 @@ from webapp.domain.form_rules.findings import Fix
 from webapp.domain.plan import Plan, ReportItem
 from webapp.services.comment_values import Discussion
 from webapp.services.detour_values import Detours
+from webapp.services.dispatch_values import Dispatches
 from webapp.services.dossier import Dossier
 from webapp.services.finding_places import Spot
 from webapp.services.opinions import Opinions
@@ -312,6 +313,8 @@ class PlanPage:
     """The newest first, with remarks and answers."""
     pdfs: tuple[PdfPanel, ...] = ()
     """One for each paper the reader may fetch now."""
+    dispatches: Dispatches = field(default_factory=Dispatches)
+    """Whom it was sent to."""
 
 
 @dataclass(frozen=True, slots=True)

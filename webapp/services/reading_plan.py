@@ -26,6 +26,7 @@ from webapp.services.detour_pages import detours_of
 from webapp.services.detour_values import Detours
 from webapp.services.discussions import discussion_of
 from webapp.services.dismissals import sorted_out
+from webapp.services.dispatch_pages import dispatches_on
 from webapp.services.dossier import Dossier, dossier_of
 from webapp.services.falling import Standing, with_falls
 from webapp.services.field_findings import findings_of
@@ -221,6 +222,7 @@ def _page(
         detours=detours_on(session, actor, opened, now),
         discussion=discussion_on(session, actor, opened),
         returns=returns_of(session, plan.id, opened.workflow, opened.text),
+        dispatches=dispatches_on(session, actor, plan),
     )
 
 

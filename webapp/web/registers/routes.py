@@ -1,6 +1,25 @@
 """The room's routes, by subject: importing this module hangs them all on the blueprint."""
 
-from webapp.web.registers import book, closing, lines, others, paper, printing, reserving
+from webapp.web.registers import (
+    book,
+    closing,
+    lines,
+    others,
+    paper,
+    printing,
+    recipients,
+    reserving,
+)
 from webapp.web.registers.blueprint import bp
 
-__all__ = ["book", "bp", "closing", "lines", "others", "paper", "printing", "reserving"]
+__all__ = [
+    "book",
+    "bp",
+    "closing",
+    "lines",
+    "others",
+    "paper",
+    "printing",
+    "recipients",
+    "reserving",
+]

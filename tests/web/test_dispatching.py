@@ -1,0 +1,147 @@
+"""The văn thư's pages of recipients: the directory, the sending, what came back."""
+
+import pytest
+
+from tests.service.builders import a_plan, bring_to
+from tests.service.directories import CODE, add, send_to
+from webapp.documents.edxml import read
+
+BOOK = "/so-van-ban-di/noi-nhan"
+
+
+@pytest.fixture
+def database(sqlite_database):
+    return sqlite_database
+
+
+@pytest.fixture
+def clerk(sign_in, office):
+    return sign_in(office.clerk)
+
+
+@pytest.fixture
+def plan_id(database, rules, office):
+    return bring_to(database, rules, office, a_plan(database, office), "issued")
+
+
+def test_an_empty_directory_says_what_goes_into_it(clerk):
+    page = clerk.get(BOOK)
+
+    assert "Danh bạ chưa có nơi nhận nào." in page.text
+    assert "«chính cơ quan này»" in page.text
+
+
+def test_a_place_is_added_and_found_in_any_spelling(clerk):
+    page = clerk.get(f"{BOOK}/them")
+    page = clerk.fill(page, f"{BOOK}/them", name="UBND tỉnh", code=CODE, groups="Để báo cáo")
+
+    assert "Đã lưu nơi nhận «UBND tỉnh»." in page.text
+    assert CODE in clerk.get(BOOK, query_string={"tim": "ubnd tinh"}).text
+    assert CODE in clerk.get(BOOK, query_string={"nhom": "Để báo cáo"}).text
+    assert "Không có nơi nhận nào khớp." in clerk.get(BOOK, query_string={"tim": "huyen"}).text
+
+
+def test_a_wrong_code_comes_back_beside_its_field(clerk):
+    page = clerk.get(f"{BOOK}/them")
+
+    page = clerk.fill(page, f"{BOOK}/them", 422, name="UBND tỉnh", code="H56")
+
+    assert "viết 13 ký tự như 000.00.12.H56" in page.text
+
+
+def test_a_place_is_closed_on_its_page(clerk, database, office):
+    one = f"{BOOK}/{add(database, office)}"
+
+    page = clerk.fill(clerk.get(one), one, active=None)
+
+    assert "đã ngừng" in page.text
+
+
+def test_a_stale_page_shows_both_texts(clerk, database, office):
+    one = f"{BOOK}/{add(database, office)}"
+    page, again = clerk.get(one), clerk.get(one)
+    clerk.fill(again, one, name="UBND tỉnh mới")
+
+    page = clerk.fill(page, one, 409, name="Ủy ban tỉnh")
+
+    assert "UBND tỉnh mới" in page.text
+    assert "Ủy ban tỉnh" in page.text
+
+
+def test_a_place_that_is_not_there_is_not_found(clerk):
+    clerk.get(f"{BOOK}/999", status=404)
+
+
+def test_others_read_the_directory_and_change_nothing(sign_in, office, database):
+    add(database, office)
+    drafter = sign_in(office.drafter)
+
+    page = drafter.get(BOOK)
+
+    assert "UBND tỉnh" in page.text
+    assert "Thêm nơi nhận" not in page.text
+    drafter.get(f"{BOOK}/them", status=403)
+
+
+def test_what_the_plan_names_is_chosen_and_sent(clerk, database, office, plan_id):
+    add(database, office)
+    add(database, office, "Thôn Một", groups="Các thôn")
+    send = f"/ke-hoach/{plan_id}/gui"
+    page = clerk.get(send)
+    assert "Danh bạ chưa có: Các thôn." in page.text
+
+    page = clerk.fill(page, send)
+
+    assert "Đã ghi gửi 1 nơi." in page.text
+    assert "Nơi đã gửi" in page.text
+    assert "UBND tỉnh" in page.text
+
+
+def test_a_letter_waits_for_its_confirmation(clerk, database, office, plan_id):
+    add(database, office, email="vt@tinh.example.vn")
+    send = f"/ke-hoach/{plan_id}/gui"
+
+    page = clerk.fill(clerk.get(send), send, 422)
+    assert "thư đã gửi không lấy lại được, đánh dấu" in page.text
+
+    page = clerk.fill(page, send, confirmed="y")
+    assert "Thư đang chờ gửi." in page.text
+
+
+def test_an_empty_directory_leads_to_its_form(clerk, plan_id):
+    page = clerk.get(f"/ke-hoach/{plan_id}/gui")
+
+    assert "Thêm nơi nhận rồi quay lại đây." in page.text
+
+
+def test_what_came_back_is_written_beside_the_place(clerk, database, rules, office, plan_id):
+    send_to(database, rules, office, plan_id, add(database, office))
+    one = "/ke-hoach/noi-da-gui/1"
+
+    page = clerk.fill(clerk.get(one), one, 422, receipt="refused")
+    assert "Ghi lý do nơi nhận từ chối." in page.text
+
+    page = clerk.fill(page, one, receipt="refused", reason="Gửi nhầm nơi")
+    assert "Đã ghi kết quả: từ chối." in page.text
+    assert "Gửi nhầm nơi" in page.text
+
+
+def test_the_package_is_fetched_by_the_clerk_alone(
+    clerk, sign_in, database, rules, office, plan_id
+):
+    add(database, office, "UBND xã", code="000.00.13.H56", inside=f"agency:{office.agency_id}")
+    send_to(database, rules, office, plan_id, add(database, office, code=CODE))
+
+    answer = clerk.raw("GET", f"/ke-hoach/{plan_id}/edxml")
+
+    assert read(answer.data).receivers[0].name == "UBND tỉnh"
+    assert sign_in(office.drafter).raw("GET", f"/ke-hoach/{plan_id}/edxml").status_code == 403
+
+
+def test_readers_see_where_it_went_and_no_buttons(sign_in, database, rules, office, plan_id):
+    send_to(database, rules, office, plan_id, add(database, office))
+
+    page = sign_in(office.drafter).get(f"/ke-hoach/{plan_id}")
+
+    assert "Nơi đã gửi" in page.text
+    assert "Gửi văn bản" not in page.text
