@@ -106,6 +106,25 @@ def test_the_account_page_lists_my_devices_and_closes_the_others(sign_in, office
     assert phone.get("/").heading == "Đăng nhập"
 
 
+def test_one_device_is_signed_out_from_the_list(sign_in, office):
+    phone, tablet, desk = (sign_in(office.drafter) for _ in range(3))
+    page = desk.get("/tai-khoan")
+    assert page.text.count("Đăng xuất") >= 3
+
+    page = desk.fill(page, "/tai-khoan/thiet-bi/")
+
+    assert "Đã đăng xuất thiết bị đó." in page.text
+    assert len(page.all("tr")) == 3
+    assert sorted(one.get("/").heading for one in (phone, tablet)) == ["Bàn làm việc", "Đăng nhập"]
+
+
+def test_with_one_device_there_is_nothing_to_sign_out_from_afar(sign_in, office):
+    page = sign_in(office.drafter).get("/tai-khoan")
+
+    actions = [form.get("action") for form in page.all("form")]
+    assert not [action for action in actions if "thiet-bi" in action]
+
+
 def test_a_new_password_replaces_the_old(sign_in, office, visitor, sqlite_database):
     client = sign_in(office.drafter)
     page = client.get("/tai-khoan/mat-khau")

@@ -247,3 +247,14 @@ def test_a_stale_series_shows_both_texts(admin, office):
 
     assert "120" in page.text
     assert page.values(path)["last_number"] == "130"
+
+
+def test_a_member_who_lost_a_phone_is_signed_out_everywhere(admin, sign_in, office):
+    phone = sign_in(office.drafter)
+    path = f"/quan-tri/nguoi/{office.drafter.person_id}"
+
+    page = admin.fill(admin.get(path), f"{path}/dang-xuat")
+
+    assert "Đã đăng xuất 1 thiết bị của người này." in page.text
+    assert phone.get("/").heading == "Đăng nhập"
+    assert sign_in(office.drafter).get("/").heading == "Bàn làm việc"

@@ -1,20 +1,31 @@
-"""The devices a person is signed in on, as he himself sees them."""
+"""The devices people are signed in on: as each sees his own, and as they are closed."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from webapp.db.database import Database
-from webapp.db.models.organisations import SignInRow
+from webapp.db.models.organisations import MembershipRow, SignInRow
+from webapp.domain.errors import InvalidInputError, NotFoundError
 from webapp.domain.people import Actor
-from webapp.services.accounts import IDLE_LIMIT, hash_token
+from webapp.services import audit
+from webapp.services.accounts import IDLE_LIMIT, close_sessions, hash_token
+from webapp.services.setting_changes import demand_administrator
+
+_GONE = "Thiết bị này đã đăng xuất hoặc không phải của anh/chị; xem lại danh sách."
+_THIS_ONE = "Đây là thiết bị đang dùng; bấm «Đăng xuất» ở góc trang để đăng xuất."
+_NOT_HERE = "Không tìm thấy người này trong cơ quan; chọn một người trong danh sách."
+_KEY_LENGTH = 16
 
 
 @dataclass(frozen=True, slots=True)
 class OwnSignIn:
     """One living sign-in."""
 
+    key: str
+    """Names it in an address; nobody can sign in with it."""
     created_at: datetime
     seen_at: datetime
     address: str
@@ -25,6 +36,61 @@ class OwnSignIn:
 
 def sign_ins(database: Database, actor: Actor, token: str, now: datetime) -> tuple[OwnSignIn, ...]:
     """Return the person's living sign-ins, the latest used first."""
+    mine = hash_token(token)
+    with database.reading() as session:
+        return tuple(
+            OwnSignIn(
+                key=_key(row),
+                created_at=row.created_at,
+                seen_at=row.seen_at,
+                address=row.address,
+                browser=row.browser,
+                this_one=row.token_hash == mine,
+            )
+            for row in _living(session, actor, now)
+        )
+
+
+def end_sign_in(database: Database, actor: Actor, token: str, key: str, now: datetime) -> None:
+    """Close the person's sign-in on one other device."""
+    with database.transaction() as session:
+        found = [row for row in _living(session, actor, now) if _key(row) == key]
+        if not found:
+            raise NotFoundError(_GONE)
+        if found[0].token_hash == hash_token(token):
+            raise InvalidInputError(_THIS_ONE)
+        found[0].revoked_at = now
+        audit.record(
+            session,
+            actor,
+            "end_sign_in",
+            now=now,
+            subject=f"person:{actor.person_id}",
+            details={"address": found[0].address, "browser": found[0].browser},
+        )
+
+
+def end_sign_ins_of(
+    database: Database, actor: Actor, token: str, person_id: int, now: datetime
+) -> int:
+    """Close every sign-in of a member, for a lost phone; return how many there were.
+
+    An administrator who ends his own stays signed in where he is.
+    """
+    demand_administrator(actor)
+    with database.transaction() as session:
+        member = select(MembershipRow.id).where(
+            MembershipRow.agency_id == actor.agency_id, MembershipRow.person_id == person_id
+        )
+        if session.scalar(member) is None:
+            raise NotFoundError(_NOT_HERE)
+        closed = close_sessions(session, person_id, now, but=hash_token(token))
+        subject, details = f"person:{person_id}", {"sessions": closed}
+        audit.record(session, actor, "end_sign_ins", now=now, subject=subject, details=details)
+        return closed
+
+
+def _living(session: Session, actor: Actor, now: datetime) -> list[SignInRow]:
     query = (
         select(SignInRow)
         .where(
@@ -34,9 +100,8 @@ def sign_ins(database: Database, actor: Actor, token: str, now: datetime) -> tup
         )
         .order_by(SignInRow.seen_at.desc())
     )
-    mine = hash_token(token)
-    with database.reading() as session:
-        return tuple(
-            OwnSignIn(row.created_at, row.seen_at, row.address, row.browser, row.token_hash == mine)
-            for row in session.scalars(query)
-        )
+    return list(session.scalars(query))
+
+
+def _key(row: SignInRow) -> str:
+    return row.token_hash[:_KEY_LENGTH]

@@ -108,7 +108,16 @@ def sign_out_everywhere() -> ResponseReturnValue:
     """Close my sign-ins on all other devices."""
     closed = accounts.sign_out_everywhere(parts().database, current_actor(), session.token(), now())
     flash(f"Đã đăng xuất {closed} thiết bị khác; thiết bị này vẫn đăng nhập.", "success")
-    return redirect(url_for("accounts.account"))
+    return redirect(url_for("accounts.account", _anchor="thiet-bi"))
+
+
+@bp.post("/tai-khoan/thiet-bi/<string:key>/dang-xuat")
+@signed_in
+def end_sign_in(key: str) -> ResponseReturnValue:
+    """Close my sign-in on one other device."""
+    own_sign_ins.end_sign_in(parts().database, current_actor(), session.token(), key, now())
+    flash("Đã đăng xuất thiết bị đó.", "success")
+    return redirect(url_for("accounts.account", _anchor="thiet-bi"))
 
 
 @bp.get("/tai-khoan/mat-khau")

@@ -6,8 +6,9 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.errors import NotFoundError
-from webapp.services import access_grants, administration
+from webapp.services import access_grants, administration, own_sign_ins
 from webapp.services.administration import PersonView
+from webapp.web import session
 from webapp.web.admin.blueprint import administrators, bp
 from webapp.web.admin.forms import ROLE_HINTS, PersonForm, VersionForm
 from webapp.web.context import current_actor, now, parts
@@ -74,6 +75,17 @@ def reactivate_person(person_id: int) -> ResponseReturnValue:
     administration.reactivate_person(parts().database, current_actor(), person_id, version, now())
     tell_saved(the_person(person_id), "Đã nhận lại với các vai trò trước đây.")
     return redirect(url_for("admin.people"))
+
+
+@bp.post("/nguoi/<int:person_id>/dang-xuat")
+@administrators
+def end_sign_ins(person_id: int) -> ResponseReturnValue:
+    """Close every sign-in of a member."""
+    closed = own_sign_ins.end_sign_ins_of(
+        parts().database, current_actor(), session.token(), person_id, now()
+    )
+    flash(f"Đã đăng xuất {closed} thiết bị của người này.", "success")
+    return redirect(url_for("admin.person", person_id=person_id))
 
 
 def save(found: PersonView | None) -> ResponseReturnValue:
