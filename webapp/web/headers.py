@@ -16,6 +16,11 @@ FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'n
 Without `sandbox` for a PDF: browsers refuse to open their own viewer in a sandbox.
 """
 SANDBOXED = f"{FILE_POLICY}; sandbox"
+PERMISSIONS = ", ".join(
+    f"{feature}=()"
+    for feature in ("camera", "microphone", "geolocation", "payment", "usb", "serial", "hid")
+)
+"""What no page of ours asks the browser for, and no script that got into one may."""
 KEPT_BY_BROWSERS = frozenset(
     {
         "assets.file",
@@ -43,6 +48,9 @@ def install(app: Flask, *, production: bool) -> None:
         headers["X-Content-Type-Options"] = "nosniff"
         headers["X-Frame-Options"] = "DENY"
         headers["Referrer-Policy"] = "same-origin"
+        headers["Permissions-Policy"] = PERMISSIONS
+        headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        headers["Cross-Origin-Resource-Policy"] = "same-origin"
         headers["X-Request-Id"] = request_id()
         if production:
             headers["Strict-Transport-Security"] = "max-age=31536000"
