@@ -29,7 +29,7 @@ run: setup ## demo agencies loaded once, web and worker on http://127.0.0.1:8000
 	banhanh demo
 	exec honcho start --port $(PORT) web worker
 
-check: setup ## format, lint, types, import arrows, templates, migrations
+check: setup ## format, lint, types, import arrows, templates, migrations, known vulnerabilities
 	ruff format --check .
 	ruff check .
 	mypy
@@ -37,6 +37,7 @@ check: setup ## format, lint, types, import arrows, templates, migrations
 	djlint webapp/web/templates --lint --profile=jinja --quiet
 	data=$$(mktemp -d) && trap 'rm -rf "$$data"' EXIT && \
 	  export DATABASE_URL="sqlite:///$$data/check.db" && banhanh db upgrade && banhanh db check
+	python -m tests.advisories
 
 test: check ## check, all tests, and the coverage gates
 	python -m pytest -n 2 --dist worksteal --cov --cov-report= $(STRICT)
