@@ -251,7 +251,9 @@ def another(value, draw):
         return value[:place] + bytes([value[place] ^ 1]) + value[place + 1 :]
     if isinstance(value, int):
         return value + draw(st.sampled_from([-1, 1, 1000]))
-    place = draw(st.integers(0, max(0, len(value) - 1)))
+    # Any sign between the day and the hour reads as the same moment.
+    places = st.integers(0, max(0, len(value) - 1)).filter(lambda i: value[i : i + 1] != " ")
+    place = draw(places)
     old = value[place : place + 1]
     new = str((int(old) + 1) % 10) if old.isdigit() else "x" if old != "x" else "y"
     return value[:place] + new + value[place + 1 :]
