@@ -3,8 +3,10 @@
 import pytest
 
 from tests.service.booking import last_event
-from tests.service.builders import NOON, a_plan, an_office, bring_to
+from tests.service.builders import NOON, a_plan, an_office, bring_to, take, the_way
 from tests.service.directories import CODE, add, send_to
+from tests.service.signed_papers import a_scan, hand_in
+from webapp.db.models.plans import PlanRow
 from webapp.documents.edxml import read
 from webapp.domain.errors import ForbiddenError, InvalidInputError
 from webapp.services.edxml_packages import package
@@ -87,3 +89,41 @@ def test_without_a_place_on_the_axis_there_is_none(database, rules, office):
 def test_only_the_clerk_makes_it(database, rules, office, issued):
     with pytest.raises(ForbiddenError, match="văn thư"):
         package(database, rules, office.drafter, issued(), NOON)
+
+
+def test_the_signed_paper_goes_out_where_it_is_there(database, rules, office, issued):
+    own_code(database, office)
+    plan_id = issued()
+    scan = a_scan()
+    hand_in(database, office.clerk, plan_id, scan)
+
+    (file,) = read(package(database, rules, office.clerk, plan_id, NOON).data).files
+
+    assert file.data == scan
+    assert (file.media_type, file.file_name[-4:]) == ("application/pdf", ".pdf")
+
+
+def test_a_signed_paper_of_another_signature_stays_here(database, rules, office):
+    own_code(database, office)
+    plan_id = bring_to(database, rules, office, a_plan(database, office), "numbering")
+    hand_in(database, office.clerk, plan_id)
+    take(database, rules, office.clerk, plan_id, "return")
+    bring_on(database, rules, office, plan_id)
+    send_to(database, rules, office, plan_id, add(database, office, code=OTHER))
+
+    (file,) = read(package(database, rules, office.clerk, plan_id, NOON).data).files
+
+    assert file.file_name.endswith(".docx")
+
+
+def bring_on(database, rules, office, plan_id):
+    """Take a plan that came back the whole way once more."""
+    if state_of(database, plan_id) == "returned":
+        take(database, rules, office.unit_head, plan_id, "pass_on")
+    for actor, action, more in the_way(office):
+        take(database, rules, actor, plan_id, action, **more)
+
+
+def state_of(database, plan_id):
+    with database.reading() as session:
+        return session.get_one(PlanRow, plan_id).state

@@ -7,7 +7,6 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,11 +20,9 @@ from webapp.db.models.plans import BlobRow, PlanRow
 from webapp.db.models.recipients import DispatchLetterRow, DispatchRow
 from webapp.domain.mail_times import retry_at
 from webapp.domain.people import Actor
-from webapp.domain.stages import Stage
-from webapp.services import audit
-from webapp.services.papers import paper_bytes, paper_of
 from webapp.services.plan_access import number_text_of
 from webapp.services.rules import Rules
+from webapp.services.sent_papers import paper_to_send
 
 _LOG = logging.getLogger(__name__)
 _BATCH = 20
@@ -53,10 +50,11 @@ def write(
 ) -> None:
     """Add the letters of dispatches that have their ids; those with True get the link alone."""
     for dispatch, linked in by_letter.items():
-        name, digest = ("", None) if linked else _original(session, rules, actor, plan, now=now)
-        session.add(
-            DispatchLetterRow(dispatch_id=dispatch.id, file_name=name, sha256=digest, due_at=now)
-        )
+        row = DispatchLetterRow(dispatch_id=dispatch.id, due_at=now)
+        if not linked:
+            paper = paper_to_send(session, rules, actor, plan, now=now)
+            row.file_name, row.sha256 = paper.file_name, paper.sha256
+        session.add(row)
 
 
 def deliver(database: Database, post: Post, base_url: str, now: Callable[[], datetime]) -> int:
@@ -66,16 +64,6 @@ def deliver(database: Database, post: Post, base_url: str, now: Callable[[], dat
         for posted in post.send([bundle.letter]):
             delivered += _settle(database, bundle, posted, now())
     return delivered
-
-
-def _original(
-    session: Session, rules: Rules, actor: Actor, plan: PlanRow, *, now: datetime
-) -> tuple[str, str]:
-    """Return name and hash of the issued paper; it is made now where nobody fetched it yet."""
-    paper = paper_of(session, plan, Stage.ISSUED)
-    data = paper_bytes(session, rules, paper, actor.person_id, now=now)
-    audit.write_ahead(session)
-    return paper.file_name(".docx"), sha256(data).hexdigest()
 
 
 def _take(database: Database, base_url: str, now: datetime) -> list[_Bundle]:

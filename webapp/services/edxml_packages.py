@@ -31,8 +31,9 @@ from webapp.domain.plan import plain
 from webapp.domain.stages import Stage
 from webapp.services import audit
 from webapp.services.dispatches import dispatches_of, open_to_send
-from webapp.services.papers import WORD, Download, Paper, paper_bytes, paper_of
+from webapp.services.papers import Download, Paper, paper_of
 from webapp.services.rules import Rules
+from webapp.services.sent_papers import paper_to_send
 
 _NO_OWN_CODE = (
     "Chưa biết mã định danh của cơ quan: thêm vào danh bạ nơi nhận một dòng là «chính cơ quan "
@@ -48,9 +49,9 @@ def package(
     with database.transaction() as session:
         plan = open_to_send(session, actor, plan_id)
         paper = paper_of(session, plan, Stage.ISSUED)
-        data = paper_bytes(session, rules, paper, actor.person_id, now=now)
-        name = paper.file_name(".docx")
-        file = Attached(str(uuid.uuid5(uuid.NAMESPACE_OID, name)), name, WORD, data)
+        out = paper_to_send(session, rules, actor, plan, now=now)
+        content_id = str(uuid.uuid5(uuid.NAMESPACE_OID, out.sha256))
+        file = Attached(content_id, out.file_name, out.media_type, out.data)
         message = _message(session, actor, paper, file, now)
         demand_fitting(message)
         written = edxml.write(message)

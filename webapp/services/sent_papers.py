@@ -1,0 +1,53 @@
+"""The file that goes out: the signed and sealed PDF where it is there, else the issued .docx."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.db.models.plans import BlobRow, PlanRow
+from webapp.db.models.signed_copies import SignedCopyRow
+from webapp.db.queries import plans
+from webapp.domain.people import Actor
+from webapp.domain.stages import Stage
+from webapp.services import audit
+from webapp.services.papers import WORD, paper_bytes, paper_of
+from webapp.services.rules import Rules
+from webapp.services.signed_copies import holds
+
+
+@dataclass(frozen=True, slots=True)
+class SentPaper:
+    """A file under its readable ASCII name; its bytes are kept by the hash."""
+
+    file_name: str
+    media_type: str
+    sha256: str
+    data: bytes
+
+
+def paper_to_send(
+    session: Session, rules: Rules, actor: Actor, plan: PlanRow, *, now: datetime
+) -> SentPaper:
+    """Return the file; the .docx is made and kept now where nobody fetched it yet.
+
+    The caller records an event in the same transaction.
+    """
+    paper = paper_of(session, plan, Stage.ISSUED)
+    signed = _signed(session, plan)
+    if signed is not None:
+        name = paper.file_name(".pdf")
+        return SentPaper(name, signed.media_type, signed.sha256, signed.content)
+    data = paper_bytes(session, rules, paper, actor.person_id, now=now)
+    audit.write_ahead(session)
+    return SentPaper(paper.file_name(".docx"), WORD, sha256(data).hexdigest(), data)
+
+
+def _signed(session: Session, plan: PlanRow) -> BlobRow | None:
+    query = select(SignedCopyRow).where(SignedCopyRow.plan_id == plan.id)
+    newest = session.scalars(query.order_by(SignedCopyRow.ordinal.desc()).limit(1)).first()
+    if newest is None or not holds(newest, plan, plans.current_revision(session, plan.id)):
+        return None
+    return session.get_one(BlobRow, newest.sha256)
