@@ -61,6 +61,7 @@ SCREENS = {
     "clerk": (
         "/ke-hoach/{signed}",
         "/ke-hoach/{signed}/viec/cap-so",
+        "/ke-hoach/{signed}/ban-da-ky",
         "/ke-hoach/da-trinh-cap-tren",
         "/so-van-ban-di",
         "/so-van-ban-di/dang-ky",
