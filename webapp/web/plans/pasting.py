@@ -14,7 +14,7 @@ from webapp.services.drafting import Target
 from webapp.services.edit_page import EditPage
 from webapp.services.importing import Imported
 from webapp.services.papers import WORD
-from webapp.web.access import roles
+from webapp.web.access import limited, roles
 from webapp.web.chosen_files import chosen_file
 from webapp.web.context import current_actor, now, parts
 from webapp.web.plans.blueprint import bp
@@ -49,6 +49,7 @@ def paste_into(plan_id: int) -> ResponseReturnValue:
 
 @bp.post("/dan")
 @drafter
+@limited("60 per minute")
 def read_new() -> ResponseReturnValue:
     """Read a paper for a new draft, and let it wait."""
     return read(None)
@@ -56,6 +57,7 @@ def read_new() -> ResponseReturnValue:
 
 @bp.post("/<int:plan_id>/dan")
 @drafter
+@limited("60 per minute")
 def read_into(plan_id: int) -> ResponseReturnValue:
     """Read a paper for a draft, and let it wait."""
     return read(desk_of(plan_id))

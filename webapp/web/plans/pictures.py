@@ -9,7 +9,7 @@ from webapp.domain.people import Role
 from webapp.services import draft_pictures, plan_pictures
 from webapp.services.draft_fields import new_id, with_picture
 from webapp.services.draft_pictures import UPLOAD_LIMIT, PicturePart
-from webapp.web.access import roles, signed_in
+from webapp.web.access import limited, roles, signed_in
 from webapp.web.context import current_actor, now, parts
 from webapp.web.plans.blueprint import bp
 from webapp.web.plans.forms import DraftForm
@@ -33,6 +33,7 @@ def own_picture(digest: str) -> ResponseReturnValue:
 
 @bp.post("/hinh")
 @drafter
+@limited("60 per minute")
 def upload_picture() -> ResponseReturnValue:
     """Keep a picture for a form; return the part of the form that holds it."""
     return render_template("plans/_picture_part.html", part=uploaded())

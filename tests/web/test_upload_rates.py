@@ -1,0 +1,19 @@
+"""A file costs more than a form: whoever sends too many in a minute waits."""
+
+import pytest
+
+UPLOADS = (
+    "admin.upload_template",
+    "checking.check",
+    "plans.add_signed",
+    "plans.attach",
+    "plans.read_into",
+    "plans.read_new",
+    "plans.replace",
+    "plans.upload_picture",
+)
+
+
+@pytest.mark.parametrize("endpoint", UPLOADS)
+def test_an_upload_has_its_rate(app, endpoint):
+    assert app.view_functions[endpoint].rate.endswith(" per minute")
