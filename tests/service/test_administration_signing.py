@@ -217,7 +217,7 @@ def test_the_counter_is_moved_until_the_first_number_is_given(database, office, 
     assert counter(database, office.series_id) == (121, 120)
     give_a_number(database, office)
 
-    with pytest.raises(InvalidInputError, match="đã cấp số") as refused:
+    with pytest.raises(InvalidInputError, match="đã có dòng") as refused:
         save_series(database, admin, replace(form, last_number=200, version=2), NOON)
     assert refused.value.field == "last_number"
 
