@@ -232,13 +232,24 @@ def test_a_reader_who_is_not_asked_waits_for_the_end(
     database, rules, office, plan_id, poll_id, members
 ):
     answer(database, members[0], poll_id)
-    bring_to(database, rules, office, plan_id, "content_check")
+    bring_to(database, rules, office, plan_id, "format_check")
     before = the_poll(database, office.unit_head, plan_id)
 
     polls.close(database, office.drafter, poll_id, NOON)
 
     assert before.result is None
     assert the_poll(database, office.unit_head, plan_id).words.startswith("đồng ý 1/2")
+
+
+def test_whoever_decides_on_the_plan_now_decides_knowing_the_answers(
+    database, rules, office, plan_id, poll_id, members
+):
+    answer(database, members[0], poll_id, Vote.OTHER, "Lùi một tuần.")
+    bring_to(database, rules, office, plan_id, "content_check")
+
+    texts = [one.text for one in the_poll(database, office.unit_head, plan_id).answers]
+
+    assert texts == ["Lùi một tuần.", ""]
 
 
 def test_who_opened_it_sees_the_answers_on_a_plan_of_another(

@@ -32,6 +32,7 @@ from webapp.domain.people import Actor
 from webapp.domain.process import Action
 from webapp.domain.process_policy import refusal
 from webapp.domain.workflow import StepKind, Workflow
+from webapp.services.assignments import WAITING
 from webapp.services.plan_access import NO_SUBJECT, open_to_read, workflow_of
 from webapp.services.situations import people_of, situation_at, steps_of
 from webapp.services.standing_in import in_place_name
@@ -298,10 +299,18 @@ class _Reader:
             )
 
     def _sees(self, poll: PollRow, own: BallotRow | None) -> bool:
-        """Tell whether the reader sees the answers while others may still be given."""
-        if own is not None and own.vote is not None:
+        """Tell whether the reader sees the answers while others may still be given.
+
+        Whoever decides on the plan now decides knowing them, unless he is to answer himself.
+        """
+        if self.actor.person_id in {poll.opened_by, self.plan.drafter_id}:
             return True
-        return self.actor.person_id in {poll.opened_by, self.plan.drafter_id}
+        return own.vote is not None if own is not None else self._decides()
+
+    def _decides(self) -> bool:
+        steps = steps_of(self.session, self.plan.id)
+        asked = {one.assignee_id for one in steps if one.decision == WAITING}
+        return self.actor.person_id in asked
 
     def _ballots(self, poll_id: int) -> list[BallotRow]:
         query = select(BallotRow).where(BallotRow.poll_id == poll_id).order_by(BallotRow.id)
