@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.domain.unit_tree import MOST_LEVELS, in_order, misplaced
+from webapp.domain.unit_tree import MOST_LEVELS, in_order, misplaced, with_those_below
 
 # 1 sở, 2 its phòng, 3 a tổ of the phòng; 4 another sở with its phòng 5; 6 stands alone.
 UNITS = {1: None, 2: 1, 3: 2, 4: None, 5: 4, 6: None}
@@ -51,3 +51,10 @@ def test_moves_that_are_allowed_never_leave_the_tree(moves):
 
     assert {unit_id for unit_id, _ in listed} == set(parents)
     assert max(level for _, level in listed) < MOST_LEVELS
+
+
+@pytest.mark.parametrize(
+    ("unit_id", "units"), [(1, {1, 2, 3}), (2, {2, 3}), (3, {3}), (6, {6}), (None, {None})]
+)
+def test_a_unit_has_those_below_it_and_no_others(unit_id, units):
+    assert with_those_below(UNITS, unit_id) == units

@@ -22,7 +22,6 @@ _CENTRED_COLUMNS = frozenset({0, 1, 6, 7})
 _BIG = f'{BOLD}<w:sz w:val="36"/><w:szCs w:val="36"/>'
 _FAR = f'<w:spacing w:before="1200" w:after="600"/>{CENTRED}'
 _NEXT_PAGE = "<w:pageBreakBefore/>"
-_MIDDLE = '<w:jc w:val="center"/>'
 
 
 def make_register(book: PrintedBook) -> bytes:
@@ -73,5 +72,5 @@ def _rows(book: PrintedBook) -> Iterator[Xml]:
 
 def _cells(line: BookLine) -> Iterator[Xml]:
     for column, (text, width) in enumerate(zip(line.cells(), _WIDTHS, strict=True)):
-        setting = IN_CELL + (_MIDDLE if column in _CENTRED_COLUMNS else "")
+        setting = IN_CELL + (CENTRED if column in _CENTRED_COLUMNS else "")
         yield cell(paragraph(text, SMALL, setting), width)

@@ -55,7 +55,7 @@ def require_reason(action: Action, reason: str) -> None:
 
 
 def sound_reason(reason: str, missing: str, field: str) -> str:
-    """Return why a finding is passed over; refuse none, with `missing`, and too long a one."""
+    """Return the reason that somebody gives; refuse none, with `missing`, and too long a one."""
     reason = reason.strip()
     if not reason:
         raise InvalidInputError(missing, field)

@@ -28,6 +28,13 @@ def in_order(parents: Parents) -> Iterator[tuple[int, int]]:
         yield from _branch(parents, one, 0)
 
 
+def with_those_below(parents: Parents, unit_id: int | None) -> frozenset[int | None]:
+    """Return the unit and every unit under it; no unit has none under it."""
+    if unit_id is None:
+        return frozenset({None})
+    return frozenset(one for one, _ in _branch(parents, unit_id, 0))
+
+
 def _branch(parents: Parents, unit_id: int, level: int) -> Iterator[tuple[int, int]]:
     yield unit_id, level
     for one, above in parents.items():

@@ -14,6 +14,7 @@ from webapp.db.models.numbers import ClosingRow, RegisterRow
 
 _LEFT_OUT = frozenset({"id", "version", "entry_key"})
 """What no reader of the book sees."""
+_HASHED = sorted({column.name for column in RegisterRow.__table__.columns} - _LEFT_OUT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,7 @@ def _faults(session: Session, closings: Iterable[ClosingRow]) -> Iterable[BookFa
 
 
 def _canonical(row: RegisterRow) -> str:
-    names = sorted(column.name for column in RegisterRow.__table__.columns)
-    values = {name: _plain(getattr(row, name)) for name in names if name not in _LEFT_OUT}
+    values = {name: _plain(getattr(row, name)) for name in _HASHED}
     return json.dumps(values, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from webapp.adapters.clock import vietnam_today
 from webapp.db.database import Database
-from webapp.db.locks import LOCKED
 from webapp.db.models.audit import AuditRow
 from webapp.db.models.numbers import RegisterRow, SeriesRow
 from webapp.db.models.organisations import PersonRow, UnitRow
@@ -203,8 +202,7 @@ def _row(session: Session, actor: Actor, row_id: int) -> RegisterRow:
 def _held(session: Session, actor: Actor, row_id: int, action: BookAction) -> RegisterRow:
     """Return the line, locked after its book; refuse a change that its kind does not allow."""
     row = _row(session, actor, row_id)
-    numbering.hold(session, row.series_id, row.year)
-    session.refresh(row, with_for_update=LOCKED)
+    numbering.hold_line(session, row)
     sentence = line_refusal(action, kind_of(row, closed=False))
     if sentence is not None:
         raise ForbiddenError(sentence)

@@ -6,7 +6,6 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.db.locks import LOCKED
 from webapp.db.models.numbers import RegisterRow, SeriesRow
 from webapp.domain.errors import InvalidInputError, NotFoundError
 from webapp.domain.register_book import BookRules
@@ -66,8 +65,7 @@ def _reserved_place(session: Session, asked: Asked) -> Place:
     row = session.get(RegisterRow, asked.dating.reserved_row_id)
     if row is None or row.agency_id != asked.series.agency_id:
         raise NotFoundError("Không tìm thấy số đã giữ này; mở sổ đăng ký rồi chọn lại.")
-    numbering.hold(session, row.series_id, row.year)
-    session.refresh(row, with_for_update=LOCKED)
+    numbering.hold_line(session, row)
     if row.status != "reserved":
         raise InvalidInputError(
             f"Số {row.number} không còn giữ: đã dùng hoặc đã hủy; chọn số khác.", "reserved_row_id"

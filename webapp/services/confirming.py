@@ -11,8 +11,9 @@ from webapp.db.locks import LOCKED
 from webapp.db.models.organisations import AgencyRow, PersonRow, SigningAuthorityRow
 from webapp.db.queries import absences
 from webapp.domain.authority import FORM_LABELS, SigningForm
-from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError, StalePageError
+from webapp.domain.errors import ForbiddenError, NotFoundError, StalePageError
 from webapp.domain.people import Actor, Role
+from webapp.domain.process_policy import sound_reason
 from webapp.services import audit, notices
 from webapp.services.authority_views import (
     AuthorityView,
@@ -25,7 +26,6 @@ from webapp.services.authority_views import (
 from webapp.services.freshness import clock
 
 _NOT_FOUND = "Không tìm thấy thẩm quyền ký này trong cơ quan; mở lại Bàn làm việc."
-LONGEST_REASON = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +93,7 @@ def decline(
     database: Database, actor: Actor, authority_id: int, version: int, reason: str, *, now: datetime
 ) -> str:
     """End a power that should not be; return a sentence. Its row stays, with the reason."""
-    reason = reason.strip()
-    if not reason:
-        raise InvalidInputError("Ghi lý do không xác nhận để người nhập biết mà sửa.", "reason")
-    if len(reason) > LONGEST_REASON:
-        raise InvalidInputError(f"Lý do dài quá {LONGEST_REASON} ký tự; rút gọn lại.", "reason")
+    reason = sound_reason(reason, "Ghi lý do không xác nhận để người nhập biết mà sửa.", "reason")
     with database.transaction() as session:
         row = _locked(session, actor, authority_id)
         _demand_open(session, actor, row, version, now)

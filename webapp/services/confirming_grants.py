@@ -17,6 +17,7 @@ from webapp.db.queries import absences
 from webapp.domain.access_grants import confirm_refusal, others
 from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError
 from webapp.domain.people import Actor
+from webapp.domain.process_policy import sound_reason
 from webapp.services import access_grants, audit, notices, transitions
 from webapp.services.access_grants import GrantView, confirmers_of
 from webapp.services.freshness import clock
@@ -27,7 +28,6 @@ _DONE = {
     "declined": "không xác nhận",
     "dropped": "đã rút hoặc thay bằng lần cấp khác",
 }
-LONGEST_REASON = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +120,7 @@ def decline_grant(
     database: Database, actor: Actor, grant_id: int, reason: str, *, now: datetime
 ) -> str:
     """Refuse it, with the reason; return a sentence. What the person had he keeps."""
-    reason = reason.strip()
-    if not reason:
-        raise InvalidInputError("Ghi lý do không xác nhận để người cấp biết mà sửa.", "reason")
-    if len(reason) > LONGEST_REASON:
-        raise InvalidInputError(f"Lý do dài quá {LONGEST_REASON} ký tự; rút gọn lại.", "reason")
+    reason = sound_reason(reason, "Ghi lý do không xác nhận để người cấp biết mà sửa.", "reason")
     with database.transaction() as session:
         row = _locked(session, actor, grant_id)
         _demand_open(session, actor, row, now)

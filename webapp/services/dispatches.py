@@ -251,6 +251,5 @@ def _tell_the_book(session: Session, plan: PlanRow, sent_on: date) -> None:
     row = session.get_one(RegisterRow, plan.register_row_id)
     if numbering.is_closed(session, row.series_id, row.year):
         return
-    numbering.hold(session, row.series_id, row.year)
-    session.refresh(row, with_for_update=LOCKED)
+    numbering.hold_line(session, row)
     row.sent_on = row.sent_on or sent_on

@@ -19,6 +19,7 @@ from webapp.domain.handover_policy import may_take
 from webapp.domain.people import Actor, Role
 from webapp.domain.process import Action, Situation
 from webapp.domain.process_policy import refusal, sound_reason
+from webapp.domain.unit_tree import with_those_below
 from webapp.domain.workflow import PlanState, Workflow
 from webapp.services import audit, freshness, notices, transitions
 from webapp.services.deeds import Deed, Work, work_on
@@ -129,13 +130,8 @@ def _units_from(session: Session, plan: PlanRow) -> frozenset[int | None]:
     """Return the drafting unit and every unit below it."""
     rows = session.execute(
         select(UnitRow.id, UnitRow.parent_id).where(UnitRow.agency_id == plan.agency_id)
-    ).all()
-    found: set[int | None] = {plan.unit_id}
-    below = {row.id for row in rows if row.parent_id is not None and row.parent_id in found}
-    while below - found:
-        found |= below
-        below = {row.id for row in rows if row.parent_id is not None and row.parent_id in found}
-    return frozenset(found)
+    )
+    return with_those_below({row.id: row.parent_id for row in rows}, plan.unit_id)
 
 
 def _give(work: Work, taker: Actor) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Table, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from webapp.db.locks import LOCKED
-from webapp.db.models.numbers import SeriesRow, SeriesYearRow
+from webapp.db.models.numbers import RegisterRow, SeriesRow, SeriesYearRow
 from webapp.db.models.organisations import AdvisoryBodyRow, AgencyRow, DocumentTypeRow
 from webapp.db.upsert import insert_if_absent
 from webapp.domain.errors import DomainError
@@ -149,6 +149,12 @@ def hold(session: Session, series_id: int, year: int) -> Counter:
     """
     row = _held(session, series_id, year)
     return Counter(year, row.first_number, row.last_number)
+
+
+def hold_line(session: Session, row: RegisterRow) -> None:
+    """Lock the line after its book, and read it anew: whoever was first has changed it."""
+    hold(session, row.series_id, row.year)
+    session.refresh(row, with_for_update=LOCKED)
 
 
 def close(session: Session, series_id: int, year: int, now: datetime) -> Counter:

@@ -62,6 +62,8 @@ class RecipientView:
     channel: Channel
     channel_label: str
     """How it is sent to when nobody says otherwise."""
+    folded: str
+    """Name, code, address and groups as search sees them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +87,13 @@ def directory(database: Database, actor: Actor, asked: str = "", group: str = ""
     with database.reading() as session:
         names = insides_of(session, actor.agency_id)
         views = tuple(views_of(session, actor.agency_id, names))
-        folded = {row.id: row.folded for row in _rows(session, actor.agency_id)}
     words = fold(asked).split()
     own = next((one for one in views if one.values.inside == f"agency:{actor.agency_id}"), None)
     return Directory(
         recipients=tuple(
             one
             for one in views
-            if (not group or group in one.groups)
-            and all(word in folded[one.recipient_id] for word in words)
+            if (not group or group in one.groups) and all(word in one.folded for word in words)
         ),
         groups=groups_of(views),
         insides=tuple(names.items()),
@@ -192,6 +192,7 @@ def _view(row: RecipientRow, names: Mapping[str, str], groups: tuple[str, ...]) 
         groups,
         channel,
         CHANNEL_LABELS[channel],
+        row.folded,
     )
 
 

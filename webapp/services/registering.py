@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from webapp.adapters.clock import vietnam_today
-from webapp.db.locks import LOCKED
 from webapp.db.models.numbers import RegisterRow
 from webapp.db.models.organisations import DocumentTypeRow
 from webapp.domain.plan import Plan, plain
@@ -73,8 +72,7 @@ def _fill(work: Work, row: RegisterRow, text: Plan, place: Place) -> None:
 def void_number(work: Work) -> None:
     """Cross the row out with its reason; the number stays taken for ever (Điều 15.1)."""
     row = work.session.get_one(RegisterRow, work.plan.register_row_id)
-    numbering.hold(work.session, row.series_id, row.year)
-    work.session.refresh(row, with_for_update=LOCKED)
+    numbering.hold_line(work.session, row)
     row.status, row.void_reason = "void", work.deed.note
     row.voided_by, row.voided_at = work.actor.person_id, work.now
 

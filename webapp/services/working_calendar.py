@@ -7,9 +7,11 @@ from sqlalchemy.orm import Session
 
 from webapp.adapters.calendar import Calendar, shipped_days
 from webapp.db.models.calendar import CalendarDayRow
+from webapp.db.once import once
 from webapp.domain.working_days import DayKind, SpecialDay
 
 
+@once
 def calendar_of(session: Session) -> Calendar:
     """Return the calendar that deadlines are counted by; a day entered here wins."""
     return Calendar.of(shipped_days(), map(special_day, standing_rows(session)))

@@ -14,7 +14,7 @@ from webapp.domain.workflow import PlanState
 
 RARE = 300
 """A word of at most so many plans leads the search; a commoner one is only looked up."""
-LAST = "\U0010ffff"
+_LAST = "\U0010ffff"
 """After every letter that a word may go on with."""
 _STILL = (PlanState.DRAFT, PlanState.RETURNED, PlanState.ISSUED, PlanState.CANCELLED,
           PlanState.VOIDED)  # fmt: skip
@@ -85,7 +85,7 @@ def word_conditions(
 ) -> list[ColumnElement[bool]]:
     """Return the conditions that leave the plans with all the words and the beginning."""
     conditions = [_has(plan_id, PlanWordRow.word == word) for word in words]
-    return [*conditions, _has(plan_id, *_begins(prefix))] if prefix else conditions
+    return [*conditions, _has(plan_id, *begins(PlanWordRow.word, prefix))] if prefix else conditions
 
 
 def _filters(wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -116,8 +116,11 @@ def _has(
     return exists().where(PlanWordRow.plan_id == plan_id, *conditions)
 
 
-def _begins(prefix: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return PlanWordRow.word >= prefix, PlanWordRow.word < prefix + LAST
+def begins(
+    word: InstrumentedAttribute[str], prefix: str
+) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Return the conditions on a folded word that begins so."""
+    return word >= prefix, word < prefix + _LAST
 
 
 def _rarest(session: Session, agency_id: int, wanted: Wanted) -> list[int] | None:
@@ -125,7 +128,7 @@ def _rarest(session: Session, agency_id: int, wanted: Wanted) -> list[int] | Non
     words = select(PlanWordRow.plan_id).where(PlanWordRow.agency_id == agency_id)
     candidates = [words.where(PlanWordRow.word == word) for word in wanted.words]
     if wanted.prefix:
-        candidates.append(words.where(*_begins(wanted.prefix)))
+        candidates.append(words.where(*begins(PlanWordRow.word, wanted.prefix)))
     best: list[int] | None = None
     for candidate in candidates:
         ids = _few(session, candidate)

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.db.models.numbers import RegisterRow, RegisterWordRow, SeriesRow, SeriesYearRow
-from webapp.db.queries.plan_search import LAST, word_conditions
+from webapp.db.queries.plan_search import begins, word_conditions
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,7 @@ def _says(sought: Sought) -> ColumnElement[bool]:
     of_plan = word_conditions(RegisterRow.plan_id, sought.words, sought.prefix)
     own = [_has(RegisterWordRow.word == word) for word in sought.words]
     if sought.prefix:
-        last = sought.prefix + LAST
-        own.append(_has(RegisterWordRow.word >= sought.prefix, RegisterWordRow.word < last))
+        own.append(_has(*begins(RegisterWordRow.word, sought.prefix)))
     return or_(and_(True, *of_plan), and_(RegisterRow.plan_id.is_(None), *own))  # noqa: FBT003  # SQLAlchemy's neutral element
 
 
