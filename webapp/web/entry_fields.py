@@ -10,6 +10,8 @@ from wtforms.widgets import TextInput
 from webapp.services.book_entries import LONGEST, BookEntry
 from webapp.services.book_numbers import LONGEST_REASON, Dating
 
+PRIORITIES = {"": "Thường", "KHẨN": "Khẩn", "THƯỢNG KHẨN": "Thượng khẩn", "HỎA TỐC": "Hỏa tốc"}
+
 
 def at_most(limit: int) -> Length:
     """Return the rule on the length of a line, with its sentence."""

@@ -133,3 +133,8 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         if self.stale:
             return 409
         return 422 if self.errors else 200
+
+
+def number_or_none(value: object) -> int | None:
+    """Read the value of a select box; the empty choice is None."""
+    return int(str(value)) if value not in {None, "", "None"} else None

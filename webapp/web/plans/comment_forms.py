@@ -6,8 +6,8 @@ from wtforms.widgets import HiddenInput
 from webapp.domain.comment_anchors import LONGEST_QUOTE
 from webapp.services.comment_values import Discussion
 from webapp.services.comments import LONGEST_COMMENT, NewComment
-from webapp.web.forms import Form, options
-from webapp.web.plans.forms import at_most, number_or_none
+from webapp.web.forms import Form, number_or_none, options
+from webapp.web.plans.forms import at_most
 
 WHOLE = "Cả kế hoạch"
 

@@ -11,8 +11,8 @@ from webapp.services.consulting import Asking, Reply
 from webapp.services.detour_values import Detours
 from webapp.services.late_opinions import LateOpinion
 from webapp.services.transferring import Transferring
-from webapp.web.forms import Form, options
-from webapp.web.plans.forms import NOT_CHOSEN, at_most, number_or_none
+from webapp.web.forms import Form, number_or_none, options
+from webapp.web.plans.forms import NOT_CHOSEN, at_most
 
 KINDS = (
     (QuestionKind.ASK.value, "Hỏi thông tin, xin ý kiến"),

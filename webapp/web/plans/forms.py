@@ -40,11 +40,11 @@ from webapp.services.edit_page import EditPage
 from webapp.services.reading_lists import PlanFilter
 from webapp.services.receiving import LONGEST_RECEIPT
 from webapp.services.transitions import Deed
-from webapp.web.forms import Form
+from webapp.web.entry_fields import PRIORITIES
+from webapp.web.forms import Form, number_or_none
 
 NOTE_LIMIT = 2000
 MORE = "1"
-PRIORITIES = {"": "Thường", "KHẨN": "Khẩn", "THƯỢNG KHẨN": "Thượng khẩn", "HỎA TỐC": "Hỏa tốc"}
 MEDIA = {"paper": "Bản giấy", "electronic": "Văn bản điện tử"}
 CIRCULATION = {note: note.capitalize() or "Không" for note in CIRCULATION_NOTES}
 NOT_CHOSEN = {"": "Chưa chọn"}
@@ -56,11 +56,6 @@ def at_most(limit: int) -> Length:
     """Return the rule on the length of a text, with its sentence."""
     shown = f"{limit:,}".replace(",", ".")
     return Length(max=limit, message=f"Dài quá {shown} ký tự; rút gọn rồi lưu lại.")
-
-
-def number_or_none(value: object) -> int | None:
-    """Read the value of a select box; the empty choice is None."""
-    return int(str(value)) if value not in {None, "", "None"} else None
 
 
 class DraftForm(Form):

@@ -5,8 +5,8 @@ from wtforms.validators import InputRequired
 
 from webapp.domain.process import LONGEST_REASON
 from webapp.services.handing_over import HandingOver, HandoverPage
-from webapp.web.forms import Form
-from webapp.web.plans.forms import NOT_CHOSEN, at_most, number_or_none
+from webapp.web.forms import Form, number_or_none
+from webapp.web.plans.forms import NOT_CHOSEN, at_most
 
 
 class HandoverForm(Form):

@@ -29,15 +29,10 @@ from webapp.domain.opinions import (
 )
 from webapp.services.dossier import PaperItem
 from webapp.services.polls import PollForm as Offer
-from webapp.web.forms import Form, options
+from webapp.web.forms import Form, number_or_none, options
 from webapp.web.plans.dossier_forms import at_most
 
 DAY_FORMATS = ["%d/%m/%Y", "%Y-%m-%d"]
-
-
-def number_or_none(value: object) -> int | None:
-    """Read the value of a select box; the empty choice is None."""
-    return int(str(value)) if value not in {None, "", "None"} else None
 
 
 class OutsideForm(Form):

@@ -22,16 +22,10 @@ from webapp.services.other_documents import OtherDocument, PaperFacts
 from webapp.services.paper_lines import PaperLine
 from webapp.services.reservations import Reserving
 from webapp.web.addresses import LARGEST
-from webapp.web.entry_fields import DatingFields, EntryFields, a_day
-from webapp.web.forms import Form, options
+from webapp.web.entry_fields import PRIORITIES, DatingFields, EntryFields, a_day
+from webapp.web.forms import Form, number_or_none, options
 
-PRIORITIES = {"": "Thường", "KHẨN": "Khẩn", "THƯỢNG KHẨN": "Thượng khẩn", "HỎA TỐC": "Hỏa tốc"}
 KEY_LETTERS = 64
-
-
-def number_or_none(value: object) -> int | None:
-    """Read the value of a choice: a number, or nothing chosen."""
-    return int(str(value)) if value not in {"", None, "None"} else None
 
 
 class FactsForm(Form):
