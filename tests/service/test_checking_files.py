@@ -53,7 +53,8 @@ def count(database, table):
 
 def events(database, like="%check%"):
     with database.reading() as session:
-        rows = session.scalars(select(AuditRow).where(AuditRow.action.like(like))).all()
+        query = select(AuditRow).where(AuditRow.action.like(like))
+        rows = session.scalars(query.order_by(AuditRow.ordinal)).all()
         return [(row.action, row.subject, json.loads(row.details)) for row in rows]
 
 

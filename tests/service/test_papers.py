@@ -40,7 +40,9 @@ def document(data):
 def the_downloads(database):
     with database.reading() as session:
         query = select(AuditRow.details).where(AuditRow.action == "download")
-        return [json.loads(details) for details in session.scalars(query)]
+        return [
+            json.loads(details) for details in session.scalars(query.order_by(AuditRow.ordinal))
+        ]
 
 
 def test_the_preview_is_the_paper_of_what_is_typed(database, rules, office):

@@ -54,7 +54,8 @@ def rows(database):
 def looks(database):
     """Who is in the log as having seen the text."""
     with database.reading() as session:
-        return session.scalars(select(AuditRow.actor_id).where(AuditRow.action == "view")).all()
+        query = select(AuditRow.actor_id).where(AuditRow.action == "view")
+        return session.scalars(query.order_by(AuditRow.ordinal)).all()
 
 
 def made(database, rules, actor, wish):

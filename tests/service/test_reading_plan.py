@@ -37,7 +37,7 @@ def strip_of(page):
 def views(database):
     with database.reading() as session:
         query = select(AuditRow.actor_name, AuditRow.details).where(AuditRow.action == "view")
-        return [tuple(row) for row in session.execute(query)]
+        return [tuple(row) for row in session.execute(query.order_by(AuditRow.ordinal))]
 
 
 def edit(database, office, plan_id, now=LATER, **changes):
