@@ -105,6 +105,19 @@ def uses_of(name: str) -> set[str]:
     return found | importers_of(name)
 
 
+def test_only_one_module_makes_a_text():
+    # It keeps what lists and search need of the newest text beside the plan.
+    made = {
+        module
+        for module, node in nodes(ast.Call)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "RevisionRow"
+    }
+
+    assert made == {"services/plan_texts.py"}
+
+
 def test_bulk_changes_pass_the_guards_in_three_modules_alone():
     assert uses_of("OWN_STATEMENT") == {"db/upsert.py"}
     by_connection = {module for module in uses_of("connection") if module.startswith("services/")}

@@ -258,7 +258,8 @@ def a_plan(database, office: Office, text: Plan | None = None, *, now: datetime 
     text = text or a_text()
     with database.transaction() as session:
         subject = "".join(run.text for run in text.subject)
-        plan = PlanRow(document_type_id=type_id(session), subject=subject, **{**values, **changes})
+        values |= {"subject": subject, "priority": text.priority, **changes}
+        plan = PlanRow(document_type_id=type_id(session), **values)
         session.add(plan)
         audit.write_ahead(session)
         session.add(a_revision(plan.id, 1, text, office.drafter.person_id, now))

@@ -178,6 +178,18 @@ def test_the_folded_words_follow_the_text(database, office):
     assert "chuyen" not in words
 
 
+def test_the_urgency_of_a_plan_is_that_of_its_newest_text(database, office):
+    urgent = replace(FIELDS, priority="KHẨN")
+    plan_id = drafting.create_plan(database, office.drafter, urgent, NOON)
+    another = drafting.clone(database, office.drafter, plan_id, LATER)
+    drafting.save(database, office.drafter, plan_id, 1, FIELDS, now=LATER)
+
+    found = [the_plan(database, one) for one in (plan_id, another)]
+
+    assert [plan.priority for plan, _ in found] == [text.priority for _, text in found]
+    assert found[0][0].priority == ""
+
+
 def test_words_that_leave_the_text_leave_the_search(database, office):
     plan_id = drafting.create_plan(database, office.drafter, FIELDS, NOON)
     before = count_words(database)

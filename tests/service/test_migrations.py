@@ -1,8 +1,11 @@
-from sqlalchemy import create_engine, inspect, text
+import json
+from datetime import UTC, datetime
+
+from sqlalchemy import Boolean, DateTime, Integer, MetaData, create_engine, inspect, text
 
 from webapp.db.schema import check, downgrade, upgrade
 
-REVISIONS = tuple(f"{number:04}" for number in range(1, 33))
+REVISIONS = tuple(f"{number:04}" for number in range(1, 34))
 
 
 def ask(url, question):
@@ -47,6 +50,40 @@ def test_a_second_upgrade_changes_nothing(blank_url):
         return connection.scalar(text("SELECT count(*) FROM document_types"))
 
     assert ask(blank_url, count) == 32
+
+
+def test_plans_of_before_get_the_urgency_of_their_newest_text(blank_url):
+    upgrade(blank_url, "0032")
+    engine = create_engine(blank_url)
+    with engine.begin() as connection:
+        known = MetaData()
+        known.reflect(connection)
+        connection.execute(known.tables["agencies"].insert(), an_old_row(known, "agencies"))
+        connection.execute(known.tables["people"].insert(), an_old_row(known, "people"))
+        for plan_id, texts in {1: ("", "KHẨN"), 2: ("KHẨN", "")}.items():
+            connection.execute(known.tables["plans"].insert(), an_old_row(known, "plans", plan_id))
+            for ordinal, said in enumerate(texts, start=1):
+                text_row = an_old_row(known, "revisions", 10 * plan_id + ordinal)
+                text_row |= {"plan_id": plan_id, "ordinal": ordinal}
+                text_row["content"] = json.dumps({"priority": said})
+                connection.execute(known.tables["revisions"].insert(), text_row)
+    engine.dispose()
+
+    upgrade(blank_url)
+
+    query = text("SELECT priority FROM plans ORDER BY id")
+    assert ask(blank_url, lambda connection: connection.scalars(query).all()) == ["KHẨN", ""]
+
+
+def an_old_row(known, table, row_id=1):
+    """Return a row of a table as it was then, with what every column must have."""
+    samples = {Integer: 1, Boolean: True, DateTime: datetime(2026, 3, 2, tzinfo=UTC)}
+    needed = (one for one in known.tables[table].columns if not one.nullable)
+    row = {
+        one.name: next((v for kind, v in samples.items() if isinstance(one.type, kind)), "")
+        for one in needed
+    }
+    return row | {"id": row_id} | ({"state": "content_check"} if table == "plans" else {})
 
 
 def test_the_document_types_of_the_decree_are_data(blank_url):

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from tests.service.builders import NOON, PASSWORD, a_plan, bring_to, take, version_of
 from tests.service.calendars import (
@@ -16,6 +17,7 @@ from tests.service.calendars import (
 from tests.service.detours import put, questions
 from tests.service.polled import DUE, ask, page, the_members
 from tests.service.records import last_event, state_of, steps, told, told_last
+from webapp.db.models.process import StepRow
 from webapp.domain.process import Action
 from webapp.domain.working_days import DayKind
 from webapp.services import audit
@@ -41,6 +43,13 @@ def admin(database, office):
 
 def due(database, plan_id):
     return [row.due_on for row in steps(database, plan_id)]
+
+
+def set_due(database, plan_id, day):
+    with database.transaction() as session:
+        (row,) = session.scalars(select(StepRow).where(StepRow.plan_id == plan_id))
+        row.due_on = day
+        audit.record(session, None, "planted", now=NOON)
 
 
 def test_a_free_day_between_moves_what_waits(database, admin, plan_id):
@@ -79,6 +88,39 @@ def test_a_second_sweep_moves_nothing(database, admin, plan_id):
 
 def test_a_calendar_that_did_not_change_moves_nothing(database, plan_id):
     assert move(database, NOON) == 0
+
+    assert due(database, plan_id) == [WEDNESDAY]
+
+
+def test_a_calendar_that_everything_was_counted_by_is_not_counted_again(database, admin, plan_id):
+    for minutes in (0, 9, 11):
+        move(database, NOON + timedelta(minutes=minutes))
+    set_due(database, plan_id, TUESDAY)
+
+    assert move(database, NOON + A_DAY) == 0
+
+    add(database, admin)
+    assert move(database, NOON + A_DAY) == 1
+    assert due(database, plan_id) == [date(2026, 3, 5)]
+
+
+def test_who_read_the_old_calendar_and_came_late_is_still_moved(database, plan_id):
+    move(database, NOON)
+    set_due(database, plan_id, TUESDAY)  # as a transaction did that began before the change
+
+    assert move(database, NOON + timedelta(minutes=9)) == 1
+
+    assert due(database, plan_id) == [WEDNESDAY]
+
+
+def test_a_day_that_is_taken_back_is_a_change_too(database, admin, plan_id):
+    for minutes in (0, 11):
+        move(database, NOON + timedelta(minutes=minutes))
+    add(database, admin)
+    assert move(database, NOON + timedelta(minutes=12)) == 1
+    end_last(database, admin)
+
+    assert move(database, NOON + timedelta(minutes=13)) == 1
 
     assert due(database, plan_id) == [WEDNESDAY]
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -53,6 +54,19 @@ def test_a_later_layer_wins_over_the_one_before_and_over_the_library():
     assert not mine.is_working_day(date(2026, 1, 10))
     assert mine.is_working_day(date(2026, 9, 2))
     assert not mine.is_working_day(date(2026, 1, 2))
+
+
+def test_another_day_or_another_library_is_another_digest(monkeypatch):
+    day = SpecialDay(date(2026, 1, 10), DayKind.WORKED, "1", "A")
+    found = {
+        Calendar.of([]).digest,
+        Calendar.of([day]).digest,
+        Calendar.of([replace(day, kind=DayKind.FREE)]).digest,
+    }
+    monkeypatch.setattr(calendar, "_library", lambda: "0.1")
+
+    assert len({*found, Calendar.of([]).digest}) == 4
+    assert Calendar.of([day, day]).digest == Calendar.of([day]).digest
 
 
 def test_the_public_days_of_a_year_stand_in_order_with_those_worked_for_them():

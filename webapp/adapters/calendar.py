@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from hashlib import sha256
+from importlib.metadata import version
 
 import holidays
 
@@ -34,6 +36,12 @@ class Calendar:
         kinds = {one.day: one.kind for layer in layers for one in layer}
         worked = frozenset(day for day, kind in kinds.items() if kind is DayKind.WORKED)
         return cls(worked, frozenset(kinds) - worked)
+
+    @property
+    def digest(self) -> str:
+        """Return what differs wherever a day may count otherwise: entered days, file, library."""
+        days = (sorted(map(str, some)) for some in (self.worked, self.free))
+        return sha256(repr((_library(), *days)).encode()).hexdigest()
 
     def is_working_day(self, day: date) -> bool:
         """Tell whether offices work on the day."""
@@ -75,6 +83,11 @@ def shipped_days() -> tuple[SpecialDay, ...]:
     except (OSError, UnicodeDecodeError) as error:
         raise CalendarError(f"Không đọc được tệp ngày nghỉ «{calendar_file()}».") from error
     return load_days(text)
+
+
+@lru_cache(maxsize=1)
+def _library() -> str:
+    return version("holidays")
 
 
 @lru_cache(maxsize=1)

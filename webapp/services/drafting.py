@@ -289,6 +289,7 @@ def _create(
         signing_authority_id=fields.signing_authority_id,
         advisory_body_id=fields.advisory_body_id,
         subject=plain(made.subject),
+        priority=made.priority,
         code_notation=made.code_notation,
         state_since=now,
         created_at=now,

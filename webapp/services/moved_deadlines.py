@@ -1,7 +1,7 @@
 """Deadlines counted anew when the working days change: a sweep over what waits."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,8 +10,10 @@ from webapp.adapters.calendar import Calendar
 from webapp.adapters.clock import vietnam_today
 from webapp.db.database import Database
 from webapp.db.locks import LOCKED
+from webapp.db.models.calendar import CountedCalendarRow
 from webapp.db.models.plans import PlanRow
 from webapp.db.models.process import ReminderRow, StepRow
+from webapp.db.upsert import insert_if_absent
 from webapp.domain.deadlines import Reminder
 from webapp.domain.workflow import Step, Workflow
 from webapp.services import audit, notices
@@ -21,17 +23,44 @@ from webapp.services.working_calendar import calendar_of
 
 _COUNTED = (StepRow.decision == WAITING) & StepRow.due_on.is_not(None)
 """A step that has a deadline has it for each of its rows."""
+_SETTLES = timedelta(minutes=10)
+"""Longer than any transaction lasts: one that read the old calendar may commit after the change."""
+_ONLY = 1
+"""The key of the one row."""
 
 
 def move(database: Database, now: datetime) -> int:
     """Count the deadlines of all steps that wait; return on how many plans one moved.
 
     It compares rows with the calendar of this moment, so it misses no change of a library, a
-    file or an entered day, and a repeat moves nothing. A date that a person typed is in no step.
+    file or an entered day, and a repeat moves nothing. A calendar that everything was counted by
+    is not looked at again. A date that a person typed is in no step.
     """
     with database.reading() as session:
-        plan_ids = _to_move(session, calendar_of(session))
-    return sum(_move_on(database, plan_id, now) for plan_id in plan_ids)
+        calendar = calendar_of(session)
+        if _is_settled(session.get(CountedCalendarRow, _ONLY), calendar.digest):
+            return 0
+        plan_ids = _to_move(session, calendar)
+    moved = sum(_move_on(database, plan_id, now) for plan_id in plan_ids)
+    _note_counted(database, calendar.digest, now)
+    return moved
+
+
+def _is_settled(counted: CountedCalendarRow | None, digest: str) -> bool:
+    if counted is None or counted.digest != digest:
+        return False
+    return counted.last_at - counted.first_at >= _SETTLES
+
+
+def _note_counted(database: Database, digest: str, now: datetime) -> None:
+    """Say that all deadlines were counted by it, for the first time or once more."""
+    with database.transaction() as session:
+        values = {"digest": digest, "first_at": now, "last_at": now}
+        insert_if_absent(session, CountedCalendarRow, id=_ONLY, **values)
+        row = session.get_one(CountedCalendarRow, _ONLY, with_for_update=LOCKED)
+        if row.digest != digest:
+            row.digest, row.first_at = digest, now
+        row.last_at = now
 
 
 def _to_move(session: Session, calendar: Calendar) -> list[int]:

@@ -1,6 +1,5 @@
 """The văn thư's countdown: what is signed goes out by the next working day, urgent at once."""
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -8,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from webapp.adapters.calendar import Calendar
 from webapp.adapters.clock import vietnam_today
-from webapp.db.queries import plans, unfinished
+from webapp.db.queries import unfinished
 from webapp.domain.register_book import due_on
 from webapp.services.numbering import number_and_notation
 from webapp.services.plan_access import NO_SUBJECT
@@ -46,7 +45,7 @@ def papers_due(session: Session, agency_id: int, now: datetime) -> tuple[DueItem
 def _plans_due(session: Session, agency_id: int, today: date) -> list[DueItem]:
     items, calendar = [], calendar_of(session)
     for plan in unfinished.signed_plans(session, agency_id):
-        urgent = bool(_priority(plans.current_revision(session, plan.plan_id).content))
+        urgent = bool(plan.priority)
         due = _due(calendar, plan.signed_on, urgent=urgent)
         number = plan.code_number
         items.append(
@@ -83,11 +82,6 @@ def _others_due(session: Session, agency_id: int, today: date) -> list[DueItem]:
             )
         )
     return items
-
-
-def _priority(content: str) -> str:
-    """Return the urgency of a revision's text without making the whole plan of it."""
-    return str(json.loads(content).get("priority", ""))
 
 
 def _due(calendar: Calendar, signed_on: date, *, urgent: bool) -> date:

@@ -42,6 +42,7 @@ def add_revision(
     session.add(revision)
     plan.subject = plain(text.subject)
     plan.code_notation = text.code_notation
+    plan.priority = text.priority
     search_words.store(session, plan.agency_id, plan.id, text)
     return revision
 

@@ -42,3 +42,17 @@ class CalendarDayRow(Base):
     ended_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     ended_at: Mapped[datetime | None]
     end_reason: Mapped[str | None]
+
+
+class CountedCalendarRow(Base):
+    """The calendar that all deadlines were counted by last: one row; a sweep's note, no setting."""
+
+    __tablename__ = "counted_calendar"
+    __table_args__ = (CheckConstraint("id = 1", name="only_one"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    digest: Mapped[str]
+    """Of adapters/calendar.py."""
+    first_at: Mapped[datetime]
+    """When deadlines were counted by it for the first time since another one held."""
+    last_at: Mapped[datetime]

@@ -23,6 +23,7 @@ class Signed:
     subject: str
     document_type_id: int
     advisory_body_id: int | None
+    priority: str
     signed_on: date
     code_number: int | None
     code_notation: str
@@ -39,6 +40,7 @@ def signed_plans(session: Session, agency_id: int) -> tuple[Signed, ...]:
             PlanRow.subject,
             PlanRow.document_type_id,
             PlanRow.advisory_body_id,
+            PlanRow.priority,
             PlanRow.signed_on,
             PlanRow.code_number,
             PlanRow.code_notation,
