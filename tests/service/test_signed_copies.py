@@ -11,12 +11,14 @@ from tests.fake_office import a_pdf
 from tests.service.builders import NOON, a_plan, an_office, bring_to, take
 from tests.service.dossier_files import DOCX, a_picture, events, pdf_saying, pdf_that_runs
 from tests.service.records import last_event
-from tests.service.signed_papers import a_scan, a_signed_pdf, hand_in
+from tests.service.signed_papers import a_scan, hand_in
+from tests.signing import a_page, a_signer, an_authority, sign
 from webapp.db.guards import OWN_STATEMENT
 from webapp.db.models.papers import PdfRow
 from webapp.db.models.process import NotificationRow
 from webapp.db.models.signed_copies import SignedCopyRow
 from webapp.db.queries import plans
+from webapp.domain.digital_signatures import Integrity, Trust
 from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError
 from webapp.services import blobs, reading, signed_files
 from webapp.services.pdf_papers import PDF_TYPE
@@ -162,12 +164,18 @@ def test_the_pages_of_the_approved_pdf_are_compared(database, rules, office, sig
     assert said.startswith("Tệp có 1 trang, bản đã duyệt có 3 trang")
 
 
-def test_a_digital_signature_is_listed(database, rules, office, signed_id):
-    hand_in(database, office.clerk, signed_id, a_signed_pdf())
+def test_a_digital_signature_is_validated_and_kept_with_the_file(
+    database, rules, office, signed_id
+):
+    said = hand_in(database, office.clerk, signed_id, sign(a_page(), a_signer(an_authority())))
 
+    _, _, details = last_event(database, signed_id)
     one = shown(database, rules, office.clerk, signed_id).newest
-    assert [found.name for found in one.checks.signatures] == ["Phạm Quốc Toản"]
-    assert one.warnings == ()
+    (found,) = one.checks.signatures
+    assert (found.name, found.integrity) == ("Phạm Quốc Toản", Integrity.INTACT)
+    assert (found.trust, one.warnings) == (Trust.NO_ANCHORS, ())
+    assert said.endswith("Có 1 điểm cần xem lại, ghi bên cạnh tệp.")
+    assert "chưa có chứng thư gốc" in details["warnings"][0]
 
 
 # --- taking

@@ -9,7 +9,7 @@ from tests.fake_office import a_pdf
 from tests.service.dossier_files import pdf_saying
 from tests.service.signed_papers import a_scan, a_signed_pdf
 from webapp.documents.pdf.scanned import read_scan, signatures_of
-from webapp.domain.signed_copy import DigitalSignature
+from webapp.domain.digital_signatures import DigitalSignature
 
 
 @pytest.mark.parametrize("dpi", [150, 200, 300])

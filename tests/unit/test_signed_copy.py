@@ -4,15 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from webapp.domain.digital_signatures import DigitalSignature, Integrity, Trust
 from webapp.domain.people import Actor, Role, StandingIn
 from webapp.domain.process import Situation
-from webapp.domain.signed_copy import (
-    Checks,
-    DigitalSignature,
-    count_words,
-    refusal,
-    warnings,
-)
+from webapp.domain.signed_copy import Checks, complaints, count_words, refusal, warnings
 
 CLERK = Actor(5, "Đỗ Minh Châu", 1, None, "", frozenset({Role.CLERK}))
 IN_PLACE = StandingIn(1, CLERK, "Quyết định số 07/QĐ-UBND ngày 02/3/2026")
@@ -24,6 +19,10 @@ WHOLE, PARTLY = (
     DigitalSignature("Phạm Quốc Toản", covers_all=True),
     DigitalSignature("", covers_all=False),
 )
+SOUND = DigitalSignature(
+    "Phạm Quốc Toản", covers_all=True, integrity=Integrity.INTACT, trust=Trust.TRUSTED
+)
+FILLED = replace(SOUND, covers_all=False, integrity=Integrity.FILLED)
 
 
 @pytest.mark.parametrize("state", ["numbering", "issued"])
@@ -58,6 +57,7 @@ def test_a_sound_scan_is_passed_without_a_word():
         ({"missing_words": 4}, "thiếu 4 trong 9 từ"),
         ({"scanned_pages": 0, "dpi": 0}, "không có chữ ký số"),
         ({"signatures": (PARTLY,)}, "thêm sau chữ ký số"),
+        ({"signatures": (SOUND, FILLED)}, "biểu mẫu còn được điền thêm"),
     ],
 )
 def test_each_fault_has_one_sentence(changes, sentence):
@@ -72,10 +72,18 @@ def test_each_fault_has_one_sentence(changes, sentence):
         {"approved_pages": 0},
         {"words": 0, "missing_words": 9},
         {"scanned_pages": 0, "dpi": 0, "is_coloured": False, "signatures": (PARTLY, WHOLE)},
+        {"signatures": (FILLED, SOUND)},
     ],
 )
 def test_what_cannot_be_compared_is_no_fault(changes):
     assert warnings(replace(GOOD, **changes)) == ()
+
+
+def test_what_is_wrong_with_a_signature_is_told_apart():
+    stranger = replace(SOUND, name="", trust=Trust.UNKNOWN_ROOT)
+    (said,) = complaints(replace(GOOD, signatures=(SOUND, stranger)))
+
+    assert said.startswith("Chữ ký số: không đủ tin cậy: chứng thư không thuộc")
 
 
 def test_words_are_the_same_in_any_case_and_form_of_their_marks():

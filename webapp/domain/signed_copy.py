@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
+from webapp.domain.digital_signatures import DigitalSignature, Integrity
 from webapp.domain.people import Actor, Role
 from webapp.domain.process import Situation
 from webapp.domain.workflow import PlanState
@@ -12,16 +13,6 @@ from webapp.domain.workflow import PlanState
 LEAST_DPI = 200
 """Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần II, Mục I.2: how sharp a scan has to be."""
 _WORD = re.compile(r"\w+")
-
-
-@dataclass(frozen=True, slots=True)
-class DigitalSignature:
-    """A signature in the file as the file itself tells of it; whose it is, is not proven."""
-
-    name: str
-    """May be empty."""
-    covers_all: bool
-    """Nothing was added to the file after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +63,11 @@ def warnings(checks: Checks) -> tuple[str, ...]:
     return tuple(one for one in said if one)
 
 
+def complaints(checks: Checks) -> tuple[str, ...]:
+    """Return what is wrong with the digital signatures, one sentence each."""
+    return tuple(one.complaint for one in checks.signatures if one.complaint)
+
+
 def _pages(checks: Checks) -> str:
     if checks.approved_pages in {0, checks.pages}:
         return ""
@@ -114,7 +110,13 @@ def _signing(checks: Checks) -> str:
             "Tệp không phải bản quét và không có chữ ký số; kiểm tra xem có đúng là bản đã ký, "
             "đóng dấu."
         )
-    if checks.signatures and not any(one.covers_all for one in checks.signatures):
+    if checks.signatures and checks.signatures[-1].integrity == Integrity.FILLED:
+        return (
+            "Sau chữ ký số cuối cùng, biểu mẫu còn được điền thêm; kiểm tra lại rồi ký số của cơ "
+            "quan sau cùng (khoản 3 Điều 15)."
+        )
+    unchecked = [one for one in checks.signatures if one.integrity == Integrity.UNCHECKED]
+    if unchecked and not any(one.covers_all for one in checks.signatures):
         return (
             "Tệp có phần được thêm sau chữ ký số cuối cùng; kiểm tra lại chữ ký trước khi gửi đi."
         )

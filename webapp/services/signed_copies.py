@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from webapp.db.models.plans import PlanRow, RevisionRow
 from webapp.db.models.signed_copies import SignedCopyRow
 from webapp.db.queries import plans
+from webapp.domain.digital_signatures import signatures_from
 from webapp.domain.people import Actor
 from webapp.domain.process import Situation
-from webapp.domain.signed_copy import Checks, DigitalSignature, refusal, warnings
+from webapp.domain.signed_copy import Checks, refusal, warnings
 
 _SHOWN_OF_HASH = 12
 
@@ -71,8 +72,7 @@ def signed_copies_of(
 
 def _item(row: SignedCopyRow, plan: PlanRow, current: RevisionRow, who: str) -> SignedCopy:
     kept = json.loads(row.checks)
-    signatures = tuple(DigitalSignature(**one) for one in kept.pop("signatures"))
-    checks = Checks(**kept, signatures=signatures)
+    checks = Checks(**{**kept, "signatures": signatures_from(kept["signatures"])})
     return SignedCopy(
         id=row.id,
         plan_id=row.plan_id,

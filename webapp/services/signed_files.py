@@ -1,6 +1,7 @@
 """Bản đã ký, đóng dấu: handed in by the clerk, checked on arrival, kept with its hash, taken."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -14,11 +15,12 @@ from webapp.db.models.plans import BlobRow, PlanRow, RevisionRow
 from webapp.db.models.signed_copies import SignedCopyRow
 from webapp.db.queries import plans
 from webapp.documents.known_files import PDF_TYPE, known_file
-from webapp.documents.pdf.scanned import Scan, read_scan, signatures_of
+from webapp.documents.pdf.scanned import Scan, read_scan
+from webapp.domain.digital_signatures import DigitalSignature
 from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError
 from webapp.domain.form_rules.paper import Paper
 from webapp.domain.people import Actor
-from webapp.domain.signed_copy import Checks, DigitalSignature, count_words, refusal, warnings
+from webapp.domain.signed_copy import Checks, complaints, count_words, refusal, warnings
 from webapp.domain.stages import Stage
 from webapp.services import audit, blobs, notices
 from webapp.services.freshness import clock
@@ -27,6 +29,7 @@ from webapp.services.plain_names import plain_name
 from webapp.services.plan_access import NO_SUBJECT, NOT_FOUND, open_to_read
 from webapp.services.plan_texts import text_of
 from webapp.services.secret_marks import refuse_secret_text
+from webapp.services.signature_checks import checked_signatures
 from webapp.services.signed_copies import holds, signed_copies_of
 from webapp.services.situations import situation_at
 from webapp.services.uploads import Upload
@@ -67,7 +70,7 @@ def add(database: Database, actor: Actor, plan_id: int, file: Upload | None, now
     """Keep the file as the newest signed copy; return a sentence for the clerk."""
     with database.reading() as session:  # who may not is told so before a long look at the file
         _demand(session, actor, _plan(session, actor, plan_id, lock=False))
-    looked = _look(file)
+    looked = _look(file, (), now)
     with database.transaction() as session:
         plan = _plan(session, actor, plan_id, lock=True)
         _demand(session, actor, plan)
@@ -91,7 +94,7 @@ def add(database: Database, actor: Actor, plan_id: int, file: Upload | None, now
             added_at=now,
         )
         session.add(row)
-        return _told(session, actor, plan, row, warnings(checks), now=now)
+        return _told(session, actor, plan, row, warnings(checks) + complaints(checks), now=now)
 
 
 def taken(database: Database, actor: Actor, plan_id: int, copy_id: int, now: datetime) -> Download:
@@ -135,7 +138,7 @@ class _Looked:
     signatures: tuple[DigitalSignature, ...]
 
 
-def _look(file: Upload | None) -> _Looked:
+def _look(file: Upload | None, anchors: Sequence[bytes], now: datetime) -> _Looked:
     """Read the file before anything waits for the database; refuse what is no sound PDF."""
     if file is None:
         raise InvalidInputError(_NO_FILE, "file")
@@ -143,7 +146,8 @@ def _look(file: Upload | None) -> _Looked:
     if known.media_type != PDF_TYPE:
         raise InvalidInputError(_NO_PDF, "file")
     refuse_secret_text(known.words, "file")
-    return _Looked(file, known.pages, read_scan(file.data), signatures_of(file.data))
+    signatures = checked_signatures(file.data, anchors, now)
+    return _Looked(file, known.pages, read_scan(file.data), signatures)
 
 
 def _newest(session: Session, plan_id: int) -> SignedCopyRow | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from typing import TypeGuard
 
 import pikepdf
 import pypdfium2 as pdfium
@@ -10,7 +11,7 @@ from PIL import Image
 from pypdfium2 import raw
 
 from webapp.documents.pdf.reading import opened
-from webapp.domain.signed_copy import DigitalSignature
+from webapp.domain.digital_signatures import DigitalSignature
 
 _MOST_PAGES = 200
 """Looked at; a plan is shorter."""
@@ -104,9 +105,14 @@ def _signed(fields: object, depth: int) -> Iterator[pikepdf.Dictionary]:
         if not isinstance(one, pikepdf.Dictionary):
             continue
         value = one.get("/V")
-        if one.get("/FT") == "/Sig" and isinstance(value, pikepdf.Dictionary):
+        if one.get("/FT") == "/Sig" and _is_signature(value):
             yield value
         yield from _signed(one.get("/Kids"), depth - 1)
+
+
+def _is_signature(value: object) -> TypeGuard[pikepdf.Dictionary]:
+    """Tell a signature from a time stamp of the whole file, which no person makes."""
+    return isinstance(value, pikepdf.Dictionary) and value.get("/Type") != "/DocTimeStamp"
 
 
 def _signature(value: pikepdf.Dictionary, size: int) -> DigitalSignature:
