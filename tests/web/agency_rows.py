@@ -20,6 +20,7 @@ from webapp.db.models.organisations import AdvisoryBodyRow, UnitRow
 from webapp.db.models.papers import TemplateVersionRow, UploadRow
 from webapp.db.models.plans import BlobRow, RevisionRow
 from webapp.db.models.recipients import DispatchRow, RecipientRow
+from webapp.db.models.searches import SavedFilterRow
 from webapp.db.models.signed_copies import SignedCopyRow
 from webapp.domain.plan import Medium
 from webapp.services import checking_files, import_desk, importing, uploads
@@ -125,6 +126,10 @@ def of_the_agency(office: Office, digest: str) -> dict[str, object]:
         "version_id": TemplateVersionRow(
             agency_id=agency_id, name="ke_hoach", ordinal=1, label=OWN_WORD, sha256=digest,
             used_from=date(YEAR, 1, 1), uploaded_by=writer, uploaded_at=NOON,
+        ),
+        "filter_id": SavedFilterRow(
+            agency_id=agency_id, person_id=office.clerk.person_id, list_name="plans",
+            name=OWN_WORD, folded="quynh loc", conditions="{}", created_at=NOON,
         ),
         "recipient_id": RecipientRow(agency_id=agency_id, name=OWN_WORD, folded="quynh loc"),
         "row_id": RegisterRow(

@@ -1,6 +1,6 @@
 """What time it is: UTC for events, the date in Vietnam for papers and registers."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -14,3 +14,8 @@ def now() -> datetime:
 def vietnam_today(now: datetime) -> date:
     """Return the date on the wall in Vietnam at the moment."""
     return now.astimezone(VIETNAM).date()
+
+
+def vietnam_midnight(day: date) -> datetime:
+    """Return the moment at which the day begins in Vietnam."""
+    return datetime.combine(day, time.min, VIETNAM)

@@ -1,20 +1,23 @@
 """The list of plans: filters, search without marks, keyset pages."""
 
 from dataclasses import dataclass
-from datetime import MAXYEAR, MINYEAR, date, datetime
+from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.adapters.clock import vietnam_today
+from webapp.adapters.clock import vietnam_midnight, vietnam_today
 from webapp.db.database import Database
 from webapp.db.models.organisations import UnitRow
 from webapp.db.queries import plan_search, plans, submitted_above
 from webapp.db.queries.visibility import Reader
 from webapp.domain.people import Actor, Role
+from webapp.domain.periods import around
 from webapp.domain.workflow import PlanState
+from webapp.services import saved_filters
 from webapp.services.plan_access import NO_SUBJECT, label_of, number_text_of
 from webapp.services.plan_pages import Choice
+from webapp.services.saved_filters import SavedFilter, SavedList
 from webapp.services.search_words import read_question
 from webapp.services.waits import Wait, standing_of, waits_on
 
@@ -26,13 +29,17 @@ class PlanFilter:
     q: str = ""
     """Words in any writing; «115» and «115/KH-UBND» find the number first."""
     state: str = ""
-    """A state, or `running` for every step between draft and issue."""
+    """A state, `running` for every step between draft and issue, or `unissued`."""
     unit_id: int | None = None
     mine: bool = False
     year: int | None = None
     """Of the date of issue."""
     late: bool = False
     """Only plans that wait past the deadline of their step."""
+    period: str = ""
+    """When the plan was begun, by the names of domain/periods.py."""
+    order: str = ""
+    """`oldest`, or the newest first."""
     before_id: int | None = None
 
 
@@ -65,11 +72,15 @@ class PlanList:
     may_draft: bool
     submits_above: bool
     """The agency is a unit of another, to which it submits plans."""
+    saved: tuple[SavedFilter, ...]
 
 
 PAGE = 25
+OLDEST = "oldest"
+_A_DAY = timedelta(days=1)
 
-_STATES = (
+STATES = (
+    ("unissued", "Chưa phát hành"),
     (PlanState.DRAFT.value, "Đang soạn thảo"),
     ("running", "Đang trình ký"),
     (PlanState.RETURNED.value, "Bị trả lại"),
@@ -90,9 +101,10 @@ def plan_list(database: Database, actor: Actor, wishes: PlanFilter, now: datetim
             items=tuple(_item(session, lines[one], waits.get(one)) for one in ids),
             next_before_id=next_before_id,
             units=unit_choices(session, actor.agency_id),
-            states=_STATES,
+            states=STATES,
             may_draft=actor.has(Role.DRAFTER),
             submits_above=submitted_above.is_submitter(session, actor.agency_id),
+            saved=saved_filters.of_list(session, actor, SavedList.PLANS),
         )
 
 
@@ -109,7 +121,7 @@ def unit_choices(session: Session, agency_id: int) -> tuple[Choice, ...]:
 def _page(
     session: Session, actor: Actor, wishes: PlanFilter, today: date
 ) -> tuple[list[int], int | None]:
-    reader, wanted = Reader.of(actor), _wanted(actor, wishes, today)
+    reader, wanted = Reader.of(actor), wanted_plans(actor, wishes, today)
     numbered = [] if wanted.number is None else plan_search.numbered(session, reader, wanted, PAGE)
     first = numbered if wishes.before_id is None else []
     room = PAGE - len(first)
@@ -118,10 +130,13 @@ def _page(
     if len(rest) <= room:
         return [*first, *shown], None
     # Where numbered papers fill the page, the next one begins with what was left out.
-    return [*first, *shown], shown[-1] if shown else rest[0] + 1
+    step = -1 if wanted.oldest_first else 1
+    return [*first, *shown], shown[-1] if shown else rest[0] + step
 
 
-def _wanted(actor: Actor, wishes: PlanFilter, today: date) -> plan_search.Wanted:
+def wanted_plans(actor: Actor, wishes: PlanFilter, today: date) -> plan_search.Wanted:
+    """Return what the filter asks for as the queries take it."""
+    period = around(wishes.period, today)
     question = read_question(wishes.q)
     return plan_search.Wanted(
         words=question.words,
@@ -132,6 +147,10 @@ def _wanted(actor: Actor, wishes: PlanFilter, today: date) -> plan_search.Wanted
         unit_id=wishes.unit_id,
         drafter_id=actor.person_id if wishes.mine else None,
         late_on=today if wishes.late else None,
+        begun=(vietnam_midnight(period.first), vietnam_midnight(period.last + _A_DAY))
+        if period
+        else None,
+        oldest_first=wishes.order == OLDEST,
         # The calendar has no other years, and a year that cannot be asks for all.
         year=wishes.year if wishes.year in range(MINYEAR, MAXYEAR + 1) else None,
     )

@@ -13,12 +13,14 @@ from webapp.db.queries import register as queries
 from webapp.domain.errors import NotFoundError
 from webapp.domain.people import Actor
 from webapp.domain.register_book import BookAction, BookRules, refusal, require
+from webapp.services import saved_filters
 from webapp.services.book_marks import marks_of
 from webapp.services.book_settings import rules_of
 from webapp.services.closing import ClosedBook, closed_book
 from webapp.services.numbering import number_and_notation
 from webapp.services.numbering_due import DueItem, papers_due
 from webapp.services.plan_pages import Choice
+from webapp.services.saved_filters import SavedFilter, SavedList
 from webapp.services.search_words import read_question
 
 
@@ -31,6 +33,8 @@ class RegisterFilter:
     series_id: int | None = None
     """None: the agency's first series."""
     q: str = ""
+    status: str = ""
+    """One of LINE_STATES; empty: every line."""
     before_number: int | None = None
 
 
@@ -77,9 +81,17 @@ class RegisterPage:
     closed: ClosedBook | None
     due: tuple[DueItem, ...]
     """What the clerk owes; empty for others, and on pages of a search."""
+    saved: tuple[SavedFilter, ...]
 
 
 PAGE = 50
+LINE_STATES = {
+    "issued": "Đã cấp",
+    "unsent": "Chưa ghi ngày chuyển",
+    "void": "Số hủy",
+    "reserved": "Số đang giữ",
+}
+"""Value and label of each state of a line to filter by."""
 
 
 def register(
@@ -92,11 +104,13 @@ def register(
     with database.reading() as session:
         agency = session.get_one(AgencyRow, actor.agency_id)
         series = queries.series_of(session, agency.id)
-        series_id = _chosen([one.id for one in series], wishes.series_id)
+        series_id = chosen_series([one.id for one in series], wishes.series_id)
         rows: list[RegisterRow] = []
         if series_id is not None:
             book = queries.Book(agency.id, year, series_id)
-            found = queries.lines(session, book, _sought(wishes.q), wishes.before_number, PAGE + 1)
+            found = queries.lines(
+                session, book, sought_lines(wishes), wishes.before_number, PAGE + 1
+            )
             rows = list(found)
         years = {this_year, year, *queries.years_of(session, agency.id)}
         keeps = refusal(BookAction.REGISTER, actor, BookRules()) is None
@@ -113,15 +127,16 @@ def register(
             reserves=refusal(BookAction.RESERVE, actor, rules_of(session, agency.id)) is None,
             closed=closed_book(session, series_id, year) if series_id is not None else None,
             due=papers_due(session, agency.id, now) if keeps and _is_whole(wishes) else (),
+            saved=saved_filters.of_list(session, actor, SavedList.REGISTER),
         )
 
 
 def _is_whole(wishes: RegisterFilter) -> bool:
     """Tell whether the book is opened as it lies, at its newest line."""
-    return not wishes.q and wishes.before_number is None
+    return not wishes.q and not wishes.status and wishes.before_number is None
 
 
-def _chosen(own: list[int], wished: int | None) -> int | None:
+def chosen_series(own: list[int], wished: int | None) -> int | None:
     """Return the series that is shown; one of another agency does not exist."""
     if wished is None:
         return own[0] if own else None
@@ -130,9 +145,11 @@ def _chosen(own: list[int], wished: int | None) -> int | None:
     return wished
 
 
-def _sought(q: str) -> queries.Sought:
-    question = read_question(q)
-    return queries.Sought(question.number, question.words, question.prefix)
+def sought_lines(wishes: RegisterFilter) -> queries.Sought:
+    """Return what the filter asks of the lines of its book, as the queries take it."""
+    question = read_question(wishes.q)
+    status = wishes.status if wishes.status in LINE_STATES else ""
+    return queries.Sought(question.number, question.words, question.prefix, status)
 
 
 def _item(session: Session, row: RegisterRow) -> RegisterItem:

@@ -30,8 +30,20 @@ from webapp.web.installation.routes import bp as installation
 from webapp.web.plans.routes import bp as plans
 from webapp.web.powers.routes import bp as powers
 from webapp.web.registers.routes import bp as registers
+from webapp.web.searches.routes import bp as searches
 
-ROOMS = (accounts, inbox, plans, checking, registers, admin, installation, help_room, powers)
+ROOMS = (
+    accounts,
+    inbox,
+    plans,
+    checking,
+    registers,
+    searches,
+    admin,
+    installation,
+    help_room,
+    powers,
+)
 FORM_BYTES = 8 * 1024 * 1024
 """Text of one form: far over each field's own limit, so that the form gives the text back."""
 FORM_PARTS = 2000

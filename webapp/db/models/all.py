@@ -18,6 +18,7 @@ from webapp.db.models import (
     process,
     recipients,
     remarks,
+    searches,
     signed_copies,
     workflows,
 )
@@ -42,6 +43,7 @@ MODULES = (
     process,
     recipients,
     remarks,
+    searches,
     signed_copies,
     workflows,
 )

@@ -60,6 +60,7 @@ class PlanRow(Base):
         Index("ix_plans_agency_id_drafter_id_id", "agency_id", "drafter_id", "id"),
         Index("ix_plans_agency_id_unit_id_id", "agency_id", "unit_id", "id"),
         Index("ix_plans_agency_id_code_number_id", "agency_id", "code_number", "id"),
+        Index("ix_plans_agency_id_created_at", "agency_id", "created_at"),
     )
     guarded = True
 

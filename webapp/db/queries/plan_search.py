@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -18,6 +18,8 @@ _LAST = "\U0010ffff"
 """After every letter that a word may go on with."""
 _STILL = (PlanState.DRAFT, PlanState.RETURNED, PlanState.ISSUED, PlanState.CANCELLED,
           PlanState.VOIDED)  # fmt: skip
+_WITHOUT = {"running": _STILL, "unissued": _STILL[2:]}
+"""Names for all states but these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,11 @@ class Wanted:
     unit_id: int | None = None
     drafter_id: int | None = None
     year: int | None = None
+    begun: tuple[datetime, datetime] | None = None
+    """The moment from which, and the one before which the plan was begun."""
     late_on: date | None = None
     """The day on which a step has to be past its deadline."""
+    oldest_first: bool = False
 
 
 def numbered(session: Session, reader: Reader, wanted: Wanted, limit: int) -> list[int]:
@@ -55,20 +60,21 @@ def found(
     session: Session,
     reader: Reader,
     wanted: Wanted,
-    before_id: int | None,
+    beyond_id: int | None,
     limit: int,
     *,
     without: Collection[int] = (),
 ) -> list[int]:
-    """Return ids of the plans that match, newest first, from below `before_id`."""
+    """Return ids of the plans that match, in the order wanted, from beyond `beyond_id`."""
+    oldest_first = wanted.oldest_first
     query = (
         select(PlanRow.id)
         .where(visible_to(reader), *_filters(wanted))
-        .order_by(PlanRow.id.desc())
+        .order_by(PlanRow.id if oldest_first else PlanRow.id.desc())
         .limit(limit)
     )
-    if before_id is not None:
-        query = query.where(PlanRow.id < before_id)
+    if beyond_id is not None:
+        query = query.where(PlanRow.id > beyond_id if oldest_first else PlanRow.id < beyond_id)
     if without:
         query = query.where(PlanRow.id.not_in(without))
     leading = _rarest(session, reader.agency_id, wanted)
@@ -89,11 +95,7 @@ def word_conditions(
 
 
 def _filters(wanted: Wanted) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if wanted.state == "running":
-        conditions.append(PlanRow.state.not_in(_STILL))
-    elif wanted.state:
-        conditions.append(PlanRow.state == wanted.state)
+    conditions = _in_state(wanted.state)
     if wanted.unit_id is not None:
         conditions.append(PlanRow.unit_id == wanted.unit_id)
     if wanted.drafter_id is not None:
@@ -101,12 +103,22 @@ def _filters(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.year is not None:
         first, last = date(wanted.year, 1, 1), date(wanted.year, 12, 31)
         conditions.append(PlanRow.promulgated_on.between(first, last))
+    if wanted.begun is not None:
+        start, end = wanted.begun
+        conditions += [PlanRow.created_at >= start, PlanRow.created_at < end]
     if wanted.late_on is not None:
         late = select(StepRow.plan_id).where(
             StepRow.decision == "waiting", StepRow.due_on < wanted.late_on
         )
         conditions.append(PlanRow.id.in_(late))
     return conditions
+
+
+def _in_state(state: str) -> list[ColumnElement[bool]]:
+    """Return the condition on the state: one of the process, or a name for several."""
+    if state in _WITHOUT:
+        return [PlanRow.state.not_in(_WITHOUT[state])]
+    return [PlanRow.state == state] if state else []
 
 
 def _has(

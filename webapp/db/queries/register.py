@@ -26,6 +26,8 @@ class Sought:
     number: int | None = None
     words: tuple[str, ...] = ()
     prefix: str = ""
+    status: str = ""
+    """A state of a line, or `unsent`: issued, and no day on which it went out."""
 
 
 def lines(
@@ -44,11 +46,18 @@ def lines(
     )
     if before_number is not None:
         query = query.where(RegisterRow.number < before_number)
+    query = query.where(*_in_state(sought.status))
     if sought.number is not None:
         query = query.where(RegisterRow.number == sought.number)
     else:
         query = query.where(_says(sought))
     return session.scalars(query).all()
+
+
+def _in_state(status: str) -> list[ColumnElement[bool]]:
+    if status == "unsent":
+        return [RegisterRow.status == "issued", RegisterRow.sent_on.is_(None)]
+    return [RegisterRow.status == status] if status else []
 
 
 def _says(sought: Sought) -> ColumnElement[bool]:

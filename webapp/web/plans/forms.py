@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import request
 from wtforms import (
-    BooleanField,
     DateField,
     FileField,
     HiddenField,
@@ -37,7 +36,6 @@ from webapp.services.draft_marks import CIRCULATION_NOTES
 from webapp.services.draft_pictures import placed_pictures
 from webapp.services.draft_tables import placed_tables
 from webapp.services.edit_page import EditPage
-from webapp.services.reading_lists import PlanFilter
 from webapp.services.receiving import LONGEST_RECEIPT
 from webapp.services.transitions import Deed
 from webapp.web.entry_fields import PRIORITIES
@@ -284,32 +282,3 @@ class VersionForm(Form):
     """A button that needs no more than the page's version."""
 
     version = IntegerField(default=0)
-
-
-class FilterForm(Form):
-    """The filters of the list; a form of GET needs no token."""
-
-    class Meta(Form.Meta):
-        """Reading needs no token."""
-
-        csrf = False
-
-    q = StringField("Tìm kiếm", validators=[at_most(200)])
-    trang_thai = StringField("Trạng thái")
-    don_vi = IntegerField("Đơn vị", validators=[MayBeEmpty()])
-    cua_toi = BooleanField("Của tôi")
-    qua_han = BooleanField("Quá hạn")
-    nam = IntegerField("Năm", validators=[MayBeEmpty()])
-    truoc = IntegerField(validators=[MayBeEmpty()])
-
-    def to_filter(self) -> PlanFilter:
-        """Return what the service takes; what cannot be read asks for all."""
-        return PlanFilter(
-            q=(self.q.data or "")[:200],
-            state=self.trang_thai.data or "",
-            unit_id=self.don_vi.data,
-            mine=bool(self.cua_toi.data),
-            late=bool(self.qua_han.data),
-            year=self.nam.data,
-            before_id=self.truoc.data,
-        )

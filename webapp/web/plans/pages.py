@@ -2,16 +2,17 @@
 
 from dataclasses import replace
 
-from flask import render_template, request
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from webapp.domain.periods import AROUND_TODAY
 from webapp.services import reading
 from webapp.services.reading_lists import PlanFilter
 from webapp.web.access import signed_in
 from webapp.web.addresses import number
 from webapp.web.context import current_actor, now, parts, wants_fragment
+from webapp.web.list_addresses import asked_plans, chips, plans_at
 from webapp.web.plans.blueprint import bp
-from webapp.web.plans.forms import FilterForm
 from webapp.web.plans.words import DEED_SLUGS, SLUG_OF_PDF, SLUG_OF_STAGE
 
 
@@ -19,15 +20,17 @@ from webapp.web.plans.words import DEED_SLUGS, SLUG_OF_PDF, SLUG_OF_STAGE
 @signed_in
 def index() -> ResponseReturnValue:
     """List plans, newest first; a search finds an exact number first."""
-    form = FilterForm(request.args)
-    asked = form.to_filter()
+    asked = asked_plans()
     found = reading.plan_list(parts().database, current_actor(), asked, now())
     page = "plans/_more.html" if wants_fragment() else "plans/index.html"
     return render_template(
         page,
-        form=form,
         asked=asked,
         found=found,
+        periods=AROUND_TODAY,
+        more_at=plans_at("plans.index", asked, truoc=found.next_before_id),
+        chips=chips(found.saved, asked),
+        save_at=plans_at("searches.saving_plans", asked),
         this_year=now().year,
         is_filtered=replace(asked, before_id=None) != PlanFilter(),
     )

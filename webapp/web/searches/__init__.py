@@ -1,0 +1,1 @@
+"""The room «searches»: the filters that a person keeps; calls services."""
