@@ -18,15 +18,21 @@ from tests.service.powers import an_input
 from tests.web.plan_steps import Way, a_way
 from webapp.domain.people import Role
 from webapp.domain.process import Action
-from webapp.services import comments, thread_turns
+from webapp.services import comments, saved_filters, thread_turns
 from webapp.services.administration import save_authority
 from webapp.services.comments import NewComment
+from webapp.services.saved_filters import SavedList
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 SCREENS = {
     "drafter": (
         "/",
         "/ke-hoach",
+        "/ke-hoach?trang_thai=unissued&lap=this_month",
+        "/bo-loc",
+        "/bo-loc/luu/ke-hoach?cua_toi=1",
+        "/bo-loc/{filter}/doi-ten",
+        "/bo-loc/{filter}/xoa",
         "/ke-hoach/soan",
         "/ke-hoach/dan",
         "/ke-hoach/{returned}",
@@ -117,6 +123,9 @@ def plans(site, rules):
     enter(site.database, drafter, draft)
     return {
         "faulty": draft,
+        "filter": saved_filters.save_filter(
+            site.database, drafter, SavedList.PLANS, "Của tôi", {"mine": True}, now=NOON
+        ),
         "paper": attach(site.database, drafter, draft),
         "poll": ask(site.database, drafter, draft, [drafter, site.office.signer]),
         "warning": f"/ke-hoach/{draft}/bo-qua/{hint.known_by}",
