@@ -57,6 +57,10 @@ class Action(StrEnum):
     REOPEN = "reopen"
     CHANGE_SIGNER = "change_signer"
     HAND_OVER = "hand_over"
+    AMEND = "amend"
+    REPLACE = "replace"
+    CORRECT = "correct"
+    RECALL = "recall"
 
 
 ACTION_LABELS = {
@@ -90,6 +94,10 @@ ACTION_LABELS = {
     Action.REOPEN: "Mở lại trao đổi",
     Action.CHANGE_SIGNER: "Đổi người ký",
     Action.HAND_OVER: "Giao người soạn thảo khác",
+    Action.AMEND: "Sửa đổi, bổ sung",
+    Action.REPLACE: "Thay thế",
+    Action.CORRECT: "Đính chính",
+    Action.RECALL: "Thu hồi",
 }
 
 NEEDS_REASON = frozenset(
@@ -100,6 +108,8 @@ NEEDS_REASON = frozenset(
         Action.TRANSFER,
         Action.CHANGE_SIGNER,
         Action.HAND_OVER,
+        Action.CORRECT,
+        Action.RECALL,
     }
 )
 DECIDED_TOGETHER = frozenset({StepKind.CONTENT_CHECK, StepKind.REVIEW, StepKind.APPROVAL})
@@ -122,8 +132,13 @@ STAYS = BESIDE_THE_WAY | {
     Action.RESOLVE,
     Action.REOPEN,
     Action.CHANGE_SIGNER,
+    Action.AMEND,
+    Action.REPLACE,
+    Action.CORRECT,
+    Action.RECALL,
 }
-"""Deeds that lead nowhere of themselves; another signer may have the form checked again."""
+"""Deeds that lead nowhere of themselves; another signer may have the form checked again, and a
+later paper takes its effect when it is issued."""
 
 _FORWARD_AT = {
     StepKind.INTAKE: Action.RECEIVE,
@@ -201,6 +216,12 @@ class Situation:
     """Who drafted the plan before it was handed over."""
     unit_has_head: bool = True
     """Whether anybody leads the drafting unit now; looked up where a draft is handed over."""
+    recalled_by: str = ""
+    """The issued notice that recalled it, as sentences name it; empty: none."""
+    replaced_by: str = ""
+    """The issued plan that took its place."""
+    ending_open: str = ""
+    """The paper on its way that is to replace or recall it."""
 
     def drafted_by(self, person_id: int) -> bool:
         """Tell whether the text is his work, be it that of an earlier drafter."""

@@ -2,7 +2,14 @@
 
 from collections.abc import Callable, Iterable
 
-from webapp.domain import comment_policy, detour_policy, handover_policy, signer_policy, standing_in
+from webapp.domain import (
+    chain,
+    comment_policy,
+    detour_policy,
+    handover_policy,
+    signer_policy,
+    standing_in,
+)
 from webapp.domain.errors import ForbiddenError, InvalidInputError
 from webapp.domain.people import ROLE_LABELS, Actor, Role
 from webapp.domain.process import (
@@ -34,9 +41,10 @@ def refusal(workflow: Workflow, situation: Situation, action: Action, actor: Act
     """Return why the actor may not do this now, as a sentence; None when he may."""
     if actor.agency_id != situation.agency_id:
         return "Không tìm thấy kế hoạch này trong cơ quan đang làm việc; chọn đúng cơ quan."
-    if actor.standing_in is not None:
+    frozen = chain.frozen(situation, action)
+    if frozen is None and actor.standing_in is not None:
         return _in_his_place(workflow, situation, action, actor)
-    return _RULES[action](workflow, situation, actor)
+    return frozen or _RULES[action](workflow, situation, actor)
 
 
 def require(workflow: Workflow, situation: Situation, action: Action, actor: Actor) -> None:
@@ -352,12 +360,6 @@ def _brief(workflow: Workflow, situation: Situation, actor: Actor) -> str | None
     return "Chỉ người soạn thảo và người đang xử lý kế hoạch được lập phiếu trình; báo người đó."
 
 
-def _clone(_workflow: Workflow, _situation: Situation, actor: Actor) -> str | None:
-    if not actor.has(Role.DRAFTER):
-        return "Chỉ chuyên viên được tạo kế hoạch mới; báo quản trị cơ quan nếu cần vai trò này."
-    return None
-
-
 _RULES: dict[Action, Callable[[Workflow, Situation, Actor], str | None]] = {
     Action.SUBMIT: _submit,
     Action.APPROVE: _forward(Action.APPROVE),
@@ -378,7 +380,6 @@ _RULES: dict[Action, Callable[[Workflow, Situation, Actor], str | None]] = {
     Action.COLLECT: _collect,
     Action.POLL: _attach,
     Action.BRIEF: _brief,
-    Action.CLONE: _clone,
     Action.CONSULT: detour_policy.consult(_may_yet(Action.APPROVE)),
     Action.REPLY: detour_policy.reply,
     Action.TAKE_BACK: detour_policy.take_back,
@@ -389,4 +390,4 @@ _RULES: dict[Action, Callable[[Workflow, Situation, Actor], str | None]] = {
     Action.REOPEN: comment_policy.resolve,
     Action.CHANGE_SIGNER: signer_policy.change_signer(_may_yet(Action.APPROVE)),
     Action.HAND_OVER: handover_policy.hand_over,
-}
+} | chain.RULES

@@ -166,7 +166,7 @@ def _change(work: Work, authority_id: int | None) -> str:
 def _with_signer(work: Work, old: Plan, authority_id: int | None) -> Plan:
     """Return the text with the block of the other power to sign, and nothing else changed."""
     plan = work.plan
-    chosen = Chosen(plan.unit_id, authority_id, plan.advisory_body_id)
+    chosen = Chosen(plan.unit_id, authority_id, plan.advisory_body_id, plan.document_type_id)
     try:
         head = letterhead(work.session, plan.agency_id, chosen, vietnam_today(work.now))
     except InvalidInputError as error:

@@ -103,6 +103,20 @@ class _Text:
         return said | ({"upload": self.upload} if self.upload else {})
 
 
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A paper that follows an issued one: what its draft begins with."""
+
+    drafter: Actor
+    kind: str
+    """Of the link to `target`."""
+    target: PlanRow
+    document_type_id: int
+    text: Plan
+    """What the fields were written from: tables and pictures come along."""
+    fields: DraftFields
+
+
 def create_plan(database: Database, actor: Actor, fields: DraftFields, now: datetime) -> int:
     """Make a draft with its first revision; return its id."""
     with database.transaction() as session:
@@ -156,7 +170,8 @@ def draft_of_import(
     wanted = _import(session, actor, plan_id, imported, now)
     fields = cleaned(wanted.fields)
     refuse_misplaced_tables(fields, wanted.previous)
-    text = _text(session, actor, fields, wanted.previous, vietnam_today(now))
+    kind = None if plan_id is None else session.get_one(PlanRow, plan_id).document_type_id
+    text = _text(session, actor, fields, wanted.previous, vietnam_today(now), kind=kind)
     return replace(text, report=wanted.report or ())
 
 
@@ -213,16 +228,24 @@ def clone(database: Database, actor: Actor, plan_id: int, now: datetime) -> int:
     with database.transaction() as session:
         source = open_plan(session, actor, plan_id)
         text = text_of(plans.current_revision(session, source.id))
-        today = vietnam_today(now)
-        authority = source.signing_authority_id
-        if authority is not None and not may_be_chosen(session, authority, actor.unit_id, today):
-            authority = None
-        fields = replace(
-            fields_of(source, text), unit_id=actor.unit_id, signing_authority_id=authority
-        )
-        # Tables and pictures come along; the report told about an older paper.
-        wanted = _Text(fields, "clone", (), text)
-        return _create(session, actor, wanted, now, source=source).id
+        fields = replace(fields_of(source, text), unit_id=actor.unit_id)
+        kind = plan_type(session).id
+        later = Later(actor, "cloned_from", source, kind, text, fields)
+        return begin_later(session, actor, later, now).id
+
+
+def begin_later(session: Session, actor: Actor, later: Later, now: datetime) -> PlanRow:
+    """Begin a draft from an older paper, linked to it, in a transaction that is open.
+
+    The older one's signer is kept where he may sign for the new unit today. A report told about
+    an older paper, so it stays there.
+    """
+    authority, unit_id = later.fields.signing_authority_id, later.fields.unit_id
+    if authority is not None and not may_be_chosen(session, authority, unit_id, vietnam_today(now)):
+        authority = None
+    fields = replace(later.fields, signing_authority_id=authority)
+    wanted = _Text(fields, "clone" if later.kind == "cloned_from" else "begin", (), later.text)
+    return _create(session, actor, wanted, now, later=later)
 
 
 def editing(
@@ -262,11 +285,12 @@ def typed_plan(
 ) -> Plan:
     """Return the plan that the form would save now."""
     _demand_drafter(actor)
-    previous = None
+    previous, kind = None, None
     if plan_id is not None:
         plan = open_plan(session, actor, plan_id)
         previous = text_of(plans.current_revision(session, plan.id))
-    return _text(session, actor, cleaned(fields), previous, today)
+        kind = plan.document_type_id
+    return _text(session, actor, cleaned(fields), previous, today, kind=kind)
 
 
 def _create(
@@ -275,17 +299,19 @@ def _create(
     wanted: _Text,
     now: datetime,
     *,
-    source: PlanRow | None = None,
+    later: Later | None = None,
 ) -> PlanRow:
-    _demand_drafter(actor)
+    drafter = later.drafter if later else actor
+    _demand_drafter(drafter)
     fields = cleaned(wanted.fields)
     refuse_misplaced_tables(fields, wanted.previous)
-    made = _text(session, actor, fields, wanted.previous, vietnam_today(now))
+    kind = later.document_type_id if later else plan_type(session).id
+    made = _text(session, drafter, fields, wanted.previous, vietnam_today(now), kind=kind)
     plan = PlanRow(
         agency_id=actor.agency_id,
         unit_id=fields.unit_id,
-        drafter_id=actor.person_id,
-        document_type_id=plan_type(session).id,
+        drafter_id=drafter.person_id,
+        document_type_id=kind,
         signing_authority_id=fields.signing_authority_id,
         advisory_body_id=fields.advisory_body_id,
         subject=plain(made.subject),
@@ -300,9 +326,9 @@ def _create(
         session, plan, replace(made, report=wanted.report or ()), actor, ordinal=1, now=now
     )
     details = wanted.details(1, content_hash(made))
-    if source is not None:
-        session.add(PlanLinkRow(plan_id=plan.id, kind="cloned_from", target_id=source.id))
-        details["source"] = source.id
+    if later is not None:
+        session.add(PlanLinkRow(plan_id=plan.id, kind=later.kind, target_id=later.target.id))
+        details["source"] = later.target.id
     audit.record(session, actor, wanted.action, now=now, plan=plan, details=details)
     return plan
 
@@ -317,7 +343,8 @@ def _save(session: Session, actor: Actor, target: Target, wanted: _Text, now: da
     report = before.report if wanted.report is None else wanted.report
     previous = wanted.previous or before
     refuse_misplaced_tables(fields, previous)
-    text = replace(_text(session, actor, fields, previous, vietnam_today(now)), report=report)
+    made = _text(session, actor, fields, previous, vietnam_today(now), kind=plan.document_type_id)
+    text = replace(made, report=report)
     forget_typing(session, plan.id, actor.person_id)
     chosen = (fields.unit_id, fields.signing_authority_id, fields.advisory_body_id)
     same = content_hash(text) == current.content_sha256 and report == before.report
@@ -341,9 +368,15 @@ def _saved(plan: PlanRow, ordinal: int, message: str, *, changed: bool = True) -
 
 
 def _text(
-    session: Session, actor: Actor, fields: DraftFields, previous: Plan | None, today: date
+    session: Session,
+    actor: Actor,
+    fields: DraftFields,
+    previous: Plan | None,
+    today: date,
+    *,
+    kind: int | None = None,
 ) -> Plan:
-    chosen = Chosen(fields.unit_id, fields.signing_authority_id, fields.advisory_body_id)
+    chosen = Chosen(fields.unit_id, fields.signing_authority_id, fields.advisory_body_id, kind)
     made = to_plan(fields, letterhead(session, actor.agency_id, chosen, today), previous)
     return settle_pictures(session, actor, made, previous)
 

@@ -22,7 +22,7 @@ from webapp.services.administration_bodies import body_of
 from webapp.services.signing_scope import covers
 
 TYPE_NAME = "Kế hoạch"
-"""The one document type that is drafted here for now."""
+"""The type of what is drafted here; papers that follow a plan may be of another."""
 NOT_COVERED = (
     "Người ký đã chọn không được giao ký văn bản của đơn vị soạn thảo này; chọn người ký khác."
 )
@@ -50,6 +50,8 @@ class Chosen:
     unit_id: int | None
     signing_authority_id: int | None
     advisory_body_id: int | None = None
+    document_type_id: int | None = None
+    """None: a plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +66,15 @@ class Issuer:
 def letterhead(session: Session, agency_id: int, chosen: Chosen, today: date) -> Letterhead:
     """Return the letterhead; refuse a unit or an authority that cannot be chosen today."""
     agency = session.get_one(AgencyRow, agency_id)
-    kind = plan_type(session)
-    issuer = issuer_of(session, agency, kind, chosen.advisory_body_id)
+    kind = _type(session, chosen.document_type_id)
+    unit = _unit(session, agency_id, chosen.unit_id)
+    issuer = issuer_of(session, agency, kind, chosen.advisory_body_id, unit)
     return Letterhead(
         organ_in_charge=issuer.organ_in_charge,
         organ_name=issuer.organ_name,
         code_notation=issuer.code_notation,
-        document_type=kind.name.upper(),
-        unit=_unit(session, agency_id, chosen.unit_id),
+        document_type=printed_type(kind),
+        unit=unit,
         signer=_signer(session, agency, chosen, today),
         foot_address=agency.foot_address,
     )
@@ -79,22 +82,41 @@ def letterhead(session: Session, agency_id: int, chosen: Chosen, today: date) ->
 
 def plan_type(session: Session) -> DocumentTypeRow:
     """Return the document type «Kế hoạch»."""
-    return session.scalars(select(DocumentTypeRow).where(DocumentTypeRow.name == TYPE_NAME)).one()
+    return type_named(session, TYPE_NAME)
+
+
+def _type(session: Session, type_id: int | None) -> DocumentTypeRow:
+    return plan_type(session) if type_id is None else session.get_one(DocumentTypeRow, type_id)
+
+
+def type_named(session: Session, name: str) -> DocumentTypeRow:
+    """Return the document type of the name."""
+    return session.scalars(select(DocumentTypeRow).where(DocumentTypeRow.name == name)).one()
+
+
+def printed_type(kind: DocumentTypeRow) -> str:
+    """Return the name as the paper has it; a công văn, which has no code, prints none (ô 5b)."""
+    return kind.name.upper() if kind.code else ""
 
 
 def issuer_of(
-    session: Session, agency: AgencyRow, kind: DocumentTypeRow, advisory_body_id: int | None
+    session: Session,
+    agency: AgencyRow,
+    kind: DocumentTypeRow,
+    advisory_body_id: int | None,
+    unit: str = "",
 ) -> Issuer:
     """Return the header's left cell and the notation; an advisory body is named under the agency.
 
-    The notation is KH-UBND, or what the issuer's own series says; drafting waits for no series.
+    The notation is KH-UBND, UBND-VHXH on a công văn of the unit, or what the issuer's own series
+    says; drafting waits for no series.
     """
     issuer = agency if advisory_body_id is None else body_of(session, agency.id, advisory_body_id)
     try:
         series = numbering.series_of(session, agency.id, kind.id, advisory_body_id)
-        notation = numbering.notation_of(session, series, kind.id)
+        notation = numbering.notation_of(session, series, kind.id, unit)
     except numbering.NoSeriesError:
-        notation = f"{kind.code}-{issuer.abbreviation}"
+        notation = numbering.notation_from(kind.code, issuer.abbreviation, unit)
     above = agency.parent_name if advisory_body_id is None else agency.name
     return Issuer(above, issuer.name, notation)
 

@@ -112,8 +112,11 @@ def series_of(
     return series
 
 
-def notation_of(session: Session, series: SeriesRow, document_type_id: int) -> str:
-    """Return the series' own notation, else type code and issuer: KH-UBND (PL1 II.3b)."""
+def notation_of(session: Session, series: SeriesRow, document_type_id: int, unit: str = "") -> str:
+    """Return the series' own notation, else type code and issuer: KH-UBND (PL1 II.3b).
+
+    A công văn has no code: the issuer is followed by the drafting unit, UBND-VHXH.
+    """
     if series.notation:
         return series.notation
     code = session.get_one(DocumentTypeRow, document_type_id).code
@@ -123,7 +126,12 @@ def notation_of(session: Session, series: SeriesRow, document_type_id: int) -> s
         if body_id is None
         else session.get_one(AdvisoryBodyRow, body_id)
     )
-    return f"{code}-{issuer.abbreviation}" if code else issuer.abbreviation
+    return notation_from(code, issuer.abbreviation, unit)
+
+
+def notation_from(code: str, issuer: str, unit: str) -> str:
+    """Return «KH-UBND», or «UBND-VHXH» for a type without a code (PL1 II.3b)."""
+    return "-".join(part for part in (code, issuer, "" if code else unit) if part)
 
 
 def take_next(session: Session, series_id: int, year: int) -> int:

@@ -1,6 +1,7 @@
 """A plan as the policy sees it: its situation, and the people of its agency as actors."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager
@@ -20,6 +21,8 @@ from webapp.db.queries import consultations
 from webapp.domain.detours import Answer, Question, Transfer
 from webapp.domain.people import Actor, Role
 from webapp.domain.process import Decision, Situation
+from webapp.domain.workflow import PlanState
+from webapp.services.followers import standing_of
 
 OpenQuestions = Sequence[tuple[ConsultationRow, str]]
 """Each with the name of the person asked."""
@@ -64,7 +67,7 @@ def situation_of(
         if plan.signing_authority_id
         else None
     )
-    return Situation(
+    situation = Situation(
         state=plan.state,
         agency_id=plan.agency_id,
         unit_id=plan.unit_id or NO_UNIT,
@@ -87,6 +90,20 @@ def situation_of(
         ),
         earlier_drafter_ids=_earlier_drafters(session, plan.id),
         unheard=frozenset(key for key, row in last.items() if row.decision == "not_needed"),
+    )
+    return _with_later_papers(session, plan, situation)
+
+
+def _with_later_papers(session: Session, plan: PlanRow, situation: Situation) -> Situation:
+    """Return the situation that knows what other papers made of an issued plan."""
+    if plan.state != PlanState.ISSUED:
+        return situation
+    standing = standing_of(session, plan.id)
+    return replace(
+        situation,
+        recalled_by=standing.recalled_by,
+        replaced_by=standing.replaced_by,
+        ending_open=standing.ending_open,
     )
 
 

@@ -30,7 +30,12 @@ def demand_ready(work: Work) -> None:
 def _demand_letterhead(work: Work, text: Plan) -> None:
     """Refuse a text whose issuer, notation or signature block the agency has changed since."""
     plan = work.plan
-    chosen = Chosen(plan.unit_id, plan.signing_authority_id, plan.advisory_body_id)
+    chosen = Chosen(
+        plan.unit_id,
+        plan.signing_authority_id,
+        plan.advisory_body_id,
+        plan.document_type_id,
+    )
     head = letterhead(work.session, plan.agency_id, chosen, vietnam_today(work.now))
     if any(getattr(text, field.name) != getattr(head, field.name) for field in fields(head)):
         raise InvalidInputError(
