@@ -2,12 +2,16 @@
 
 import os
 import shutil
+import socket
+import subprocess
 import tempfile
+import time
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
 import pytest
+import redis
 from hypothesis import settings
 
 from tests import postgres
@@ -69,6 +73,35 @@ def postgres_server():
         pytest.skip(str(error))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def redis_url():
+    """Address of a running Redis server that keeps nothing on the disk."""
+    if shutil.which("redis-server") is None:
+        pytest.skip("redis-server is not installed")
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
+    command = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", ""]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd="/") as server:
+        try:
+            yield _answering(f"redis://127.0.0.1:{port}", server)
+        finally:
+            server.terminate()
+
+
+def _answering(url, server):
+    with redis.Redis.from_url(url) as client:
+        for _ in range(500):
+            assert server.poll() is None, "redis-server ended at once"
+            try:
+                client.ping()
+            except redis.ConnectionError:
+                time.sleep(0.02)
+            else:
+                return url
+    raise AssertionError("redis-server did not answer within 10 seconds")
 
 
 @pytest.fixture(scope="session")

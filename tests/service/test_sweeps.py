@@ -1,8 +1,7 @@
 """The background work on both kinds of queue, as the worker does it."""
 
-import shutil
-import subprocess
-import time
+from datetime import timedelta
+from threading import Thread
 
 import pytest
 from sqlalchemy import select
@@ -13,28 +12,12 @@ from webapp.db.models.process import NotificationRow
 from webapp.jobs.sweeps import Letters, build_jobs, make_queue
 
 
-@pytest.fixture
-def redis_url(tmp_path):
-    """Address of a running Redis server."""
-    if shutil.which("redis-server") is None:
-        pytest.skip("redis-server is not installed")
-    socket = tmp_path / "redis.sock"
-    command = ["redis-server", "--port", "0", "--unixsocket", str(socket), "--save", ""]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:
-        try:
-            while not socket.exists():
-                assert server.poll() is None, "redis-server ended at once"
-                time.sleep(0.01)
-            yield f"unix://{socket}"
-        finally:
-            server.terminate()
-
-
 @pytest.fixture(params=["file", "redis"])
 def queue(request, tmp_path):
     """A queue of either kind."""
     url = request.getfixturevalue("redis_url") if request.param == "redis" else ""
     made = make_queue(url, tmp_path / "var")
+    made.storage.flush_all()
     yield made
     if request.param == "redis":
         made.storage.pool.disconnect()
@@ -90,6 +73,81 @@ def test_the_sweeps_run_every_minute_without_a_kick(sqlite_database, rules, queu
         "letters_each_minute",
         "pdfs_each_minute",
     }
+
+
+def waiting(queue):
+    """Take all that is on the queue."""
+    return list(iter(queue.dequeue, None))
+
+
+def test_many_kicks_wake_the_worker_once(sqlite_database, rules, queue):
+    jobs = build_jobs(queue, sqlite_database, rules, lambda: NOON)
+
+    for _ in range(5):
+        jobs.kick()
+
+    assert len(waiting(queue)) == 3
+
+
+def test_what_is_kicked_while_a_sweep_runs_is_swept_after_it(sqlite_database, rules, queue):
+    jobs = build_jobs(queue, sqlite_database, rules, lambda: NOON)
+    jobs.kick()
+    for task in waiting(queue):
+        queue.execute(task)
+
+    jobs.kick()
+
+    assert len(waiting(queue)) == 3
+
+
+def test_a_wake_up_that_was_lost_with_its_worker_is_forgotten_within_the_minute(
+    sqlite_database, rules, queue
+):
+    jobs = build_jobs(queue, sqlite_database, rules, lambda: NOON)
+    jobs.kick()
+    waiting(queue)
+    for task in queue.read_periodic(NOON):
+        queue.execute(task)
+
+    jobs.kick()
+
+    assert len(waiting(queue)) == 3
+
+
+def test_of_two_workers_whose_clocks_ring_one_sweeps(sqlite_database, rules, queue):
+    minute = [NOON]
+    jobs = build_jobs(queue, sqlite_database, rules, lambda: minute[0])
+    (letters,) = (one for one in queue.read_periodic(NOON) if one.name == "letters_each_minute")
+    queue.execute(letters)
+    an_unsent_notification(sqlite_database)
+
+    queue.execute(letters)
+    assert sent_at(sqlite_database) is None
+    minute[0] = NOON + timedelta(minutes=1)
+    queue.execute(letters)
+
+    assert sent_at(sqlite_database) == minute[0]
+    assert jobs.deliver() == 0
+
+
+def test_what_is_committed_while_letters_are_sent_does_not_wait_for_the_next_minute(
+    sqlite_database, rules, tmp_path
+):
+    looks = []
+
+    def a_wake_up_while_at_work():
+        looks.append(NOON)
+        if len(looks) == 1:
+            second = Thread(target=jobs.deliver)
+            second.start()
+            second.join()
+        return NOON
+
+    queue = make_queue("", tmp_path)
+    jobs = build_jobs(queue, sqlite_database, rules, a_wake_up_while_at_work)
+    jobs.deliver()
+
+    assert len(looks) == 2
 
 
 def test_a_second_sweep_finds_nothing_to_do(database, rules, tmp_path):

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import cast
 
 import redis
 from huey import Huey, RedisHuey, SqliteHuey, crontab
@@ -77,7 +76,7 @@ def build_jobs(
     now: Callable[[], datetime],
     letters: Letters | None = None,
 ) -> Jobs:
-    """Put the sweeps on the queue: each once a minute, and once for each kick.
+    """Put the sweeps on the queue: each once a minute, however many workers, and when kicked.
 
     PDF files and mail servers take their time, so they have sweeps of their own.
     """
@@ -100,7 +99,7 @@ def build_jobs(
         return sum(iter(lambda: _make_some_pdfs(database, now()), 0))
 
     sweeps = {"sweep": sweep, "letters": deliver, "pdfs": make_pdfs}
-    woken = [_on_queue(queue, name, work) for name, work in sweeps.items()]
+    woken = [_on_queue(queue, name, work, now) for name, work in sweeps.items()]
 
     def kick() -> None:
         try:
@@ -127,16 +126,22 @@ def _look_at_deadlines(database: Database, now: datetime) -> None:
 
 
 def _one_at_a_time(work: Callable[[], int]) -> Callable[[], int]:
-    """Do nothing where another thread is at it: it goes on until nothing waits."""
-    at_work = threading.Lock()
+    """Leave it to a thread that is at it, which then does it once more: it may have looked before.
+
+    Else what was committed while it worked would wait for the next minute.
+    """
+    at_work, wanted = threading.Lock(), threading.Event()
 
     def alone() -> int:
-        if not at_work.acquire(blocking=False):
-            return 0
-        try:
-            return work()
-        finally:
-            at_work.release()
+        done = 0
+        wanted.set()
+        while wanted.is_set() and at_work.acquire(blocking=False):
+            try:
+                wanted.clear()
+                done += work()
+            finally:
+                at_work.release()
+        return done
 
     return alone
 
@@ -147,15 +152,36 @@ def _make_some_pdfs(database: Database, now: datetime) -> int:
     return plans + checked_pages.make_waiting(database, now)
 
 
-def _on_queue(queue: Huey, name: str, work: Callable[[], object]) -> Callable[[], object]:
-    """Have the worker do it each minute; return what puts it on the queue once more."""
+def _on_queue(
+    queue: Huey, name: str, work: Callable[[], object], now: Callable[[], datetime]
+) -> Callable[[], object]:
+    """Have the workers do it each minute; return what puts it on the queue once more."""
+    waits = f"{name}_waits"
 
     def in_worker() -> None:
+        queue.storage.delete_data(waits)  # what is committed from here on needs a wake-up again
         work()
 
-    queue.periodic_task(crontab(minute="*"), name=f"{name}_each_minute")(in_worker)
+    def each_minute() -> None:
+        if _is_first(queue, name, now()):
+            in_worker()
+
+    queue.periodic_task(crontab(minute="*"), name=f"{name}_each_minute")(each_minute)
     once = queue.task(name=f"{name}_when_kicked", expires=_ONE_MINUTE_LATE)(in_worker)
-    return cast("Callable[[], object]", once)
+
+    def wake() -> None:
+        # A wake-up that was lost with its worker is forgotten by the sweep of the next minute.
+        if queue.put_if_empty(waits, data=True):
+            once()
+
+    return wake
+
+
+def _is_first(queue: Huey, name: str, now: datetime) -> bool:
+    """Tell whether no other worker has swept in this minute: the clock of each of them rings."""
+    minute = int(now.timestamp()) // 60
+    queue.storage.delete_counter(f"{name}_{minute - 2}")
+    return bool(queue.storage.incr(f"{name}_{minute}") == 1)
 
 
 def work(jobs: Jobs) -> None:
