@@ -1,5 +1,6 @@
 """Numbers of outgoing documents: given by a counter, in the transaction of what they number."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 from webapp.db.locks import LOCKED
 from webapp.db.models.numbers import RegisterRow, SeriesRow, SeriesYearRow
 from webapp.db.models.organisations import AdvisoryBodyRow, AgencyRow, DocumentTypeRow
+from webapp.db.once import once
 from webapp.db.upsert import insert_if_absent
 from webapp.domain.errors import DomainError
 from webapp.domain.numbers_text import number_text
@@ -94,22 +96,29 @@ def series_of(
 
     An advisory body counts in series of its own, never in the agency's (PL1 II.3a).
     """
-    query = (
-        select(SeriesRow)
-        .where(SeriesRow.agency_id == agency_id, SeriesRow.active)
-        .where(SeriesRow.advisory_body_id.is_not_distinct_from(advisory_body_id))
-        .where(
-            SeriesRow.document_type_id.is_(None) | (SeriesRow.document_type_id == document_type_id)
-        )
-        .order_by(SeriesRow.document_type_id.is_(None), SeriesRow.id)
+    fitting = (
+        one
+        for one in _series(session, agency_id, advisory_body_id)
+        if one.document_type_id in {None, document_type_id}
     )
-    series = session.scalars(query).first()
+    series = min(fitting, key=lambda one: (one.document_type_id is None, one.id), default=None)
     if series is None:
         whose = "Cơ quan" if advisory_body_id is None else "Tổ chức tư vấn này"
         raise NoSeriesError(
             f"{whose} chưa có dãy số cho loại văn bản này; báo quản trị cơ quan mở dãy số."
         )
     return series
+
+
+@once
+def _series(session: Session, agency_id: int, advisory_body_id: int | None) -> Sequence[SeriesRow]:
+    """Return every series in use, of the agency or of the body: a page asks for all its types."""
+    query = (
+        select(SeriesRow)
+        .where(SeriesRow.agency_id == agency_id, SeriesRow.active)
+        .where(SeriesRow.advisory_body_id.is_not_distinct_from(advisory_body_id))
+    )
+    return session.scalars(query.order_by(SeriesRow.id)).all()
 
 
 def notation_of(session: Session, series: SeriesRow, document_type_id: int, unit: str = "") -> str:
