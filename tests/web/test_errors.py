@@ -106,6 +106,14 @@ def test_too_many_tries_from_one_address_wait(web_parts):
     assert client.get("/dang-nhap").heading == "Đăng nhập"
 
 
+def test_without_redis_tries_are_counted_all_the_same(web_parts):
+    client = Client(build(web_parts, Options("k" * 32, redis_url="redis://127.0.0.1:1")))
+    for _ in range(30):
+        client.post("/dang-nhap", {"username": "ai", "password": ""}, 422)
+
+    client.post("/dang-nhap", {"username": "ai", "password": ""}, 429)
+
+
 def test_a_script_gets_the_sentence_alone(sign_in, office):
     client = sign_in(office.drafter)
 

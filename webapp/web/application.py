@@ -24,6 +24,7 @@ from webapp.web import (
 from webapp.web.accounts.routes import bp as accounts
 from webapp.web.admin.routes import bp as admin
 from webapp.web.checking.routes import bp as checking
+from webapp.web.health import bp as health
 from webapp.web.help.routes import bp as help_room
 from webapp.web.inbox.routes import bp as inbox
 from webapp.web.installation.routes import bp as installation
@@ -43,6 +44,7 @@ ROOMS = (
     installation,
     help_room,
     powers,
+    health,
 )
 FORM_BYTES = 8 * 1024 * 1024
 """Text of one form: far over each field's own limit, so that the form gives the text back."""
@@ -118,6 +120,7 @@ def limit(app: Flask, options: Options) -> None:
         app=app,
         storage_uri=options.redis_url or "memory://",
         strategy="fixed-window",
+        in_memory_fallback_enabled=True,  # without Redis each process counts alone, and serves
     )
     app.extensions["limits"] = limiter  # its decorators hold it by a weak reference only
     for endpoint, view in app.view_functions.items():
