@@ -41,14 +41,17 @@ def test_what_soak_reads_is_what_the_readme_says():
     env = {
         "SOAK_MINUTES": "3",
         "SOAK_PROCESSES": "4",
+        "SOAK_BROWSERS": "8",
         "SOAK_NUMBERS": "5",
         "SOAK_KILLS": "6",
         "SOAK_DATABASE": "postgresql",
         "SOAK_SEED": "7",
+        "SOAK_CALM": "9",
+        "SOAK_REGISTERING": "0.1",
     }
 
     assert set(re.findall(r"SOAK_[A-Z]+", KEEPING)) == set(env)
-    assert Wish.from_env(env) == Wish(180, 4, "postgresql", 5, 6, 7)
+    assert Wish.from_env(env) == Wish(180, 4, 8, "postgresql", 5, 6, 7, 9, 0.1)
 
 
 def test_the_shell_understands_the_line_of_cron(tmp_path):

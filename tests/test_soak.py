@@ -5,7 +5,7 @@ from tests.soak.wish import Wish
 
 
 def test_nothing_is_lost_where_processes_are_killed():
-    result = run(Wish(people=2, numbers=12, kills=3, calm=1.0, registering=0.5))
+    result = run(Wish(people=2, browsers=1, numbers=12, kills=3, calm=1.0, registering=0.5))
 
     assert result.faults == ()
     assert result.numbers >= 12

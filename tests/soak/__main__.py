@@ -17,10 +17,9 @@ def main() -> int:
     result = run(wish)
     print(
         f"{result.seconds:.0f} s, killed {result.kills}: {result.numbers} numbers "
-        f"({result.numbers / result.seconds:.1f}/s), {result.events} events, "
-        f"{result.notifications} notifications in {result.letters} letters; "
-        f"chains looked over in {result.verified_in:.1f} s "
-        f"({result.events / max(result.verified_in, 0.001):.0f} events/s)"
+        f"({result.numbers / result.seconds:.1f}/s, {result.by_pages} of them by the pages), "
+        f"{result.events} events, {result.notifications} notifications in {result.letters} "
+        f"letters; all looked over in {result.looked_over_in:.1f} s"
     )
     for fault in result.faults[:_MOST_SHOWN]:
         print(fault, file=sys.stderr)

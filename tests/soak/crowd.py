@@ -46,9 +46,10 @@ class Program:
         return time.monotonic() - self._since > _STARTING
 
     def kill(self) -> None:
-        """End it as a power cut does."""
-        os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait()
+        """End it as a power cut does, unless that was done."""
+        if self._process.returncode is None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
 
 
 class Person:

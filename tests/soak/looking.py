@@ -40,20 +40,23 @@ def _broken_books(database: Database) -> Iterator[str]:
 
 
 def _lost_numbers(database: Database, ledgers: Facts) -> Iterator[str]:
+    """A service says which number it gave, a page leads to the line that it wrote."""
+    columns = (RegisterRow.id, RegisterRow.number, RegisterRow.notation)
     with database.reading() as session:
-        query = select(
-            RegisterRow.number, RegisterRow.notation, RegisterRow.entry_key, RegisterRow.plan_id
-        )
-        given = {
-            (number_and_notation(row.number, row.notation), row.entry_key or "", row.plan_id)
-            for row in session.execute(query)
-        }
+        query = select(*columns, RegisterRow.entry_key, RegisterRow.plan_id)
+        rows = session.execute(query.order_by(RegisterRow.id)).all()
+    given = {
+        (number_and_notation(row.number, row.notation), row.entry_key or "", row.plan_id)
+        for row in rows
+    }
+    lines = {(row.id, row.entry_key) for row in rows}
     for line in ledgers:
-        if line["number"]:
-            confirmed = (line["number"], line.get("key", ""), line.get("plan"))
-            if confirmed not in given:
-                yield f"confirmed and lost: {confirmed}"
-    keys = Counter(key for _, key, _ in given if key)
+        confirmed = (line.get("number"), line.get("key", ""), line.get("plan"))
+        if line.get("number") and confirmed not in given:
+            yield f"confirmed and lost: {confirmed}"
+        if "row" in line and (line["row"], line["key"]) not in lines:
+            yield f"confirmed and lost: line {line['row']} of form {line['key']}"
+    keys = Counter(row.entry_key for row in rows if row.entry_key)
     yield from (f"one form, {times} numbers: {key}" for key, times in keys.items() if times > 1)
 
 

@@ -1,4 +1,4 @@
-"""People at work: each process does one deed after the other until it is killed.
+"""People at work by the services: each process does one deed after the other until it is killed.
 
 What a service or page has confirmed is written to the process's ledger before the next deed.
 """
@@ -9,21 +9,16 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from random import Random
-from urllib.parse import urlencode
 
-import html5lib
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
 from tests.service.builders import PASSWORD, Office, a_text
-from tests.web.client import form_values
 from webapp.adapters import clock
 from webapp.adapters.folders import templates_folder, workflows_folder
 from webapp.db.database import Database
-from webapp.db.models.organisations import PersonRow
 from webapp.db.models.plans import PlanRow
 from webapp.domain.errors import DomainError
 from webapp.domain.process import Action
@@ -34,10 +29,9 @@ from webapp.services.rules import Rules
 from webapp.services.transitions import Deed, take_step
 
 OPEN_PLANS = 12
-SEE_OTHER = 302
-_PAUSE = 0.3
+PAUSE = 0.3
 _RETURNS = 0.1
-_LOSSES = (DBAPIError, TimeoutError)
+LOSSES = (DBAPIError, TimeoutError)
 """What a service raises whose database is killed under it."""
 
 
@@ -83,8 +77,8 @@ def work(place: Place, name: str, seed: int) -> None:
             person.do_something()
         except DomainError:
             continue  # somebody else was first
-        except _LOSSES:
-            time.sleep(_PAUSE)
+        except LOSSES:
+            time.sleep(PAUSE)
 
 
 class _Person:
@@ -98,7 +92,7 @@ class _Person:
         if self._chance.random() < self._place.registering:
             self._register()
             return
-        plans = _open_plans(self._database)
+        plans = open_plans(self._database)
         if len(plans) < OPEN_PLANS:
             self._draft()
         else:
@@ -119,8 +113,8 @@ class _Person:
                 done = register_other(
                     self._database, self._place.office.clerk, OtherDocument(facts, key), clock.now()
                 )
-            except _LOSSES:
-                time.sleep(_PAUSE)
+            except LOSSES:
+                time.sleep(PAUSE)
             else:
                 self._ledger.note(number=done.text, key=key)
                 return
@@ -155,83 +149,9 @@ def _changed(deed: Deed, action: str, more: dict[str, object]) -> Deed:
     return Deed(**values, action=Action(action), **more)  # type: ignore[arg-type]  # a table of deeds
 
 
-def _open_plans(database: Database) -> list[tuple[int, str, int]]:
+def open_plans(database: Database) -> list[tuple[int, str, int]]:
+    """Return some of the plans that are on their way: id, state, version."""
     with database.reading() as session:
         query = select(PlanRow.id, PlanRow.state, PlanRow.version).where(PlanRow.state != "issued")
-        rows = session.execute(query.limit(OPEN_PLANS))
+        rows = session.execute(query.order_by(PlanRow.id.desc()).limit(OPEN_PLANS))
         return [(row.id, row.state, row.version) for row in rows]
-
-
-def click(place: Place, name: str, seed: int) -> None:
-    """Check contents through the pages until the process is killed."""
-    database, chance = Database(place.url), Random(seed)
-    ledger = Ledger(place.folder, name)
-    while True:
-        browser = Browser(place.port)
-        try:
-            browser.sign_in(_name_of(database, place.office.unit_head.person_id))
-            while True:
-                _check_one(browser, database, chance, ledger)
-        except (OSError, HTTPException, LookupError, *_LOSSES):
-            time.sleep(_PAUSE)
-
-
-def _name_of(database: Database, person_id: int) -> str:
-    with database.reading() as session:
-        return session.get_one(PersonRow, person_id).username
-
-
-def _check_one(browser: "Browser", database: Database, chance: Random, ledger: Ledger) -> None:
-    browser.get("/so-van-ban-di")
-    waiting = [one for one in _open_plans(database) if one[1] == "content_check"]
-    if not waiting:
-        time.sleep(_PAUSE)
-        return
-    plan_id, *_ = chance.choice(waiting)
-    path = f"/ke-hoach/{plan_id}/duyet"
-    values = browser.form(path)
-    if browser.post(path, {**values, "action": "approve"}) == SEE_OTHER:
-        ledger.note(plan=plan_id, version=int(values["version"]), action="approve", number="")
-
-
-class Browser:
-    """As much of a browser as signing in and one form need."""
-
-    def __init__(self, port: int) -> None:
-        self._port = port
-        self._cookie = ""
-
-    def sign_in(self, username: str) -> None:
-        values = self.form("/dang-nhap")
-        if (
-            self.post("/dang-nhap", {**values, "username": username, "password": PASSWORD})
-            != SEE_OTHER
-        ):
-            raise LookupError("not signed in")
-
-    def form(self, path: str) -> dict[str, str]:
-        """Return the values of the page's form to the path; LookupError where there is none."""
-        tree = html5lib.parse(self.get(path), namespaceHTMLElements=False)
-        for form in tree.iter("form"):
-            if (form.get("action") or path).startswith(path):
-                return dict(form_values(form))
-        raise LookupError(path)
-
-    def get(self, path: str) -> bytes:
-        return self._ask("GET", path)[1]
-
-    def post(self, path: str, values: dict[str, str]) -> int:
-        return self._ask("POST", path, urlencode(values))[0]
-
-    def _ask(self, method: str, path: str, body: str = "") -> tuple[int, bytes]:
-        connection = HTTPConnection("127.0.0.1", self._port, timeout=20)
-        kind = {"Content-Type": "application/x-www-form-urlencoded"} if body else {}
-        try:
-            connection.request(method, path, body or None, {**kind, "Cookie": self._cookie})
-            answer = connection.getresponse()
-            for name, value in answer.getheaders():
-                if name.lower() == "set-cookie":
-                    self._cookie = value.partition(";")[0]
-            return answer.status, answer.read()
-        finally:
-            connection.close()

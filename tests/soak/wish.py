@@ -10,7 +10,9 @@ class Wish:
 
     seconds: float = 120
     people: int = 5
-    """Processes of drafters, deciders and clerks, besides one that clicks through the pages."""
+    """Processes of drafters, deciders and clerks who work by the services."""
+    browsers: int = 3
+    """Processes of clerks and heads who work by the pages."""
     database: str = "sqlite"
     numbers: int = 0
     """Go on until so many numbers are given, however long it takes; 0: for `seconds`."""
@@ -19,7 +21,7 @@ class Wish:
     seed: int = 302020
     calm: float = 2.0
     """Seconds between two kills on average."""
-    registering: float = 0.3
+    registering: float = 0.5
     """How often a person registers another document instead of moving a plan."""
 
     @classmethod
@@ -28,10 +30,11 @@ class Wish:
         return cls(
             seconds=float(env.get("SOAK_MINUTES", "2")) * 60,
             people=int(env.get("SOAK_PROCESSES", "5")),
+            browsers=int(env.get("SOAK_BROWSERS", "3")),
             database=env.get("SOAK_DATABASE", "sqlite"),
             numbers=int(env.get("SOAK_NUMBERS", "0")),
             kills=int(env.get("SOAK_KILLS", "0")),
             seed=int(env.get("SOAK_SEED", "302020")),
             calm=float(env.get("SOAK_CALM", "2")),
-            registering=float(env.get("SOAK_REGISTERING", "0.3")),
+            registering=float(env.get("SOAK_REGISTERING", "0.5")),
         )
