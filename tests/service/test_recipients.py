@@ -15,7 +15,13 @@ from webapp.domain.errors import (
     NotFoundError,
     StalePageError,
 )
-from webapp.services.recipients import RecipientInput, directory, save_recipient
+from webapp.services.recipients import (
+    RecipientInput,
+    directory,
+    insides,
+    one_recipient,
+    save_recipient,
+)
 
 
 @pytest.fixture
@@ -153,3 +159,25 @@ def test_the_database_keeps_every_place_in_its_agency(database, office, statemen
 
     with database.reading() as session:
         assert session.scalars(select(RecipientRow)).one().agency_id == office.agency_id
+
+
+def test_one_place_is_the_same_alone_as_in_the_directory(database, office):
+    inside = f"unit:{office.unit_id}"
+    place = add(database, office, "Phòng Văn hóa", groups="Để biết; Các phòng", inside=inside)
+    add(database, office, "UBND tỉnh")
+
+    alone = one_recipient(database, office.clerk, place)
+
+    assert alone == directory(database, office.clerk).recipients[0]
+    assert alone.inside_label == dict(insides(database, office.clerk))[inside]
+
+
+def test_one_place_is_shown_to_its_keepers_alone(database, office):
+    place = add(database, office, "UBND tỉnh")
+
+    with pytest.raises(ForbiddenError):
+        one_recipient(database, office.drafter, place)
+    other = an_office(database, short_name="UBND xã Bình Minh")
+    for one in (place, 0):
+        with pytest.raises(NotFoundError):
+            one_recipient(database, other.clerk, one)

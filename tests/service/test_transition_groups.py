@@ -26,7 +26,7 @@ from webapp.db.models.process import StepRow
 from webapp.domain.errors import ForbiddenError, InvalidInputError
 from webapp.domain.people import Role
 from webapp.domain.plan import Medium
-from webapp.services import audit
+from webapp.services import assignments, audit
 from webapp.services.rules import Rules
 from webapp.services.transitions import pass_overdue_opinions, refresh_assignees
 
@@ -315,6 +315,17 @@ def test_an_optional_opinion_ends_with_its_deadline(database, office, plan_id, t
     assert (name, action) == ("Hệ thống", "pass_overdue")
     assert (details["from"], details["to"]) == ("opinion", "format_check")
     assert told_last(database, office.format_checker)[0] == "waiting"
+
+
+def test_a_plan_that_another_worker_took_on_meanwhile_is_left(
+    database, rules, office, plan_id, monkeypatch
+):
+    take(database, rules, office.drafter, plan_id, "submit")
+    monkeypatch.setattr(assignments, "with_late_opinion", lambda *_: [plan_id])
+
+    assert pass_overdue_opinions(database, NOON + timedelta(days=30)) == 0
+
+    assert state_of(database, plan_id) == "content_check"
 
 
 def test_a_check_that_is_late_is_still_waited_for(database, rules, office, plan_id):

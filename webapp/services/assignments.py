@@ -159,15 +159,25 @@ def due_on(session: Session, step: Step, now: datetime) -> date | None:
     return calendar_of(session).working_days_after(vietnam_today(now), step.deadline_days)
 
 
-def late_plan_ids(session: Session, today: date) -> list[int]:
-    """Return the plans that wait for somebody past his deadline."""
+def with_late_opinion(session: Session, today: date) -> list[int]:
+    """Return the plans at an optional opinion of which somebody is past his deadline."""
     late = (
-        select(StepRow.plan_id)
+        select(PlanRow.id, PlanRow.workflow_sha256, PlanRow.state)
+        .join(StepRow, StepRow.plan_id == PlanRow.id)
         .where(StepRow.decision == WAITING, StepRow.due_on < today)
         .distinct()
-        .order_by(StepRow.plan_id)
+        .order_by(PlanRow.id)
     )
-    return list(session.scalars(late))
+    return [
+        plan_id
+        for plan_id, sha256, state in session.execute(late)
+        if is_optional(workflow_of(session, sha256).find(state))
+    ]
+
+
+def is_optional(step: Step | None) -> bool:
+    """Tell whether the plan goes on without whoever says nothing there."""
+    return step is not None and step.mode is Mode.OPTIONAL
 
 
 def refresh_assignees(session: Session, agency_id: int, now: datetime) -> None:

@@ -72,8 +72,6 @@ class Directory:
 
     recipients: tuple[RecipientView, ...]
     groups: tuple[str, ...]
-    insides: tuple[tuple[str, str], ...]
-    """What of the installation a recipient may be: value and label."""
     may_keep: bool
     asked: str = ""
     group: str = ""
@@ -96,12 +94,31 @@ def directory(database: Database, actor: Actor, asked: str = "", group: str = ""
             if (not group or group in one.groups) and all(word in one.folded for word in words)
         ),
         groups=groups_of(views),
-        insides=tuple(names.items()),
         may_keep=may(DirectoryAction.KEEP, actor),
         asked=asked,
         group=group,
         own_code=own.values.code if own else "",
     )
+
+
+def one_recipient(database: Database, actor: Actor, recipient_id: int) -> RecipientView:
+    """Return one place of the agency, for whoever may change it."""
+    require(DirectoryAction.KEEP, actor)
+    with database.reading() as session:
+        row = session.get(RecipientRow, recipient_id)
+        if row is None or row.agency_id != actor.agency_id:
+            raise NotFoundError(NOT_FOUND)
+        of_row = RecipientGroupRow.recipient_id == row.id
+        names = select(RecipientGroupRow.name).where(of_row).order_by(RecipientGroupRow.name)
+        groups = tuple(session.scalars(names))
+        return _view(row, insides_of(session, actor.agency_id), groups)
+
+
+def insides(database: Database, actor: Actor) -> tuple[tuple[str, str], ...]:
+    """Return what of the installation a recipient may be: value and label."""
+    require(DirectoryAction.KEEP, actor)
+    with database.reading() as session:
+        return tuple(insides_of(session, actor.agency_id).items())
 
 
 def save_recipient(database: Database, actor: Actor, values: RecipientInput, now: datetime) -> int:

@@ -20,7 +20,6 @@ from webapp.domain.people import Actor
 from webapp.domain.process import ACTION_LABELS, STAYS, Action
 from webapp.domain.workflow import (
     AskPassword,
-    Mode,
     PlanState,
     is_numbered,
     next_state,
@@ -144,7 +143,7 @@ def pass_overdue_opinions(database: Database, now: datetime) -> int:
     A sweep: a crash loses nothing, a repeat does nothing more.
     """
     with database.reading() as session:
-        late = assignments.late_plan_ids(session, vietnam_today(now))
+        late = assignments.with_late_opinion(session, vietnam_today(now))
     return sum(_pass_overdue(database, plan_id, now) for plan_id in late)
 
 
@@ -159,7 +158,7 @@ def _pass_overdue(database: Database, plan_id: int, now: datetime) -> bool:
         late = all(
             row.due_on is not None and row.due_on < today for row in work.questions.waiting()
         )
-        if step is None or step.mode is not Mode.OPTIONAL or not late:
+        if step is None or not assignments.is_optional(step) or not late:
             return False
         before = plan.state
         _move(work, process.Outcome(next_state(workflow, before, _outliving(work))))

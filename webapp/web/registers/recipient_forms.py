@@ -1,9 +1,11 @@
 """The form of a place in the directory."""
 
+from collections.abc import Iterable
+
 from wtforms import BooleanField, IntegerField, SelectField, StringField
 from wtforms.widgets import HiddenInput
 
-from webapp.services.recipients import Directory, RecipientInput
+from webapp.services.recipients import RecipientInput
 from webapp.web.forms import Form, options
 
 
@@ -18,10 +20,10 @@ class RecipientForm(Form):
     inside = SelectField("Trong hệ thống")
     active = BooleanField("Đang dùng")
 
-    def offer(self, page: Directory) -> None:
+    def offer(self, insides: Iterable[tuple[str, str]]) -> None:
         """Fill the choice of units and agencies."""
         outside = ("", "Không, nơi nhận bên ngoài")
-        self.inside.choices = options([outside, *page.insides])
+        self.inside.choices = options([outside, *insides])
 
     def to_input(self, recipient_id: int | None) -> RecipientInput:
         """Return what the service takes; call it on a valid form only."""

@@ -3,10 +3,9 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.domain.errors import NotFoundError
 from webapp.domain.people import Role
 from webapp.services import recipients as services
-from webapp.services.recipients import NOT_FOUND, Directory, RecipientView
+from webapp.services.recipients import Directory, RecipientView
 from webapp.web.access import roles
 from webapp.web.context import current_actor, now, parts
 from webapp.web.registers.blueprint import bp, readers
@@ -58,7 +57,7 @@ def save_recipient(recipient_id: int) -> ResponseReturnValue:
 def save(found: RecipientView | None) -> ResponseReturnValue:
     """Save the form of a place, or show it again with what is wrong."""
     form = RecipientForm()
-    form.offer(the_directory())
+    form.offer(the_insides())
     rows: tuple[Row, ...] = ()
     if form.validate_on_submit():
         with form.refusals():
@@ -68,18 +67,15 @@ def save(found: RecipientView | None) -> ResponseReturnValue:
             return redirect(url_for("registers.recipients"))
     if form.stale and found:
         saved = RecipientForm(formdata=None, obj=found.values)
-        saved.offer(the_directory())
+        saved.offer(the_insides())
         rows = both_texts(form, saved)
     return show(found, form, rows), form.status
 
 
 def show(found: RecipientView | None, form: RecipientForm, rows: tuple[Row, ...] = ()) -> str:
     """Render the form."""
-    page = the_directory()
-    form.offer(page)
-    return render_template(
-        "registers/recipient.html", page=page, recipient=found, form=form, rows=rows
-    )
+    form.offer(the_insides())
+    return render_template("registers/recipient.html", recipient=found, form=form, rows=rows)
 
 
 def the_directory(asked: str = "", group: str = "") -> Directory:
@@ -87,9 +83,11 @@ def the_directory(asked: str = "", group: str = "") -> Directory:
     return services.directory(parts().database, current_actor(), asked, group)
 
 
+def the_insides() -> tuple[tuple[str, str], ...]:
+    """Return the units and agencies that a place may be."""
+    return services.insides(parts().database, current_actor())
+
+
 def the_recipient(recipient_id: int) -> RecipientView:
     """Return one place of the agency."""
-    for one in the_directory().recipients:
-        if one.recipient_id == recipient_id:
-            return one
-    raise NotFoundError(NOT_FOUND)
+    return services.one_recipient(parts().database, current_actor(), recipient_id)
