@@ -31,6 +31,7 @@ SCREENS = {
         "/ke-hoach?trang_thai=unissued&lap=this_month",
         "/bo-loc",
         "/bo-loc/luu/ke-hoach?cua_toi=1",
+        "/bo-loc/ket-qua/ke-hoach",
         "/bo-loc/{filter}/doi-ten",
         "/bo-loc/{filter}/xoa",
         "/ke-hoach/soan",

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.service.builders import a_plan, a_text, words
+from webapp.services import results
 
 FILTERED = "/ke-hoach?trang_thai=unissued&lap=this_month"
 
@@ -71,3 +72,33 @@ def test_the_oldest_come_first_when_asked_so_page_after_page(sign_in, office, sq
     assert "Kế hoạch thử 24" in told[0]
     assert "Kế hoạch thử 25" not in told[0]
     assert "Kế hoạch thử 26" in told[1]
+
+
+def test_results_are_shown_in_the_columns_that_were_ticked(sign_in, office, sqlite_database):
+    a_plan(sqlite_database, office, a_text(subject=words("Trồng cây")))
+    client = sign_in(office.drafter)
+    page = client.get(client.get("/ke-hoach?cua_toi=1").links()["Chọn cột, xuất kết quả"])
+
+    assert "Điều kiện: Của tôi." in page.text
+    page = client.get("/bo-loc/ket-qua/ke-hoach?cua_toi=1&cot=trich-yeu&cot=ngay-lap&sap=ngay-lap")
+    assert [td.text for td in page.all("td")] == ["Trồng cây", "02/03/2026"]
+    assert page.one("input", name="cua_toi").get("value") == "1"
+
+
+@pytest.mark.parametrize("place", ["ke-hoach", "so-van-ban-di"])
+def test_results_are_taken_as_a_file(sign_in, office, place):
+    client = sign_in(office.clerk)
+
+    got = client.raw("GET", f"/bo-loc/ket-qua/{place}/tep?dang=docx&cot=trich-yeu")
+
+    assert got.status_code == 200
+    assert ".docx" in got.headers["Content-Disposition"]
+    assert "Kết quả chỉ tải được dạng" in client.get(f"/bo-loc/ket-qua/{place}/tep", 404).text
+
+
+def test_a_file_that_cannot_be_made_says_why_on_the_page(sign_in, office, monkeypatch):
+    monkeypatch.setattr(results, "find_soffice", lambda: None)
+
+    page = sign_in(office.clerk).get("/bo-loc/ket-qua/so-van-ban-di/tep?dang=pdf", 400)
+
+    assert "tải tệp .docx hoặc .xlsx." in page.text

@@ -31,8 +31,13 @@ SYSTEMS = (
 
 def install(app: Flask) -> None:
     """Give every template these filters."""
-    for function in (day, weekday, moment, since, iso, role_label, browser, notice_page):
+    for function in (day, weekday, moment, since, iso, role_label, browser, notice_page, cell):
         app.add_template_filter(function)
+
+
+def cell(value: str | int | date | None) -> str:
+    """Return a cell of a table of results as people read it."""
+    return day(value) if isinstance(value, date) else "" if value is None else str(value)
 
 
 def day(value: date | datetime | None) -> str:

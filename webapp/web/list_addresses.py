@@ -114,14 +114,9 @@ def chips(saved: Sequence[SavedFilter], wishes: PlanFilter | RegisterFilter) -> 
     )
 
 
-def plan_inputs(wishes: PlanFilter) -> Mapping[str, object]:
-    """Return what a form of GET sends along to ask for the same plans."""
-    return _named(wishes, _PLAN_NAMES)
-
-
-def line_inputs(wishes: RegisterFilter) -> Mapping[str, object]:
-    """Return what a form of GET sends along to ask for the same lines."""
-    return _named(wishes, _BOOK_NAMES)
+def inputs_of(wishes: PlanFilter | RegisterFilter) -> Mapping[str, object]:
+    """Return what a form of GET sends along to ask for the same."""
+    return _named(wishes, _PLAN_NAMES if isinstance(wishes, PlanFilter) else _BOOK_NAMES)
 
 
 def _named(wishes: PlanFilter | RegisterFilter, names: Mapping[str, str]) -> dict[str, Any]:

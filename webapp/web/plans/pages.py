@@ -31,6 +31,7 @@ def index() -> ResponseReturnValue:
         more_at=plans_at("plans.index", asked, truoc=found.next_before_id),
         chips=chips(found.saved, asked),
         save_at=plans_at("searches.saving_plans", asked),
+        result_at=plans_at("searches.plans", asked),
         this_year=now().year,
         is_filtered=replace(asked, before_id=None) != PlanFilter(),
     )

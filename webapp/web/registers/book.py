@@ -27,4 +27,5 @@ def book() -> ResponseReturnValue:
         more_at=lines_at("registers.book", shown, truoc=page.next_before_number),
         chips=chips(page.saved, wanted),
         save_at=lines_at("searches.saving_lines", wanted),
+        result_at=lines_at("searches.lines", wanted),
     )

@@ -10,10 +10,11 @@ from webapp.services.reading_register import RegisterFilter
 from webapp.services.saved_filters import SavedList, conditions_of
 from webapp.web.context import current_actor, now, parts
 from webapp.web.list_addresses import asked_lines, asked_plans, lines_at, list_at, plans_at
+from webapp.web.searches import results
 from webapp.web.searches.blueprint import bp, members
 from webapp.web.searches.forms import NameForm
 
-__all__ = ["bp"]
+__all__ = ["bp", "results"]
 
 
 @bp.get("")

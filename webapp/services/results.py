@@ -1,0 +1,161 @@
+"""What a filter found as a table with chosen columns: looked at, and taken along as a file."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from slugify import slugify
+from sqlalchemy.orm import Session
+
+from webapp.adapters.clock import VIETNAM, vietnam_today
+from webapp.adapters.libreoffice import PDF, ConversionError, convert, find_soffice
+from webapp.db.database import Database
+from webapp.db.models.organisations import AgencyRow
+from webapp.documents.result_docx import make_result
+from webapp.documents.result_table import ResultColumn, ResultTable
+from webapp.documents.result_xlsx import make_result_workbook
+from webapp.domain.errors import InvalidInputError, NotFoundError
+from webapp.domain.people import Actor
+from webapp.services import audit
+from webapp.services.found_rows import Found, found_lines, found_plans
+from webapp.services.papers import WORD, Download
+from webapp.services.pdf_papers import PDF_TYPE
+from webapp.services.reading_lists import PlanFilter
+from webapp.services.reading_register import RegisterFilter
+from webapp.services.result_columns import Shape
+from webapp.services.saved_filters import conditions_of
+
+SHOWN = 50
+"""Rows of the page; a file holds them all."""
+MOST_OF_PDF = 500
+"""Rows of a PDF, which is made while the person waits."""
+_SECONDS = 60.0
+_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_NO_PDF = "Máy chủ chưa có LibreOffice nên chưa làm được PDF; tải tệp .docx hoặc .xlsx."
+Wishes = PlanFilter | RegisterFilter
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceOfColumn:
+    """A column on offer."""
+
+    key: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """The choice of columns and order, and the first rows as they would stand in the file."""
+
+    title: str
+    words: str
+    """What the filter asks."""
+    columns: tuple[ChoiceOfColumn, ...]
+    table: ResultTable
+    """Its rows cut to what a page shows."""
+    count: int
+    limit: str
+    """Why not everything is there; empty where it is."""
+    makes_pdf: bool
+
+
+def result_page(
+    database: Database, actor: Actor, wishes: Wishes, shape: Shape, now: datetime
+) -> ResultPage:
+    """Return the page of the results that the actor may read."""
+    with database.reading() as session:
+        found = _found(session, actor, wishes, shape, vietnam_today(now))
+        table = _table(session, actor, found, shape, now)
+    keys = {one.key for one in found.columns}
+    return ResultPage(
+        title=found.title,
+        words=found.words,
+        columns=tuple(ChoiceOfColumn(one.key, one.label, one.key in keys) for one in found.offered),
+        table=replace(table, rows=table.rows[:SHOWN]),
+        count=len(table.rows),
+        limit=found.limit,
+        makes_pdf=find_soffice() is not None and len(table.rows) <= MOST_OF_PDF,
+    )
+
+
+def result_file(
+    database: Database,
+    actor: Actor,
+    wishes: Wishes,
+    shape: Shape,
+    form: str,
+    *,
+    now: datetime,
+) -> Download:
+    """Return the results as `xlsx`, `docx` or `pdf`, and record who took them (PL VI I.6)."""
+    if form not in _MAKERS:
+        raise NotFoundError("Kết quả chỉ tải được dạng .xlsx, .docx hoặc .pdf; chọn lại dạng tệp.")
+    with database.reading() as session:
+        found = _found(session, actor, wishes, shape, vietnam_today(now))
+        table = _table(session, actor, found, shape, now)
+    make, media_type = _MAKERS[form]
+    data = make(table)
+    details = {
+        "form": form,
+        "rows": len(table.rows),
+        "columns": [one.key for one in found.columns],
+        "filter": conditions_of(wishes),
+        "sort": shape.sort,
+    }
+    with database.transaction() as session:
+        audit.record(session, actor, f"export_{found.name}", now=now, details=details)
+    day = now.astimezone(VIETNAM)
+    return Download(f"{slugify(found.title)}-{day:%Y-%m-%d-%H-%M}.{form}", data, media_type)
+
+
+def _found(session: Session, actor: Actor, wishes: Wishes, shape: Shape, today: date) -> Found:
+    if isinstance(wishes, PlanFilter):
+        return found_plans(session, actor, wishes, shape, today)
+    return found_lines(session, actor, wishes, shape, today)
+
+
+def _table(
+    session: Session, actor: Actor, found: Found, shape: Shape, now: datetime
+) -> ResultTable:
+    agency, at = session.get_one(AgencyRow, actor.agency_id), now.astimezone(VIETNAM)
+    facts = [("Điều kiện", f"{found.words}."), ("Thứ tự", _order(found, shape))]
+    facts += [("Số dòng", f"{len(found.rows)}. {found.limit}".strip())]
+    facts += [("Người xuất", f"{actor.full_name}, lúc {at:%H:%M ngày %d/%m/%Y}")]
+    return ResultTable(
+        organ_in_charge=agency.parent_name,
+        organ_name=agency.name,
+        title=found.title.upper(),
+        facts=tuple(facts),
+        columns=tuple(ResultColumn(one.label, one.width) for one in found.columns),
+        rows=found.rows,
+        closing="Danh sách do hệ thống xuất để tra cứu, theo quyền xem của người xuất; "
+        "không thay sổ đăng ký văn bản đi.",
+        made_at=at,
+    )
+
+
+def _order(found: Found, shape: Shape) -> str:
+    by = next((one.label for one in found.offered if one.key == shape.sort), None)
+    if by is None:
+        return found.order
+    return f"{by}, {'giảm dần' if shape.descending else 'tăng dần'}"
+
+
+def _pdf(table: ResultTable) -> bytes:
+    if find_soffice() is None:
+        raise InvalidInputError(_NO_PDF)
+    if len(table.rows) > MOST_OF_PDF:
+        raise InvalidInputError(
+            f"PDF làm được nhiều nhất {MOST_OF_PDF} dòng; thêm điều kiện, hoặc tải .docx, .xlsx."
+        )
+    try:
+        return convert(make_result(table), ".docx", PDF, seconds=_SECONDS)
+    except ConversionError as error:
+        raise InvalidInputError(str(error)) from error
+
+
+_MAKERS = {
+    "xlsx": (make_result_workbook, _SHEET),
+    "docx": (make_result, WORD),
+    "pdf": (_pdf, PDF_TYPE),
+}
