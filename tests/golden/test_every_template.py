@@ -36,8 +36,9 @@ def paper(template) -> Paper:
     return Paper(render(template.sample, template, Stage.ISSUED))
 
 
-def test_there_is_a_folder_for_every_kind_of_issuer():
+def test_there_is_a_folder_for_every_kind_of_issuer_and_for_what_follows_a_plan():
     assert NAMES == (
+        "cong_van_dinh_chinh",
         "ke_hoach",
         "ke_hoach_phong",
         "ke_hoach_so",
@@ -45,6 +46,7 @@ def test_there_is_a_folder_for_every_kind_of_issuer():
         "ke_hoach_tu_van",
         "ke_hoach_ubnd_tinh",
         "ke_hoach_ubnd_xa",
+        "thong_bao_thu_hoi",
     )
 
 

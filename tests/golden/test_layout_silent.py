@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from tests.golden.papers import NOTE, shipped
-from tests.golden.planter.campaign import full_plan
+from tests.golden.planter.campaign import full_plan, letter
 from tests.golden.planter.file import File, W, first, letters, look, put, say, setting
 from tests.golden.planter.kinds import KINDS
 from tests.golden.planter.letters import on_text
@@ -40,11 +40,12 @@ def rich_plan():
 @pytest.fixture(scope="module")
 def papers(rich_plan):
     """The paper with all that there is, with and without what stands beside the text."""
-    return [render(plan, shipped(), Stage.ISSUED, NOTE) for plan in (full_plan(), rich_plan)]
+    plans = [render(plan, shipped(), Stage.ISSUED, NOTE) for plan in (full_plan(), rich_plan)]
+    return [*plans, letter()]
 
 
 def test_a_right_paper_with_all_that_there_is_has_no_finding(papers):
-    assert [layout_findings(paper, read_docx(paper), Stage.ISSUED) for paper in papers] == [(), ()]
+    assert [layout_findings(paper, read_docx(paper), Stage.ISSUED) for paper in papers] == [()] * 3
 
 
 @pytest.mark.parametrize("rule", CATALOGUE, ids=lambda rule: rule.id)
@@ -53,7 +54,7 @@ def test_such_a_paper_holds_what_the_rule_judges(papers, rich_plan, rule):
 
     assert any(
         kind.plant(File(paper, plan)) is not None
-        for paper, plan in zip(papers, (full_plan(), rich_plan), strict=True)
+        for paper, plan in zip(papers, (full_plan(), rich_plan, read_docx(papers[-1])), strict=True)
         for kind in kinds
     )
 
@@ -76,14 +77,14 @@ def at_one_end(data, end):
 
 @pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
 def test_both_ends_of_the_range_of_sizes_are_right(papers, end):
-    made = at_one_end(papers[1], end)
+    made = [at_one_end(paper, end) for paper in papers[1:]]
 
     shown: dict[str, set[float]] = {role: set() for role in LOOKS}
-    for one in lines_of(made):
+    for one in (line for paper in made for line in lines_of(paper)):
         if one.role in shown:
             shown[one.role] |= {word.letters.size for word in one.line.words}
     assert shown == {role: {look.sizes[end]} for role, look in LOOKS.items()}
-    assert layout_findings(made, read_docx(made), Stage.ISSUED) == ()
+    assert [layout_findings(paper, read_docx(paper), Stage.ISSUED) for paper in made] == [(), ()]
 
 
 def in_paragraph(**looks):

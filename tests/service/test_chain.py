@@ -239,7 +239,7 @@ def test_a_saved_correction_keeps_its_type_and_notation(database, rules, office,
     later = follow(database, rules, office, issued, "corrects")
 
     text = text_at(database, later)
-    assert (text.document_type, text.code_notation) == ("", "UBND-VHXH")
+    assert (text.document_type, text.code_notation) == ("CÔNG VĂN", "UBND-VHXH")
 
 
 def test_a_very_long_subject_is_left_out_of_the_notices_own(database, rules, office):

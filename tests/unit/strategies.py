@@ -163,6 +163,7 @@ def plans(body=None):
         promulgated_on=st.none() | st.dates(date(2000, 1, 1), date(2099, 12, 31)),
         document_type=words(),
         subject=runs(),
+        addressees=paragraphs,
         legal_bases=paragraphs,
         opening=paragraphs,
         body=bodies() if body is None else body,

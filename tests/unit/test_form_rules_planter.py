@@ -16,7 +16,7 @@ from webapp.domain.plan_json import from_json
 from webapp.domain.stages import Stage
 
 ROOT = Path(__file__).parents[2]
-SAMPLES = sorted((ROOT / "doc_templates").glob("*/sample.json"))
+SAMPLES = sorted((ROOT / "doc_templates").glob("ke_hoach*/sample.json"))
 CORPUS = sorted((ROOT.parent / "shared" / "corpus" / "plans").glob("*.docx"))
 LEAST_FOUND = 0.98
 

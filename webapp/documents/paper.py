@@ -24,6 +24,8 @@ from webapp.domain.plan import Medium, Plan
 from webapp.domain.stages import Stage
 
 LATER = {
+    "kinh_gui": "nơi kính gửi",
+    "kinh_gui_nhieu": "nơi kính gửi",
     "luu_hanh": "chỉ dẫn về phạm vi lưu hành",
     "nguoi_soan": "ký hiệu người soạn thảo và số lượng bản",
     "dia_chi": "địa chỉ ở chân trang",
@@ -100,6 +102,7 @@ def placeholders(
         "ten_loai": clean(plan.document_type),
         "trich_yeu": _subject(plan, numbers),
         "duong_ke_trich_yeu": rule_under_subject(plan.subject, geometry.text),
+        **_addressees(plan, numbers),
         "can_cu": [runs_xml(runs, numbers) for runs in plan.legal_bases],
         "noi_dung": text_paragraphs(plan, geometry.text, numbers),
         "noi_nhan": _recipients(plan, numbers),
@@ -112,6 +115,18 @@ def placeholders(
         "phu_luc": _appendixes(plan, stage, open_date, geometry, numbers),
         "du_thao": _mark(stage, note, open_date),
     }
+
+
+def _addressees(plan: Plan, numbers: Numbers) -> dict[str, object]:
+    """Return one addressee, beside «Kính gửi:», or the list that stands below it (PL1 II.9d)."""
+    if len(plan.addressees) == 1:
+        return {"kinh_gui": runs_xml(plan.addressees[0], numbers), "kinh_gui_nhieu": []}
+    last = len(plan.addressees) - 1
+    lines = [
+        runs_xml(runs, numbers, "- ", "." if place == last else ";")
+        for place, runs in enumerate(plan.addressees)
+    ]
+    return {"kinh_gui": "", "kinh_gui_nhieu": lines}
 
 
 def _appendixes(

@@ -16,7 +16,7 @@ LONGEST_CONTEXT = 60
 _STILL_THE_WORDS = 0.5
 """Words that have changed are still those quoted while this share of them stands."""
 _WORD = re.compile(r"\w+")
-_LISTS = frozenset({"legal_bases", "opening", "closing", "to_places"})
+_LISTS = frozenset({"addressees", "legal_bases", "opening", "closing", "to_places"})
 """Fields of several paragraphs that have no names of their own: known by their words alone."""
 _NOT_SHOWN = frozenset({BlockKind.PICTURE, BlockKind.PAGE_BREAK})
 

@@ -91,6 +91,7 @@ FIELD_LABELS = {
     "code_notation": "Ký hiệu",
     "promulgation_place": "Địa danh",
     "subject": "Trích yếu",
+    "addressees": "Kính gửi",
     "legal_bases": "Căn cứ",
     "opening": "Mở đầu",
     "closing": "Kết",
@@ -235,7 +236,7 @@ def _field_text(plan: Plan, name: str) -> str:
         case "subject" | "filing_line":
             runs: Runs = getattr(plan, name)
             return _words(runs)
-        case "legal_bases" | "opening" | "closing" | "to_places":
+        case "addressees" | "legal_bases" | "opening" | "closing" | "to_places":
             paragraphs: tuple[Runs, ...] = getattr(plan, name)
             return "\n".join(map(_words, paragraphs))
         case "medium":

@@ -173,6 +173,9 @@ class Plan:
     promulgated_on: date | None = None
     document_type: str = "KẾ HOẠCH"
     subject: Runs = ()
+    """Without «V/v», which the paper of a công văn writes before it."""
+    addressees: tuple[Runs, ...] = ()
+    """Whom a công văn asks to act, behind «Kính gửi:» (ô 9a, PL1 II.9d)."""
     legal_bases: tuple[Runs, ...] = ()
     opening: tuple[Runs, ...] = ()
     body: tuple[Block, ...] = ()

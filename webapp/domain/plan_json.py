@@ -34,7 +34,13 @@ LONGEST_SIDE = 2000
 """Millimetres; no picture of an A4 page is larger."""
 MEDIA_TYPES = ("image/png", "image/jpeg")
 _NOT_HASHED = ("code_number", "promulgated_on", "report")
-_HASHED_IF_SET = ("circulation_note", "typer_notation", "promulgation_amount", "foot_address")
+_HASHED_IF_SET = (
+    "addressees",
+    "circulation_note",
+    "typer_notation",
+    "promulgation_amount",
+    "foot_address",
+)
 """Keys that came later: a plan without them keeps the hash it was approved with."""
 
 Json = dict[str, Any]
@@ -55,6 +61,7 @@ def to_json(plan: Plan, *, pictures: bool = False) -> Json:
         "promulgated_on": plan.promulgated_on.isoformat() if plan.promulgated_on else None,
         "document_type": plan.document_type,
         "subject": runs_to_json(plan.subject),
+        "addressees": [runs_to_json(runs) for runs in plan.addressees],
         "legal_bases": [runs_to_json(runs) for runs in plan.legal_bases],
         "opening": [runs_to_json(runs) for runs in plan.opening],
         "body": blocks_to_json(plan.body, pictures=pictures),
@@ -307,6 +314,7 @@ _READERS: dict[str, Callable[[object, str], Any]] = {
     "promulgated_on": values.day,
     "document_type": values.text,
     "subject": runs_from_json,
+    "addressees": _paragraphs,
     "legal_bases": _paragraphs,
     "opening": _paragraphs,
     "body": blocks_from_json,

@@ -51,6 +51,7 @@ def _plan_properties() -> Schema:
         "promulgated_on": {**day, "description": "Ngày ban hành"},
         "document_type": _said("Tên loại"),
         "subject": {**_ref("runs"), "description": "Trích yếu"},
+        "addressees": {**_list(_ref("runs")), "description": "Kính gửi, mỗi nơi một mục"},
         "legal_bases": {**_list(_ref("runs")), "description": "Căn cứ, mỗi đoạn một mục"},
         "opening": {**_list(_ref("runs")), "description": "Mở đầu"},
         "body": {**_list(_ref("block")), "description": "Nội dung"},

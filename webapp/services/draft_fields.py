@@ -8,6 +8,7 @@ from typing import Any
 
 from webapp.domain.block_ids import align_ids, with_ids
 from webapp.domain.errors import InvalidInputError
+from webapp.domain.letters import LETTER
 from webapp.domain.outline.body import parse_body, write_body
 from webapp.domain.outline.inline import parse_runs, write_runs
 from webapp.domain.plan import Block, Medium, Plan, Runs, plain
@@ -70,6 +71,8 @@ class DraftFields:
     """What the drafting form holds; text fields carry emphasis in outline notation."""
 
     subject: str = ""
+    addressees: str = ""
+    """«Kính gửi» of a công văn: one a line, without the dash."""
     legal_bases: str = ""
     """One căn cứ a line."""
     opening: str = ""
@@ -107,6 +110,7 @@ PRIORITIES = ("", "KHẨN", "THƯỢNG KHẨN", "HỎA TỐC")
 """Mức độ khẩn (PL1 III.2b)."""
 FIELD_LABELS = {
     "subject": "Trích yếu",
+    "addressees": "Kính gửi",
     "legal_bases": "Căn cứ",
     "opening": "Mở đầu",
     "body": "Nội dung",
@@ -155,6 +159,7 @@ def to_plan(fields: DraftFields, head: Letterhead, previous: Plan | None = None)
         promulgated_on=None,
         document_type=head.document_type,
         subject=parse_runs(fields.subject),
+        addressees=_addressees(fields) if head.document_type == LETTER else (),
         legal_bases=_paragraphs(fields.legal_bases),
         opening=_paragraphs(fields.opening),
         body=align_ids(before.body, parse_body(fields.body, kept), new_id),
@@ -177,6 +182,7 @@ def from_plan(plan: Plan, unit_id: int | None, signing_authority_id: int | None)
     """Return the form's fields of a plan, its footnotes as marks with a list of their words."""
     fields = DraftFields(
         subject=write_runs(plan.subject),
+        addressees=_written(plan.addressees),
         legal_bases=_written(plan.legal_bases),
         opening=_written(plan.opening),
         body=write_body(plan.body),
@@ -372,6 +378,12 @@ def _paragraphs(text: str) -> tuple[Runs, ...]:
 def _recipient(line: str) -> str:
     """Return a recipient without the dash and the semicolon, which the paper adds (PL1 II.9)."""
     return _DASH.sub("", line).removesuffix(";").rstrip()
+
+
+def _addressees(fields: DraftFields) -> tuple[Runs, ...]:
+    """Return them without dash and closing sign, which the paper adds (PL1 II.9d)."""
+    lines = (_DASH.sub("", line).rstrip(".; ") for line in _lines(fields.addressees))
+    return tuple(parse_runs(line) for line in lines if line)
 
 
 def _written(paragraphs: tuple[Runs, ...]) -> str:

@@ -20,6 +20,7 @@ from webapp.services.shown_faults import LINES
 
 _FORM_FIELDS = {
     "subject": "subject",
+    "addressees": "addressees",
     "legal_bases": "legal_bases",
     "opening": "opening",
     "body": "body",

@@ -23,7 +23,7 @@ from webapp.services.draft_notes import with_marks_as_notes
 from webapp.services.draft_pictures import without_dropped_pictures
 from webapp.services.draft_tables import TablePart, without_dropped
 
-_LISTS = ("legal_bases", "opening", "closing", "to_places")
+_LISTS = ("addressees", "legal_bases", "opening", "closing", "to_places")
 _AROUND = 30
 _MOST_AROUND = 150
 _SINGLE = ("subject", "filing_line", "promulgation_place")

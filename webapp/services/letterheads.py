@@ -73,7 +73,7 @@ def letterhead(session: Session, agency_id: int, chosen: Chosen, today: date) ->
         organ_in_charge=issuer.organ_in_charge,
         organ_name=issuer.organ_name,
         code_notation=issuer.code_notation,
-        document_type=printed_type(kind),
+        document_type=kind.name.upper(),
         unit=unit,
         signer=_signer(session, agency, chosen, today),
         foot_address=agency.foot_address,
@@ -92,11 +92,6 @@ def _type(session: Session, type_id: int | None) -> DocumentTypeRow:
 def type_named(session: Session, name: str) -> DocumentTypeRow:
     """Return the document type of the name."""
     return session.scalars(select(DocumentTypeRow).where(DocumentTypeRow.name == name)).one()
-
-
-def printed_type(kind: DocumentTypeRow) -> str:
-    """Return the name as the paper has it; a công văn, which has no code, prints none (ô 5b)."""
-    return kind.name.upper() if kind.code else ""
 
 
 def issuer_of(

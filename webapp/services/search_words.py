@@ -75,7 +75,8 @@ def store(session: Session, agency_id: int, plan_id: int, plan: Plan) -> None:
 def _texts(plan: Plan) -> Iterator[str]:
     yield plan.code_notation
     yield plain(plan.subject)
-    for paragraphs in (plan.legal_bases, plan.opening, plan.closing, plan.to_places):
+    listed = (plan.addressees, plan.legal_bases, plan.opening, plan.closing, plan.to_places)
+    for paragraphs in listed:
         yield from (plain(paragraph) for paragraph in paragraphs)
     yield plain(plan.filing_line)
     yield plan.signer.full_name

@@ -39,6 +39,7 @@ def _paragraphs(plan: Plan) -> Iterator[str]:
     """Yield every paragraph of a plan, and what its report left out."""
     for block in (*plan.body, *(block for one in plan.appendixes for block in one.body)):
         yield plain(block.runs)
-    yield from map(plain, (*plan.legal_bases, *plan.opening, *plan.closing, *plan.to_places))
+    listed = (plan.addressees, plan.legal_bases, plan.opening, plan.closing, plan.to_places)
+    yield from (plain(runs) for paragraphs in listed for runs in paragraphs)
     yield from (line for one in plan.appendixes for line in one.title.split("\n"))
     yield from (item.text for item in plan.report)

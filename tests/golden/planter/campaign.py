@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.golden.papers import FOLDER, NOTE, a_plan, heading, paragraph, shipped, words
-from tests.golden.planter import appendixes, foot, head, letters, page, rules, text
+from tests.golden.planter import appendixes, foot, head, letter_head, letters, page, rules, text
 from tests.golden.planter.file import File
 from tests.golden.planter.kinds import KINDS
 from webapp.documents.layout.checking import layout_findings
@@ -17,8 +17,9 @@ from webapp.domain.form_rules import checking
 from webapp.domain.plan import Appendix, Block, BlockKind, MarkerKind, Medium
 from webapp.domain.stages import Stage
 
-MODULES = (page, letters, head, rules, text, foot, appendixes)
+MODULES = (page, letters, head, letter_head, rules, text, foot, appendixes)
 """Each adds its kinds when it is imported."""
+LETTER = "cong_van_dinh_chinh"
 DRAFTS_LACK = {"draft-mark-left", "appendix-guide-left-blank"}
 """Faults that are none while a paper is a draft."""
 UNISSUED_LACK = {"appendix-guide-left-blank"}
@@ -125,11 +126,22 @@ def full_plan():
     )
 
 
+def plan_templates():
+    """Return the names of the templates of plans; a công văn lacks what most kinds change."""
+    return tuple(name for name in list_templates(FOLDER.parent) if name != LETTER)
+
+
+def letter():
+    """Return the issued sample of the công văn, for the kinds that need one."""
+    template = load_template(FOLDER.parent / LETTER)
+    return render(template.sample, template, Stage.ISSUED, NOTE)
+
+
 def our_papers():
     """Yield the sample of each template at each stage, and a paper with all that there is."""
     for stage in Stage:
         yield f"full {stage}", render(full_plan(), shipped(), stage, NOTE), stage
-    for name in list_templates(FOLDER.parent):
+    for name in plan_templates():
         template = load_template(FOLDER.parent / name)
         for stage in Stage:
             yield f"{name} {stage}", render(template.sample, template, stage, NOTE), stage

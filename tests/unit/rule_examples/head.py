@@ -15,6 +15,13 @@ OF_DEPARTMENT = {
     "code_notation": "KH-STC",
     "signer": a_plan().signer.__class__(("KT. GIÁM ĐỐC",), "PHÓ GIÁM ĐỐC", "Lò Văn Inh"),
 }
+A_LETTER = {
+    "document_type": "CÔNG VĂN",
+    "code_notation": "UBND-VP",
+    "subject": words("đính chính Kế hoạch số 05/KH-UBND"),
+    "addressees": (words("Các thôn"),),
+    "to_places": (words("Như trên"), words("Ủy ban nhân dân tỉnh")),
+}
 OF_CITY = {"organ_name": "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HỒ CHÍ MINH"}
 
 EXAMPLES = (
@@ -178,6 +185,23 @@ EXAMPLES = (
             code_notation="TTr-UBND",
             opening=(words("Kính gửi: Ủy ban nhân dân tỉnh."),),
         ),
+    ),
+    # what a công văn has
+    field("ND30-PL1-II.3b-cong-van", "code_notation", "UBND", "UBND-VP", **A_LETTER),
+    field("ND30-PL1-II.3c-in-hoa", "code_notation", "Ubnd-VP", "UBND-VP", **A_LETTER),
+    field("ND30-PL1-II.9b-cong-van", "addressees", (), (words("Các thôn"),), **A_LETTER),
+    field(
+        "ND30-PL1-II.9b-cong-van-nhu-tren",
+        "to_places",
+        (words("Các thôn"),),
+        (words("Như trên"),),
+        **A_LETTER,
+    ),
+    Example(
+        "ND30-PL1-II.9b",
+        "addressees/0",
+        a_plan(addressees=(words("Các thôn"),)),
+        a_plan(**A_LETTER),
     ),
     # urgency, secrecy, marks
     field("ND30-PL1-III.2b", "priority", "Gấp", "HOẢ TỐC"),

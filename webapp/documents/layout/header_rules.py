@@ -57,7 +57,7 @@ def check_header(lines: tuple[Labelled, ...]) -> Iterator[Finding]:
     yield from _paired(lines)
     titled = False
     for one in lines:
-        titled = titled or one.role is Role.TYPE
+        titled = titled or one.role in {Role.TYPE, Role.LETTER_SUBJECT}
         if one.role is Role.NUMBER:
             yield from _number(one)
         elif one.role is Role.DATE:

@@ -10,6 +10,7 @@ from webapp.documents.layout.feet import Foot, find_foot
 from webapp.documents.layout.passages import Passages, key
 from webapp.documents.layout.roles import Labelled, Role
 from webapp.documents.layout.sheet import Line, Sheet
+from webapp.domain.letters import is_letter
 from webapp.domain.outline.markers import find_marker
 from webapp.domain.plan import BlockKind, Plan
 from webapp.domain.text import fold
@@ -30,6 +31,8 @@ _GUIDE = re.compile(r"\((?:ban hanh )?kem theo\b")
 _SPECIAL = frozenset("pP(")
 """First letters of the lines that are told by their own words wherever they stand."""
 _DRAFT = re.compile(r"\W*(?:ban )?du thao\b(?: lan(?: thu)? \w+)?.{0,40}")
+_ABOUT = re.compile(r"V\s?/\s?v\b", re.IGNORECASE)
+_TO = re.compile(r"kính gửi\b", re.IGNORECASE)
 _UNDERSCORES = re.compile(r"[_\-–—―─━*=.~ ]{3,}")
 _URGENCIES = frozenset({"khan", "thuong khan", "hoa toc"})
 _CIRCULATIONS = frozenset({"xem xong tra lai", "luu hanh noi bo", "tai lieu thu hoi"})
@@ -62,7 +65,8 @@ class _Labelling:
         self._plan = plan
         self._passages = Passages(plan)
         self._foot = foot
-        types = (key(line) for line in plan.document_type.split("\n"))
+        self._letter = is_letter(plan)
+        types = () if self._letter else map(key, plan.document_type.split("\n"))
         self._types = frozenset(one for one in types if one and not _DRAFT.fullmatch(one))
         self._titled = False
         self._national = False
@@ -128,10 +132,22 @@ class _Labelling:
         if (found := _of_formula(folded, line.text)) is not None:
             self._national = self._national or found[0] is Role.NATION
             return Labelled(line, *found)
+        if self._letter and (special := self._of_letter(line)) is not None:
+            return special
         if (mark := mark_of(line.text)) is not None:
             place = {Role.URGENCY: "priority", Role.CIRCULATION: "circulation_note"}
             return Labelled(line, mark, place.get(mark, "header"))
         return self._organ(line, folded) if folded else None
+
+    def _of_letter(self, line: Line) -> Labelled | None:
+        """Return what only the head of a công văn has: «V/v …» and «Kính gửi: …»."""
+        if _ABOUT.match(line.text):
+            return Labelled(line, Role.LETTER_SUBJECT, "subject")
+        if not _TO.match(line.text):
+            return None
+        self._titled = True  # below it stands the text, whose words may be those of an organ
+        place = "addressees/0" if len(self._plan.addressees) == 1 else "addressees"
+        return Labelled(line, Role.ADDRESSEE, place)
 
     def _organ(self, line: Line, folded: str) -> Labelled | None:
         """Return a line of an organ's name: the superior's comes first, both may take several."""

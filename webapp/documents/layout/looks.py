@@ -59,6 +59,10 @@ LOOKS = {
     Role.DATE: Look("Địa danh và thời gian", "PL1 II.4c", (13, 14), "light italic small centred"),
     Role.TYPE: Look("Tên loại", "PL1 II.5b", (13, 14), "bold upright capitals centred"),
     Role.SUBJECT: Look("Trích yếu", "PL1 II.5b", (13, 14), "bold upright small centred"),
+    Role.LETTER_SUBJECT: Look(
+        "Trích yếu công văn", "PL1 II.5b", (12, 13), "light upright small centred"
+    ),
+    Role.ADDRESSEE: Look("Phần «Kính gửi»", "PL1 II.9d", (13, 14), "light upright small"),
     Role.LEGAL_BASE: Look("Căn cứ", "PL1 II.6a", (13, 14), "light italic small"),
     Role.PARAGRAPH: Look("Nội dung", "PL1 II.6e", (13, 14)),
     Role.HEADING_LABEL: Look(

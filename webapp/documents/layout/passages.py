@@ -25,6 +25,7 @@ _AHEAD = 3
 _UNDER_TYPE = (Role.SUBJECT, Role.APPENDIX_GUIDE)
 """«(Ban hành kèm theo …)» looks alike under every title."""
 _ROLES = {
+    Part.ADDRESSEES: Role.ADDRESSEE,
     Part.LEGAL_BASES: Role.LEGAL_BASE,
     Part.OPENING: Role.PARAGRAPH,
     Part.BODY: Role.PARAGRAPH,

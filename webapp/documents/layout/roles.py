@@ -18,6 +18,8 @@ class Role(StrEnum):
     DATE = "date"  # ô 4
     TYPE = "type"  # ô 5a
     SUBJECT = "subject"  # ô 5a
+    LETTER_SUBJECT = "letter_subject"  # ô 5b, of a công văn
+    ADDRESSEE = "addressee"  # ô 9a, of a công văn
     LEGAL_BASE = "legal_base"  # ô 6
     PARAGRAPH = "paragraph"  # ô 6
     HEADING_LABEL = "heading_label"  # «Phần I», «Chương I», «Mục 1» on a line of their own

@@ -10,6 +10,7 @@ from webapp.documents.reading.blocks import marker_of
 from webapp.documents.reading.items import PAGE_BREAK, Item, Paragraph, RawTable
 from webapp.documents.reading.own_appendixes import HEAD_STYLE
 from webapp.documents.reading.tables import table_of
+from webapp.domain.letters import ABOUT, LETTER
 from webapp.domain.outline.header import Header
 from webapp.domain.outline.inline import tidy
 from webapp.domain.outline.joins import Paragraph as Read
@@ -29,13 +30,16 @@ _DEPTHS = {"MucLaMa": 1, "MucTieuSo": 2, "MucDiem": 3}
 _FOOT = {
     "NoiNhan", "NoiNhanDong", "NguoiSoan", "QuyenHan", "ChucVuKhac", "HoTen", "HoTenDuoiChucVu",
 }  # fmt: skip
+_KINH_GUI = "Kính gửi: "
 _NUMBER = re.compile(r"Số:\s*(?:(?P<number>\d+)|[.…_]*)\s*/(?P<notation>.*)")
 _DATE = re.compile(r"(?:(?P<place>.*), )?ngày(?P<rest>[^,]*)")
 _DAY = re.compile(r"\s*(\d{1,2}) tháng (\d{1,2}) năm (\d{4})\s*")
 _TOP = {
     "CoQuanChuQuan", "CoQuanBanHanh", "DuongKe", "QuocHieu", "TieuNgu", "SoKyHieu", "DoKhan",
-    "DiaDanhNgay", "TenLoai", "TrichYeu", "DuongKeTrichYeu", "DuThao",
+    "DiaDanhNgay", "TenLoai", "TrichYeu", "DuongKeTrichYeu", "DuThao", "TrichYeuCongVan",
 }  # fmt: skip
+_ADDRESSED = {"KinhGui", "KinhGuiDau", "KinhGuiDong"}
+"""Of a công văn: one addressee on the line of «Kính gửi:», or that line and the list below."""
 
 
 def is_own(styles: set[str]) -> bool:
@@ -63,9 +67,10 @@ def read_own(items: tuple[Item, ...], report: Report) -> PaperParts:
     bases = [Read(Block(BlockKind.PARAGRAPH, _runs(one))) for one in by_style.get("CanCu", ())]
     text = own_blocks(items)
     sections = split_sections([*bases, *text], len(bases), titled=True)
-    title = Title(0, _line(by_style, "TenLoai"), _subject(by_style), 0)
+    title = Title(0, _type(by_style), _subject(by_style), 0)
     _report_rest(items, report)
-    return PaperParts(_header(by_style), title, sections, _tail(by_style))
+    addressees = tuple(_addressees(by_style))
+    return PaperParts(_header(by_style), title, sections, _tail(by_style), addressees)
 
 
 def is_text_table(item: Item) -> bool:
@@ -101,8 +106,29 @@ def _organ(by_style: dict[str, list[Paragraph]], style: str) -> str:
     return _line(by_style, style).replace(" \n", " ")
 
 
+def _type(by_style: dict[str, list[Paragraph]]) -> str:
+    """Return the type; a công văn prints none, and is told by what it alone has."""
+    is_letter = bool((_ADDRESSED | {"TrichYeuCongVan"}) & by_style.keys())
+    return LETTER if is_letter else _line(by_style, "TenLoai")
+
+
+def _addressees(by_style: dict[str, list[Paragraph]]) -> Iterator[Runs]:
+    for one in by_style.get("KinhGui", ()):
+        yield _behind(one.runs, _KINH_GUI)
+    for one in by_style.get("KinhGuiDong", ()):
+        line = _without_dash(one.runs) if one.runs else ()
+        yield tidy(line[:-1] if line and line[-1].text in {";", "."} else line)
+
+
+def _behind(runs: Runs, words: str) -> Runs:
+    """Return a line without the fixed words of the template that begin it."""
+    return tidy(runs[1:] if runs and runs[0].text == words else runs)
+
+
 def _subject(by_style: dict[str, list[Paragraph]]) -> Runs:
     """Return the subject; a note that stands on a line of its own ends it."""
+    for letter in by_style.get("TrichYeuCongVan", ()):
+        return _behind(letter.runs, f"{ABOUT} ")
     runs = next((_runs(one) for one in by_style.get("TrichYeu", ())), ())
     before, note = part_subject(runs)
     if not note or plain(runs)[len(plain(before))] != "\n":
@@ -149,7 +175,7 @@ def _text(items: Iterable[Item]) -> Iterator[Read]:
         if isinstance(item, RawTable):
             if not _flat(item):
                 yield Read(Block(BlockKind.TABLE, table=table_of(item, own=True)))
-        elif item.style.id not in _TOP | _FOOT | {"CanCu", "Cuoi", "SauBang"}:
+        elif item.style.id not in _TOP | _FOOT | _ADDRESSED | {"CanCu", "Cuoi", "SauBang"}:
             yield from _block(item)
 
 

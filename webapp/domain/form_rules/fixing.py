@@ -155,6 +155,7 @@ def _corrected(plan: Plan, corrections: _Corrections) -> Plan:
         plan,
         **fields,
         subject=corrections.runs("subject", plan.subject),
+        addressees=paragraphs("addressees", plan.addressees),
         legal_bases=paragraphs("legal_bases", plan.legal_bases),
         opening=paragraphs("opening", plan.opening),
         body=_blocks(plan.body, None, corrections),

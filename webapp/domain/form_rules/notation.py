@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from webapp.domain.form_rules.findings import Finding, error, warning
 from webapp.domain.form_rules.paper import Paper
 from webapp.domain.form_rules.quotes import Words, quoted, whole
+from webapp.domain.letters import is_letter
 
 MISSING = error("ND30-PL1-II.3b", "PL1 II.3b", "Có ký hiệu văn bản")
 SPACES = error("ND30-PL1-II.3c", "PL1 II.3c", "Trong ký hiệu không cách chữ, dùng gạch nối (-)")
@@ -23,6 +24,11 @@ OTHER_AGENCY = error(
     "ND30-PL1-II.3b-khac-co-quan",
     "PL1 II.3b",
     "Chữ viết tắt cơ quan trong ký hiệu là của cơ quan ban hành",
+)
+LETTER = error(
+    "ND30-PL1-II.3b-cong-van",
+    "PL1 II.3b",
+    "Ký hiệu công văn có chữ viết tắt đơn vị soạn thảo hoặc lĩnh vực",
 )
 UNIT = warning(
     "ND30-PL1-II.3b-don-vi", "PL1 II.3b", "Đơn vị soạn thảo ghi ở dòng «Lưu», không ghi ở ký hiệu"
@@ -102,7 +108,9 @@ def notation_has_its_form(paper: Paper) -> Iterator[Finding]:
 
 def _codes(paper: Paper, written: Words, groups: list[str]) -> Iterator[Finding]:
     yield from _type_code(paper, written, groups[:1])
-    if len(groups) < _GROUPS_OF_A_PLAN:
+    if is_letter(paper.plan):
+        yield from _codes_of_a_letter(paper, written, groups)
+    elif len(groups) < _GROUPS_OF_A_PLAN:
         yield whole(
             AGENCY,
             written,
@@ -116,6 +124,14 @@ def _codes(paper: Paper, written: Words, groups: list[str]) -> Iterator[Finding]
         )
     else:
         yield from _agency_code(paper, written, groups[1])
+
+
+def _codes_of_a_letter(paper: Paper, written: Words, groups: list[str]) -> Iterator[Finding]:
+    """Hold it to the agency's code and that of the drafting unit or the field (PL1 II.3b)."""
+    if len(groups) < _GROUPS_OF_A_PLAN:
+        advice = f"Ký hiệu «{written.text}» thiếu đơn vị soạn thảo hoặc lĩnh vực, như «UBND-VP»."
+        yield whole(LETTER, written, advice)
+    yield from _agency_code(paper, written, groups[0])
 
 
 def _type_code(paper: Paper, written: Words, groups: list[str]) -> Iterator[Finding]:
@@ -150,7 +166,7 @@ def _usual(name: str) -> str:
 def type_is_known(paper: Paper) -> Iterator[Finding]:
     """Know the types of Điều 7 that carry a name."""
     name = _DRAFT.sub("", paper.plan.document_type).strip()
-    if name and _usual(name) not in TYPE_CODES:
+    if name and _usual(name) not in TYPE_CODES and not is_letter(paper.plan):
         yield UNKNOWN_TYPE.at(
             "document_type",
             f"«{name}» không có trong các loại văn bản hành chính của Điều 7.",

@@ -15,6 +15,7 @@ class Part(StrEnum):
     """Which part of the paper a passage belongs to."""
 
     SUBJECT = "subject"
+    ADDRESSEES = "addressees"
     LEGAL_BASES = "legal_bases"
     OPENING = "opening"
     BODY = "body"
@@ -98,6 +99,7 @@ def block_place(block: Block, position: int, appendix: int | None = None) -> str
 
 def _passages(plan: Plan) -> Iterator[Passage]:
     yield Passage(Part.SUBJECT, "subject", plain(plan.subject))
+    yield from _list(Part.ADDRESSEES, plan.addressees)
     yield from _list(Part.LEGAL_BASES, plan.legal_bases)
     yield from _list(Part.OPENING, plan.opening)
     for i, block in enumerate(plan.body):

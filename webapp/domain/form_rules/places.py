@@ -14,6 +14,7 @@ _FIELD_LABELS = {
     "promulgated_on": "Ngày ban hành",
     "document_type": "Tên loại",
     "subject": "Trích yếu",
+    "addressees": "Kính gửi",
     "legal_bases": "Căn cứ",
     "opening": "Mở đầu",
     "body": "Nội dung",

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from webapp.domain.form_rules.findings import Finding, error, hint, warning
 from webapp.domain.form_rules.letters import UPPER, is_capitals, marked_words
-from webapp.domain.form_rules.paper import WORDING, Paper, Part
+from webapp.domain.form_rules.paper import WORDING, Paper, Part, Passage
 from webapp.domain.form_rules.quotes import Words, each, quoted, whole
+from webapp.domain.letters import is_letter
 from webapp.domain.plan import plain
 
 CAPITALS = error("ND30-PL1-II.5b-trich-yeu", "PL1 II.5b", "Trích yếu viết chữ thường")
@@ -22,6 +23,12 @@ TYPE_TWICE = hint(
 KINH_GUI = error("ND30-PL1-II.9b", "PL1 II.9b", "«Kính gửi» không dùng trong kế hoạch")
 NO_KINH_GUI = warning("ND30-PL1-II.9b-to-trinh", "PL1 II.9b", "Tờ trình có phần «Kính gửi»")
 NHU_TREN = error("ND30-PL1-II.9b-nhu-tren", "PL1 II.9b", "«Như trên» không dùng trong kế hoạch")
+LETTER_TO = error("ND30-PL1-II.9b-cong-van", "PL1 II.9b", "Công văn có phần «Kính gửi»")
+LETTER_AS_ABOVE = error(
+    "ND30-PL1-II.9b-cong-van-nhu-tren",
+    "PL1 II.9b",
+    "Nơi nhận của công văn bắt đầu bằng «Như trên»",
+)
 NHU_DIEU = warning(
     "ND30-PL1-II.9c-nhu-dieu", "PL1 II.9c", "Nơi nhận của kế hoạch ghi tên cơ quan, không ghi «Như»"
 )
@@ -50,7 +57,7 @@ def subject_has_its_form(paper: Paper) -> Iterator[Finding]:
     if capitals:
         yield quoted(CAPITALS, subject, capitals.span(), "Viết chữ thường trong trích yếu.")
     about = _ABOUT.match(subject.text)
-    if about:
+    if about and not is_letter(paper.plan):
         yield quoted(ABOUT, subject, about.span(), "Bỏ đi: chữ này chỉ dùng trong công văn.")
     for broken in each(_BROKEN, subject.text):
         right = " ".join(broken.group().split())
@@ -61,7 +68,7 @@ def subject_reads_well(paper: Paper) -> Iterator[Finding]:
     """Begin with a capital, end without a stop, do not repeat the type."""
     subject = Words("subject", plain(paper.plan.subject).strip())
     text = subject.text
-    if text[:1].islower() and not _ABOUT.match(text):
+    if text[:1].islower() and not _ABOUT.match(text) and not is_letter(paper.plan):
         word = text.split(maxsplit=1)[0]
         right = word[0].upper() + word[1:]
         yield quoted(SENTENCE, subject, (0, len(word)), f"Viết «{right}».", right)
@@ -77,9 +84,11 @@ def subject_reads_well(paper: Paper) -> Iterator[Finding]:
 
 def a_plan_addresses_nobody(paper: Paper) -> Iterator[Finding]:
     """Refuse «Kính gửi» and «Như trên», which letters and submissions have (PL1 II.9b)."""
+    if is_letter(paper.plan):
+        return
     name = paper.plan.document_type.strip().upper()
-    text = paper.of(Part.LEGAL_BASES, *WORDING)
-    addressed = [one for one in text if _KINH_GUI.match(one.text) and not one.in_table]
+    text = paper.of(Part.ADDRESSEES, Part.LEGAL_BASES, *WORDING)
+    addressed = [one for one in text if _addresses(one)]
     if name in _WITH_ADDRESSEE:
         if name == "TỜ TRÌNH" and not addressed:
             yield NO_KINH_GUI.at("opening", "Ghi «Kính gửi» và nơi giải quyết tờ trình.")
@@ -95,4 +104,25 @@ def a_plan_addresses_nobody(paper: Paper) -> Iterator[Finding]:
             yield quoted(NHU_DIEU, passage, span, "Ghi tên từng nơi nhận của kế hoạch.")
 
 
-RULES = (subject_has_its_form, subject_reads_well, a_plan_addresses_nobody)
+def _addresses(passage: Passage) -> bool:
+    in_text = bool(_KINH_GUI.match(passage.text)) and not passage.in_table
+    return passage.part is Part.ADDRESSEES or in_text
+
+
+def a_letter_addresses_somebody(paper: Paper) -> Iterator[Finding]:
+    """Demand «Kính gửi» of a công văn, and «Như trên» as the first nơi nhận (PL1 II.9b)."""
+    if not is_letter(paper.plan):
+        return
+    if not any(one.text.strip() for one in paper.of(Part.ADDRESSEES)):
+        yield LETTER_TO.at("addressees", "Ghi nơi trực tiếp giải quyết công việc sau «Kính gửi».")
+    places = paper.of(Part.TO_PLACES)
+    if places and not _NHU_TREN.match(places[0].text):
+        yield LETTER_AS_ABOVE.at("to_places", "Ghi «Như trên» ở dòng đầu của nơi nhận.")
+
+
+RULES = (
+    subject_has_its_form,
+    subject_reads_well,
+    a_plan_addresses_nobody,
+    a_letter_addresses_somebody,
+)

@@ -20,7 +20,7 @@ from webapp.domain.outline.report import Report
 from webapp.domain.outline.sections import Sections, base_runs, sort_paragraphs, text_runs
 from webapp.domain.outline.tail import Tail, is_appendix, read_tail, tail_start
 from webapp.domain.outline.title import DEFAULT_TYPE, Title, read_title
-from webapp.domain.plan import Appendix, Block, Plan
+from webapp.domain.plan import Appendix, Block, Plan, Runs
 from webapp.domain.text import clean
 
 _MOST_LEFT_OVER = 5
@@ -37,6 +37,7 @@ class PaperParts:
     title: Title
     sections: Sections
     tail: Tail
+    addressees: tuple[Runs, ...] = ()
 
 
 def read_paper(text: str, new_id: NewId | None = None) -> Plan:
@@ -108,6 +109,7 @@ def assemble(parts: PaperParts, report: Report, new_id: NewId) -> Plan:
         promulgated_on=header.promulgated_on,
         document_type=title.document_type,
         subject=title.subject,
+        addressees=parts.addressees,
         legal_bases=tuple(map(base_runs, sections.legal_bases)),
         opening=tuple(map(text_runs, sections.opening)),
         body=body,

@@ -7,6 +7,7 @@ from flask import Blueprint
 
 from webapp.documents.appendixes import heads_of
 from webapp.domain import dates, numbers_text
+from webapp.domain.letters import is_letter_type, kind_in_sentence
 from webapp.domain.plan import Appendix
 from webapp.web.chosen_files import MEGABYTE
 
@@ -17,6 +18,18 @@ bp = Blueprint("plans", __name__, url_prefix="/ke-hoach")
 def number_line(number: int | None, notation: str) -> str:
     """Return «Số: 05/KH-UBND» as the paper has it."""
     return numbers_text.number_line(number, notation)
+
+
+@bp.app_template_test()
+def letter(document_type: str) -> bool:
+    """Tell a công văn, which shows «V/v» and «Kính gửi» and no type name, by its type."""
+    return is_letter_type(document_type)
+
+
+@bp.app_template_filter()
+def in_sentence(document_type: str) -> str:
+    """Return what a sentence calls a paper of the type: «kế hoạch», «công văn»."""
+    return kind_in_sentence(document_type)
 
 
 @bp.app_template_filter()

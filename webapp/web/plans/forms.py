@@ -66,6 +66,7 @@ class DraftForm(Form):
     version = IntegerField(default=0)
     base_ordinal = IntegerField(default=0)
     subject = TextAreaField("Trích yếu")
+    addressees = TextAreaField("Kính gửi")
     legal_bases = TextAreaField("Căn cứ")
     opening = TextAreaField("Mở đầu")
     body = TextAreaField("Nội dung")
@@ -153,6 +154,7 @@ class DraftForm(Form):
         """Return the typed values as the services take them."""
         return DraftFields(
             subject=self.subject.data or "",
+            addressees=self.addressees.data or "",
             legal_bases=self.legal_bases.data or "",
             opening=self.opening.data or "",
             body=self.body.data or "",

@@ -13,6 +13,8 @@ _SAMPLES = {
     "date": ("date", "Tân Lạc, ngày 02 tháng 3 năm 2026", "light italic"),
     "type": ("document_type", "KẾ HOẠCH", "bold"),
     "subject": ("subject", "Vệ sinh môi trường năm 2026", "bold"),
+    "letter-subject": ("letter_subject", "V/v đính chính Kế hoạch số 05/KH-STC", "light"),
+    "addressee": ("addressee", "Kính gửi: Các thôn", "light"),
     "legal-base": ("legal_base", "Căn cứ Luật Thủ đô ngày 28 tháng 6 năm 2024;", "light italic"),
     "paragraph": ("opening", "Các thôn thực hiện Kế hoạch này.", "light"),
     "heading": ("heading", "I. MỤC ĐÍCH, YÊU CẦU", "bold"),

@@ -42,7 +42,12 @@ _ONE = {
     "typer_notation": "typer_notation",
     "unit": "unit",
 }
-_MANY = {"legal_base": "legal_bases", "opening": "opening", "closing": "closing"}
+_MANY = {
+    "addressee": "addressees",
+    "legal_base": "legal_bases",
+    "opening": "opening",
+    "closing": "closing",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +153,7 @@ _PLACES = {
     "date": "date",
     "document_type": "document_type",
     "subject": "subject",
+    "addressee": "addressees/{}",
     "legal_base": "legal_bases/{}",
     "opening": "opening/{}",
     "body": "body/{}",

@@ -1,0 +1,23 @@
+"""What a công văn has and other papers have not, and what a paper is called in a sentence."""
+
+from webapp.domain.plan import Plan
+
+LETTER = "CÔNG VĂN"
+"""As `document_type`: the paper itself prints no type name (PL3, Mẫu 1.5)."""
+ABOUT = "V/v"
+"""Stands before the subject of a công văn, under its number (PL1 II.5b)."""
+
+
+def is_letter(plan: Plan) -> bool:
+    """Tell a công văn, which has «V/v» and «Kính gửi» in place of type name and title."""
+    return is_letter_type(plan.document_type)
+
+
+def is_letter_type(document_type: str) -> bool:
+    """Tell the same by the name of the type, however it is written."""
+    return document_type.strip().upper() == LETTER
+
+
+def kind_in_sentence(document_type: str) -> str:
+    """Return «kế hoạch», «công văn»: what a sentence calls a paper of the type."""
+    return document_type.strip().lower() or "văn bản"
