@@ -4,11 +4,10 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from itertools import count
 from typing import Any
 
 from argon2 import PasswordHasher
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests.service import recorded
@@ -35,9 +34,9 @@ from webapp.services.transitions import Deed, take_step
 NOON = datetime(2026, 3, 2, 5, tzinfo=UTC)
 """Monday, 12:00 in Vietnam."""
 PASSWORD = "mat-khau-thu-nghiem"
-# The cheapest recipe: a test signs in many times. It counts as outdated and is renewed when used.
-_PASSWORD_HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
-_COUNT = count(1)
+CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+"""The cheapest recipe: tests hash and sign in thousands of times."""
+_PASSWORD_HASH = CHEAP.hash(PASSWORD)
 
 
 def save(database: Database, make: Callable[[Session], object], *, now: datetime = NOON) -> int:
@@ -78,13 +77,13 @@ def a_person(
     **changes,
 ) -> Actor:
     """Make an account with its membership; return the person as an actor at work."""
-    username = changes.pop("username", f"nguoi{next(_COUNT)}")
-    person_id = save(
-        database,
-        lambda _: PersonRow(
-            username=username, full_name=full_name, password_hash=password_hash, **changes
-        ),
-    )
+
+    def make(session):
+        number = session.scalar(select(func.count(PersonRow.id))) + 1
+        values = {"username": f"nguoi{number}", "full_name": full_name, **changes}
+        return PersonRow(password_hash=password_hash, **values)
+
+    person_id = save(database, make)
     a_membership(database, person_id, agency_id, *roles, unit_id=unit_id, position=position)
     return Actor(person_id, full_name, agency_id, unit_id, position, frozenset(roles))
 
@@ -164,22 +163,10 @@ class Office:
     administrator: Actor
 
 
-_OFFICES: dict[tuple[int, str], tuple[Office, recorded.Rows]] = {}
-
-
 def an_office(database, *, last_number=114, short_name="UBND xã An Phước") -> Office:
     """Build the office; in an empty database it is the one that was built first, row by row."""
-    key = (last_number, short_name)
-    if not recorded.is_empty(database):
-        return _built_office(database, last_number, short_name)
-    if key in _OFFICES:
-        recorded.put(database, _OFFICES[key][1])
-    else:
-        _OFFICES[key] = (
-            _built_office(database, last_number, short_name),
-            recorded.record(database),
-        )
-    return _OFFICES[key][0]
+    key = ("an office", last_number, short_name)
+    return recorded.once(database, key, lambda: _built_office(database, last_number, short_name))
 
 
 def _built_office(database, last_number, short_name) -> Office:
@@ -328,6 +315,12 @@ STATES = ("draft", "content_check", "format_check", "approval", "signature", "nu
 
 def bring_to(database, rules, office: Office, plan_id: int, state, *, now: datetime = NOON) -> int:
     """Take a draft all the way to the state; return its id."""
-    for actor, action, more in the_way(office)[: STATES.index(state)]:
-        take(database, rules, actor, plan_id, action, now=now, **more)
+
+    def go() -> None:
+        for actor, action, more in the_way(office)[: STATES.index(state)]:
+            take(database, rules, actor, plan_id, action, now=now, **more)
+
+    if state != "draft":
+        key = ("brought", id(rules), office, plan_id, state, now)
+        recorded.once(database, key, go, rules)
     return plan_id

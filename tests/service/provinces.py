@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from tests.service import recorded
 from tests.service.builders import (
     NOON,
     a_membership,
@@ -55,6 +56,10 @@ class Province:
 
 
 def a_province(database: Database) -> Province:
+    return recorded.once(database, "a province", lambda: _built_province(database))
+
+
+def _built_province(database: Database) -> Province:
     agency_id = an_agency(
         database,
         name="ỦY BAN NHÂN DÂN\nTỈNH AN HÒA",
@@ -152,8 +157,13 @@ def long_way(found: Province) -> tuple[tuple[str, Actor, str, dict[str, Any]], .
 
 def bring_up_to(database, rules, found: Province, plan_id: int, state: str, *, now=NOON) -> int:
     """Take a draft along the long way to the state; return its id."""
-    for at, actor, action, more in long_way(found):
-        if at == state:
-            break
-        take(database, rules, actor, plan_id, action, now=now, **more)
+
+    def go() -> None:
+        for at, actor, action, more in long_way(found):
+            if at == state:
+                break
+            take(database, rules, actor, plan_id, action, now=now, **more)
+
+    key = ("brought up", id(rules), found, plan_id, state, now)
+    recorded.once(database, key, go, rules)
     return plan_id
