@@ -15,9 +15,11 @@ import redis
 from hypothesis import settings
 
 from tests import postgres
+from tests.service.builders import CHEAP
 from webapp.adapters.folders import templates_folder, workflows_folder
 from webapp.db.database import Database
 from webapp.db.schema import upgrade
+from webapp.services import passwords
 from webapp.services.rules import Rules
 
 # Property tests do not watch the clock: a loaded machine is no fault of the code. With CI set
@@ -55,6 +57,15 @@ def pytest_collection_modifyitems(items):
 
 KEPT = ("alembic_version", "document_types")
 """Tables that a migration filled."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords():
+    """The recipe of the tests, in place of the one that is meant to take long."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_HASHER", CHEAP)
+        patch.setattr(passwords, "_NOBODYS_HASH", CHEAP.hash("nobody has this password"))
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -178,7 +189,8 @@ def database(database_url):
     """An empty database, once of each kind: what service tests run on."""
     database = the_database(database_url)
     yield database
-    database.close()
+    if database_url.startswith("sqlite"):  # the next test has another file
+        database.close()
 
 
 @pytest.fixture
