@@ -147,18 +147,6 @@ def test_failures_that_count_no_more_are_forgotten(database):
         assert len(session.scalars(select(SignInFailureRow)).all()) == 1
 
 
-def test_an_outdated_hash_is_renewed_by_the_right_password(database, hanh):
-    with database.reading() as session:
-        before = session.get_one(PersonRow, hanh.person_id).password_hash
-
-    signed_in(database)
-
-    with database.reading() as session:
-        after = session.get_one(PersonRow, hanh.person_id).password_hash
-    assert after != before
-    assert signed_in(database).person_id == hanh.person_id
-
-
 class Interrupted(Database):
     """A database on which somebody else is a moment faster."""
 

@@ -117,7 +117,7 @@ def sign_in(app, sqlite_database):
     """Open a browser in which the person is signed in."""
 
     def signed_in(actor) -> Client:
-        return Client(app).sign_in(username_of(sqlite_database, actor), PASSWORD)
+        return Client(app).come_in(username_of(sqlite_database, actor), PASSWORD)
 
     return signed_in
 
