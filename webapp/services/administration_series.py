@@ -13,6 +13,7 @@ from webapp.db.locks import LOCKED
 from webapp.db.models.numbers import RegisterRow, SeriesRow, SeriesYearRow
 from webapp.db.models.organisations import AdvisoryBodyRow, AgencyRow, DocumentTypeRow
 from webapp.db.upsert import insert_if_absent
+from webapp.domain.copies import COPY_CODES
 from webapp.domain.errors import InvalidInputError, NotFoundError
 from webapp.domain.people import Actor
 from webapp.services import audit, numbering
@@ -90,6 +91,7 @@ def series_list(database: Database, actor: Actor, now: datetime) -> tuple[Series
 
 def _view(session: Session, row: SeriesRow, names: tuple[str, str], year: int) -> SeriesView:
     counter = session.get(SeriesYearRow, (row.id, year))
+    is_of_copies = _counted_as(session, row.document_type_id) == "copies"
     return SeriesView(
         values=SeriesInput(
             series_id=row.id,
@@ -102,7 +104,7 @@ def _view(session: Session, row: SeriesRow, names: tuple[str, str], year: int) -
             version=row.version,
             advisory_body_id=row.advisory_body_id,
         ),
-        type_name=names[0],
+        type_name="mọi bản sao" if is_of_copies else names[0],
         body_name=names[1],
         numbers_given=_gave_numbers(session, row.id, RegisterRow.year == year),
     )
@@ -155,12 +157,19 @@ def _demand_only_one(session: Session, actor: Actor, values: SeriesInput) -> Non
     for other in session.scalars(others):
         if other.name == line(values.name, "tên dãy số", "name"):
             raise InvalidInputError("Cơ quan đã có dãy số tên này; đặt tên khác.", "name")
-        same = (values.document_type_id, values.advisory_body_id)
-        if values.active and other.active and _serves(other) == same:
+        same = (_counted_as(session, values.document_type_id), values.advisory_body_id)
+        others_own = (_counted_as(session, other.document_type_id), other.advisory_body_id)
+        if values.active and other.active and others_own == same:
             raise InvalidInputError(
                 f"Loại văn bản này đã có dãy số «{other.name}»; sửa hoặc ngừng dãy số đó.",
                 "document_type_id",
             )
+
+
+def _counted_as(session: Session, type_id: int | None) -> int | str | None:
+    """Return what is counted: copies of all kinds are one thing (PL1, Phần II, II.1c)."""
+    kind = session.get(DocumentTypeRow, type_id) if type_id is not None else None
+    return "copies" if kind is not None and kind.code in COPY_CODES else type_id
 
 
 def _serves(row: SeriesRow) -> tuple[int | None, int | None]:
@@ -180,11 +189,18 @@ def _fields(session: Session, row: SeriesRow, values: SeriesInput) -> dict[str, 
             "dãy khác.",
             "document_type_id",
         )
+    notation = line(values.notation, "ký hiệu", "notation", needed=False)
+    if notation and _counted_as(session, type_id) == "copies":
+        raise InvalidInputError(
+            "Dãy số bản sao dùng chung cho sao y, trích sao, sao lục nên không có ký hiệu riêng; "
+            "để trống ô ký hiệu.",
+            "notation",
+        )
     return {
         "name": line(values.name, "tên dãy số", "name"),
         "document_type_id": type_id,
         "advisory_body_id": values.advisory_body_id,
-        "notation": line(values.notation, "ký hiệu", "notation", needed=False),
+        "notation": notation,
         "active": values.active,
     }
 

@@ -13,6 +13,7 @@ from webapp.db.models.numbers import RegisterRow, SeriesRow, SeriesYearRow
 from webapp.db.models.organisations import AdvisoryBodyRow, AgencyRow, DocumentTypeRow
 from webapp.db.once import once
 from webapp.db.upsert import insert_if_absent
+from webapp.domain.copies import COPY_CODES
 from webapp.domain.errors import DomainError
 from webapp.domain.numbers_text import number_text
 
@@ -94,19 +95,22 @@ def series_of(
 ) -> SeriesRow:
     """Return the type's own series, else the one common to all types (Điều 15.1).
 
-    An advisory body counts in series of its own, never in the agency's (PL1 II.3a).
+    An advisory body counts in series of its own, never in the agency's (PL1 II.3a). Copies of all
+    kinds count in one series, which no other paper counts in (PL1, Phần II, II.1c).
     """
+    kind = session.get(DocumentTypeRow, document_type_id)
+    of_copies = kind is not None and kind.code in COPY_CODES
+    served = _copy_types(session) if of_copies else {None, document_type_id}
     fitting = (
         one
         for one in _series(session, agency_id, advisory_body_id)
-        if one.document_type_id in {None, document_type_id}
+        if one.document_type_id in served
     )
     series = min(fitting, key=lambda one: (one.document_type_id is None, one.id), default=None)
     if series is None:
         whose = "Cơ quan" if advisory_body_id is None else "Tổ chức tư vấn này"
-        raise NoSeriesError(
-            f"{whose} chưa có dãy số cho loại văn bản này; báo quản trị cơ quan mở dãy số."
-        )
+        what = "bản sao (dãy riêng, chung cho mọi bản sao)" if of_copies else "loại văn bản này"
+        raise NoSeriesError(f"{whose} chưa có dãy số cho {what}; báo quản trị cơ quan mở dãy số.")
     return series
 
 
@@ -119,6 +123,12 @@ def _series(session: Session, agency_id: int, advisory_body_id: int | None) -> S
         .where(SeriesRow.advisory_body_id.is_not_distinct_from(advisory_body_id))
     )
     return session.scalars(query.order_by(SeriesRow.id)).all()
+
+
+@once
+def _copy_types(session: Session) -> frozenset[int | None]:
+    query = select(DocumentTypeRow.id).where(DocumentTypeRow.code.in_(COPY_CODES))
+    return frozenset(session.scalars(query))
 
 
 def notation_of(session: Session, series: SeriesRow, document_type_id: int, unit: str = "") -> str:

@@ -3,9 +3,10 @@
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from webapp.domain.copies import COPY_CODES
 from webapp.domain.errors import NotFoundError
 from webapp.services import administration
-from webapp.services.administration import SeriesView
+from webapp.services.administration import DocumentTypeChoice, SeriesView
 from webapp.web.admin.blueprint import administrators, bp
 from webapp.web.admin.forms import SeriesForm
 from webapp.web.context import current_actor, now, parts
@@ -85,9 +86,14 @@ def offer(form: SeriesForm) -> None:
     form.document_type_id.choices = options(
         [
             ("", "Mọi loại không có dãy riêng (dãy chung)"),
-            *((one.id, one.name) for one in types),
+            *((one.id, _shown(one)) for one in types),
         ]
     )
+
+
+def _shown(one: DocumentTypeChoice) -> str:
+    """Return the name of a type; copies of all kinds count in one series."""
+    return f"{one.name} – dãy chung cho mọi bản sao" if one.code in COPY_CODES else one.name
 
 
 def the_series(series_id: int) -> SeriesView:
