@@ -12,6 +12,7 @@ from webapp.db.database import Database
 from webapp.db.models.absences import StandInRow
 from webapp.db.models.access_grants import AccessGrantRow
 from webapp.db.models.comments import CommentRow
+from webapp.db.models.copies import CopyPdfRow, CopyRow
 from webapp.db.models.detours import ConsultationRow
 from webapp.db.models.findings import DismissalRow
 from webapp.db.models.numbers import RegisterRow
@@ -47,6 +48,7 @@ def rows_of_an_agency(database: Database) -> tuple[Office, dict[str, object]]:
     )  # fmt: skip
     save(database, lambda _: picture)
     ids |= sent_and_signed(database, office, plan_id, ids["recipient_id"], digest)
+    ids["made_id"] = copied(database, office, plan_id, ids["row_id"], digest)
     word = Upload(f"{OWN_WORD}.docx", paper(p(f"Trồng cây tại {OWN_WORD}.")))
     imported = importing.read_file(word.name, word.data)
     wanted = checking_files.Wanted(None, Medium.PAPER)
@@ -160,6 +162,18 @@ def sent_and_signed(
         added_at=NOON,
     )  # fmt: skip
     return {"dispatch_id": put(database, dispatch), "copy_id": put(database, copy)}
+
+
+def copied(database: Database, office: Office, plan_id: int, row_id: object, digest: str) -> int:
+    """Write down that the plan was copied, with the file that is made of it."""
+    copy = CopyRow(
+        plan_id=plan_id, register_row_id=row_id, kind="sao_y", form="paper", amount=1,
+        purpose=OWN_WORD, authority_id=office.authority_id, source_sha256=digest,
+        word_sha256=digest, made_by=office.clerk.person_id, made_at=NOON,
+    )  # fmt: skip
+    made_id = put(database, copy)
+    put(database, CopyPdfRow(copy_id=made_id, source_sha256=digest, requested_at=NOON))
+    return made_id
 
 
 def everything(database: Database, *, but: frozenset[str]) -> dict[str, list[tuple[object, ...]]]:

@@ -16,6 +16,7 @@ from webapp.db.database import Database
 from webapp.services import (
     asked_reminders,
     checked_pages,
+    copy_files,
     dispatch_letters,
     dossier_pages,
     mailing,
@@ -147,9 +148,10 @@ def _one_at_a_time(work: Callable[[], int]) -> Callable[[], int]:
 
 
 def _make_some_pdfs(database: Database, now: datetime) -> int:
-    """Make some of plans, of their dossiers, then of checked files; return how many were tried."""
+    """Make some of plans, their dossiers, their copies, then of checked files; return the count."""
     plans = pdf_making.make_waiting(database, now) + dossier_pages.make_waiting(database, now)
-    return plans + checked_pages.make_waiting(database, now)
+    copies = copy_files.make_waiting(database, now)
+    return plans + copies + checked_pages.make_waiting(database, now)
 
 
 def _on_queue(

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from webapp.adapters.clock import vietnam_today
 from webapp.db.database import Database
 from webapp.db.models.audit import AuditRow
+from webapp.db.models.copies import CopyRow
 from webapp.db.models.numbers import RegisterRow
 from webapp.db.models.plans import BlobRow, PlanRow, RevisionRow
 from webapp.db.models.process import StepRow
@@ -48,6 +49,20 @@ _LINE = (
 )
 
 
+_OF_COPY = {
+    "kind": "kind",
+    "form": "form",
+    "amount": "amount",
+    "note": "purpose",
+    "parts": "parts",
+    "signer": "signer_name",
+    "recipients": "recipients",
+    "source": "source_sha256",
+    "word": "word_sha256",
+}
+"""Where a copy's row, or its line of the register, has what its event says."""
+
+
 @dataclass(frozen=True, slots=True)
 class EvidenceFault:
     """A record that is not what was written."""
@@ -71,6 +86,8 @@ class _Told:
     """At which step, when, who."""
     numbers: dict[str, date | None] = field(default_factory=dict)
     """Numbers that were given, with the day; None where the line has a day of its own."""
+    copies: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What was said of each bản sao, by its number."""
     voided: bool = False
 
 
@@ -110,6 +127,8 @@ def _faults_of_plans(session: Session, first: int, last: int) -> Iterator[Eviden
         if events.texts:
             missing = ", ".join(map(str, sorted(events.texts)))
             yield EvidenceFault(f"kế hoạch {plan_id}", f"thiếu bản {missing}")
+        for number in sorted(events.copies):
+            yield EvidenceFault(f"kế hoạch {plan_id}", f"thiếu bản sao số {number}")
 
 
 def _faults_of_other_lines(session: Session) -> Iterator[EvidenceFault]:
@@ -159,6 +178,8 @@ def _hear(told: _Told, event: _Found, details: dict[str, Any]) -> None:
     if event.action in _NUMBERING and "number" in details:
         day = None if event.action == _ON_PAPER else vietnam_today(event.at)
         told.numbers[details["number"]] = day
+    if event.action == "copy":
+        told.copies[str(details.get("copy"))] = details
     told.voided |= event.action in _VOIDING
 
 
@@ -203,6 +224,15 @@ def _faults_of_line(row: _Found, told: _Told) -> Iterator[str]:
         yield f"việc cấp hoặc hủy số {number} khác nhật ký"
 
 
+def _faults_of_copy(row: _Found, told: _Told) -> Iterator[str]:
+    number = number_and_notation(row.number, row.notation)
+    told_of = told.copies.pop(number, None)
+    if told_of is None:
+        yield f"bản sao số {number} không có trong nhật ký"
+    elif any(told_of.get(name) != getattr(row, column) for name, column in _OF_COPY.items()):
+        yield f"bản sao số {number} khác nhật ký"
+
+
 def _status(told: _Told) -> str:
     """Return what a line is after what was told of it."""
     if told.voided:
@@ -244,6 +274,25 @@ def _lines(first: int, last: int) -> Executable:
     return select(*_LINE).where(RegisterRow.plan_id.between(first, last))
 
 
+def _copies(first: int, last: int) -> Executable:
+    columns = (
+        CopyRow.plan_id,
+        CopyRow.kind,
+        CopyRow.form,
+        CopyRow.parts,
+        CopyRow.amount,
+        CopyRow.purpose,
+        CopyRow.source_sha256,
+        CopyRow.word_sha256,
+        RegisterRow.number,
+        RegisterRow.notation,
+        RegisterRow.signer_name,
+        RegisterRow.recipients,
+    )
+    joined = select(*columns).join(RegisterRow, RegisterRow.id == CopyRow.register_row_id)
+    return joined.where(CopyRow.plan_id.between(first, last)).order_by(CopyRow.id)
+
+
 def _plans(first: int, last: int) -> Executable:
     columns = (
         PlanRow.id.label("plan_id"),
@@ -263,4 +312,5 @@ _CHECKS: Sequence[tuple[Check, Callable[[int, int], Executable]]] = (
     (_faults_of_text, _texts),
     (_faults_of_decision, _decisions),
     (_faults_of_line, _lines),
+    (_faults_of_copy, _copies),
 )

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from webapp.db.models.audit import AuditRow
+from webapp.domain.copies import KIND_LABELS, CopyKind
 from webapp.domain.detours import ANSWER_LABELS, Answer, QuestionKind
 from webapp.services.book_entries import told
 from webapp.services.plan_pages import HistoryItem
@@ -205,6 +206,12 @@ def _fill_in(details: Details) -> str:
     return f"bổ sung sổ đăng ký: {told(details['changes'])}"
 
 
+def _copy(details: Details) -> str:
+    kind = KIND_LABELS[CopyKind(str(details.get("kind")))].lower()
+    amount, places = details.get("amount"), details.get("recipients")
+    return f"{kind} thành {amount} bản, số {details.get('copy')}, gửi {places}"
+
+
 _SENTENCES: dict[str, Callable[[Details], str]] = {
     "create": _said("tạo dự thảo"),
     "clone": _said("tạo dự thảo từ một kế hoạch có sẵn"),
@@ -239,6 +246,9 @@ _SENTENCES: dict[str, Callable[[Details], str]] = {
         f"ghi kết quả gửi {details.get('place')}: {str(details.get('receipt')).lower()}"
     ),
     "export_edxml": _said("tải gói edXML"),
+    "copy": _copy,
+    "download_copy": lambda details: f"tải bản sao số {details.get('copy')}",
+    "ask_copy_pdf": lambda details: f"yêu cầu làm lại PDF của bản sao số {details.get('copy')}",
     "void": _said("hủy số, giữ dòng trong sổ đăng ký"),
     "cancel": _said("bỏ dự thảo"),
     "dismiss": _dismiss,

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from webapp.db.database import Database
 from webapp.db.locks import LOCKED
+from webapp.db.models.copies import CopyPdfRow
 from webapp.db.models.dossier import DossierPagesRow
 from webapp.db.models.papers import CheckedFileRow, PdfRow
 
@@ -23,7 +24,7 @@ NOT_CONVERTED = (
     "LibreOffice không chuyển được văn bản này sang PDF; bấm «Thử lại» hoặc báo quản trị."
 )
 _GAVE_UP = "Chuyển sang PDF không xong sau 3 lần; bấm «Thử lại» hoặc báo quản trị."
-Row = TypeVar("Row", PdfRow, CheckedFileRow, DossierPagesRow)
+Row = TypeVar("Row", PdfRow, CheckedFileRow, DossierPagesRow, CopyPdfRow)
 
 
 def claim(session: Session, table: type[Row], most: int, now: datetime) -> list[Row]:

@@ -7,6 +7,7 @@ from webapp.domain.differences import Differences
 from webapp.domain.form_rules.findings import Fix
 from webapp.domain.plan import Plan, ReportItem
 from webapp.services.comment_values import Discussion
+from webapp.services.copy_values import PlanCopies
 from webapp.services.detour_values import Detours
 from webapp.services.dispatch_values import Dispatches
 from webapp.services.dossier import Dossier
@@ -315,6 +316,7 @@ class PlanPage:
     """One for each paper the reader may fetch now."""
     dispatches: Dispatches = field(default_factory=Dispatches)
     """Whom it was sent to."""
+    copies: PlanCopies = field(default_factory=PlanCopies)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The page of one plan: its text, its way, its history, what the reader may do."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -22,6 +22,7 @@ from webapp.domain.stages import Stage
 from webapp.domain.workflow import PlanState, Workflow, is_numbered, no_one_sentence
 from webapp.services import audit, form_waivers, papers
 from webapp.services.comment_values import Discussion
+from webapp.services.copy_pages import copies_on
 from webapp.services.detour_pages import detours_of
 from webapp.services.detour_values import Detours
 from webapp.services.discussions import discussion_of
@@ -46,6 +47,7 @@ from webapp.services.plan_pages import (
     DownloadItem,
     Findings,
     LinkItem,
+    PdfPanel,
     PlanPage,
     RevisionItem,
     Waiver,
@@ -204,10 +206,8 @@ def _page(
         late=waits.late,
         revisions=revision_items(session, plan.id),
         history=history(audit.events_of(session, plan.id)),
-        downloads=tuple(DownloadItem(stage.value, papers.STAGE_LABELS[stage]) for stage in stages),
-        pdfs=tuple(
-            panel_of(session, rules, papers.paper_of(session, plan, stage), now) for stage in stages
-        ),
+        downloads=tuple(map(_download, stages)),
+        pdfs=_panels(session, rules, plan, stages, now),
         findings=found.standing,
         dismissed=found.dismissed,
         may_dismiss=opened.possible.may_dismiss,
@@ -223,7 +223,19 @@ def _page(
         discussion=discussion_on(session, actor, opened),
         returns=returns_of(session, plan.id, opened.workflow, opened.text),
         dispatches=dispatches_on(session, actor, plan),
+        copies=copies_on(session, actor, plan),
     )
+
+
+def _panels(
+    session: Session, rules: Rules, plan: PlanRow, stages: Iterable[Stage], now: datetime
+) -> tuple[PdfPanel, ...]:
+    of_stages = (papers.paper_of(session, plan, stage) for stage in stages)
+    return tuple(panel_of(session, rules, paper, now) for paper in of_stages)
+
+
+def _download(stage: Stage) -> DownloadItem:
+    return DownloadItem(stage.value, papers.STAGE_LABELS[stage])
 
 
 def revision_items(session: Session, plan_id: int) -> tuple[RevisionItem, ...]:

@@ -36,7 +36,7 @@ def paper_to_send(
     The caller records an event in the same transaction.
     """
     paper = paper_of(session, plan, Stage.ISSUED)
-    signed = _signed(session, plan)
+    signed = signed_paper(session, plan)
     if signed is not None:
         name = paper.file_name(".pdf")
         return SentPaper(name, signed.media_type, signed.sha256, signed.content)
@@ -45,7 +45,8 @@ def paper_to_send(
     return SentPaper(paper.file_name(".docx"), WORD, sha256(data).hexdigest(), data)
 
 
-def _signed(session: Session, plan: PlanRow) -> BlobRow | None:
+def signed_paper(session: Session, plan: PlanRow) -> BlobRow | None:
+    """Return the signed and sealed PDF of the text that was issued; None where none is kept."""
     query = select(SignedCopyRow).where(SignedCopyRow.plan_id == plan.id)
     newest = session.scalars(query.order_by(SignedCopyRow.ordinal.desc()).limit(1)).first()
     if newest is None or not holds(newest, plan, plans.current_revision(session, plan.id)):
