@@ -9,6 +9,7 @@ from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.people import Clerk, Decider, Drafter, Visitor
 from tests.service.booking import register
 from tests.service.builders import NOON, PASSWORD, a_person, a_plan
+from tests.service.chains import an_issued_plan
 from tests.service.dossier_files import attach
 from tests.service.faulty import bring_on, faulty_text, page_of, set_warning_aside
 from tests.service.grants import change
@@ -51,6 +52,8 @@ SCREENS = {
         "/tro-giup/the-thuc/nd30-pl1-ii-6a-luat",
         "/tro-giup/the-thuc/nd30-pl1-i-3",
         "/ke-hoach/{faulty}/viec/trinh",
+        "/ke-hoach/{issued}",
+        "/ke-hoach/{issued}/van-ban-tiep?loai=amends",
         "/ke-hoach/{faulty}/soan",
         "{warning}",
     ),
@@ -135,6 +138,7 @@ def plans(site, rules):
         "returned": returned.plan_id,
         "waiting": way().checked().plan_id,
         "signed": way().signed().plan_id,
+        "issued": an_issued_plan(site.database, rules, site.office),
         "stand_in": entered(
             site.database, site.office, site.office.unit_head, site.office.format_checker
         ),

@@ -1,14 +1,19 @@
 """What the database itself holds of the links between papers, whoever writes."""
 
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DBAPIError
 
-from tests.service.builders import NOON, a_plan, an_office
-from tests.service.chains import an_issued_plan, begin
+from tests.service.builders import NOON, a_plan, a_revision, a_text, an_office
+from tests.service.chains import REASON, a_common_series, an_issued_plan, begin, follow
+from tests.service.meeting import one_refused, wish
 from webapp.db.guards import OWN_STATEMENT
-from webapp.db.models.plans import PlanLinkRow
-from webapp.services import audit
+from webapp.db.models.numbers import RegisterRow
+from webapp.db.models.plans import PlanLinkRow, PlanRow
+from webapp.db.models.process import StepRow
+from webapp.db.models.recipients import DispatchRow
+from webapp.services import audit, chain
+from webapp.services.chain import Beginning
 
 
 @pytest.fixture
@@ -66,3 +71,48 @@ def test_a_link_is_never_changed(database, office, issued, change):
 
     with pytest.raises(DBAPIError, match="written once"), database.transaction() as session:
         session.execute(change, execution_options=OWN_STATEMENT)
+
+
+@pytest.fixture
+def recalled(database, rules, office, issued):
+    a_common_series(database, office)
+    follow(database, rules, office, issued, "recalls")
+    return issued
+
+
+def test_no_row_of_a_recalled_plan_is_changed(database, recalled):
+    for statement in (
+        update(PlanRow).where(PlanRow.id == recalled).values(subject="Khác"),
+        update(RegisterRow).where(RegisterRow.plan_id == recalled).values(note="Khác"),
+        update(StepRow).where(StepRow.plan_id == recalled).values(note="Khác"),
+    ):
+        with pytest.raises(DBAPIError, match="frozen"), database.transaction() as session:
+            session.execute(statement, execution_options=OWN_STATEMENT)
+
+
+def test_no_row_is_added_to_a_recalled_plan(database, office, recalled):
+    drafter = office.drafter.person_id
+    said = {"plan_id": recalled, "agency_id": office.agency_id}
+    for row in (
+        a_revision(recalled, 2, a_text(), drafter),
+        StepRow(**said, round=9, step_key="form", assignee_id=drafter, since=NOON),
+        DispatchRow(
+            **said, recipient_id=1, name="UBND tỉnh", code="", email="", channel="paper",
+            sent_on=NOON.date(), sent_by=drafter, sent_at=NOON,
+        ),
+    ):  # fmt: skip
+        with pytest.raises(DBAPIError, match="frozen"), database.transaction() as session:
+            session.add(row)
+            audit.record(session, None, "built", now=NOON)
+
+
+def test_of_two_who_end_a_plan_at_once_one_is_told_of_the_other(database, office, issued, at_once):
+    told = at_once(
+        wish(chain.begin, office.drafter, Beginning(issued, "recalls", REASON), NOON),
+        wish(chain.begin, office.unit_head, Beginning(issued, "replaces"), NOON),
+    )
+
+    assert one_refused([str(one) for one in told])
+    assert any("Đang có dự thảo" in str(one) for one in told)
+    with database.reading() as session:
+        assert len(session.scalars(select(PlanLinkRow)).all()) == 1

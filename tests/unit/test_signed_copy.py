@@ -37,6 +37,7 @@ def test_the_clerk_hands_it_in_once_the_signature_is_recorded(state):
         (SIGNED, replace(CLERK, roles=frozenset(Role) - {Role.CLERK}), "Chỉ văn thư"),
         (SIGNED, replace(CLERK, standing_in=IN_PLACE), "Chỉ văn thư"),
         (replace(SIGNED, state="voided"), CLERK, "đã hủy"),
+        (replace(SIGNED, recalled_by="Thông báo số 21/TB-UBND"), CLERK, "đóng băng"),
         (replace(SIGNED, signature_recorded=False), CLERK, "chưa được ghi nhận"),
     ],
 )

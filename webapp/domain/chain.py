@@ -76,6 +76,15 @@ _MARKS = {
 }
 
 
+SHORT_MARKS = {
+    LinkKind.AMENDS: "Đã sửa đổi, bổ sung",
+    LinkKind.REPLACES: "Đã bị thay thế",
+    LinkKind.CORRECTS: "Đã đính chính",
+    LinkKind.RECALLS: "Đã thu hồi",
+}
+"""For lists, where the later paper is not named."""
+
+
 def mark_of(follower: Follower) -> str:
     """Return «Đã thu hồi theo Thông báo số 12/TB-UBND ngày 05/3/2026»."""
     return f"{_MARKS[follower.kind]} {follower.named}"

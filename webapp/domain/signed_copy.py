@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
+from webapp.domain.chain import frozen_sentence
 from webapp.domain.digital_signatures import DigitalSignature, Integrity
 from webapp.domain.people import Actor, Role
 from webapp.domain.process import Situation
@@ -47,6 +48,8 @@ def refusal(situation: Situation, actor: Actor) -> str | None:
         return "Chỉ văn thư được đưa bản đã ký lên; chuyển tệp cho văn thư cơ quan."
     if situation.state == PlanState.VOIDED:
         return "Số của kế hoạch đã hủy nên không nhận bản đã ký; xem lý do hủy ở trang kế hoạch."
+    if situation.recalled_by:
+        return frozen_sentence(situation.recalled_by)
     if not situation.signature_recorded:
         return "Kế hoạch chưa được ghi nhận có chữ ký; ghi nhận bản đã ký trước rồi đưa tệp lên."
     return None

@@ -26,6 +26,7 @@ from webapp.domain.text import clean, squeeze
 from webapp.services import audit, numbering
 from webapp.services.book_entries import BookEntry, columns_of, entry_of, told
 from webapp.services.book_marks import marks_of
+from webapp.services.followers import demand_not_recalled, standing_of
 from webapp.services.other_documents import subject_of
 from webapp.services.setting_changes import assign, demand_fresh
 
@@ -100,6 +101,7 @@ def line_page(database: Database, actor: Actor, row_id: int) -> LinePage:
         row = _row(session, actor, row_id)
         kind = kind_of(row, closed=numbering.is_closed(session, row.series_id, row.year))
         unit = session.get(UnitRow, row.unit_id) if row.unit_id else None
+        ended = standing_of(session, row.plan_id or 0)
         return LinePage(
             row_id=row.id,
             version=row.version,
@@ -126,7 +128,7 @@ def line_page(database: Database, actor: Actor, row_id: int) -> LinePage:
             registered_by=session.get_one(PersonRow, row.registered_by).full_name,
             registered_at=row.registered_at,
             events=_events(session, row),
-            may_fill_in=_may(BookAction.FILL_IN, actor, kind),
+            may_fill_in=_may(BookAction.FILL_IN, actor, kind) and not ended.recalled_by,
             may_void=_may(BookAction.VOID, actor, kind),
         )
 
@@ -150,6 +152,7 @@ def fill_in(database: Database, actor: Actor, wanted: FillIn, now: datetime) -> 
     require(BookAction.FILL_IN, actor)
     with database.transaction() as session:
         row = _held(session, actor, wanted.row_id, BookAction.FILL_IN)
+        demand_not_recalled(session, row.plan_id or 0)
         demand_fresh(row.version, wanted.version, "dòng này")
         changes = assign(row, columns_of(wanted.entry, row.promulgated_on, vietnam_today(now)))
         audit.record(

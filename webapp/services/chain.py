@@ -26,7 +26,7 @@ from webapp.services.secret_marks import refuse_secret_text
 from webapp.services.situations import people_of, situation_at
 
 NO_REASON = "Ghi lý do, vì văn bản đính chính, thu hồi phải nêu lý do."
-_NO_PLAN = (
+NO_PLAN = (
     "Chỉ lập văn bản sửa đổi, thay thế, đính chính, thu hồi cho kế hoạch; văn bản sai thì hủy số "
     "rồi lập lại."
 )
@@ -68,7 +68,7 @@ def begin(database: Database, actor: Actor, wanted: Beginning, now: datetime) ->
     with database.transaction() as session:
         target = plan_to(session, actor, wanted.target_id, ACTIONS[kind], lock=True)
         if target.document_type_id != plan_type(session).id:
-            raise ForbiddenError(_NO_PLAN)
+            raise ForbiddenError(NO_PLAN)
         reason = _reason(kind, wanted.reason)
         drafter = _drafter(session, actor, target)
         plan = begin_later(session, actor, _later(session, target, kind, reason, drafter), now)

@@ -20,6 +20,7 @@ from webapp.db.models.plans import BlobRow, PlanRow
 from webapp.db.models.recipients import DispatchLetterRow, DispatchRow
 from webapp.domain.mail_times import retry_at
 from webapp.domain.people import Actor
+from webapp.services.followers import standing_of
 from webapp.services.plan_access import number_text_of
 from webapp.services.rules import Rules
 from webapp.services.sent_papers import paper_to_send
@@ -29,6 +30,7 @@ _BATCH = 20
 """Letters of one sweep in hand: each may hold a paper of many megabytes."""
 _IN_HAND = timedelta(minutes=10)
 _LONGEST_SUBJECT = 200
+RECALLED = "Văn bản đã thu hồi nên thư không gửi nữa."
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,17 @@ def _take(database: Database, base_url: str, now: datetime) -> list[_Bundle]:
         )
         taken = []
         for row in session.scalars(due).all():
+            if _is_recalled(session, row):
+                row.gave_up, row.fault = True, RECALLED
+                continue
             row.taken_until = now + _IN_HAND
             taken.append(_Bundle(row.id, _letter(session, row, base_url, now)))
         return taken
+
+
+def _is_recalled(session: Session, row: DispatchLetterRow) -> bool:
+    plan_id = session.get_one(DispatchRow, row.dispatch_id).plan_id
+    return bool(standing_of(session, plan_id).recalled_by)
 
 
 def _letter(session: Session, row: DispatchLetterRow, base_url: str, now: datetime) -> Letter:

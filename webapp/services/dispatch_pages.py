@@ -25,6 +25,7 @@ from webapp.domain.dispatching import (
 )
 from webapp.domain.people import Actor
 from webapp.domain.plan import plain
+from webapp.services.dispatch_letters import RECALLED
 from webapp.services.dispatch_values import Dispatches, DispatchItem, ReturnItem
 from webapp.services.dispatches import (
     dispatches_of,
@@ -32,6 +33,7 @@ from webapp.services.dispatches import (
     returns_of,
     the_dispatch,
 )
+from webapp.services.followers import standing_of
 from webapp.services.plan_access import number_text_of, open_plan
 from webapp.services.plan_texts import text_of
 from webapp.services.recipients import RecipientView, groups_of, insides_of, views_of
@@ -82,11 +84,12 @@ def dispatches_on(session: Session, actor: Actor, plan: PlanRow) -> Dispatches:
         return Dispatches()
     items = tuple(_items(session, dispatches_of(session, plan.id)))
     is_out = is_sent_out(plan.state)
+    is_open = not standing_of(session, plan.id).recalled_by
     return Dispatches(
         items=items,
-        may_send=is_out and may(DirectoryAction.SEND, actor),
-        may_record=may(DirectoryAction.RECORD, actor),
-        may_export=is_out and may(DirectoryAction.EXPORT, actor),
+        may_send=is_out and is_open and may(DirectoryAction.SEND, actor),
+        may_record=is_open and may(DirectoryAction.RECORD, actor),
+        may_export=is_out and is_open and may(DirectoryAction.EXPORT, actor),
         shown=is_out or bool(items),
     )
 
@@ -187,6 +190,8 @@ def _letter_sentence(letter: DispatchLetterRow | None) -> str:
         return ""
     if letter.sent_at is not None:
         return f"Máy chủ thư đã nhận lúc {letter.sent_at.astimezone(VIETNAM):%H:%M %d/%m/%Y}."
+    if letter.fault == RECALLED:
+        return RECALLED
     if letter.gave_up:
         return "Thư không gửi được sau nhiều lần thử; kiểm tra địa chỉ, gửi bằng cách khác."
     if letter.fault:

@@ -29,6 +29,7 @@ from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundErro
 from webapp.domain.people import Actor
 from webapp.domain.text import clean, squeeze
 from webapp.services import audit, dispatch_letters, numbering
+from webapp.services.followers import demand_not_recalled
 from webapp.services.plan_access import open_plan
 from webapp.services.recipients import NOT_FOUND, place_of
 from webapp.services.rules import Rules
@@ -83,7 +84,7 @@ def send(database: Database, rules: Rules, actor: Actor, wanted: Sending, now: d
     with database.transaction() as session:
         plan = open_to_send(session, actor, wanted.plan_id)
         session.refresh(plan, with_for_update=LOCKED)  # one at a time
-        _demand_issued(plan)
+        _demand_sendable(session, plan)
         sent_on = _sent_on(plan, wanted.sent_on, vietnam_today(now))
         known = {(one.recipient_id, one.channel) for one in dispatches_of(session, plan.id)}
         chosen = _chosen(session, actor, wanted)
@@ -114,6 +115,7 @@ def record_return(database: Database, actor: Actor, wanted: Recording, now: date
     with database.transaction() as session:
         row = the_dispatch(session, actor, wanted.dispatch_id)
         plan = session.get_one(PlanRow, row.plan_id, with_for_update=LOCKED)  # one at a time
+        demand_not_recalled(session, plan.id)
         said = Return(Receipt(wanted.receipt), wanted.day, reason)
         known = [Receipt(one.receipt) for one in returns_of(session, [row.id])]
         demand_sound(said, row.sent_on, vietnam_today(now), known)
@@ -133,9 +135,9 @@ def record_return(database: Database, actor: Actor, wanted: Recording, now: date
 
 
 def open_to_send(session: Session, actor: Actor, plan_id: int) -> PlanRow:
-    """Return the agency's plan if it is issued and its number stands."""
+    """Return the agency's plan if it is issued, its number stands and nothing recalled it."""
     plan = open_plan(session, actor, plan_id)
-    _demand_issued(plan)
+    _demand_sendable(session, plan)
     return plan
 
 
@@ -159,9 +161,10 @@ def the_dispatch(session: Session, actor: Actor, dispatch_id: int) -> DispatchRo
     return row
 
 
-def _demand_issued(plan: PlanRow) -> None:
+def _demand_sendable(session: Session, plan: PlanRow) -> None:
     if not is_sent_out(plan.state):
         raise ForbiddenError(_NOT_SENT_OUT)
+    demand_not_recalled(session, plan.id)
 
 
 def _chosen(session: Session, actor: Actor, wanted: Sending) -> list[tuple[RecipientRow, Channel]]:

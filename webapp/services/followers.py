@@ -8,7 +8,14 @@ from sqlalchemy.orm import Session
 from webapp.db.once import once
 from webapp.db.queries import chain as queries
 from webapp.db.queries.chain import FollowerLine
-from webapp.domain.chain import ENDING, Follower, LinkKind, frozen_sentence, mark_of
+from webapp.domain.chain import (
+    ENDING,
+    SHORT_MARKS,
+    Follower,
+    LinkKind,
+    frozen_sentence,
+    mark_of,
+)
 from webapp.domain.errors import ForbiddenError
 from webapp.domain.workflow import PlanState
 from webapp.services.numbering import number_and_notation
@@ -51,6 +58,13 @@ class Standing:
     def marks(self) -> tuple[str, ...]:
         """Return «Đã thu hồi theo Thông báo số …»: what every page and copy of it says."""
         return tuple(mark_of(one.follower) for one in self.followed if one.is_issued)
+
+    @property
+    def badges(self) -> tuple[str, ...]:
+        """Return «Đã thu hồi» for lists: what ended it, else what else was made of it, once."""
+        issued = [one.follower.kind for one in self.followed if one.is_issued]
+        ended = [kind for kind in issued if kind in ENDING]
+        return tuple(dict.fromkeys(SHORT_MARKS[kind] for kind in ended or issued))
 
     @property
     def end_mark(self) -> str:

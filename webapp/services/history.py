@@ -13,6 +13,12 @@ from webapp.services.plan_pages import HistoryItem
 
 VIEW, READ_PAPER = "view", "read_paper"
 """Kept in the log and left out of the page, which every look would fill."""
+_FOLLOWING = {
+    "amends": "sửa đổi, bổ sung",
+    "replaces": "thay thế",
+    "corrects": "đính chính",
+    "recalls": "thu hồi",
+}
 Details = Mapping[str, Any]
 _KINDS = {"pdf": "PDF ", "pdfa": "PDF/A "}
 _STAGES = {"draft": "bản dự thảo", "signing": "bản trình ký", "issued": "bản phát hành"}
@@ -215,6 +221,12 @@ def _copy(details: Details) -> str:
 _SENTENCES: dict[str, Callable[[Details], str]] = {
     "create": _said("tạo dự thảo"),
     "clone": _said("tạo dự thảo từ một kế hoạch có sẵn"),
+    "begin": _said("bắt đầu văn bản theo kế hoạch đã phát hành"),
+    "follow_up": lambda details: (
+        f"bắt đầu văn bản {_FOLLOWING.get(str(details.get('kind')), 'liên quan')}"
+    ),
+    "followed": _said("phát hành văn bản có hiệu lực với kế hoạch này"),
+    "unfollowed": _said("hủy số văn bản đã có hiệu lực với kế hoạch này"),
     "save": _save,
     "import": _import,
     "download": _download,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from webapp.domain.differences import Differences
 from webapp.domain.form_rules.findings import Fix
 from webapp.domain.plan import Plan, ReportItem
+from webapp.services.chain_values import Chain
 from webapp.services.comment_values import Discussion
 from webapp.services.copy_values import PlanCopies
 from webapp.services.detour_values import Detours
@@ -242,7 +243,7 @@ class LinkItem:
 
     plan_id: int
     label: str
-    """«Tạo từ», «Đã được sửa đổi bởi»."""
+    """«Tạo từ»."""
     subject: str
     number_text: str
 
@@ -317,6 +318,7 @@ class PlanPage:
     dispatches: Dispatches = field(default_factory=Dispatches)
     """Whom it was sent to."""
     copies: PlanCopies = field(default_factory=PlanCopies)
+    chain: Chain = field(default_factory=Chain)
 
 
 @dataclass(frozen=True, slots=True)

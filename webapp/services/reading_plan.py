@@ -21,6 +21,7 @@ from webapp.domain.process import Situation
 from webapp.domain.stages import Stage
 from webapp.domain.workflow import PlanState, Workflow, is_numbered, no_one_sentence
 from webapp.services import audit, form_waivers, papers
+from webapp.services.chain_pages import chain_on
 from webapp.services.comment_values import Discussion
 from webapp.services.copy_pages import copies_on
 from webapp.services.detour_pages import detours_of
@@ -61,14 +62,6 @@ from webapp.services.step_strip import Waiting, Way, steps, waiting
 from webapp.services.views import record_view
 
 _LINKS = {
-    ("amends", True): "Sửa đổi, bổ sung",
-    ("amends", False): "Được sửa đổi, bổ sung bởi",
-    ("replaces", True): "Thay thế",
-    ("replaces", False): "Được thay thế bởi",
-    ("corrects", True): "Đính chính",
-    ("corrects", False): "Được đính chính bởi",
-    ("recalls", True): "Thu hồi",
-    ("recalls", False): "Được thu hồi bởi",
     ("cloned_from", True): "Tạo từ",
     ("cloned_from", False): "Kế hoạch tạo từ bản này",
 }
@@ -224,6 +217,7 @@ def _page(
         returns=returns_of(session, plan.id, opened.workflow, opened.text),
         dispatches=dispatches_on(session, actor, plan),
         copies=copies_on(session, actor, plan),
+        chain=chain_on(session, actor, plan, opened.workflow, opened.situation),
     )
 
 
@@ -248,8 +242,8 @@ def revision_items(session: Session, plan_id: int) -> tuple[RevisionItem, ...]:
 
 
 def _links(session: Session, actor: Actor, plan_id: int) -> tuple[LinkItem, ...]:
-    """Return the plan's links to and from plans that the reader may open."""
-    links = plans.links_of(session, plan_id)
+    """Return from which plans its words come, and whither they went, where he may open those."""
+    links = [one for one in plans.links_of(session, plan_id) if one[:2] in _LINKS]
     if not links:
         return ()
     others = {other for _, _, other in links}

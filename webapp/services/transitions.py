@@ -41,6 +41,7 @@ from webapp.services import (
     remarks,
     signing,
     submission,
+    taking_effect,
 )
 from webapp.services.deeds import Deed, Outcome, Work, work_on
 from webapp.services.form_waivers import Passed
@@ -220,6 +221,7 @@ def _act(work: Work, rules: Rules) -> Outcome:
             remarks.take_up(work, step)
         _move(work, leads, mover=work.actor.person_id if moved else None)
         moved_notices.tell_moved(work, step, asked)
+        taking_effect.tell_target(work, before)
     else:
         flag_modified(work.plan, "state_since")  # pages made before this decision are stale
     outcome = deed_events.outcome_of(work, step, numbered)
@@ -230,6 +232,7 @@ def _act(work: Work, rules: Rules) -> Outcome:
 def _prepare(work: Work, rules: Rules) -> tuple[Numbered | None, Passed | None]:
     """Do what the deed brings besides the move."""
     action = work.deed.action
+    taking_effect.demand_standing_target(work)
     match action:
         case Action.SUBMIT:
             submission.demand_ready(work)
