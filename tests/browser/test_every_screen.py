@@ -69,6 +69,8 @@ SCREENS = {
         "/ke-hoach/{waived}/duyet",
     ),
     "clerk": (
+        "/thong-ke",
+        "/thong-ke?ky=nam",
         "/ke-hoach/{signed}",
         "/ke-hoach/{signed}/viec/cap-so",
         "/ke-hoach/{signed}/ban-da-ky",

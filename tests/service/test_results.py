@@ -26,7 +26,7 @@ from webapp.adapters.libreoffice import ConversionError
 from webapp.documents.pdf.reading import page_count
 from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError
 from webapp.domain.people import Role
-from webapp.services import found_rows, results, search_words
+from webapp.services import found_rows, result_files, results, search_words
 from webapp.services.book_entries import BookEntry
 from webapp.services.reading_lists import PlanFilter
 from webapp.services.reading_register import RegisterFilter
@@ -240,9 +240,11 @@ def test_a_pdf_that_cannot_be_made_is_refused_with_the_way_out(database, office,
     def fails(*_args, **_options):
         raise ConversionError("LibreOffice đang bận chuyển các tệp khác; thử lại sau ít phút.")
 
-    monkeypatch.setattr(results, "find_soffice", lambda: None if lack == "libreoffice" else "x")
-    monkeypatch.setattr(results, "MOST_OF_PDF", 1 if lack == "room" else 10)
-    monkeypatch.setattr(results, "convert", fails)
+    monkeypatch.setattr(
+        result_files, "find_soffice", lambda: None if lack == "libreoffice" else "x"
+    )
+    monkeypatch.setattr(result_files, "MOST_OF_PDF", 1 if lack == "room" else 10)
+    monkeypatch.setattr(result_files, "convert", fails)
 
     assert page(database, office.drafter).makes_pdf == (lack == "luck")
     with pytest.raises(InvalidInputError):

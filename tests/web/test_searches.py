@@ -3,7 +3,7 @@
 import pytest
 
 from tests.service.builders import a_plan, a_text, words
-from webapp.services import results
+from webapp.services import result_files
 
 FILTERED = "/ke-hoach?trang_thai=unissued&lap=this_month"
 
@@ -97,7 +97,7 @@ def test_results_are_taken_as_a_file(sign_in, office, place):
 
 
 def test_a_file_that_cannot_be_made_says_why_on_the_page(sign_in, office, monkeypatch):
-    monkeypatch.setattr(results, "find_soffice", lambda: None)
+    monkeypatch.setattr(result_files, "find_soffice", lambda: None)
 
     page = sign_in(office.clerk).get("/bo-loc/ket-qua/so-van-ban-di/tep?dang=pdf", 400)
 

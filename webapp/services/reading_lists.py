@@ -15,6 +15,7 @@ from webapp.domain.people import Actor, Role
 from webapp.domain.periods import around
 from webapp.domain.workflow import PlanState
 from webapp.services import saved_filters
+from webapp.services.figures import may_see
 from webapp.services.plan_access import NO_SUBJECT, label_of, number_text_of
 from webapp.services.plan_pages import Choice
 from webapp.services.saved_filters import SavedFilter, SavedList
@@ -73,6 +74,7 @@ class PlanList:
     submits_above: bool
     """The agency is a unit of another, to which it submits plans."""
     saved: tuple[SavedFilter, ...]
+    sees_figures: bool
 
 
 PAGE = 25
@@ -104,6 +106,7 @@ def plan_list(database: Database, actor: Actor, wishes: PlanFilter, now: datetim
             states=STATES,
             may_draft=actor.has(Role.DRAFTER),
             submits_above=submitted_above.is_submitter(session, actor.agency_id),
+            sees_figures=may_see(actor),
             saved=saved_filters.of_list(session, actor, SavedList.PLANS),
         )
 

@@ -7,30 +7,21 @@ from slugify import slugify
 from sqlalchemy.orm import Session
 
 from webapp.adapters.clock import VIETNAM, vietnam_today
-from webapp.adapters.libreoffice import PDF, ConversionError, convert, find_soffice
 from webapp.db.database import Database
 from webapp.db.models.organisations import AgencyRow
-from webapp.documents.result_docx import make_result
 from webapp.documents.result_table import ResultColumn, ResultTable
-from webapp.documents.result_xlsx import make_result_workbook
-from webapp.domain.errors import InvalidInputError, NotFoundError
 from webapp.domain.people import Actor
 from webapp.services import audit
 from webapp.services.found_rows import Found, found_lines, found_plans
-from webapp.services.papers import WORD, Download
-from webapp.services.pdf_papers import PDF_TYPE
+from webapp.services.papers import Download
 from webapp.services.reading_lists import PlanFilter
 from webapp.services.reading_register import RegisterFilter
 from webapp.services.result_columns import Shape
+from webapp.services.result_files import demand_form, file_of, makes_pdf
 from webapp.services.saved_filters import conditions_of
 
 SHOWN = 50
 """Rows of the page; a file holds them all."""
-MOST_OF_PDF = 500
-"""Rows of a PDF, which is made while the person waits."""
-_SECONDS = 60.0
-_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_NO_PDF = "Máy chủ chưa có LibreOffice nên chưa làm được PDF; tải tệp .docx hoặc .xlsx."
 Wishes = PlanFilter | RegisterFilter
 
 
@@ -74,7 +65,7 @@ def result_page(
         table=replace(table, rows=table.rows[:SHOWN]),
         count=len(table.rows),
         limit=found.limit,
-        makes_pdf=find_soffice() is not None and len(table.rows) <= MOST_OF_PDF,
+        makes_pdf=makes_pdf(len(table.rows)),
     )
 
 
@@ -88,13 +79,11 @@ def result_file(
     now: datetime,
 ) -> Download:
     """Return the results as `xlsx`, `docx` or `pdf`, and record who took them (PL VI I.6)."""
-    if form not in _MAKERS:
-        raise NotFoundError("Kết quả chỉ tải được dạng .xlsx, .docx hoặc .pdf; chọn lại dạng tệp.")
+    demand_form(form)
     with database.reading() as session:
         found = _found(session, actor, wishes, shape, vietnam_today(now))
         table = _table(session, actor, found, shape, now)
-    make, media_type = _MAKERS[form]
-    data = make(table)
+    data, media_type = file_of(table, form)
     details = {
         "form": form,
         "rows": len(table.rows),
@@ -139,23 +128,3 @@ def _order(found: Found, shape: Shape) -> str:
     if by is None:
         return found.order
     return f"{by}, {'giảm dần' if shape.descending else 'tăng dần'}"
-
-
-def _pdf(table: ResultTable) -> bytes:
-    if find_soffice() is None:
-        raise InvalidInputError(_NO_PDF)
-    if len(table.rows) > MOST_OF_PDF:
-        raise InvalidInputError(
-            f"PDF làm được nhiều nhất {MOST_OF_PDF} dòng; thêm điều kiện, hoặc tải .docx, .xlsx."
-        )
-    try:
-        return convert(make_result(table), ".docx", PDF, seconds=_SECONDS)
-    except ConversionError as error:
-        raise InvalidInputError(str(error)) from error
-
-
-_MAKERS = {
-    "xlsx": (make_result_workbook, _SHEET),
-    "docx": (make_result, WORD),
-    "pdf": (_pdf, PDF_TYPE),
-}

@@ -24,6 +24,7 @@ from webapp.web import (
 from webapp.web.accounts.routes import bp as accounts
 from webapp.web.admin.routes import bp as admin
 from webapp.web.checking.routes import bp as checking
+from webapp.web.figures.routes import bp as figures
 from webapp.web.health import bp as health
 from webapp.web.help.routes import bp as help_room
 from webapp.web.inbox.routes import bp as inbox
@@ -40,6 +41,7 @@ ROOMS = (
     checking,
     registers,
     searches,
+    figures,
     admin,
     installation,
     help_room,

@@ -10,7 +10,8 @@ from webapp.domain.errors import InvalidInputError
 from webapp.services.reading_lists import PlanFilter
 from webapp.services.reading_register import RegisterFilter
 from webapp.services.result_columns import Shape
-from webapp.services.results import MOST_OF_PDF, result_file, result_page
+from webapp.services.result_files import MOST_OF_PDF
+from webapp.services.results import result_file, result_page
 from webapp.web.context import current_actor, now, parts
 from webapp.web.forms import clean
 from webapp.web.list_addresses import asked_lines, asked_plans, inputs_of, list_at

@@ -1,0 +1,216 @@
+"""Counts of a period: agency and days lead into the indexes, so that other years cost nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, case, extract, func, select
+from sqlalchemy.orm import Session
+
+from webapp.db.models.audit import AuditHeadRow, AuditRow
+from webapp.db.models.numbers import RegisterRow
+from webapp.db.models.organisations import DocumentTypeRow, UnitRow
+from webapp.db.models.plans import PlanRow
+from webapp.db.models.process import StepRow
+
+_VIETNAM_AHEAD = 7 / 24
+"""In days."""
+_DECIDED = ("approved", "returned")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose plans, of which days."""
+
+    agency_id: int
+    unit_id: int | None
+    """None: of the whole agency."""
+    start: datetime
+    """The moment at which the first day begins in Vietnam."""
+    end: datetime
+    """The moment at which the day after the last begins."""
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class BegunFigures:
+    """How many plans of one state, unit and type."""
+
+    state: str
+    unit_name: str
+    type_name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingFigures:
+    """How many numbers of one month, type and status."""
+
+    month: int
+    type_name: str
+    status: str
+    is_plan: bool
+    """Drafted here, not only registered."""
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepFigures:
+    """What was decided at one step of one workflow."""
+
+    workflow_sha256: str | None
+    step_key: str
+    count: int
+    days: float
+    """Between question and decision, all together."""
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class AccessFigures:
+    """How often one plan was looked at and taken along."""
+
+    plan_id: int
+    subject: str
+    views: int
+    downloads: int
+
+
+def begun(session: Session, scope: Scope) -> list[BegunFigures]:
+    """Return how many plans were begun in the period, by state, unit and type."""
+    unit = func.coalesce(UnitRow.name, "")
+    query = (
+        select(PlanRow.state, unit, DocumentTypeRow.name, func.count())
+        .join(DocumentTypeRow, DocumentTypeRow.id == PlanRow.document_type_id)
+        .outerjoin(UnitRow, UnitRow.id == PlanRow.unit_id)
+        .where(*_begun_in(scope))
+        .group_by(PlanRow.state, unit, DocumentTypeRow.name)
+    )
+    return [BegunFigures(*row) for row in session.execute(query)]
+
+
+def begun_count(session: Session, scope: Scope) -> int:
+    """Return how many plans were begun in the period."""
+    return session.scalars(select(func.count()).where(*_begun_in(scope))).one()
+
+
+def outgoing(session: Session, scope: Scope) -> list[OutgoingFigures]:
+    """Return how many numbers bear a day of the period, by month, type and status."""
+    month, is_plan = extract("month", RegisterRow.promulgated_on), RegisterRow.plan_id.is_not(None)
+    columns = (month, RegisterRow.type_name, RegisterRow.status, is_plan)
+    query = select(*columns, func.count()).where(
+        RegisterRow.agency_id == scope.agency_id,
+        RegisterRow.year == scope.first.year,
+        RegisterRow.promulgated_on.between(scope.first, scope.last),
+    )
+    if scope.unit_id is not None:
+        query = query.where(RegisterRow.unit_id == scope.unit_id)
+    return [
+        OutgoingFigures(int(number), type_name, status, bool(plan), count)
+        for number, type_name, status, plan, count in session.execute(query.group_by(*columns))
+    ]
+
+
+def steps(session: Session, scope: Scope) -> list[StepFigures]:
+    """Return the decisions on the plans that were begun in the period, by step."""
+    day = _days(session)
+    late = StepRow.due_on.is_not(None) & (
+        day(StepRow.decided_at) >= day(StepRow.due_on) + 1 - _VIETNAM_AHEAD
+    )
+    query = (
+        select(
+            PlanRow.workflow_sha256,
+            StepRow.step_key,
+            func.count(),
+            func.sum(day(StepRow.decided_at) - day(StepRow.since)),
+            func.sum(case((late, 1), else_=0)),
+        )
+        .join(StepRow, StepRow.plan_id == PlanRow.id)
+        .where(*_begun_in(scope), StepRow.decision.in_(_DECIDED))
+        .group_by(PlanRow.workflow_sha256, StepRow.step_key)
+        .order_by(func.min(StepRow.since))
+    )
+    return [
+        StepFigures(sha256, key, count, float(days), int(passed))
+        for sha256, key, count, days, passed in session.execute(query)
+    ]
+
+
+def overdue(session: Session, scope: Scope, today: date) -> int:
+    """Return how many of the plans begun in the period wait past a deadline today."""
+    late = select(StepRow.plan_id).where(
+        StepRow.decision == "waiting", StepRow.due_on < today, StepRow.plan_id == PlanRow.id
+    )
+    return session.scalars(select(func.count()).where(*_begun_in(scope), late.exists())).one()
+
+
+def access(
+    session: Session, scope: Scope, views: Sequence[str], downloads: Sequence[str], most: int
+) -> tuple[int, int, list[AccessFigures]]:
+    """Return all views and downloads of plans in the period, and the plans with the most."""
+    looked = func.coalesce(func.sum(case((AuditRow.action.in_(views), 1), else_=0)), 0)
+    taken = func.coalesce(func.sum(case((AuditRow.action.in_(downloads), 1), else_=0)), 0)
+    events = _events(session, scope, (*views, *downloads)).join(
+        PlanRow, PlanRow.id == AuditRow.plan_id
+    )
+    if scope.unit_id is not None:
+        events = events.where(PlanRow.unit_id == scope.unit_id)
+    totals = session.execute(events.with_only_columns(looked, taken)).one()
+    top = (
+        events.with_only_columns(PlanRow.id, PlanRow.subject, looked, taken)
+        .group_by(PlanRow.id, PlanRow.subject)
+        .order_by((looked + taken).desc(), PlanRow.id.desc())
+        .limit(most)
+    )
+    lines = [AccessFigures(*row) for row in session.execute(top)]
+    return int(totals[0]), int(totals[1]), lines
+
+
+def events(session: Session, scope: Scope, actions: Sequence[str]) -> int:
+    """Return how many events of these kinds the agency's log has in the period."""
+    query = _events(session, scope, actions).with_only_columns(func.count())
+    return session.scalars(query).one()
+
+
+def _begun_in(scope: Scope) -> list[ColumnElement[bool]]:
+    conditions = [
+        PlanRow.agency_id == scope.agency_id,
+        PlanRow.created_at >= scope.start,
+        PlanRow.created_at < scope.end,
+    ]
+    return conditions if scope.unit_id is None else [*conditions, PlanRow.unit_id == scope.unit_id]
+
+
+def _events(session: Session, scope: Scope, actions: Sequence[str]) -> Select[Any]:
+    """Return the events of the period: the log is in the order of time, so its ends are sought."""
+    first = _ordinal_at(session, scope.agency_id, scope.start)
+    beyond = _ordinal_at(session, scope.agency_id, scope.end)
+    return select(AuditRow.ordinal).where(
+        AuditRow.agency_id == scope.agency_id,
+        AuditRow.ordinal >= first,
+        AuditRow.ordinal < beyond,
+        AuditRow.action.in_(actions),
+    )
+
+
+def _ordinal_at(session: Session, agency_id: int, moment: datetime) -> int:
+    """Return the first place of the agency's log that is not before the moment, by halving."""
+    head = session.get(AuditHeadRow, agency_id)
+    low, high = 1, (head.ordinal if head else 0) + 1
+    while low < high:
+        middle = (low + high) // 2
+        at = select(AuditRow.at).where(AuditRow.agency_id == agency_id, AuditRow.ordinal == middle)
+        if session.scalars(at).one() < moment:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _days(session: Session) -> Any:  # noqa: ANN401 - a function of either database
+    """Return what turns a day or a moment into days since a fixed one, by its time in UTC."""
+    if session.get_bind().dialect.name == "postgresql":
+        return lambda moment: extract("epoch", moment) / 86_400.0
+    return func.julianday

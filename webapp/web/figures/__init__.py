@@ -1,0 +1,1 @@
+"""The room «figures»: statistics of plans and of their use; calls services."""
