@@ -251,8 +251,8 @@ def test_a_very_long_subject_is_left_out_of_the_notices_own(database, rules, off
     assert "Tuyên truyền" not in plain(text.subject)
 
 
-def test_only_an_issued_paper_has_a_first_text_after_it(database, office, plan_id):
+def test_only_an_issued_paper_has_a_first_text_after_it(database, plan_id):
     with database.reading() as session:
         plan = session.get_one(PlanRow, plan_id)
         with pytest.raises(RuntimeError, match="issued"):
-            first_text(session, plan, LinkKind.RECALLS, REASON, office.drafter)
+            first_text(session, plan, LinkKind.RECALLS, REASON)

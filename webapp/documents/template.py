@@ -20,7 +20,7 @@ from webapp.documents.page_one import is_copy, with_copies
 from webapp.documents.paper import LATER, DraftNote, Geometry, OpenDate, placeholders
 from webapp.documents.rule_lines import RULE_STYLES
 from webapp.documents.tables import TABLE_STYLES
-from webapp.documents.template_fields import Field, read_fields
+from webapp.documents.template_fields import Field, read_fields, read_type
 from webapp.documents.template_files import FILES, TemplateFiles, read_files
 from webapp.documents.template_lint import lint_faults
 from webapp.documents.template_parts import (
@@ -67,6 +67,8 @@ class Template:
 
     name: str
     label: str
+    document_type: str
+    """The type of the papers it is for: «Kế hoạch», «Công văn»."""
     sha256: str
     """Of template.docx; what a started plan remembers."""
     source: bytes
@@ -129,6 +131,7 @@ def _made(
     return Template(
         name=files.name,
         label=label,
+        document_type=read_type(files.fields),
         sha256=hashlib.sha256(files.docx).hexdigest(),
         source=files.docx,
         fields=fields,

@@ -9,6 +9,7 @@ from webapp.domain.errors import InvalidInputError
 from webapp.domain.plan import Plan
 from webapp.domain.stages import Stage
 
+PLAN_TYPE = "Kế hoạch"
 _KNOWN_WITH_THE_ISSUE = {"code_number", "promulgated_on"}
 """Blank until the paper is issued (Điều 15)."""
 
@@ -52,6 +53,11 @@ def read_fields(text: str) -> tuple[str, tuple[Field, ...]]:
         raise InvalidInputError(f"fields.toml thiếu khóa {error}.") from error
     except (TypeError, ValueError, AttributeError) as error:
         raise InvalidInputError(f"fields.toml có giá trị sai: {error}.") from error
+
+
+def read_type(text: str) -> str:
+    """Return the document type that the template is of; «Kế hoạch» where none is named."""
+    return str(tomllib.loads(text).get("document_type", PLAN_TYPE))
 
 
 def missing_fields(plan: Plan, fields: tuple[Field, ...], stage: Stage) -> tuple[str, ...]:

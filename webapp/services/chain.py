@@ -105,7 +105,7 @@ def _drafter(session: Session, actor: Actor, target: PlanRow) -> Actor:
 
 
 def _later(session: Session, target: PlanRow, kind: LinkKind, reason: str, drafter: Actor) -> Later:
-    text = first_text(session, target, kind, reason, drafter)
+    text = first_text(session, target, kind, reason)
     return Later(
         drafter=drafter,
         kind=str(kind),

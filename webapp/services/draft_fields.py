@@ -382,7 +382,7 @@ def _recipient(line: str) -> str:
 
 def _addressees(fields: DraftFields) -> tuple[Runs, ...]:
     """Return them without dash and closing sign, which the paper adds (PL1 II.9d)."""
-    lines = (_DASH.sub("", line).rstrip(".; ") for line in _lines(fields.addressees))
+    lines = (_DASH.sub("", f"{line} ").rstrip(".; ") for line in _lines(fields.addressees))
     return tuple(parse_runs(line) for line in lines if line)
 
 

@@ -1,7 +1,7 @@
 """Numbers of outgoing documents: given by a counter, in the transaction of what they number."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import cast
 
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from webapp.db.locks import LOCKED
 from webapp.db.models.numbers import RegisterRow, SeriesRow, SeriesYearRow
 from webapp.db.models.organisations import AdvisoryBodyRow, AgencyRow, DocumentTypeRow
+from webapp.db.models.plans import PlanRow
 from webapp.db.once import once
 from webapp.db.upsert import insert_if_absent
 from webapp.domain.copies import COPY_CODES
@@ -88,6 +89,14 @@ def expected(
     notation = notation_of(session, series, document_type_id)
     text = number_and_notation(number, notation)
     return Expected(number, notation, series.name, text, series.id)
+
+
+def expected_of(session: Session, plan: PlanRow, today: date) -> Expected:
+    """Return what the plan's number would be, with the notation that its text has."""
+    kind, body_id = plan.document_type_id, plan.advisory_body_id
+    found = expected(session, plan.agency_id, kind, today, body_id)
+    notation = plan.code_notation or found.notation
+    return replace(found, notation=notation, text=number_and_notation(found.number, notation))
 
 
 def series_of(

@@ -87,9 +87,7 @@ def _kept(keeper: str) -> int:
 
 
 def _expected(session: Session, plan: PlanRow, now: datetime) -> tuple[Expected | None, str]:
-    kind, body = plan.document_type_id, plan.advisory_body_id
     try:
-        today = vietnam_today(now)
-        return numbering.expected(session, plan.agency_id, kind, today, body), ""
+        return numbering.expected_of(session, plan, vietnam_today(now)), ""
     except numbering.NoNumberError as error:
         return None, str(error)

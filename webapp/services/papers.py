@@ -122,8 +122,8 @@ def draft_paper(
         ordinal = plans.current_revision(session, plan_id).ordinal
         started = session.get_one(PlanRow, plan_id).template_sha256
     if started is None:
-        today = vietnam_today(now)
-        template = rules.template_for(session, actor.agency_id, body_id, today)
+        today, kind = vietnam_today(now), text.document_type.capitalize()
+        template = rules.template_for(session, actor.agency_id, body_id, today, kind=kind)
     else:
         template = rules.template_by_sha(session, started)
     note = DraftNote(ordinal + 1, now.astimezone(VIETNAM))

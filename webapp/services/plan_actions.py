@@ -116,9 +116,7 @@ def with_waivers(
 def expected_number(session: Session, plan: PlanRow, today: date) -> str:
     """Return «115/KH-UBND», what the next number would be; empty where there is none to be had."""
     try:
-        return numbering.expected(
-            session, plan.agency_id, plan.document_type_id, today, plan.advisory_body_id
-        ).text
+        return numbering.expected_of(session, plan, today).text
     except numbering.NoNumberError:
         return ""
 

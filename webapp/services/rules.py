@@ -11,6 +11,7 @@ from typing import Generic, Self, TypeVar
 from sqlalchemy.orm import Session
 
 from webapp.adapters.clock import vietnam_today
+from webapp.db.models.organisations import DocumentTypeRow
 from webapp.db.models.plans import BlobRow, PlanRow
 from webapp.documents.template import (
     Template,
@@ -18,6 +19,7 @@ from webapp.documents.template import (
     load_template,
     reopened_template,
 )
+from webapp.documents.template_fields import PLAN_TYPE
 from webapp.documents.template_files import TemplateFiles, pack, read_files, unpack
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.workflow import Workflow
@@ -92,6 +94,14 @@ class Rules:
         """Return the label of every shipped template by its name."""
         return {name: shipped.thing.label for name, shipped in self._templates.items()}
 
+    def plan_template_labels(self) -> dict[str, str]:
+        """Return the labels of those that an agency chooses from for its plans."""
+        return {
+            name: shipped.thing.label
+            for name, shipped in self._templates.items()
+            if shipped.thing.document_type == PLAN_TYPE
+        }
+
     def template(self, name: str = SHIPPED) -> Template:
         """Return the shipped template of the name."""
         return _find(self._templates, name, "mẫu").thing
@@ -110,14 +120,22 @@ class Rules:
     def template_of(self, session: Session, plan: PlanRow, today: date) -> Template:
         """Return the plan's own template, else the one it would begin on today."""
         if plan.template_sha256 is None:
-            return self.template_for(session, plan.agency_id, plan.advisory_body_id, today)
+            kind = _type_of(session, plan)
+            body_id = plan.advisory_body_id
+            return self.template_for(session, plan.agency_id, body_id, today, kind=kind)
         return self.template_by_sha(session, plan.template_sha256)
 
     def template_for(
-        self, session: Session, agency_id: int, body_id: int | None, today: date
+        self,
+        session: Session,
+        agency_id: int,
+        body_id: int | None,
+        today: date,
+        *,
+        kind: str = PLAN_TYPE,
     ) -> Template:
-        """Return what a new plan of the agency, or of its advisory body, begins on."""
-        name = self._chosen(session, agency_id, body_id)
+        """Return what a new paper of the agency, or of its advisory body, begins on."""
+        name = self._chosen(session, agency_id, body_id, kind)
         own = version_on(session, agency_id, name, today)
         return self.template(name) if own is None else self.template_by_sha(session, own.sha256)
 
@@ -125,7 +143,8 @@ class Rules:
         """Bind the plan to the versions of the day for good, and keep their bytes."""
         workflow = self._workflow_chosen(session, plan.agency_id, plan.advisory_body_id)
         plan.workflow_sha256 = _kept(session, workflow, now)
-        name = self._chosen(session, plan.agency_id, plan.advisory_body_id)
+        kind = _type_of(session, plan)
+        name = self._chosen(session, plan.agency_id, plan.advisory_body_id, kind)
         own = version_on(session, plan.agency_id, name, vietnam_today(now))
         shipped = _find(self._templates, name, "mẫu")
         plan.template_sha256 = _kept(session, shipped, now) if own is None else own.sha256
@@ -149,10 +168,19 @@ class Rules:
         content = session.get_one(BlobRow, own.sha256).content
         return _Shipped(_stored_workflow(content), content, TOML)
 
-    def _chosen(self, session: Session, agency_id: int, body_id: int | None) -> str:
-        """Return the name chosen; the general template where it is no longer shipped."""
+    def _chosen(self, session: Session, agency_id: int, body_id: int | None, kind: str) -> str:
+        """Return the one template of the type, of plans the issuer's choice; else the general."""
+        if kind != PLAN_TYPE:
+            fitting = (
+                name for name, one in self._templates.items() if one.thing.document_type == kind
+            )
+            return next(fitting, SHIPPED)
         name = name_for(session, agency_id, body_id)
-        return name if name in self._templates else SHIPPED
+        return name if name in self.plan_template_labels() else SHIPPED
+
+
+def _type_of(session: Session, plan: PlanRow) -> str:
+    return session.get_one(DocumentTypeRow, plan.document_type_id).name
 
 
 def _find(things: Mapping[str, _Shipped[_Thing]], name: str, what: str) -> _Shipped[_Thing]:

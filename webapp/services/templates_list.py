@@ -100,7 +100,7 @@ def choose_template(
 ) -> None:
     """Let the agency, or one of its advisory bodies, begin new plans on another template."""
     demand_administrator(actor)
-    if wanted.template_name not in rules.template_labels():
+    if wanted.template_name not in rules.plan_template_labels():
         raise InvalidInputError("Chọn một mẫu trong danh sách.", "template_name")
     with database.transaction() as session:
         row = issuer_row(session, actor, wanted.body_id)
@@ -187,7 +187,7 @@ def _issuers(session: Session, rules: Rules, actor: Actor) -> tuple[Issuer, ...]
         .where(AdvisoryBodyRow.agency_id == actor.agency_id, AdvisoryBodyRow.active)
         .order_by(AdvisoryBodyRow.name)
     )
-    known = rules.template_labels()
+    known = rules.plan_template_labels()
 
     def issuer(row: AgencyRow | AdvisoryBodyRow, body_id: int | None, label: str) -> Issuer:
         name = row.template_name if row.template_name in known else SHIPPED

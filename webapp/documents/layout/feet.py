@@ -145,13 +145,19 @@ def _unnamed_foot(
 
 
 def _label_of(lines: tuple[Line, ...], places: dict[str, int]) -> int | None:
-    """Return the line with the words «Nơi nhận» that recipients follow."""
+    """Return the line with the words «Nơi nhận» that recipients follow.
+
+    Of several the one with the colon: a table of corrections may name the place as well.
+    """
     found = [n for n, line in enumerate(lines) if _names_places(line)]
-    for number in found:
-        below = [key(line.text) for line in lines[number + 1 : number + 1 + _NEAR]]
-        if any(one in places or _FILING.match(one) for one in below if one):
-            return number
-    return found[-1] if found else None
+    likely = [n for n in found if _has_recipients(lines[n + 1 : n + 1 + _NEAR], places)]
+    closed = (n for n in likely if lines[n].text.endswith(":"))
+    return next(closed, likely[0] if likely else found[-1] if found else None)
+
+
+def _has_recipients(below: tuple[Line, ...], places: dict[str, int]) -> bool:
+    words = (key(line.text) for line in below)
+    return any(one in places or bool(_FILING.match(one)) for one in words if one)
 
 
 def _names_places(line: Line) -> bool:

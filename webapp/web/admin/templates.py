@@ -30,7 +30,7 @@ def templates() -> ResponseReturnValue:
 @administrators
 def choose_template() -> ResponseReturnValue:
     """Let the agency, or one of its advisory bodies, use another template."""
-    form = ChoiceForm.offering(parts().rules.template_labels())
+    form = ChoiceForm.offering(parts().rules.plan_template_labels())
     if form.validate_on_submit():
         with form.refusals():
             wanted = form.to_issuer()
@@ -153,7 +153,7 @@ def withdraw_template(version_id: int) -> ResponseReturnValue:
 def list_page(refused: ChoiceForm | None) -> str:
     """Show the templates, with a form of choice for each issuer."""
     database, rules, actor = parts().database, parts().rules, current_actor()
-    labels = rules.template_labels()
+    labels = rules.plan_template_labels()
     choices = [
         ChoiceForm.offering(labels, one) for one in templates_list.issuers(database, rules, actor)
     ]
