@@ -32,7 +32,7 @@ def loaded(migrated_file, rules, tmp_path_factory):
     shared.close()
 
 
-def test_three_plans_stand_at_different_steps(database, rules):
+def test_three_plans_and_a_correction_stand_at_different_steps(database, rules):
     assert demo.load_demo(database, rules, NOON)
 
     with database.reading() as session:
@@ -42,17 +42,20 @@ def test_three_plans_stand_at_different_steps(database, rules):
         ("draft", None),
         ("deputy_review", None),
         ("issued", 42),
+        ("draft", None),
     ]
     assert audit.verify(database) == ()
 
 
 def test_every_demo_text_is_well_formed(loaded):
     with loaded.reading() as session:
-        rows = session.scalars(select(RevisionRow)).all()
+        rows = session.scalars(select(RevisionRow).order_by(RevisionRow.id)).all()
         texts = [from_json(json.loads(row.content)) for row in rows]
 
-    assert len(texts) == 4
-    for text in texts:
+    begun, filled_in = (text for text in texts if text.document_type == "CÔNG VĂN")
+    assert {one.rule for one in check(begun)} == {"TL-cho-trong"}
+    assert len(texts) == 6
+    for text in (filled_in, *texts[:4]):
         assert check(text, Stage.DRAFT) == ()
         assert check(text, Stage.SIGNING) == ()
 
@@ -126,7 +129,7 @@ def test_a_second_start_keeps_what_people_did(loaded, rules):
     assert not demo.load_demo(loaded, rules, NOON + timedelta(days=1))
 
     with loaded.reading() as session:
-        assert session.scalar(select(func.count()).select_from(PlanRow)) == 3
+        assert session.scalar(select(func.count()).select_from(PlanRow)) == 4
 
 
 def test_the_demo_can_be_loaded_on_any_day_of_the_year(sqlite_database, rules):

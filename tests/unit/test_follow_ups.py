@@ -55,6 +55,7 @@ def test_a_correction_needs_nothing_but_its_rows():
 def test_a_correction_has_a_table_of_what_was_printed_and_what_is_right():
     table = follow_ups.correcting(followed(), REASON).body[0].table
 
+    assert table is not None
     assert [plain(cell.paragraphs[0]) for cell in table.rows[0]] == [
         "TT",
         "Vị trí",

@@ -17,6 +17,7 @@ from webapp.domain.remarks import Remark
 from webapp.services import answering, dossier_deeds, drafting, transitions
 from webapp.services.answering import Answering
 from webapp.services.deeds import Deed
+from webapp.services.demo_corrections import correct
 from webapp.services.demo_files import PASSWORD, DemoPlan
 from webapp.services.draft_fields import DraftFields, from_typed
 from webapp.services.rules import Rules
@@ -77,6 +78,9 @@ class Journey:
             return
         if action is Action.ATTACH:
             self._attach(actor, moment)
+            return
+        if action is Action.CORRECT:
+            correct(self._database, actor, self._plan_id, step, moment)
             return
         deed = Deed(
             plan_id=self._plan_id,
