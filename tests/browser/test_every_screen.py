@@ -93,6 +93,7 @@ SCREENS = {
     "administrator": (
         "/quan-tri",
         "/quan-tri/so-dang-ky",
+        "/quan-tri/chu-ky-so",
         "/quan-tri/quy-trinh",
         "/quan-tri/don-vi/them",
         "/quan-tri/nguoi",

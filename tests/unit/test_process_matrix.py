@@ -1,5 +1,6 @@
 """The matrix role × state × action, written by hand, against the policy."""
 
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -33,8 +34,10 @@ from tests.unit.a_process import (
 )
 from webapp.domain.detours import Question
 from webapp.domain.people import Role
+from webapp.domain.plan import Medium
 from webapp.domain.process import Action, forward_action
 from webapp.domain.process_policy import allowed_actions, refusal
+from webapp.domain.signing_order import Original, SigningRules
 
 MATRIX = Path(__file__).with_name("permission_matrix.txt")
 WORKFLOW = shipped()
@@ -180,7 +183,12 @@ WRITTEN = {at: deeds for at, deeds in MATRIX_OF_ALL.items() if " " not in at[0]}
 _WRITTEN_LONG = {
     (state.split()[1], actor): deeds
     for (state, actor), deeds in MATRIX_OF_ALL.items()
-    if " " in state
+    if state.startswith("ke_hoach_tinh ")
+}
+WITHOUT_FILE = {
+    actor: deeds
+    for (state, actor), deeds in MATRIX_OF_ALL.items()
+    if state == "numbering without its file"
 }
 LONG_CASES = {at: _WRITTEN_LONG.get(at, set()) for at in product(LONG.states(), LONG_ACTORS)}
 
@@ -232,6 +240,17 @@ def test_the_policy_allows_what_the_matrix_says_and_nothing_else(state, actor):
     allowed = allowed_actions(WORKFLOW, situation, ACTORS[actor])
 
     assert set(allowed) == WRITTEN[state, actor]
+
+
+@pytest.mark.parametrize("actor", ACTORS)
+def test_an_electronic_paper_without_its_file_gets_no_number_where_the_agency_asks_for_one(actor):
+    wanted = Original(Medium.ELECTRONIC, SigningRules(file_before_number=True))
+    situation = replace(the_story_until("numbering", actor), original=wanted)
+
+    allowed = set(allowed_actions(WORKFLOW, situation, ACTORS[actor]))
+
+    assert allowed == WITHOUT_FILE.get(actor, WRITTEN["numbering", actor])
+    assert Action.NUMBER not in allowed
 
 
 @pytest.mark.parametrize(("state", "actor"), WRITTEN)

@@ -1,17 +1,12 @@
-"""Who hands in the signed paper, and what is said of its file."""
+"""What is said of the file of a signed paper."""
 
 from dataclasses import replace
 
 import pytest
 
 from webapp.domain.digital_signatures import DigitalSignature, Integrity, Trust
-from webapp.domain.people import Actor, Role, StandingIn
-from webapp.domain.process import Situation
-from webapp.domain.signed_copy import Checks, complaints, count_words, refusal, warnings
+from webapp.domain.signed_copy import Checks, complaints, count_words, warnings
 
-CLERK = Actor(5, "Đỗ Minh Châu", 1, None, "", frozenset({Role.CLERK}))
-IN_PLACE = StandingIn(1, CLERK, "Quyết định số 07/QĐ-UBND ngày 02/3/2026")
-SIGNED = Situation("numbering", 1, 2, 3, signature_recorded=True)
 GOOD = Checks(
     2, scanned_pages=2, dpi=200, is_coloured=True, approved_pages=2, words=9, approved_words=9
 )
@@ -23,26 +18,6 @@ SOUND = DigitalSignature(
     "Phạm Quốc Toản", covers_all=True, integrity=Integrity.INTACT, trust=Trust.TRUSTED
 )
 FILLED = replace(SOUND, covers_all=False, integrity=Integrity.FILLED)
-
-
-@pytest.mark.parametrize("state", ["numbering", "issued"])
-def test_the_clerk_hands_it_in_once_the_signature_is_recorded(state):
-    assert refusal(replace(SIGNED, state=state), CLERK) is None
-
-
-@pytest.mark.parametrize(
-    ("situation", "actor", "sentence"),
-    [
-        (replace(SIGNED, agency_id=2), CLERK, "Không tìm thấy"),
-        (SIGNED, replace(CLERK, roles=frozenset(Role) - {Role.CLERK}), "Chỉ văn thư"),
-        (SIGNED, replace(CLERK, standing_in=IN_PLACE), "Chỉ văn thư"),
-        (replace(SIGNED, state="voided"), CLERK, "đã hủy"),
-        (replace(SIGNED, recalled_by="Thông báo số 21/TB-UBND"), CLERK, "đóng băng"),
-        (replace(SIGNED, signature_recorded=False), CLERK, "chưa được ghi nhận"),
-    ],
-)
-def test_the_others_are_told_why_not(situation, actor, sentence):
-    assert sentence in (refusal(situation, actor) or "")
 
 
 def test_a_sound_scan_is_passed_without_a_word():

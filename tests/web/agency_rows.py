@@ -23,6 +23,7 @@ from webapp.db.models.plans import BlobRow, RevisionRow
 from webapp.db.models.recipients import DispatchRow, RecipientRow
 from webapp.db.models.searches import SavedFilterRow
 from webapp.db.models.signed_copies import SignedCopyRow
+from webapp.db.models.signing import TrustAnchorRow
 from webapp.domain.plan import Medium
 from webapp.services import checking_files, import_desk, importing, uploads
 from webapp.services.uploads import Upload
@@ -134,6 +135,10 @@ def of_the_agency(office: Office, digest: str) -> dict[str, object]:
             name=OWN_WORD, folded="quynh loc", conditions="{}", created_at=NOON,
         ),
         "recipient_id": RecipientRow(agency_id=agency_id, name=OWN_WORD, folded="quynh loc"),
+        "anchor_id": TrustAnchorRow(
+            agency_id=agency_id, sha256="0" * 64, subject=OWN_WORD, issuer=OWN_WORD,
+            valid_from=NOON, valid_to=NOON, certificate="", added_by=writer, added_at=NOON,
+        ),
         "row_id": RegisterRow(
             agency_id=agency_id, series_id=office.series_id, year=YEAR, number=114,
             notation="KH-UBND", promulgated_on=NOON.date(), type_name="Kế hoạch",

@@ -2,9 +2,10 @@
 
 import pytest
 
-from tests.service.builders import bring_to
+from tests.service.builders import a_plan, bring_to
 from tests.service.dossier_files import pdf_that_runs
 from tests.service.signed_papers import a_scan, hand_in
+from tests.signing import an_authority
 from tests.web.client import words
 
 
@@ -78,3 +79,68 @@ def test_a_plan_that_is_not_signed_has_no_room_for_it(sign_in, office, way):
     page = sign_in(office.drafter).get(f"/ke-hoach/{way.plan_id}")
 
     assert not [one for one in page.all("section") if one.get("id") == "ban-da-ky"]
+
+
+# --- with the record of the signature
+
+
+@pytest.fixture
+def approved(sqlite_database, rules, office):
+    plan_id = bring_to(sqlite_database, rules, office, a_plan(sqlite_database, office), "signature")
+    return f"/ke-hoach/{plan_id}/viec/nhan-ban-ky"
+
+
+def test_the_file_comes_with_the_day_of_the_signature(sign_in, office, approved):
+    clerk = sign_in(office.clerk)
+    asked = clerk.get(approved).values("/ke-hoach/")
+
+    page = clerk.upload(approved, "bản ký.pdf", a_scan(), **{**asked, "signed_on": "02/03/2026"})
+
+    assert "Đã nhận bản đã ký, đóng dấu (bản 1)." in page.text
+    assert "Cấp số" in page.links()
+
+
+def test_a_bad_file_gives_the_form_back_as_it_was_typed(sign_in, office, approved):
+    clerk = sign_in(office.clerk)
+    asked = {**clerk.get(approved).values("/ke-hoach/"), "signed_on": "02/03/2026"}
+
+    page = clerk.upload(approved, "a.pdf", pdf_that_runs(), 422, **{**asked, "note": "Đã nhận đủ"})
+
+    assert "mã lệnh tự chạy" in page.text
+    assert "hãy chọn lại tệp" in page.text
+    kept = page.values("/ke-hoach/")
+    assert (kept["signed_on"], kept["note"]) == ("02/03/2026", "Đã nhận đủ")
+
+
+# --- what the agency trusts and asks
+
+
+def test_the_administrator_trusts_an_authority_and_trusts_it_no_more(sign_in, office):
+    admin, room = sign_in(office.administrator), "/quan-tri/chu-ky-so"
+    assert "Chưa có chứng thư nào" in admin.get(room).text
+
+    page = admin.upload(f"{room}/chung-thu", "goc.cer", an_authority("CA thử").der)
+    assert "Đã thêm chứng thư «CA thử»" in page.text
+
+    page = admin.fill(page, f"{room}/chung-thu/")
+    assert "Đã bỏ chứng thư «CA thử»" in page.text
+
+
+def test_what_is_no_certificate_is_refused_beside_the_field(sign_in, office):
+    admin = sign_in(office.administrator)
+    page = admin.upload("/quan-tri/chu-ky-so/chung-thu", "a.cer", b"xin chao", 422)
+
+    assert "không phải một chứng thư đọc được" in page.text
+
+
+def test_the_administrator_says_what_electronic_papers_wait_for(sign_in, office):
+    room = "/quan-tri/chu-ky-so"
+    first, second = sign_in(office.administrator), sign_in(office.administrator)
+    old = second.get(room)
+
+    page = first.fill(first.get(room), room, file_before_number="y")
+    assert "Đã lưu cách xử lý văn bản điện tử" in page.text
+    assert page.one("input", id="file_before_number").get("checked") is not None
+
+    stale = second.fill(old, room, 409, file_before_issue="y")
+    assert "Mục chữ ký số đã được sửa" in stale.text

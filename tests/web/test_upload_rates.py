@@ -3,10 +3,12 @@
 import pytest
 
 UPLOADS = (
+    "admin.add_trusted",
     "admin.upload_template",
     "checking.check",
     "plans.add_signed",
     "plans.attach",
+    "plans.do_deed",
     "plans.read_into",
     "plans.read_new",
     "plans.replace",

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from webapp.domain.detours import Question, Transfer
 from webapp.domain.people import Actor, Role
+from webapp.domain.signing_order import ON_PAPER, Original
 from webapp.domain.workflow import (
     AskPassword,
     Mode,
@@ -61,6 +62,7 @@ class Action(StrEnum):
     REPLACE = "replace"
     CORRECT = "correct"
     RECALL = "recall"
+    ADD_SIGNED = "add_signed"
 
 
 ACTION_LABELS = {
@@ -98,6 +100,7 @@ ACTION_LABELS = {
     Action.REPLACE: "Thay thế",
     Action.CORRECT: "Đính chính",
     Action.RECALL: "Thu hồi",
+    Action.ADD_SIGNED: "Đưa lên bản đã ký",
 }
 
 NEEDS_REASON = frozenset(
@@ -136,6 +139,7 @@ STAYS = BESIDE_THE_WAY | {
     Action.REPLACE,
     Action.CORRECT,
     Action.RECALL,
+    Action.ADD_SIGNED,
 }
 """Deeds that lead nowhere of themselves; another signer may have the form checked again, and a
 later paper takes its effect when it is issued."""
@@ -200,6 +204,8 @@ class Situation:
     last_mover_id: int | None = None
     """Who moved the plan forward last; None when it came back since."""
     signature_recorded: bool = False
+    original: Original = ON_PAPER
+    """On what the original is made, and what of it is there."""
     return_directly: bool = False
     """The agency's setting: returned plans skip the head of the drafting unit."""
     questions: tuple[Question, ...] = ()

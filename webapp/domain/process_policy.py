@@ -22,6 +22,7 @@ from webapp.domain.process import (
     forward_action,
     is_own_unit_head,
 )
+from webapp.domain.signed_policy import add_signed, issue_when_signed, number_when_signed
 from webapp.domain.workflow import (
     PlanState,
     Step,
@@ -368,8 +369,8 @@ _RULES: dict[Action, Callable[[Workflow, Situation, Actor], str | None]] = {
     Action.WITHDRAW: _withdraw,
     Action.RECEIVE: _forward(Action.RECEIVE),
     Action.RECORD_SIGNATURE: _forward(Action.RECORD_SIGNATURE),
-    Action.NUMBER: _forward(Action.NUMBER),
-    Action.ISSUE: _forward(Action.ISSUE),
+    Action.NUMBER: number_when_signed(_forward(Action.NUMBER)),
+    Action.ISSUE: issue_when_signed(_forward(Action.ISSUE)),
     Action.VOID: _void,
     Action.CANCEL: _cancel,
     Action.EDIT: _edit,
@@ -390,4 +391,5 @@ _RULES: dict[Action, Callable[[Workflow, Situation, Actor], str | None]] = {
     Action.REOPEN: comment_policy.resolve,
     Action.CHANGE_SIGNER: signer_policy.change_signer(_may_yet(Action.APPROVE)),
     Action.HAND_OVER: handover_policy.hand_over,
+    Action.ADD_SIGNED: add_signed,
 } | chain.RULES

@@ -1,15 +1,11 @@
-"""Bản đã ký: who may hand it in, and what its file shows beside the text that was approved."""
+"""Bản đã ký: what its file shows beside the text that was approved."""
 
 import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
-from webapp.domain.chain import frozen_sentence
 from webapp.domain.digital_signatures import DigitalSignature, Integrity
-from webapp.domain.people import Actor, Role
-from webapp.domain.process import Situation
-from webapp.domain.workflow import PlanState
 
 LEAST_DPI = 200
 """Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần II, Mục I.2: how sharp a scan has to be."""
@@ -35,24 +31,6 @@ class Checks:
     missing_words: int = 0
     """Of the approved text, not found in the layer of text."""
     signatures: tuple[DigitalSignature, ...] = ()
-
-
-def refusal(situation: Situation, actor: Actor) -> str | None:
-    """Return why the actor may not hand in a signed copy now; None when he may.
-
-    Văn thư keeps the signed originals (Điều 19), from the day on which he recorded the signature.
-    """
-    if actor.agency_id != situation.agency_id:
-        return "Không tìm thấy kế hoạch này trong cơ quan đang làm việc; chọn đúng cơ quan."
-    if actor.standing_in is not None or not actor.has(Role.CLERK):
-        return "Chỉ văn thư được đưa bản đã ký lên; chuyển tệp cho văn thư cơ quan."
-    if situation.state == PlanState.VOIDED:
-        return "Số của kế hoạch đã hủy nên không nhận bản đã ký; xem lý do hủy ở trang kế hoạch."
-    if situation.recalled_by:
-        return frozen_sentence(situation.recalled_by)
-    if not situation.signature_recorded:
-        return "Kế hoạch chưa được ghi nhận có chữ ký; ghi nhận bản đã ký trước rồi đưa tệp lên."
-    return None
 
 
 def count_words(text: str) -> Counter[str]:

@@ -16,6 +16,7 @@ from webapp.services.assignments import Questions
 from webapp.services.book_entries import BookEntry
 from webapp.services.book_numbers import Dating
 from webapp.services.situations import people_of, situation_of
+from webapp.services.uploads import Upload
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Deed:
     password: str = ""
     signed_on: date | None = None
     """With `record_signature`: the date the signer wrote."""
+    file: Upload | None = None
+    """With `record_signature`: the signed paper as PDF, where the clerk has it already."""
     receipt: str = ""
     """With `receive`: the number that the clerk gave the dossier in the agency's own books."""
     received_on: date | None = None

@@ -34,6 +34,7 @@ from webapp.services.dispatches import (
     the_dispatch,
 )
 from webapp.services.followers import standing_of
+from webapp.services.originals import original_of
 from webapp.services.plan_access import number_text_of, open_plan
 from webapp.services.plan_texts import text_of
 from webapp.services.recipients import RecipientView, groups_of, insides_of, views_of
@@ -84,10 +85,11 @@ def dispatches_on(session: Session, actor: Actor, plan: PlanRow) -> Dispatches:
         return Dispatches()
     items = tuple(_items(session, dispatches_of(session, plan.id)))
     is_out = is_sent_out(plan.state)
+    is_ready = is_out and original_of(session, plan).before_issue() is None
     is_open = not standing_of(session, plan.id).recalled_by
     return Dispatches(
         items=items,
-        may_send=is_out and is_open and may(DirectoryAction.SEND, actor),
+        may_send=is_ready and is_open and may(DirectoryAction.SEND, actor),
         may_record=is_open and may(DirectoryAction.RECORD, actor),
         may_export=is_out and is_open and may(DirectoryAction.EXPORT, actor),
         shown=is_out or bool(items),

@@ -30,6 +30,7 @@ from webapp.domain.people import Actor
 from webapp.domain.text import clean, squeeze
 from webapp.services import audit, dispatch_letters, numbering
 from webapp.services.followers import demand_not_recalled
+from webapp.services.originals import original_of
 from webapp.services.plan_access import open_plan
 from webapp.services.recipients import NOT_FOUND, place_of
 from webapp.services.rules import Rules
@@ -135,9 +136,12 @@ def record_return(database: Database, actor: Actor, wanted: Recording, now: date
 
 
 def open_to_send(session: Session, actor: Actor, plan_id: int) -> PlanRow:
-    """Return the agency's plan if it is issued, its number stands and nothing recalled it."""
+    """Return the agency's plan if it is issued, stands, and its file may go out."""
     plan = open_plan(session, actor, plan_id)
     _demand_sendable(session, plan)
+    waits = original_of(session, plan).before_issue()
+    if waits is not None:
+        raise ForbiddenError(waits)
     return plan
 
 

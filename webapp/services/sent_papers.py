@@ -4,18 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.db.models.plans import BlobRow, PlanRow
-from webapp.db.models.signed_copies import SignedCopyRow
-from webapp.db.queries import plans
 from webapp.domain.people import Actor
 from webapp.domain.stages import Stage
 from webapp.services import audit
+from webapp.services.originals import leading_copy
 from webapp.services.papers import WORD, paper_bytes, paper_of
 from webapp.services.rules import Rules
-from webapp.services.signed_copies import holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +44,5 @@ def paper_to_send(
 
 def signed_paper(session: Session, plan: PlanRow) -> BlobRow | None:
     """Return the signed and sealed PDF of the text that was issued; None where none is kept."""
-    query = select(SignedCopyRow).where(SignedCopyRow.plan_id == plan.id)
-    newest = session.scalars(query.order_by(SignedCopyRow.ordinal.desc()).limit(1)).first()
-    if newest is None or not holds(newest, plan, plans.current_revision(session, plan.id)):
-        return None
-    return session.get_one(BlobRow, newest.sha256)
+    newest = leading_copy(session, plan)
+    return session.get_one(BlobRow, newest.sha256) if newest is not None else None

@@ -12,8 +12,12 @@ from webapp.db.models.signed_copies import SignedCopyRow
 from webapp.db.queries import plans
 from webapp.domain.digital_signatures import signatures_from
 from webapp.domain.people import Actor
-from webapp.domain.process import Situation
-from webapp.domain.signed_copy import Checks, refusal, warnings
+from webapp.domain.process import Action, Situation
+from webapp.domain.process_policy import refusal
+from webapp.domain.signed_copy import Checks, warnings
+from webapp.domain.workflow import PlanState
+from webapp.services.originals import holds
+from webapp.services.plan_access import NO_WORKFLOW
 
 _SHOWN_OF_HASH = 12
 
@@ -50,6 +54,8 @@ class SignedCopies:
     older: tuple[SignedCopy, ...]
     """The newest first."""
     may_add: bool
+    waits: str
+    """What the number, or going out, waits for, as a sentence; may be empty."""
 
 
 def signed_copies_of(
@@ -66,8 +72,18 @@ def signed_copies_of(
         plan_id=plan.id,
         newest=newest,
         older=found[1:] if newest else found,
-        may_add=refusal(situation, actor) is None,
+        may_add=refusal(NO_WORKFLOW, situation, Action.ADD_SIGNED, actor) is None,
+        waits=_waits(plan, situation),
     )
+
+
+def _waits(plan: PlanRow, situation: Situation) -> str:
+    if situation.state == PlanState.VOIDED or not situation.signature_recorded:
+        return ""
+    original = situation.original
+    if plan.code_number is None:
+        return original.before_number(signature_recorded=True) or ""
+    return original.before_issue() or ""
 
 
 def _item(row: SignedCopyRow, plan: PlanRow, current: RevisionRow, who: str) -> SignedCopy:
@@ -85,9 +101,3 @@ def _item(row: SignedCopyRow, plan: PlanRow, current: RevisionRow, who: str) -> 
         checks=checks,
         warnings=warnings(checks),
     )
-
-
-def holds(row: SignedCopyRow, plan: PlanRow, current: RevisionRow) -> bool:
-    """Tell whether the plan still has the text, the round and the signature of the file."""
-    then = (row.revision_id, row.round, row.signed_on)
-    return then == (current.id, plan.round, plan.signed_on)

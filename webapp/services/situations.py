@@ -23,6 +23,7 @@ from webapp.domain.people import Actor, Role
 from webapp.domain.process import Decision, Situation
 from webapp.domain.workflow import PlanState
 from webapp.services.followers import standing_of
+from webapp.services.originals import original_of
 
 OpenQuestions = Sequence[tuple[ConsultationRow, str]]
 """Each with the name of the person asked."""
@@ -76,6 +77,7 @@ def situation_of(
         decisions=tuple(_decisions(steps)),
         last_mover_id=plan.last_mover_id,
         signature_recorded=plan.signed_on is not None,
+        original=original_of(session, plan),
         return_directly=session.get_one(AgencyRow, plan.agency_id).return_directly,
         parent_unit_id=session.get_one(UnitRow, plan.unit_id).parent_id if plan.unit_id else None,
         questions=tuple(

@@ -39,6 +39,7 @@ from webapp.services import (
     receiving,
     registering,
     remarks,
+    signed_with_deed,
     signing,
     submission,
     taking_effect,
@@ -86,6 +87,7 @@ def take_step(
     for several deeds of one request.
     """
     _demand_sane(deed)
+    looked = signed_with_deed.looked_at(database, actor, deed, now)
     right = password_given or password_again.is_right(database, actor, deed.password, now)
     with database.transaction() as session:
         work = open_locked(session, rules, actor, deed, now)
@@ -99,7 +101,7 @@ def take_step(
         _demand_password(work, right=right)
         refusal = _return_by_rule(work)
         if refusal is None:
-            return _act(work, rules)
+            return signed_with_deed.keep_with(work, looked, _act(work, rules))
     raise refusal
 
 

@@ -21,6 +21,7 @@ from webapp.db.models import (
     remarks,
     searches,
     signed_copies,
+    signing,
     workflows,
 )
 from webapp.db.models.declarative import Base
@@ -47,5 +48,6 @@ MODULES = (
     remarks,
     searches,
     signed_copies,
+    signing,
     workflows,
 )

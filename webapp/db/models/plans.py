@@ -71,6 +71,8 @@ class PlanRow(Base):
     document_type_id: Mapped[int] = mapped_column(ForeignKey("document_types.id"))
     subject: Mapped[str] = mapped_column(Text, default="")
     """Plain words of the current revision's subject, for lists."""
+    medium: Mapped[str] = mapped_column(default="paper", server_default="paper")
+    """Of the newest text: `paper` or `electronic`, for what number and issue wait for."""
     priority: Mapped[str] = mapped_column(default="", server_default="")
     """«KHẨN», «THƯỢNG KHẨN», «HỎA TỐC» of the current revision; empty: not urgent."""
     state: Mapped[str] = mapped_column(default="draft")

@@ -10,7 +10,7 @@ from webapp.domain.process import Action
 from webapp.services import reading, transitions
 from webapp.services.plan_pages import ActionItem, DecisionPage, PlanPage
 from webapp.services.transitions import Deed, Outcome
-from webapp.web.access import signed_in
+from webapp.web.access import limited, signed_in
 from webapp.web.context import current_actor, now, parts
 from webapp.web.filters import today
 from webapp.web.plans.blueprint import bp
@@ -42,6 +42,7 @@ def deed(plan_id: int, slug: str) -> ResponseReturnValue:
 
 @bp.post("/<int:plan_id>/viec/<string:slug>")
 @signed_in
+@limited("60 per minute")
 def do_deed(plan_id: int, slug: str) -> ResponseReturnValue:
     """Do the deed, or give the form back with the reason why not."""
     action = action_of(slug)

@@ -38,6 +38,7 @@ from webapp.services.draft_tables import placed_tables
 from webapp.services.edit_page import EditPage
 from webapp.services.receiving import LONGEST_RECEIPT
 from webapp.services.transitions import Deed
+from webapp.web.chosen_files import chosen_file
 from webapp.web.entry_fields import PRIORITIES
 from webapp.web.forms import Form, number_or_none
 
@@ -196,6 +197,7 @@ class DeedForm(Form):
     signed_on = DateField(
         "Ngày ký", format=["%d/%m/%Y", "%Y-%m-%d"], widget=TextInput(), validators=[MayBeEmpty()]
     )
+    file = FileField("Tệp PDF của bản đã ký, đóng dấu")
     receipt = StringField("Số tiếp nhận", validators=[at_most(LONGEST_RECEIPT)])
     received_on = DateField(
         "Ngày tiếp nhận",
@@ -238,7 +240,8 @@ class DeedForm(Form):
 
     def to_deed(self, plan_id: int, action: Action) -> Deed:
         """Return what the service takes; call it on a valid form only."""
-        return self.bare_deed(plan_id, action)
+        file = chosen_file() if action is Action.RECORD_SIGNATURE else None
+        return self.bare_deed(plan_id, action, file=file)
 
     def bare_deed(self, plan_id: int, action: Action, **more: Any) -> Deed:  # noqa: ANN401  # fields of a Deed
         """Return the deed with what every form of a deed asks, and `more`."""
