@@ -12,7 +12,7 @@ from webapp.db.models.signed_copies import SignedCopyRow
 from webapp.db.queries import plans
 from webapp.domain.digital_signatures import signatures_from
 from webapp.domain.plan import Medium
-from webapp.domain.signing_order import ON_PAPER, Original
+from webapp.domain.signing_order import NO_RULES, ON_PAPER, Original
 from webapp.services.signing_settings import signing_rules
 
 
@@ -21,7 +21,7 @@ def original_of(session: Session, plan: PlanRow) -> Original:
     if plan.medium == Medium.PAPER:
         return ON_PAPER
     rules = signing_rules(session, plan.agency_id)
-    newest = leading_copy(session, plan)
+    newest = leading_copy(session, plan) if rules != NO_RULES else None
     is_signed = newest is not None and any(_proves(newest))
     return Original(
         medium=Medium.ELECTRONIC,

@@ -43,7 +43,7 @@ def add_revision(
     plan.subject = plain(text.subject)
     plan.code_notation = text.code_notation
     plan.priority = text.priority
-    plan.medium = text.medium
+    plan.medium = text.medium.value
     search_words.store(session, plan.agency_id, plan.id, text)
     return revision
 
