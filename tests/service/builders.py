@@ -245,7 +245,12 @@ def a_plan(database, office: Office, text: Plan | None = None, *, now: datetime 
     text = text or a_text()
     with database.transaction() as session:
         subject = "".join(run.text for run in text.subject)
-        values |= {"subject": subject, "priority": text.priority, "medium": text.medium.value, **changes}
+        values |= {
+            "subject": subject,
+            "priority": text.priority,
+            "medium": text.medium.value,
+            **changes,
+        }
         plan = PlanRow(document_type_id=type_id(session), **values)
         session.add(plan)
         audit.write_ahead(session)
