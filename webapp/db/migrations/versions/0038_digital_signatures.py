@@ -14,6 +14,12 @@ _MEDIUM = {
 }
 _NEWEST = "SELECT max(ordinal) FROM revisions WHERE plan_id = r.plan_id"
 
+# A recalled plan lets nothing be written, and waits for nothing any more.
+_FROZEN = (
+    "SELECT l.target_id FROM plan_links l JOIN plans n ON n.id = l.plan_id "
+    "WHERE l.kind = 'recalls' AND n.state = 'issued'"
+)
+
 
 def upgrade() -> None:
     """Make them; a plan has the medium that its newest text says."""
@@ -22,7 +28,7 @@ def upgrade() -> None:
     op.execute(
         f"UPDATE plans SET medium = r.said FROM (SELECT plan_id, {medium} AS said "  # noqa: S608  # no value from outside
         f"FROM revisions r WHERE ordinal = ({_NEWEST})) AS r "
-        "WHERE r.plan_id = plans.id AND r.said = 'electronic'"
+        f"WHERE r.plan_id = plans.id AND r.said = 'electronic' AND plans.id NOT IN ({_FROZEN})"
     )
     op.create_table(
         "trust_anchors",
