@@ -10,6 +10,7 @@ from tests.browser.people import Clerk, Decider, Drafter, Visitor
 from tests.service.booking import register
 from tests.service.builders import NOON, PASSWORD, a_person, a_plan
 from tests.service.chains import an_issued_plan
+from tests.service.directories import add
 from tests.service.dossier_files import attach
 from tests.service.faulty import bring_on, faulty_text, page_of, set_warning_aside
 from tests.service.grants import change
@@ -19,11 +20,13 @@ from tests.service.powers import an_input
 from tests.web.plan_steps import Way, a_way
 from webapp.domain.people import Role
 from webapp.domain.process import Action
-from webapp.services import comments, saved_filters, thread_turns
+from webapp.services import comments, recipient_import, saved_filters, thread_turns
 from webapp.services.administration import save_authority
 from webapp.services.comments import NewComment
 from webapp.services.saved_filters import SavedList
 
+SHEET = "Tên nơi nhận,Mã định danh,Thư điện tử,Nhóm\nUBND tỉnh,,vanthu@tinh.example.vn,\nX,sai,,\n"
+"""A directory to bring in: a line that changes a place, and one that is refused."""
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 SCREENS = {
     "drafter": (
@@ -76,6 +79,11 @@ SCREENS = {
         "/ke-hoach/{signed}/ban-da-ky",
         "/ke-hoach/da-trinh-cap-tren",
         "/so-van-ban-di",
+        "/so-van-ban-di/noi-nhan",
+        "/so-van-ban-di/noi-nhan/them",
+        "/so-van-ban-di/noi-nhan/{place}",
+        "/so-van-ban-di/noi-nhan/nhap",
+        "/so-van-ban-di/noi-nhan/nhap/{sheet}",
         "/so-van-ban-di/dang-ky",
         "/so-van-ban-di/tu-so-giay",
         "/so-van-ban-di/giu-so",
@@ -130,6 +138,10 @@ def plans(site, rules):
     enter(site.database, drafter, draft)
     return {
         "faulty": draft,
+        "place": add(site.database, site.office, "UBND tỉnh", groups="Để báo cáo"),
+        "sheet": recipient_import.keep_sheet(
+            site.database, site.office.clerk, "danh-ba.csv", SHEET.encode(), NOON
+        ),
         "filter": saved_filters.save_filter(
             site.database, drafter, SavedList.PLANS, "Của tôi", {"mine": True}, now=NOON
         ),

@@ -125,24 +125,34 @@ def save_recipient(database: Database, actor: Actor, values: RecipientInput, now
     """Change a recipient or add one; return its id."""
     require(DirectoryAction.KEEP, actor)
     with database.transaction() as session:
-        session.get_one(AgencyRow, actor.agency_id, with_for_update=LOCKED)  # one change at a time
-        row = _row(session, actor, values)
-        groups = _groups(values.groups)
-        fields = _fields(session, actor, values, groups)
+        lock_directory(session, actor)
+        fields = sound_fields(session, actor, values, typed_groups(values.groups))
         _demand_another(session, actor, values.recipient_id, fields)
-        changes = assign(row, fields)
-        session.add(row)
-        audit.write_ahead(session)
-        changes |= _set_groups(session, row.id, groups)
-        audit.record(
-            session,
-            actor,
-            "save_recipient",
-            now=now,
-            subject=f"recipient:{row.id}",
-            details={"changes": changes},
-        )
-        return row.id
+        return write_recipient(session, actor, values, now)
+
+
+def lock_directory(session: Session, actor: Actor) -> None:
+    """Let no other change of the agency's directory come between."""
+    session.get_one(AgencyRow, actor.agency_id, with_for_update=LOCKED)
+
+
+def write_recipient(session: Session, actor: Actor, values: RecipientInput, now: datetime) -> int:
+    """Write a place with its event, under the lock, when nobody else has its name or code."""
+    row = _row(session, actor, values)
+    groups = typed_groups(values.groups)
+    changes = assign(row, sound_fields(session, actor, values, groups))
+    session.add(row)
+    audit.write_ahead(session)
+    changes |= _set_groups(session, row.id, groups)
+    audit.record(
+        session,
+        actor,
+        "save_recipient",
+        now=now,
+        subject=f"recipient:{row.id}",
+        details={"changes": changes},
+    )
+    return row.id
 
 
 def views_of(session: Session, agency_id: int, names: Mapping[str, str]) -> Iterable[RecipientView]:
@@ -223,9 +233,10 @@ def _row(session: Session, actor: Actor, values: RecipientInput) -> RecipientRow
     return row
 
 
-def _fields(
+def sound_fields(
     session: Session, actor: Actor, values: RecipientInput, groups: tuple[str, ...]
 ) -> dict[str, object]:
+    """Return the columns of a place; refuse what cannot be one."""
     name = line(values.name, "tên nơi nhận", "name")
     refuse_secret_text(name, "name")
     code, email = sound_code(values.code, "code"), sound_address(values.email, "email")
@@ -243,7 +254,8 @@ def _fields(
     }
 
 
-def _groups(typed: str) -> tuple[str, ...]:
+def typed_groups(typed: str) -> tuple[str, ...]:
+    """Return the groups of «Các thôn; Để thực hiện», by name."""
     names = {squeeze(clean(one).text) for one in typed.replace("\n", ";").split(";")} - {""}
     if len(names) > _LONGEST_GROUPS:
         raise InvalidInputError(

@@ -3,6 +3,7 @@
 from webapp.web.registers import (
     book,
     closing,
+    importing,
     lines,
     others,
     paper,
@@ -16,6 +17,7 @@ __all__ = [
     "book",
     "bp",
     "closing",
+    "importing",
     "lines",
     "others",
     "paper",

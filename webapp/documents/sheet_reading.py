@@ -1,0 +1,53 @@
+"""The first sheet of a workbook as text, read in a process of its own: file in, JSON out.
+
+A small file may claim a sheet of a billion cells; here it meets the limit, and nobody else does.
+"""
+
+import json
+import resource
+import sys
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from webapp.documents.reading.package import refuse_dangerous
+from webapp.domain.errors import InvalidInputError
+
+MOST_ROWS = 2_000
+"""Below the heads; one more is read, so that too many are noticed."""
+_MOST_COLUMNS = 30
+_SECONDS = 10
+_MEMORY = 1 << 30
+
+
+def rows_of(data: bytes) -> list[list[str]] | None:
+    """Return the rows as text; None for what is no workbook, or none that may be opened."""
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            refuse_dangerous(archive.infolist())
+        with CalamineWorkbook.from_filelike(BytesIO(data)) as workbook:
+            rows = workbook.get_sheet_by_index(0).to_python(
+                skip_empty_area=False, nrows=MOST_ROWS + 2
+            )
+    except (InvalidInputError, BadZipFile, CalamineError, OSError, ValueError, IndexError):
+        return None
+    return [[_words(cell) for cell in row[:_MOST_COLUMNS]] for row in rows]
+
+
+def _words(cell: object) -> str:
+    """Return a cell as it was meant: a whole number has no point."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)
+
+
+def main() -> None:
+    """Read what stands on the input."""
+    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    json.dump(rows_of(sys.stdin.buffer.read()), sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
