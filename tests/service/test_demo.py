@@ -19,7 +19,16 @@ from webapp.domain.form_rules.checking import check
 from webapp.domain.people import Actor, Role
 from webapp.domain.plan_json import from_json
 from webapp.domain.stages import Stage
-from webapp.services import accounts, audit, demo, numbering, submitted_above, workflows_list
+from webapp.services import (
+    accounts,
+    audit,
+    demo,
+    numbering,
+    situations,
+    submitted_above,
+    workflows_list,
+)
+from webapp.services.recipients import directory
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +92,22 @@ def test_the_communes_register_stands_at_114(loaded):
         expected = numbering.expected(session, plan.agency_id, plan.document_type_id, NOON.date())
 
     assert (expected.number, expected.text) == (115, "115/KH-UBND")
+
+
+def test_every_agency_has_a_directory_with_its_own_code_and_places_inside(loaded):
+    for agency_id, actor in clerks(loaded).items():
+        found = directory(loaded, actor)
+        assert found.own_code.endswith(".H99")
+        assert any(one.values.inside != f"agency:{agency_id}" for one in found.recipients)
+        assert found.groups
+
+
+def clerks(database):
+    """A clerk of each agency."""
+    with database.reading() as session:
+        agencies = session.scalars(select(AgencyRow.id).order_by(AgencyRow.id)).all()
+        people = [(one, situations.people_of(session, one)) for one in agencies]
+    return {one: next(who for who in some if who.has(Role.CLERK)) for one, some in people}
 
 
 def test_every_agency_uses_the_template_of_its_kind(loaded):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.service.booking import register
 from tests.service.builders import NOON, a_plan, an_office, save
 from webapp.db.models.process import NotificationRow, StepRow
 
@@ -133,3 +134,13 @@ def test_a_time_is_told_as_people_say_it(sign_in, office, sqlite_database, clock
     clock.forward(days=days)
 
     assert said in sign_in(office.drafter).get("/thong-bao").text
+
+
+def test_the_clerk_sees_on_his_desk_what_has_to_go_out_at_once(sign_in, office, sqlite_database):
+    register(sqlite_database, office, said={"subject": "Trực bão số 3", "priority": "KHẨN"})
+
+    page = sign_in(office.clerk).get("/")
+
+    assert "Phải cấp số, chuyển đi (1)" in page.text
+    assert "Khẩn: chuyển ngay" in page.text
+    assert "Phải cấp số" not in sign_in(office.signer).get("/").text

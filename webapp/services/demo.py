@@ -16,6 +16,7 @@ from webapp.services import (
     administration,
     audit,
     confirming,
+    demo_directory,
     demo_files,
     installation,
     templates_list,
@@ -78,6 +79,7 @@ def load_demo(database: Database, rules: Rules, now: datetime) -> bool:
         _choose_template(database, rules, chief, one["template"], long_ago)
         _choose_workflow(database, rules, chief, one["workflow"], long_ago)
         _tie_units(database, chief, one["units"], places, long_ago)
+    demo_directory.fill(database, places, long_ago)
     _mark_as_demo(database, root, long_ago)
     for plan in demo_files.plans(year):
         Journey(database, rules, places[plan.agency], plan, now).walk()

@@ -42,6 +42,12 @@ def agencies() -> dict[str, Any]:
     return tomllib.loads((_FOLDER / "agencies.toml").read_text(encoding="utf-8"))
 
 
+def recipients() -> tuple[dict[str, Any], ...]:
+    """Return the places of the demo agencies' directories."""
+    data = tomllib.loads((_FOLDER / "recipients.toml").read_text(encoding="utf-8"))
+    return tuple(data["recipients"])
+
+
 def plans(year: int) -> tuple[DemoPlan, ...]:
     """Return the demo's plans, their texts set in the year."""
     return tuple(_plan(path, year) for path in sorted(_FOLDER.glob("plan_*.toml")))

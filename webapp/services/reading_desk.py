@@ -17,6 +17,7 @@ from webapp.services import confirming, confirming_grants, notifications, stand_
 from webapp.services.access_grants import GrantView
 from webapp.services.authority_views import AuthorityView
 from webapp.services.notifications import InboxItem
+from webapp.services.numbering_due import DueItem, papers_due
 from webapp.services.plan_access import NO_SUBJECT, label_of, workflow_of
 from webapp.services.polls_waiting import WaitingPoll, polls_waiting
 from webapp.services.returns import news_for
@@ -92,6 +93,8 @@ class Desk:
     late_count: int
     notifications: tuple[InboxItem, ...]
     may_draft: bool
+    due: tuple[DueItem, ...]
+    """What the clerk has to number and to send on (Điều 15.2, 18.1); empty for others."""
 
 
 _RECENT = 5
@@ -142,6 +145,7 @@ def desk(database: Database, actor: Actor, now: datetime) -> Desk:
             late_count=sum(item.late for item in waiting) + sum(item.late for item in running),
             notifications=notifications.latest(session, actor, _RECENT),
             may_draft=actor.has(Role.DRAFTER),
+            due=papers_due(session, actor.agency_id, now) if actor.has(Role.CLERK) else (),
         )
 
 
