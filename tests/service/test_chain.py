@@ -211,7 +211,8 @@ def test_each_issued_paper_marks_the_plan_in_the_order_of_their_coming(
         "Được sửa đổi, bổ sung bởi Kế hoạch số 116/KH-UBND ngày 02 tháng 3 năm 2026",
         "Đã thu hồi theo Thông báo số 22/TB-UBND ngày 02 tháng 3 năm 2026",
     )
-    assert stands.end_mark == stands.marks[-1]
+    assert stands.ended_by is not None
+    assert stands.ended_by.kind is LinkKind.RECALLS
     assert stands.recalled_by == "Thông báo số 22/TB-UBND ngày 02 tháng 3 năm 2026"
     with database.reading() as session:
         assert standings_of(session, [issued]) == {issued: stands}
@@ -224,7 +225,7 @@ def test_a_recalled_replacement_puts_the_older_plan_in_force_again(database, rul
     a_common_series(database, office)
     newer = follow(database, rules, office, issued, "replaces")
     assert standing(database, issued).replaced_by.startswith("Kế hoạch số 116/KH-UBND")
-    assert standing(database, issued).end_mark.startswith("Đã bị thay thế bởi")
+    assert standing(database, issued).badges == ("Đã bị thay thế",)
 
     follow(database, rules, office, newer, "recalls")
 

@@ -68,3 +68,17 @@ def test_a_clerk_who_does_not_draft_sees_the_draft_that_he_asked_for(sign_in, of
     )
 
     assert "giao Lê Thị Hạnh soạn thảo" in page.text
+
+
+def test_whoever_needs_the_evidence_finds_the_unmarked_file_beside_the_chain(
+    sign_in, sqlite_database, rules, office, issued
+):
+    follow(sqlite_database, rules, office, issued, "recalls")
+    address = f"/ke-hoach/{issued}/tai-ve/phat-hanh?ban-goc=1"
+    clerk = sign_in(office.clerk)
+
+    assert address in clerk.get(f"/ke-hoach/{issued}").links().values()
+    marked = clerk.raw("GET", address.removesuffix("?ban-goc=1")).headers["Content-Disposition"]
+    assert "da-thu-hoi" in marked
+    assert "da-thu-hoi" not in clerk.raw("GET", address).headers["Content-Disposition"]
+    sign_in(office.drafter).get(address, 403)

@@ -45,6 +45,13 @@ class DraftNote:
 
 
 @dataclass(frozen=True, slots=True)
+class EndNote:
+    """What every page of an issued paper says once a later one recalled or replaced it."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Checker:
     """Who answers for the content or the form of a paper that waits for its signature."""
 
@@ -79,7 +86,7 @@ class Geometry:
 def placeholders(
     plan: Plan,
     stage: Stage,
-    note: DraftNote | None,
+    note: DraftNote | EndNote | None,
     open_date: OpenDate,
     geometry: Geometry,
     *,
@@ -211,8 +218,10 @@ def _recipients(plan: Plan, numbers: Numbers) -> list[Xml]:
     return [*lines, runs_xml(plan.filing_line, numbers, "- ")] if plan.filing_line else lines
 
 
-def _mark(stage: Stage, note: DraftNote | None, open_date: OpenDate) -> str:
-    """Return what the head of each page says before the paper is issued."""
+def _mark(stage: Stage, note: DraftNote | EndNote | None, open_date: OpenDate) -> str:
+    """Return what the head of each page says before the paper is issued, and after it is over."""
+    if isinstance(note, EndNote):
+        return clean(note.words)
     if stage is Stage.DRAFT:
         return _draft_mark(note)
     if stage is Stage.ISSUED:

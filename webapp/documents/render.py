@@ -9,7 +9,13 @@ from webapp.documents.long_xml import apart, encoded
 from webapp.documents.notes import NOTES, notes_xml
 from webapp.documents.numbers import Numbers
 from webapp.documents.page_one import NOTHING
-from webapp.documents.paper import DraftNote, OpenDate, placeholders, refuse_what_has_no_place
+from webapp.documents.paper import (
+    DraftNote,
+    EndNote,
+    OpenDate,
+    placeholders,
+    refuse_what_has_no_place,
+)
 from webapp.documents.pictures import (
     CONTENT_TYPES,
     file_name,
@@ -31,7 +37,7 @@ def render(
     plan: Plan,
     template: Template,
     stage: Stage,
-    note: DraftNote | None = None,
+    note: DraftNote | EndNote | None = None,
     open_date: OpenDate = _NO_DATE,
 ) -> bytes:
     """Return the .docx; the same plan and template always give the same bytes."""

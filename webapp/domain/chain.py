@@ -90,6 +90,13 @@ def mark_of(follower: Follower) -> str:
     return f"{_MARKS[follower.kind]} {follower.named}"
 
 
+def stamp_of(follower: Follower) -> str:
+    """Return «ĐÃ THU HỒI theo Thông báo số …», as every copy that is handed out has it."""
+    mark, named = _MARKS[follower.kind], follower.named
+    done, _, by = mark.rpartition(" ")
+    return f"{done.upper()} {by} {named}"
+
+
 def frozen(situation: Situation, action: Action) -> str | None:
     """Return why nothing is done any more to a plan that was recalled; None where it was not."""
     if not situation.recalled_by or action in AFTER_RECALL:

@@ -122,7 +122,7 @@ def line_page(database: Database, actor: Actor, row_id: int) -> LinePage:
             unit_name=unit.name if unit else "",
             priority=row.priority,
             entry=entry_of(row),
-            marks=marks_of(session, row),
+            marks=marks_of(session, row, ended),
             void_reason=row.void_reason,
             plan_id=row.plan_id,
             registered_by=session.get_one(PersonRow, row.registered_by).full_name,

@@ -20,6 +20,7 @@ from webapp.domain.process_policy import refusal
 from webapp.domain.workflow import PlanState, Workflow
 from webapp.services.chain import NO_PLAN
 from webapp.services.chain_values import Chain, ChainItem, KindChoice, Mark
+from webapp.services.end_marks import may_take_original
 from webapp.services.followers import Standing, standings_of
 from webapp.services.letterheads import plan_type
 from webapp.services.plan_access import NO_SUBJECT, label_of, number_text_of, open_plan, workflow_of
@@ -69,6 +70,8 @@ def chain_on(
         items=tuple(_items(session, actor, plan.id, ids, links=links, standings=standings)),
         marks=_marks(standings.get(plan.id, Standing())),
         begins=begins,
+        evidence=standings.get(plan.id, Standing()).ended_by is not None
+        and may_take_original(actor),
     )
 
 

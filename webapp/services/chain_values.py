@@ -42,6 +42,8 @@ class Chain:
     marks: tuple[Mark, ...] = ()
     begins: tuple[LinkKind, ...] = ()
     """What the reader may begin to follow it."""
+    evidence: bool = False
+    """It is over, and the reader may take its files without the mark."""
 
 
 @dataclass(frozen=True, slots=True)

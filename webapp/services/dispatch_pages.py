@@ -85,14 +85,16 @@ def dispatches_on(session: Session, actor: Actor, plan: PlanRow) -> Dispatches:
         return Dispatches()
     items = tuple(_items(session, dispatches_of(session, plan.id)))
     is_out = is_sent_out(plan.state)
+    stands = standing_of(session, plan.id)
+    is_open = not stands.recalled_by
+    is_out = is_out and stands.ended_by is None
     is_ready = is_out and original_of(session, plan).before_issue() is None
-    is_open = not standing_of(session, plan.id).recalled_by
     return Dispatches(
         items=items,
-        may_send=is_ready and is_open and may(DirectoryAction.SEND, actor),
+        may_send=is_ready and may(DirectoryAction.SEND, actor),
         may_record=is_open and may(DirectoryAction.RECORD, actor),
-        may_export=is_out and is_open and may(DirectoryAction.EXPORT, actor),
-        shown=is_out or bool(items),
+        may_export=is_out and may(DirectoryAction.EXPORT, actor),
+        shown=is_sent_out(plan.state) or bool(items),
     )
 
 

@@ -29,7 +29,7 @@ from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundErro
 from webapp.domain.people import Actor
 from webapp.domain.text import clean, squeeze
 from webapp.services import audit, dispatch_letters, numbering
-from webapp.services.followers import demand_not_recalled
+from webapp.services.followers import demand_not_recalled, standing_of
 from webapp.services.originals import original_of
 from webapp.services.plan_access import open_plan
 from webapp.services.recipients import NOT_FOUND, place_of
@@ -169,6 +169,9 @@ def _demand_sendable(session: Session, plan: PlanRow) -> None:
     if not is_sent_out(plan.state):
         raise ForbiddenError(_NOT_SENT_OUT)
     demand_not_recalled(session, plan.id)
+    replaced_by = standing_of(session, plan.id).replaced_by
+    if replaced_by:
+        raise ForbiddenError(f"Kế hoạch đã được thay thế bởi {replaced_by}; gửi văn bản đó.")
 
 
 def _chosen(session: Session, actor: Actor, wanted: Sending) -> list[tuple[RecipientRow, Channel]]:

@@ -67,10 +67,10 @@ class Standing:
         return tuple(dict.fromkeys(SHORT_MARKS[kind] for kind in ended or issued))
 
     @property
-    def end_mark(self) -> str:
-        """Return the mark of what ended it; empty while it is in force."""
-        ended = (one.follower for one in self.followed if one.is_issued)
-        return next((mark_of(one) for one in ended if one.kind in ENDING), "")
+    def ended_by(self) -> Follower | None:
+        """Return what ended it; None while it is in force."""
+        issued = (one.follower for one in self.followed if one.is_issued)
+        return next((one for one in issued if one.kind in ENDING), None)
 
     def _issued(self, kind: LinkKind) -> str:
         found = (one.follower for one in self.followed if one.is_issued)
@@ -89,6 +89,11 @@ def standings_of(session: Session, plan_ids: Collection[int]) -> dict[int, Stand
     for line in queries.followers_of(session, plan_ids) if plan_ids else ():
         found.setdefault(line.target_id, []).append(line)
     return {plan_id: _standing(lines) for plan_id, lines in found.items()}
+
+
+def badges_of(session: Session, plan_ids: Collection[int]) -> dict[int, tuple[str, ...]]:
+    """Return what lists say of the plans beside their state."""
+    return {one: stands.badges for one, stands in standings_of(session, plan_ids).items()}
 
 
 def demand_not_recalled(session: Session, plan_id: int) -> None:

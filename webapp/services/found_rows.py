@@ -12,8 +12,9 @@ from webapp.db.queries.visibility import Reader
 from webapp.documents.result_table import Cell
 from webapp.domain.people import Actor
 from webapp.domain.register_book import BookAction, require
-from webapp.services.book_marks import marks_of
+from webapp.services.book_marks import marks_of, standings_on
 from webapp.services.filter_words import plan_words, register_words
+from webapp.services.followers import badges_of
 from webapp.services.plan_access import label_of
 from webapp.services.reading_lists import OLDEST, PlanFilter, wanted_plans
 from webapp.services.reading_register import RegisterFilter, chosen_series, sought_lines
@@ -66,9 +67,14 @@ def found_plans(
         [Standing(one.id, one.state, one.state_since, one.drafter_name) for one in plans],
         today,
     )
-    label = _labels(session)
+    label, badges = _labels(session), badges_of(session, [one.id for one in plans])
     rows = [
-        FoundPlan(one, label(one.workflow_sha256, one.state), waits.get(one.id)) for one in plans
+        FoundPlan(
+            one,
+            ", ".join((label(one.workflow_sha256, one.state), *badges.get(one.id, ()))),
+            waits.get(one.id),
+        )
+        for one in plans
     ]
     columns = chosen(PLAN_COLUMNS, shape)
     return Found(
@@ -94,9 +100,11 @@ def found_lines(
     if series_id is not None:
         book = register.Book(actor.agency_id, wishes.year or today.year, series_id)
         units = results.unit_names(session, actor.agency_id)
+        found = register.lines(session, book, sought_lines(wishes), None, MOST + 1)
+        later = standings_on(session, found)
         lines = [
-            FoundLine(row, marks_of(session, row), units.get(row.unit_id or 0, ""))
-            for row in register.lines(session, book, sought_lines(wishes), None, MOST + 1)
+            FoundLine(row, marks_of(session, row, later[row.id]), units.get(row.unit_id or 0, ""))
+            for row in found
         ]
     columns = chosen(LINE_COLUMNS, shape)
     return Found(

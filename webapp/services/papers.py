@@ -15,7 +15,7 @@ from webapp.db.models.organisations import AgencyRow
 from webapp.db.models.plans import AttachmentRow, BlobRow, PlanRow, RevisionRow
 from webapp.db.queries import plans
 from webapp.db.upsert import insert_if_absent
-from webapp.documents.paper import Checker, DraftNote, OpenDate
+from webapp.documents.paper import Checker, DraftNote, EndNote, OpenDate
 from webapp.documents.render import render
 from webapp.domain.dates import BlankDate
 from webapp.domain.errors import ForbiddenError
@@ -28,6 +28,7 @@ from webapp.services import audit
 from webapp.services.checkers import checkers_of
 from webapp.services.draft_fields import DraftFields
 from webapp.services.drafting import typed_plan
+from webapp.services.end_marks import EndMark, mark_for
 from webapp.services.plan_access import open_to_read
 from webapp.services.plan_pictures import with_pictures
 from webapp.services.plan_texts import text_of
@@ -138,18 +139,27 @@ def download(
     stage: Stage | None,
     *,
     now: datetime,
+    original: bool = False,
 ) -> Download:
-    """Return the paper of a stage, by default the furthest, and record who took it."""
+    """Return the paper of a stage, by default the furthest, and record who took it.
+
+    `original` asks for the kept bytes of a paper that is over, without its mark.
+    """
     with database.transaction() as session:
         paper = open_paper(session, rules, actor, plan_id, stage)
+        mark = mark_for(session, actor, plan_id, original=original)
         data = paper_bytes(session, rules, paper, actor.person_id, now=now)
+        if mark is not None:
+            data = _marked(session, rules, paper, mark, now)
         details = {
             "stage": paper.stage.value,
             "revision": paper.revision.ordinal,
             "sha256": sha256(data).hexdigest(),
+            **({"original": True} if original else {}),
         }
         audit.record(session, actor, "download", now=now, plan=paper.plan, details=details)
-        return Download(paper.file_name(".docx"), data, WORD)
+        start = mark.start if mark else ""
+        return Download(f"{start}{paper.file_name('.docx')}", data, WORD)
 
 
 def open_paper(
@@ -235,6 +245,13 @@ def kept_original(session: Session, plan_id: int) -> BlobRow | None:
         .join(AttachmentRow, AttachmentRow.sha256 == BlobRow.sha256)
         .where(AttachmentRow.plan_id == plan_id, AttachmentRow.kind == _ISSUED_KIND)
     )
+
+
+def _marked(session: Session, rules: Rules, paper: Paper, mark: EndMark, now: datetime) -> bytes:
+    """Return the issued paper with the mark on every page; the kept bytes stay as they are."""
+    template = rules.template_of(session, paper.plan, vietnam_today(now))
+    text = with_pictures(session, paper.text)
+    return render(text, template, Stage.ISSUED, EndNote(mark.words))
 
 
 def rendered(session: Session, rules: Rules, paper: Paper, now: datetime) -> bytes:

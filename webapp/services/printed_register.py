@@ -1,6 +1,6 @@
 """The book of a year as a file to bind or to count with (Điều 16.2b, PL4 I), and who took it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,7 +19,7 @@ from webapp.domain.errors import InvalidInputError, NotFoundError
 from webapp.domain.people import Actor
 from webapp.domain.register_book import BookAction, require
 from webapp.services import audit
-from webapp.services.book_marks import marks_of
+from webapp.services.book_marks import marks_of, standings_on
 from webapp.services.closing import closed_book, own_series
 from webapp.services.papers import WORD, Download
 
@@ -114,7 +114,7 @@ def _book(session: Session, series: SeriesRow, volume: Volume, now: datetime) ->
         series_name=series.name,
         year=volume.year,
         volume=volume.name,
-        lines=tuple(_line(session, row) for row in _rows(session, volume)),
+        lines=tuple(_lines(session, _rows(session, volume))),
         closing=_closing(session, series.id, volume.year, now),
         made_at=now.astimezone(VIETNAM),
     )
@@ -136,10 +136,15 @@ def _rows(session: Session, volume: Volume) -> Sequence[RegisterRow]:
     return rows
 
 
-def _line(session: Session, row: RegisterRow) -> BookLine:
+def _lines(session: Session, rows: Sequence[RegisterRow]) -> Iterable[BookLine]:
+    later = standings_on(session, rows)
+    return (_line(row, marks_of(session, row, later[row.id])) for row in rows)
+
+
+def _line(row: RegisterRow, marks: str) -> BookLine:
     content = f"{row.type_name} {row.subject}".strip() or _OUTSIDE_LINES.get(row.status, "")
     kept = [row.kept_by, f"{row.copies_kept} bản" if row.copies_kept else ""]
-    said = [marks_of(session, row), row.note]
+    said = [marks, row.note]
     return BookLine(
         number=row.number,
         notation=row.notation,

@@ -16,6 +16,7 @@ from webapp.domain.periods import around
 from webapp.domain.workflow import PlanState
 from webapp.services import saved_filters
 from webapp.services.figures import may_see
+from webapp.services.followers import badges_of
 from webapp.services.plan_access import NO_SUBJECT, label_of, number_text_of
 from webapp.services.plan_pages import Choice
 from webapp.services.saved_filters import SavedFilter, SavedList
@@ -59,6 +60,8 @@ class PlanItem:
     state_since: datetime
     wait: Wait | None = None
     """Whose turn it is; None when the plan has ended."""
+    badges: tuple[str, ...] = ()
+    """«Đã thu hồi»: what later papers made of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +101,12 @@ def plan_list(database: Database, actor: Actor, wishes: PlanFilter, now: datetim
     with database.reading() as session:
         ids, next_before_id = _page(session, actor, wishes, today)
         lines = plans.plan_lines(session, ids)
+        badges = badges_of(session, [one.id for one in lines.values() if one.state == "issued"])
         waits = waits_on(session, [standing_of(one) for one in lines.values()], today)
         return PlanList(
-            items=tuple(_item(session, lines[one], waits.get(one)) for one in ids),
+            items=tuple(
+                _item(session, lines[one], waits.get(one), badges.get(one, ())) for one in ids
+            ),
             next_before_id=next_before_id,
             units=unit_choices(session, actor.agency_id),
             states=STATES,
@@ -159,7 +165,9 @@ def wanted_plans(actor: Actor, wishes: PlanFilter, today: date) -> plan_search.W
     )
 
 
-def _item(session: Session, line: plans.PlanLine, wait: Wait | None) -> PlanItem:
+def _item(
+    session: Session, line: plans.PlanLine, wait: Wait | None, badges: tuple[str, ...]
+) -> PlanItem:
     return PlanItem(
         plan_id=line.id,
         subject=line.subject or NO_SUBJECT,
@@ -171,4 +179,5 @@ def _item(session: Session, line: plans.PlanLine, wait: Wait | None) -> PlanItem
         promulgated_on=line.promulgated_on,
         state_since=line.state_since,
         wait=wait,
+        badges=badges,
     )

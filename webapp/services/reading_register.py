@@ -14,7 +14,7 @@ from webapp.domain.errors import NotFoundError
 from webapp.domain.people import Actor
 from webapp.domain.register_book import BookAction, BookRules, refusal, require
 from webapp.services import saved_filters
-from webapp.services.book_marks import marks_of
+from webapp.services.book_marks import marks_of, standings_on
 from webapp.services.book_settings import rules_of
 from webapp.services.closing import ClosedBook, closed_book
 from webapp.services.numbering import number_and_notation
@@ -115,7 +115,7 @@ def register(
         years = {this_year, year, *queries.years_of(session, agency.id)}
         keeps = refusal(BookAction.REGISTER, actor, BookRules()) is None
         return RegisterPage(
-            items=tuple(_item(session, row) for row in rows[:PAGE]),
+            items=_items(session, rows[:PAGE]),
             next_before_number=rows[PAGE - 1].number if len(rows) > PAGE else None,
             year=year,
             series_id=series_id,
@@ -152,7 +152,12 @@ def sought_lines(wishes: RegisterFilter) -> queries.Sought:
     return queries.Sought(question.number, question.words, question.prefix, status)
 
 
-def _item(session: Session, row: RegisterRow) -> RegisterItem:
+def _items(session: Session, rows: list[RegisterRow]) -> tuple[RegisterItem, ...]:
+    later = standings_on(session, rows)
+    return tuple(_item(row, marks_of(session, row, later[row.id])) for row in rows)
+
+
+def _item(row: RegisterRow, marks: str) -> RegisterItem:
     return RegisterItem(
         row_id=row.id,
         number=row.number,
@@ -167,7 +172,7 @@ def _item(session: Session, row: RegisterRow) -> RegisterItem:
         copies=row.copies,
         sent_on=row.sent_on,
         received_by=row.received_by,
-        marks=marks_of(session, row),
+        marks=marks,
         note=row.note,
         status=row.status,
         plan_id=row.plan_id,

@@ -9,12 +9,14 @@ from webapp.db.database import Database
 from webapp.db.models.plans import BlobRow, PlanRow
 from webapp.db.models.signed_copies import SignedCopyRow
 from webapp.documents.known_files import PDF_TYPE
+from webapp.documents.pdf.stamping import stamped
 from webapp.domain.errors import NotFoundError
 from webapp.domain.people import Actor
 from webapp.domain.process import Action
 from webapp.domain.process_policy import refusal
 from webapp.domain.stages import Stage
 from webapp.services import audit
+from webapp.services.end_marks import mark_for
 from webapp.services.papers import Download, paper_of, slug_of
 from webapp.services.plan_access import NO_SUBJECT, NO_WORKFLOW, open_to_read, plan_to
 from webapp.services.signed_copies import signed_copies_of
@@ -64,13 +66,23 @@ def add(database: Database, actor: Actor, plan_id: int, file: Upload | None, now
         return keep(session, actor, plan, looked, now)
 
 
-def taken(database: Database, actor: Actor, plan_id: int, copy_id: int, now: datetime) -> Download:
-    """Return the file to keep, and record who took it."""
+def taken(
+    database: Database,
+    actor: Actor,
+    plan_id: int,
+    copy_id: int,
+    now: datetime,
+    *,
+    original: bool = False,
+) -> Download:
+    """Return the file to keep, and record who took it.
+
+    `original` asks for the kept bytes of a paper that is over, without its mark.
+    """
     with database.transaction() as session:
-        row, file = _file(session, actor, plan_id, copy_id)
-        audit.record(
-            session, actor, "download_signed", now=now, plan=plan_id, details=details_of(row)
-        )
+        row, file = _file(session, actor, plan_id, copy_id, original=original)
+        details = {**details_of(row), **({"original": True} if original else {})}
+        audit.record(session, actor, "download_signed", now=now, plan=plan_id, details=details)
         return file
 
 
@@ -84,14 +96,17 @@ def opened(database: Database, actor: Actor, plan_id: int, copy_id: int, now: da
 
 
 def _file(
-    session: Session, actor: Actor, plan_id: int, copy_id: int
+    session: Session, actor: Actor, plan_id: int, copy_id: int, *, original: bool = False
 ) -> tuple[SignedCopyRow, Download]:
     plan = open_to_read(session, actor, plan_id)
     row = session.get(SignedCopyRow, copy_id)
     if row is None or row.plan_id != plan_id:
         raise NotFoundError(_NO_COPY)
-    data = session.get_one(BlobRow, row.sha256).content
-    return row, Download(_name(session, plan, row), data, PDF_TYPE)
+    data, name = session.get_one(BlobRow, row.sha256).content, _name(session, plan, row)
+    mark = mark_for(session, actor, plan_id, original=original)
+    if mark is not None:
+        data, name = stamped(data, mark.words), f"{mark.start}{name}"
+    return row, Download(name, data, PDF_TYPE)
 
 
 def _name(session: Session, plan: PlanRow, row: SignedCopyRow) -> str:

@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from flask import send_file
+from flask import request, send_file
 from flask.typing import ResponseReturnValue
 
 from webapp.services.papers import Download
@@ -16,3 +16,8 @@ def sent(file: Download) -> ResponseReturnValue:
         as_attachment=True,
         download_name=file.file_name,
     )
+
+
+def original_wanted() -> bool:
+    """Tell whether the address asks for the kept bytes of a paper that is over, unmarked."""
+    return request.args.get("ban-goc") == "1"

@@ -8,7 +8,7 @@ from webapp.web.access import signed_in
 from webapp.web.context import current_actor, now, parts
 from webapp.web.plans.blueprint import bp
 from webapp.web.plans.words import STAGE_SLUGS
-from webapp.web.sent_files import sent
+from webapp.web.sent_files import original_wanted, sent
 
 
 @bp.get("/<int:plan_id>/tai-ve/<string:slug>")
@@ -19,7 +19,13 @@ def download(plan_id: int, slug: str) -> ResponseReturnValue:
         raise NotFoundError("Không có loại tệp này; chọn tệp ở mục «Tải về» của kế hoạch.")
     stage = STAGE_SLUGS[slug]
     paper = papers.download(
-        parts().database, parts().rules, current_actor(), plan_id, stage, now=now()
+        parts().database,
+        parts().rules,
+        current_actor(),
+        plan_id,
+        stage,
+        now=now(),
+        original=original_wanted(),
     )
     return sent(paper)
 

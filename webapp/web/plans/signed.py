@@ -13,7 +13,7 @@ from webapp.web.context import current_actor, now, parts
 from webapp.web.forms import Form
 from webapp.web.headers import FILE_POLICY, SANDBOXED
 from webapp.web.plans.blueprint import bp
-from webapp.web.sent_files import sent
+from webapp.web.sent_files import original_wanted, sent
 
 
 class SignedForm(Form):
@@ -55,7 +55,11 @@ def add_signed(plan_id: int) -> ResponseReturnValue:
 def signed_file(plan_id: int, copy_id: int) -> ResponseReturnValue:
     """Send the file to keep."""
     g.file_policy = SANDBOXED
-    return sent(signed_files.taken(parts().database, current_actor(), plan_id, copy_id, now()))
+    return sent(
+        signed_files.taken(
+            parts().database, current_actor(), plan_id, copy_id, now(), original=original_wanted()
+        )
+    )
 
 
 @bp.get("/<int:plan_id>/ban-da-ky/<int:copy_id>/xem")
