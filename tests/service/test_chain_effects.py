@@ -5,19 +5,24 @@ from sqlalchemy import select
 
 from tests.service.builders import NOON, a_person, take
 from tests.service.chains import a_common_series, an_issued_plan, begin, follow
-from tests.service.directories import add, send_to
+from tests.service.directories import CODE, add, send_to
 from webapp.adapters.mail import Post
 from webapp.db.models.audit import AuditRow
 from webapp.db.models.numbers import RegisterRow
 from webapp.db.models.process import NotificationRow
 from webapp.db.models.recipients import DispatchLetterRow, DispatchRow
+from webapp.documents.edxml import read
+from webapp.domain.edxml_message import Business
 from webapp.domain.errors import ForbiddenError
 from webapp.domain.people import Role
 from webapp.services import dispatch_letters, reading
 from webapp.services.book_entries import BookEntry
 from webapp.services.book_lines import FillIn, fill_in, line_page
 from webapp.services.chain_pages import beginning_page
+from webapp.services.dispatch_pages import sending_page
 from webapp.services.dispatches import Recording, record_return
+from webapp.services.edxml_packages import package
+from webapp.services.recipients import RecipientInput, save_recipient
 
 NOBODY = Post("127.0.0.1", 1, "xa@example.vn")
 """A mail server that nobody keeps: what is sent to it fails."""
@@ -192,3 +197,37 @@ def test_the_line_of_a_recalled_plan_is_filled_in_no_more(database, office, reca
     assert not line_page(database, office.clerk, row.id).may_fill_in
     with pytest.raises(ForbiddenError, match="đóng băng"):
         fill_in(database, office.clerk, FillIn(row.id, row.version, BookEntry(note="x")), NOON)
+
+
+def test_the_notice_is_offered_to_every_place_that_has_the_plan(database, rules, office, issued):
+    first, second = add(database, office, "Hội Nông dân"), add(database, office, "Sở Nội vụ")
+    send_to(database, rules, office, issued, first, second)
+    closed = RecipientInput(second, "Sở Nội vụ", version=1, active=False)
+    save_recipient(database, office.clerk, closed, NOON)
+    notice = follow(database, rules, office, issued, "recalls")
+
+    page = sending_page(database, office.clerk, notice, "", NOON)
+
+    assert {one.recipient.recipient_id for one in page.offers if one.suggested} == {first}
+    assert page.followed == "Kế hoạch số 115/KH-UBND"
+    assert page.unreachable == ("Sở Nội vụ",)
+
+
+@pytest.mark.parametrize(
+    ("kind", "business", "says_why"),
+    [("recalls", Business.RECALL, True), ("corrects", Business.NEW, False)],
+)
+def test_the_exchange_package_names_what_the_paper_is_about(
+    database, rules, office, issued, kind, business, says_why
+):
+    own = f"agency:{office.agency_id}"
+    add(database, office, "UBND xã An Phước", code=CODE, inside=own, email="vt@xa.example.vn")
+    later = follow(database, rules, office, issued, kind)
+    place = add(database, office, "Sở Nội vụ", code="000.00.13.H56")
+    send_to(database, rules, office, later, place)
+
+    old = read(package(database, rules, office.clerk, later, NOON).data).follows
+
+    assert old is not None
+    assert (old.business, old.code_number, old.code_notation) == (business, "115", "KH-UBND")
+    assert bool(old.reason) is says_why

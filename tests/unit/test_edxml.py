@@ -13,6 +13,8 @@ from webapp.documents import edxml
 from webapp.domain.edxml_message import (
     LONGEST,
     Attached,
+    Business,
+    Followed,
     Message,
     Organ,
     competence_of,
@@ -55,6 +57,15 @@ _MESSAGES = st.builds(
     department=_WORDS,
     staff=_WORDS,
     files=st.lists(_FILES, max_size=2).map(tuple),
+    follows=st.none()
+    | st.builds(
+        Followed,
+        st.sampled_from(Business),
+        code_number=_WORDS,
+        code_notation=_WORDS,
+        promulgated_on=st.dates(date(1900, 1, 1)),
+        reason=_WORDS,
+    ),
 )
 A_PACKAGE = Message(
     sender=Organ("000.00.12.H56", "ỦY BAN NHÂN DÂN XÃ AN PHƯỚC"),
@@ -197,3 +208,25 @@ def test_the_time_is_vietnams_whatever_zone_it_came_in():
 )
 def test_the_last_line_of_the_authority_says_how_the_signer_signs(authority, competence):
     assert competence_of(authority) == competence
+
+
+@pytest.mark.parametrize(
+    ("business", "about"),
+    [
+        (Business.RECALL, "000.00.12.H56,2026,115/KH-UBND"),
+        (Business.REPLACEMENT, A_PACKAGE.document_id),
+    ],
+)
+def test_a_recall_and_a_replacement_name_the_paper_that_was_sent_before(business, about):
+    old = Followed(business, "115", "KH-UBND", date(2026, 3, 2), "Thu hồi Kế hoạch số 115")
+
+    root = etree.fromstring(edxml.write(replace(A_PACKAGE, follows=old)))
+
+    names = {"e": edxml.NAMESPACE}
+    assert root.findtext(".//e:BussinessDocType", namespaces=names) == str(int(business))
+    assert root.findtext(".//e:Bussiness/e:DocumentId", namespaces=names) == about
+    assert root.findtext(".//e:ResponseFor/e:DocumentId", namespaces=names) == (
+        "000.00.12.H56,2026,115/KH-UBND"
+    )
+    replaced = root.findtext(".//e:ReplacementInfo/e:DocumentId", namespaces=names)
+    assert (replaced is not None) == (business is Business.REPLACEMENT)

@@ -13,12 +13,12 @@ from datetime import datetime, timedelta, timezone
 from lxml import etree
 
 from webapp.documents.zip_writer import deflate, write_zip
-from webapp.domain.edxml_message import Attached, Message, Organ
+from webapp.domain.edxml_message import Attached, Business, Followed, Message, Organ
 from webapp.domain.errors import InvalidInputError
 
 NAMESPACE = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
 MEDIA_TYPE = "application/xml"
-_NEW, _NOT_DIRECTING = "0", "1"
+_NOT_DIRECTING = "1"
 _DAY, _MOMENT = "%Y/%m/%d", "%Y/%m/%d %H:%M:%S"
 _VIETNAM = timezone(timedelta(hours=7))
 _NO_PACKAGE = "Tệp này không phải gói edXML đúng cấu trúc QCVN 102; chọn tệp khác."
@@ -83,7 +83,18 @@ def _write_header(header: etree._Element, message: Message) -> None:
     _add(other, "PromulgationAmount", _count(message.amount))
     _add(other, "PageAmount", _count(message.pages))
     _add_all(_add(other, "Appendixes"), "Appendix", message.appendixes)
+    if message.follows is not None:
+        _write_followed(_add(header, "ResponseFor"), message, message.follows)
     _add(header, "SteeringType", _NOT_DIRECTING)
+
+
+def _write_followed(answer: etree._Element, message: Message, old: Followed) -> None:
+    _add(answer, "OrganId", message.sender.code)
+    code = _add(answer, "Code")
+    _add(code, "CodeNumber", old.code_number)
+    _add(code, "CodeNotation", old.code_notation)
+    _add(answer, "PromulgationDate", old.promulgated_on.strftime(_DAY))
+    _add(answer, "DocumentId", message.followed_id)
 
 
 def _write_trace(trace: etree._Element, message: Message) -> None:
@@ -91,11 +102,20 @@ def _write_trace(trace: etree._Element, message: Message) -> None:
     _add(one, "OrganId", message.sender.code)
     _add(one, "Timestamp", message.made_at.astimezone(_VIETNAM).strftime(_MOMENT))
     business = _add(trace, "Bussiness")  # spelled so in the standard
-    _add(business, "BussinessDocType", _NEW)
-    _add(business, "DocumentId", message.document_id)
+    kind = message.follows.business if message.follows else Business.NEW
+    _add(business, "BussinessDocType", str(int(kind)))
+    if message.follows is not None:
+        _add(business, "BussinessDocReason", message.follows.reason)
+    recalls = kind is Business.RECALL
+    _add(business, "DocumentId", message.followed_id if recalls else message.document_id)
     staff = _add(business, "StaffInfo")
     _add(staff, "Department", message.department)
     _add(staff, "Staff", message.staff)
+    if kind is Business.REPLACEMENT:
+        replaced = _add(_add(business, "ReplacementInfoList"), "ReplacementInfo")
+        _add(replaced, "DocumentId", message.followed_id)
+        organs = [one.code for one in message.receivers]
+        _add_all(_add(replaced, "OrganIdList"), "OrganId", organs)
 
 
 def _write_organ(element: etree._Element, organ: Organ) -> None:
@@ -140,6 +160,20 @@ def _read(root: etree._Element) -> Message:
         department=_text(trace, "Bussiness/StaffInfo/Department"),
         staff=_text(trace, "Bussiness/StaffInfo/Staff"),
         files=tuple(_file(one) for one in _all(root, "AttachmentEncoded/Attachment")),
+        follows=_followed(header, trace),
+    )
+
+
+def _followed(header: etree._Element, trace: etree._Element) -> Followed | None:
+    if not _all(header, "ResponseFor"):
+        return None
+    day = datetime.strptime(_text(header, "ResponseFor/PromulgationDate"), _DAY)  # noqa: DTZ007  # a date
+    return Followed(
+        business=Business(int(_text(trace, "Bussiness/BussinessDocType"))),
+        code_number=_text(header, "ResponseFor/Code/CodeNumber"),
+        code_notation=_text(header, "ResponseFor/Code/CodeNotation"),
+        promulgated_on=day.date(),
+        reason=_text(trace, "Bussiness/BussinessDocReason"),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import IntEnum
 
 from webapp.domain.errors import InvalidInputError
 
@@ -54,6 +55,26 @@ class Attached:
     data: bytes
 
 
+class Business(IntEnum):
+    """BussinessDocType: what the package does to one that was sent before."""
+
+    NEW = 0
+    RECALL = 1
+    REPLACEMENT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """The older paper of the same sender that this one is about (ResponseFor)."""
+
+    business: Business
+    code_number: str
+    code_notation: str
+    promulgated_on: date
+    reason: str
+    """BussinessDocReason; empty for a paper that leaves the older one in force."""
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """One package."""
@@ -82,12 +103,21 @@ class Message:
     department: str
     staff: str
     files: tuple[Attached, ...]
+    follows: Followed | None = None
 
     @property
     def document_id(self) -> str:
         """Return «code,year,number/notation», as senders name a document in practice."""
-        number = f"{self.code_number}/{self.code_notation}"
-        return f"{self.sender.code},{self.promulgated_on.year},{number}"
+        return self._named(self.code_number, self.code_notation, self.promulgated_on)
+
+    @property
+    def followed_id(self) -> str:
+        """Return the same of the older paper; empty where there is none."""
+        old = self.follows
+        return self._named(old.code_number, old.code_notation, old.promulgated_on) if old else ""
+
+    def _named(self, number: str, notation: str, day: date) -> str:
+        return f"{self.sender.code},{day.year},{number}/{notation}"
 
 
 def competence_of(authority: Sequence[str]) -> str:

@@ -1,7 +1,7 @@
 """What pages show of sending: the card on a plan, the choice of places, one dispatch."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -12,6 +12,7 @@ from webapp.db.database import Database
 from webapp.db.models.plans import PlanRow
 from webapp.db.models.recipients import DispatchLetterRow, DispatchReturnRow, DispatchRow
 from webapp.db.queries import plans
+from webapp.db.queries.chain import target_of
 from webapp.domain.dispatching import (
     CHANNEL_LABELS,
     RECEIPT_LABELS,
@@ -65,6 +66,10 @@ class SendingPage:
     """The plan's lines of nơi nhận."""
     unknown: tuple[str, ...]
     """Those of them that the directory has no place for."""
+    followed: str
+    """The older paper whose places are suggested: «Kế hoạch số 115/KH-UBND»; empty: none."""
+    unreachable: tuple[str, ...]
+    """Places of the older paper that the directory offers no more."""
     today: date
 
 
@@ -113,7 +118,8 @@ def sending_page(
             sent.setdefault(row.recipient_id, []).append(CHANNEL_LABELS[Channel(row.channel)])
         lines = tuple(plain(runs) for runs in text.to_places)
         known = {one.recipient_id: one.values.name for one in views}
-        named = named_in(lines, known)
+        before = _sent_before(session, plan)
+        named = named_in(lines, known) | before.places.keys()
         return SendingPage(
             plan_id=plan.id,
             number_text=number_text_of(plan.code_number, plan.code_notation),
@@ -123,8 +129,30 @@ def sending_page(
             groups=groups_of(views),
             lines=lines,
             unknown=tuple(line for line in lines if not named_in([line], known)),
+            followed=before.paper,
+            unreachable=tuple(name for one, name in before.places.items() if one not in known),
             today=vietnam_today(now),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """To whom the older paper was sent."""
+
+    paper: str = ""
+    places: Mapping[int, str] = field(default_factory=dict)
+    """The names by the ids of the directory."""
+
+
+def _sent_before(session: Session, plan: PlanRow) -> _Before:
+    """Return whom a later paper concerns: every place that has the older one (Điều 18)."""
+    link = target_of(session, plan.id)
+    if link is None:
+        return _Before()
+    rows = dispatches_of(session, link.target_id)
+    old = session.get_one(PlanRow, link.target_id)
+    number = number_text_of(old.code_number, old.code_notation)
+    return _Before(f"Kế hoạch số {number}", {row.recipient_id: row.name for row in rows})
 
 
 def dispatch_page(

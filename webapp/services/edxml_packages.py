@@ -1,7 +1,7 @@
 """The exchange package of an issued plan, for the software that hands it to the national axis."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 
@@ -14,11 +14,15 @@ from webapp.db.models.numbers import RegisterRow
 from webapp.db.models.organisations import AgencyRow, DocumentTypeRow, UnitRow
 from webapp.db.models.plans import PlanRow
 from webapp.db.models.recipients import DispatchRow, RecipientRow
+from webapp.db.queries.chain import target_of
 from webapp.documents import edxml
+from webapp.domain.chain import LinkKind
 from webapp.domain.dispatching import Channel, DirectoryAction, require
 from webapp.domain.edxml_message import (
     PRIORITY_CODES,
     Attached,
+    Business,
+    Followed,
     Message,
     Organ,
     competence_of,
@@ -35,6 +39,10 @@ from webapp.services.papers import Download, Paper, paper_of
 from webapp.services.rules import Rules
 from webapp.services.sent_papers import paper_to_send
 
+_BUSINESS: Mapping[str, Business] = {
+    LinkKind.RECALLS: Business.RECALL,
+    LinkKind.REPLACES: Business.REPLACEMENT,
+}
 _NO_OWN_CODE = (
     "Chưa biết mã định danh của cơ quan: thêm vào danh bạ nơi nhận một dòng là «chính cơ quan "
     "này» kèm mã định danh."
@@ -93,6 +101,24 @@ def _message(
         department=unit.name if unit else "",
         staff=actor.full_name,
         files=(file,),
+        follows=_followed(session, plan),
+    )
+
+
+def _followed(session: Session, plan: PlanRow) -> Followed | None:
+    """Return the older paper that this one is about; a correction leaves it in force."""
+    link = target_of(session, plan.id)
+    if link is None:
+        return None
+    old = session.get_one(PlanRow, link.target_id)
+    row = session.get_one(RegisterRow, old.register_row_id)
+    business = _BUSINESS.get(link.kind, Business.NEW)
+    return Followed(
+        business=business,
+        code_number=number_text(row.number),
+        code_notation=old.code_notation,
+        promulgated_on=row.promulgated_on,
+        reason=plan.subject if business is not Business.NEW else "",
     )
 
 
