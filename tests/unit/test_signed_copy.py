@@ -17,6 +17,11 @@ WHOLE, PARTLY = (
 SOUND = DigitalSignature(
     "Phạm Quốc Toản", covers_all=True, integrity=Integrity.INTACT, trust=Trust.TRUSTED
 )
+HIS = {
+    "signatures": (replace(SOUND, signed_at="2026-03-02T23:30:00+00:00"),),
+    "signer": "Phạm Quốc Toản",
+}
+"""In Vietnam the next day has begun."""
 FILLED = replace(SOUND, covers_all=False, integrity=Integrity.FILLED)
 
 
@@ -33,6 +38,8 @@ def test_a_sound_scan_is_passed_without_a_word():
         ({"missing_words": 4}, "thiếu 4 trong 9 từ"),
         ({"scanned_pages": 0, "dpi": 0}, "không có chữ ký số"),
         ({"signatures": (PARTLY,)}, "thêm sau chữ ký số"),
+        ({"signatures": (SOUND,), "signer": "Lê Thị Hạnh"}, "mang tên người ký Lê Thị Hạnh"),
+        ({**HIS, "signed_on": "2026-03-02"}, "không ghi ngày ký đã ghi nhận"),
         ({"signatures": (SOUND, FILLED)}, "biểu mẫu còn được điền thêm"),
     ],
 )
@@ -49,6 +56,10 @@ def test_each_fault_has_one_sentence(changes, sentence):
         {"words": 0, "missing_words": 9},
         {"scanned_pages": 0, "dpi": 0, "is_coloured": False, "signatures": (PARTLY, WHOLE)},
         {"signatures": (FILLED, SOUND)},
+        {**HIS, "signed_on": "2026-03-03"},
+        {**HIS, "signed_on": ""},
+        {"signatures": (SOUND,), "signer": "PHẠM QUỐC TOẢN", "signed_on": "2026-03-03"},
+        {"signer": "Phạm Quốc Toản"},
     ],
 )
 def test_what_cannot_be_compared_is_no_fault(changes):

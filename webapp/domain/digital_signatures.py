@@ -4,9 +4,10 @@ Thông tư 15/2025/TT-BKHCN names what is shown at least: signer, issuer, time, 
 the certificate was valid; a status that could not be looked up is said to be unknown.
 """
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 from typing import Any
 
@@ -75,6 +76,7 @@ _TRUST = {
     Trust.REVOKED: "chứng thư đã bị thu hồi",
     Trust.UNFIT: "không đủ tin cậy: chứng thư hoặc chuỗi chứng thư không dùng được để ký văn bản",
 }
+_VIETNAM = timezone(timedelta(hours=7))
 _SOUND = frozenset({Integrity.INTACT, Integrity.FILLED})
 _WORTHLESS = frozenset({Trust.EXPIRED, Trust.NOT_YET, Trust.REVOKED})
 
@@ -111,6 +113,16 @@ class DigitalSignature:
     def moment(self) -> datetime | None:
         """Return when it was signed, as far as told."""
         return datetime.fromisoformat(self.signed_at) if self.signed_at else None
+
+    @property
+    def day(self) -> date | None:
+        """Return on what day it was signed, in Vietnam."""
+        moment = self.moment
+        return moment.astimezone(_VIETNAM).date() if moment is not None else None
+
+    def bears(self, full_name: str) -> bool:
+        """Tell whether the certificate is in the name, whatever its case and form of its marks."""
+        return bool(full_name) and _folded(full_name) in _folded(self.name)
 
     @property
     def validity(self) -> tuple[datetime, datetime] | None:
@@ -177,6 +189,10 @@ class DigitalSignature:
         if self.trust != Trust.TRUSTED:
             return f"Chữ ký số{who}: {self.trust_label}."
         return f"Chữ ký số{who} dùng {self.weak}, dưới mức quy định." if self.weak else ""
+
+
+def _folded(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
 def signatures_from(values: Iterable[Mapping[str, Any]]) -> tuple[DigitalSignature, ...]:

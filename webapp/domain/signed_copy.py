@@ -31,6 +31,10 @@ class Checks:
     missing_words: int = 0
     """Of the approved text, not found in the layer of text."""
     signatures: tuple[DigitalSignature, ...] = ()
+    signer: str = ""
+    """Who was to sign, by the approved text; empty where it names nobody."""
+    signed_on: str = ""
+    """The day that the clerk recorded, ISO 8601; empty in older rows."""
 
 
 def count_words(text: str) -> Counter[str]:
@@ -40,7 +44,14 @@ def count_words(text: str) -> Counter[str]:
 
 def warnings(checks: Checks) -> tuple[str, ...]:
     """Return what a person should look at; none of it keeps the file out."""
-    said = (_pages(checks), _sharpness(checks), _colour(checks), _text(checks), _signing(checks))
+    said = (
+        _pages(checks),
+        _sharpness(checks),
+        _colour(checks),
+        _text(checks),
+        _signing(checks),
+        _signer(checks),
+    )
     return tuple(one for one in said if one)
 
 
@@ -102,3 +113,22 @@ def _signing(checks: Checks) -> str:
             "Tệp có phần được thêm sau chữ ký số cuối cùng; kiểm tra lại chữ ký trước khi gửi đi."
         )
     return ""
+
+
+def _signer(checks: Checks) -> str:
+    """Hold the signatures against who was to sign, and when (Điều 13)."""
+    if not checks.signatures or not checks.signer:
+        return ""
+    his = [one for one in checks.signatures if one.bears(checks.signer)]
+    if not his:
+        return (
+            f"Không có chữ ký số nào mang tên người ký {checks.signer}; kiểm tra xem có đúng người "
+            "ký."
+        )
+    days = {one.day.isoformat() for one in his if one.day is not None}
+    if not days or checks.signed_on in {"", *days}:
+        return ""
+    return (
+        f"Chữ ký số của {checks.signer} không ghi ngày ký đã ghi nhận; xem lại ngày của chữ ký và "
+        "ngày ghi nhận."
+    )

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -64,7 +64,7 @@ def keep(session: Session, actor: Actor, plan: PlanRow, looked: Looked, now: dat
     newest = _newest(session, plan.id)
     digest = blobs.keep(session, looked.file.data, PDF_TYPE, now)
     revision = plans.current_revision(session, plan.id)
-    checks = _checks(session, revision, looked)
+    checks = replace(_checks(session, revision, looked), signed_on=str(plan.signed_on))
     kept = json.dumps(asdict(checks), ensure_ascii=False)
     known = newest is not None and (newest.sha256, newest.checks) == (digest, kept)
     if newest is not None and known and holds(newest, plan, revision):
@@ -117,6 +117,7 @@ def _checks(session: Session, revision: RevisionRow, looked: Looked) -> Checks:
         approved_words=approved.total(),
         missing_words=(approved - found).total(),
         signatures=looked.signatures,
+        signer=text.signer.full_name,
     )
 
 
