@@ -1,5 +1,7 @@
 """Rules of the policy that the matrix of the shipped workflow does not show."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.unit.a_process import (
@@ -21,6 +23,7 @@ from tests.unit.a_process import (
 )
 from webapp.domain.errors import ForbiddenError, InvalidInputError
 from webapp.domain.people import Role
+from webapp.domain.plan import Medium
 from webapp.domain.process import Action, answers_for_form
 from webapp.domain.process_policy import (
     allowed_actions,
@@ -31,6 +34,7 @@ from webapp.domain.process_policy import (
     require_reason,
     sound_reason,
 )
+from webapp.domain.signing_order import Original, SigningRules
 
 PAPER = shipped()
 DIGITAL = electronic()
@@ -179,6 +183,15 @@ def test_a_numbered_plan_that_waits_for_its_issue_may_be_voided_or_issued():
     allowed = set(allowed_actions(DIGITAL, situation, clerk))
 
     assert allowed == {Action.ISSUE, Action.VOID, Action.COMMENT}
+
+
+def test_an_electronic_paper_is_issued_when_the_file_is_there_that_the_agency_asks_for():
+    wanted = Original(Medium.ELECTRONIC, SigningRules(file_before_issue=True))
+    situation = a_situation("issue", last_mover_id=CLERK, original=wanted)
+    there = replace(situation, original=replace(wanted, has_numbered_file=True))
+
+    assert "phát hành, gửi đi khi" in (refusal(DIGITAL, situation, Action.ISSUE, clerk) or "")
+    assert refusal(DIGITAL, there, Action.ISSUE, clerk) is None
 
 
 @pytest.mark.parametrize(
