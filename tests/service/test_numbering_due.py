@@ -7,6 +7,7 @@ import pytest
 
 from tests.service.booking import TODAY, line, register
 from tests.service.builders import NOON, a_plan, a_text, bring_to
+from webapp.services import numbering_due
 from webapp.services.book_entries import BookEntry
 from webapp.services.book_lines import FillIn, fill_in
 from webapp.services.numbering_due import papers_due
@@ -70,3 +71,17 @@ def test_a_document_of_long_ago_is_left_to_the_closing(database, office):
 
     assert len(due(database, office, NOON + timedelta(days=30))) == 1
     assert due(database, office, NOON + timedelta(days=31)) == ()
+
+
+def test_of_more_than_the_page_holds_the_urgent_are_shown_first(
+    database, rules, office, monkeypatch
+):
+    monkeypatch.setattr(numbering_due, "MOST_SHOWN", 2)
+    bring_to(database, rules, office, a_plan(database, office), "numbering")
+    bring_to(database, rules, office, a_plan(database, office), "numbering")
+    urgent = a_plan(database, office, replace(a_text(), priority="KHẨN"))
+    bring_to(database, rules, office, urgent, "numbering")
+
+    found = due(database, office)
+
+    assert [one.urgent for one in found] == [True, False]

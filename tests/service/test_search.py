@@ -18,7 +18,7 @@ from tests.service.builders import (
     words,
 )
 from webapp.db.models.plans import PlanWordRow
-from webapp.db.queries import plan_search
+from webapp.db.queries import plan_walks
 from webapp.domain.errors import ForbiddenError, NotFoundError
 from webapp.domain.people import Role
 from webapp.domain.plan import Appendix, Block, BlockKind
@@ -120,9 +120,9 @@ def test_the_newest_comes_first_and_pages_follow_without_gap_or_double(database,
     assert (len(first.items), second.next_before_id) == (25, None)
 
 
-@pytest.mark.parametrize("rare", [0, 300])
+@pytest.mark.parametrize("rare", [1, 300])
 def test_common_words_and_rare_words_find_the_same(database, office, monkeypatch, rare):
-    monkeypatch.setattr(plan_search, "RARE", rare)
+    monkeypatch.setattr(plan_walks, "STRETCH", rare)
     found = a_draft(database, office, "Trồng rừng phòng hộ")
     a_draft(database, office, "Trồng hoa")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from webapp.adapters.clock import vietnam_today
@@ -16,6 +16,7 @@ from webapp.db.models.opinions import BallotRow, PollRow
 from webapp.db.models.organisations import PersonRow
 from webapp.db.models.plans import PlanRow
 from webapp.db.models.process import AskedReminderRow
+from webapp.db.probes import there_is
 from webapp.domain.deadlines import Reminder
 from webapp.domain.detours import Answer
 from webapp.services import late_notices
@@ -64,12 +65,10 @@ def _open(session: Session, kind: Reminder, days: _Days) -> Iterable[tuple[str, 
         _unanswered(kind), days.near(kind, ConsultationRow.due_on)
     )
     polls = (
-        select(BallotRow.poll_id)
-        .join(PollRow, PollRow.id == BallotRow.poll_id)
+        select(PollRow.id)
         .join(PlanRow, PlanRow.id == PollRow.plan_id)
-        .where(_silent(kind), PollRow.closed_at.is_(None), TAKES_ANSWERS)
-        .where(days.near(kind, PollRow.due_on))
-        .distinct()
+        .where(PollRow.closed_at.is_(None), TAKES_ANSWERS, days.near(kind, PollRow.due_on))
+        .where(there_is(BallotRow.poll_id == PollRow.id, _silent(kind)))
     )
     for source, query in ((QUESTION, questions), (BALLOT, polls)):
         yield from ((source, one) for one in session.scalars(query.limit(_BATCH)).all())
@@ -85,7 +84,7 @@ def _silent(kind: Reminder) -> ColumnElement[bool]:
 
 
 def _told(source: str, row_id: InstrumentedAttribute[int], kind: Reminder) -> ColumnElement[bool]:
-    return exists().where(
+    return there_is(
         AskedReminderRow.source == source,
         AskedReminderRow.source_id == row_id,
         AskedReminderRow.kind == kind.value,

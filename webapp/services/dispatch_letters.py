@@ -17,7 +17,7 @@ from webapp.db.database import Database
 from webapp.db.locks import LOCKED
 from webapp.db.models.organisations import AgencyRow
 from webapp.db.models.plans import BlobRow, PlanRow
-from webapp.db.models.recipients import DispatchLetterRow, DispatchRow
+from webapp.db.models.recipients import UNSENT, DispatchLetterRow, DispatchRow
 from webapp.domain.mail_times import retry_at
 from webapp.domain.people import Actor
 from webapp.services.followers import standing_of
@@ -73,10 +73,9 @@ def _take(database: Database, base_url: str, now: datetime) -> list[_Bundle]:
     with database.transaction() as session:
         due = (
             select(DispatchLetterRow)
-            .where(DispatchLetterRow.sent_at.is_(None), ~DispatchLetterRow.gave_up)
-            .where(DispatchLetterRow.due_at <= now)
+            .where(UNSENT, DispatchLetterRow.due_at <= now)
             .where(DispatchLetterRow.taken_until.is_(None) | (DispatchLetterRow.taken_until < now))
-            .order_by(DispatchLetterRow.id)
+            .order_by(DispatchLetterRow.due_at, DispatchLetterRow.id)
             .limit(_BATCH)
             .with_for_update(skip_locked=True, **LOCKED)
         )

@@ -102,7 +102,9 @@ def _take(database: Database, now: datetime) -> list[_Bundle]:
             select(NotificationRow)
             .where(NotificationRow.sent_at.is_(None), NotificationRow.due_at <= now)
             .where(NotificationRow.taken_until.is_(None) | (NotificationRow.taken_until < now))
-            .order_by(NotificationRow.person_id, NotificationRow.id)
+            # No bare column: SQLite would walk through all that people were ever told to save
+            # sorting what is due.
+            .order_by(NotificationRow.person_id + 0, NotificationRow.id)
             .limit(_BATCH)
             .with_for_update(skip_locked=True, **LOCKED)
         )

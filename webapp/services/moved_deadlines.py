@@ -69,18 +69,17 @@ def _to_move(session: Session, calendar: Calendar) -> list[int]:
         .add_columns(PlanRow.workflow_sha256)
         .join(PlanRow, PlanRow.id == StepRow.plan_id)
         .where(_COUNTED)
-        .order_by(StepRow.plan_id)
     )
     counted: dict[tuple[str | None, str, date], date] = {}
-    moved: dict[int, None] = {}
+    moved: set[int] = set()
     for plan_id, key, since, due_on, sha256 in session.execute(query):
         day = vietnam_today(since)
         case = (sha256, key, day)
         if case not in counted:
             counted[case] = _due(_step(workflow_of(session, sha256), key), day, calendar)
         if counted[case] != due_on:
-            moved[plan_id] = None
-    return list(moved)
+            moved.add(plan_id)
+    return sorted(moved)  # an ORDER BY would be worth a walk through all steps to SQLite
 
 
 def _step(workflow: Workflow, key: str) -> Step:

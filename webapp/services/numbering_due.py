@@ -44,7 +44,7 @@ def papers_due(session: Session, agency_id: int, now: datetime) -> tuple[DueItem
 
 def _plans_due(session: Session, agency_id: int, today: date) -> list[DueItem]:
     items, calendar = [], calendar_of(session)
-    for plan in unfinished.signed_plans(session, agency_id):
+    for plan in unfinished.signed_plans(session, agency_id, MOST_SHOWN):
         urgent = bool(plan.priority)
         due = _due(calendar, plan.signed_on, urgent=urgent)
         number = plan.code_number

@@ -5,7 +5,7 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from webapp.adapters import libreoffice
@@ -13,6 +13,7 @@ from webapp.db.database import Database
 from webapp.db.models.numbers import RegisterRow
 from webapp.db.models.papers import PdfRow
 from webapp.db.models.plans import BlobRow, PlanRow, RevisionRow
+from webapp.db.probes import there_is
 from webapp.documents.pdf.finishing import FinishedPdf, finish, is_whole
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.plan import Plan
@@ -82,7 +83,7 @@ def _issued_without_pdf(session: Session) -> list[int]:
 
     Who wants the PDF of a plan that lies farther back asks for it on the plan's page.
     """
-    has_one = exists().where(PdfRow.plan_id == PlanRow.id, PdfRow.stage == Stage.ISSUED)
+    has_one = there_is(PdfRow.plan_id == PlanRow.id, PdfRow.stage == Stage.ISSUED)
     query = (
         select(RegisterRow.id, PlanRow.id, or_(has_one, PlanRow.state != PlanState.ISSUED))
         .join(PlanRow, PlanRow.id == RegisterRow.plan_id)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 
-from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from webapp.adapters.clock import VIETNAM, vietnam_today
@@ -10,6 +10,7 @@ from webapp.db.database import Database
 from webapp.db.locks import LOCKED
 from webapp.db.models.plans import PlanRow
 from webapp.db.models.process import ReminderRow, StepRow
+from webapp.db.probes import there_is
 from webapp.domain.deadlines import Reminder, reminder_for
 from webapp.services import late_notices
 from webapp.services.assignments import WAITING
@@ -50,7 +51,7 @@ def _to_tell(today: date, next_day: date) -> Select[int]:
 
 
 def _told(kind: Reminder) -> ColumnElement[bool]:
-    return exists().where(ReminderRow.step_id == StepRow.id, ReminderRow.kind == kind.value)
+    return there_is(ReminderRow.step_id == StepRow.id, ReminderRow.kind == kind.value)
 
 
 def _remind_of(session: Session, step_id: int, now: datetime) -> None:

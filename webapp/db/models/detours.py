@@ -31,6 +31,12 @@ class ConsultationRow(Base):
             postgresql_where=text("answer = 'waiting'"),
         ),
         Index(
+            "ix_consultations_due",
+            "due_on",
+            sqlite_where=text("answer = 'waiting'"),
+            postgresql_where=text("answer = 'waiting'"),
+        ),
+        Index(
             "uq_consultations_open",
             "plan_id",
             "asker_id",

@@ -91,6 +91,9 @@ class RegisterRow(Base):
             unique=True,
         ),
         _partial("uq_register_rows_plan_id", "plan_id", where="plan_id IS NOT NULL", unique=True),
+        _partial(
+            "ix_register_rows_plans", "agency_id", "year", "plan_id", where="plan_id IS NOT NULL"
+        ),
         Index("ix_register_rows_book", "agency_id", "year", "series_id", "number"),
         CheckConstraint("origin IN ('given', 'paper')", name="origin"),
         CheckConstraint("pages > 0", name="pages"),

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.db.models.declarative import Base
@@ -68,6 +68,12 @@ class PollRow(Base):
         CheckConstraint("length(question) BETWEEN 1 AND 2000", name="has_question"),
         CheckConstraint("(closed_at IS NULL) = (closed_by IS NULL)", name="closed_by_somebody"),
         Index("ix_polls_plan_id", "plan_id"),
+        Index(
+            "ix_polls_due",
+            "due_on",
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
+        ),
     )
     guarded = True
 

@@ -1,9 +1,11 @@
 """Plans, their texts, links, files and folded search words."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
+    ColumnElement,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -11,6 +13,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    literal_column,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -19,6 +22,17 @@ from webapp.db.models.declarative import Base
 
 BYTEWISE = String().with_variant(String(collation="C"), "postgresql")
 """Text compared byte by byte, so that one index finds the words that begin with a prefix."""
+
+
+_OPEN = "state NOT IN ('issued', 'voided', 'cancelled')"
+OPEN: ColumnElement[Any] = literal_column(f"plans.{_OPEN}")
+"""The plan has not ended; word for word the condition of its index, else neither database uses it.
+"""
+
+
+def _partial(name: str, *columns: str, where: str) -> Index:
+    """Return an index of the rows that the condition names, on either database."""
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
 
 
 class PlanRow(Base):
@@ -61,6 +75,11 @@ class PlanRow(Base):
         Index("ix_plans_agency_id_unit_id_id", "agency_id", "unit_id", "id"),
         Index("ix_plans_agency_id_code_number_id", "agency_id", "code_number", "id"),
         Index("ix_plans_agency_id_created_at", "agency_id", "created_at"),
+        _partial("ix_plans_open", "agency_id", "id", where=_OPEN),
+        _partial("ix_plans_open_of_drafter", "agency_id", "drafter_id", "id", where=_OPEN),
+        _partial(
+            "ix_plans_returned", "agency_id", "unit_id", "state_since", where="state = 'returned'"
+        ),
     )
     guarded = True
 
@@ -106,7 +125,10 @@ class RevisionRow(Base):
     """An immutable text of a plan: made by «Lưu», import and submit."""
 
     __tablename__ = "revisions"
-    __table_args__ = (UniqueConstraint("plan_id", "ordinal"),)
+    __table_args__ = (
+        UniqueConstraint("plan_id", "ordinal"),
+        Index("ix_revisions_created_at", "created_at"),
+    )
     guarded = True
 
     id: Mapped[int] = mapped_column(primary_key=True)

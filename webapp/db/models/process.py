@@ -39,6 +39,14 @@ class StepRow(Base):
         ),
         Index("ix_steps_plan_id", "plan_id"),
         Index(
+            "ix_steps_late",
+            "agency_id",
+            "due_on",
+            "plan_id",
+            sqlite_where=text("decision = 'waiting'"),
+            postgresql_where=text("decision = 'waiting'"),
+        ),
+        Index(
             "ix_steps_due",
             "due_on",
             sqlite_where=text("decision = 'waiting'"),
@@ -112,6 +120,13 @@ class NotificationRow(Base):
             "id",
             sqlite_where=text("sent_at IS NULL"),
             postgresql_where=text("sent_at IS NULL"),
+        ),
+        Index(
+            "ix_notifications_unread",
+            "person_id",
+            "agency_id",
+            sqlite_where=text("read_at IS NULL"),
+            postgresql_where=text("read_at IS NULL"),
         ),
         Index(
             "ix_notifications_due",

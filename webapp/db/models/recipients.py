@@ -1,13 +1,27 @@
 """The directory of recipients, what was sent to whom, and what came back."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Text,
+    UniqueConstraint,
+    literal_column,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.db.models.declarative import Base
 
 _UNSENT = text("sent_at IS NULL AND NOT gave_up")
+UNSENT: ColumnElement[Any] = literal_column(
+    "dispatch_letters.sent_at IS NULL AND NOT dispatch_letters.gave_up"
+)
+"""A letter that still goes out; as its index says it, else SQLite reads every letter."""
 
 
 class RecipientRow(Base):

@@ -4,22 +4,21 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from webapp.db.models.plans import PlanRow, PlanWordRow
+from webapp.db.models.numbers import RegisterRow
+from webapp.db.models.plans import OPEN, PlanRow, PlanWordRow
 from webapp.db.models.process import StepRow
+from webapp.db.probes import there_is
+from webapp.db.queries import plan_walks
+from webapp.db.queries.plan_walks import Way
 from webapp.db.queries.visibility import Reader, visible_to
 from webapp.domain.workflow import PlanState
 
-RARE = 300
-"""A word of at most so many plans leads the search; a commoner one is only looked up."""
 _LAST = "\U0010ffff"
 """After every letter that a word may go on with."""
-_STILL = (PlanState.DRAFT, PlanState.RETURNED, PlanState.ISSUED, PlanState.CANCELLED,
-          PlanState.VOIDED)  # fmt: skip
-_WITHOUT = {"running": _STILL, "unissued": _STILL[2:]}
-"""Names for all states but these."""
+_AT_HOME = (PlanState.DRAFT, PlanState.RETURNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,11 @@ def numbered(session: Session, reader: Reader, wanted: Wanted, limit: int) -> li
     """Return the ids of the plans that bear exactly the number, newest first."""
     query = (
         select(PlanRow.id)
-        .where(visible_to(reader), PlanRow.code_number == wanted.number, *_filters(wanted))
+        .where(
+            visible_to(reader),
+            PlanRow.code_number == wanted.number,
+            *_filters(reader.agency_id, wanted),
+        )
         .order_by(PlanRow.id.desc())
         .limit(limit)
     )
@@ -69,19 +72,47 @@ def found(
     oldest_first = wanted.oldest_first
     query = (
         select(PlanRow.id)
-        .where(visible_to(reader), *_filters(wanted))
+        .where(
+            visible_to(reader),
+            *_filters(reader.agency_id, wanted),
+            *_of_year(session, reader, wanted),
+        )
+        .where(*word_conditions(PlanRow.id, wanted.words, wanted.prefix))
         .order_by(PlanRow.id if oldest_first else PlanRow.id.desc())
-        .limit(limit)
     )
-    if beyond_id is not None:
-        query = query.where(PlanRow.id > beyond_id if oldest_first else PlanRow.id < beyond_id)
     if without:
         query = query.where(PlanRow.id.not_in(without))
-    leading = _rarest(session, reader.agency_id, wanted)
-    if leading is not None:
-        query = query.where(PlanRow.id.in_(leading))
-    query = query.where(*word_conditions(PlanRow.id, wanted.words, wanted.prefix))
-    return list(session.scalars(query))
+    ways = _ways(reader.agency_id, wanted)
+    if wanted.words or wanted.prefix or len(ways) > 1:
+        start = plan_walks.sparsest(session, ways, beyond_id, oldest_first=oldest_first)
+        if start is not None:
+            beyond = _beyond(beyond_id, oldest_first=oldest_first) if start.is_all else ()
+            wanted_ids = query.where(*beyond)
+            return plan_walks.along(session, start, wanted_ids, limit, oldest_first=oldest_first)
+    query = query.where(*_beyond(beyond_id, oldest_first=oldest_first))
+    return list(session.scalars(query.limit(limit)))
+
+
+def _beyond(beyond_id: int | None, *, oldest_first: bool) -> tuple[ColumnElement[bool], ...]:
+    if beyond_id is None:
+        return ()
+    return (PlanRow.id > beyond_id if oldest_first else PlanRow.id < beyond_id,)
+
+
+def _ways(agency_id: int, wanted: Wanted) -> list[Way]:
+    """Return the ways to the plans by each condition that has an index in the order of the list."""
+    in_agency = PlanRow.agency_id == agency_id
+    said = PlanWordRow.agency_id == agency_id
+    ways = [Way(PlanWordRow.plan_id, (said, PlanWordRow.word == one)) for one in wanted.words]
+    if wanted.prefix:
+        begun = begins(PlanWordRow.word, wanted.prefix)
+        ways.append(Way(PlanWordRow.plan_id, (said, *begun), in_order=False))
+    ways += [Way(PlanRow.id, (in_agency, *one)) for one in (_in_state(wanted.state),) if one]
+    if wanted.unit_id is not None:
+        ways.append(Way(PlanRow.id, (in_agency, PlanRow.unit_id == wanted.unit_id)))
+    if wanted.drafter_id is not None:
+        ways.append(Way(PlanRow.id, (in_agency, PlanRow.drafter_id == wanted.drafter_id)))
+    return ways
 
 
 def word_conditions(
@@ -94,7 +125,7 @@ def word_conditions(
     return [*conditions, _has(plan_id, *begins(PlanWordRow.word, prefix))] if prefix else conditions
 
 
-def _filters(wanted: Wanted) -> list[ColumnElement[bool]]:
+def _filters(agency_id: int, wanted: Wanted) -> list[ColumnElement[bool]]:
     conditions = _in_state(wanted.state)
     if wanted.unit_id is not None:
         conditions.append(PlanRow.unit_id == wanted.unit_id)
@@ -108,7 +139,9 @@ def _filters(wanted: Wanted) -> list[ColumnElement[bool]]:
         conditions += [PlanRow.created_at >= start, PlanRow.created_at < end]
     if wanted.late_on is not None:
         late = select(StepRow.plan_id).where(
-            StepRow.decision == "waiting", StepRow.due_on < wanted.late_on
+            StepRow.agency_id == agency_id,
+            StepRow.decision == "waiting",
+            StepRow.due_on < wanted.late_on,
         )
         conditions.append(PlanRow.id.in_(late))
     return conditions
@@ -116,16 +149,29 @@ def _filters(wanted: Wanted) -> list[ColumnElement[bool]]:
 
 def _in_state(state: str) -> list[ColumnElement[bool]]:
     """Return the condition on the state: one of the process, or a name for several."""
-    if state in _WITHOUT:
-        return [PlanRow.state.not_in(_WITHOUT[state])]
+    if state == "unissued":
+        return [OPEN]
+    if state == "running":
+        return [OPEN, PlanRow.state.not_in(_AT_HOME)]
     return [PlanRow.state == state] if state else []
+
+
+def _of_year(session: Session, reader: Reader, wanted: Wanted) -> list[ColumnElement[bool]]:
+    """Return between which plans those of the year lie: the register knows by its index."""
+    if wanted.year is None:
+        return []
+    book = (RegisterRow.agency_id == reader.agency_id, RegisterRow.year == wanted.year)
+    ends = select(RegisterRow.plan_id).where(*book, RegisterRow.plan_id.is_not(None)).limit(1)
+    first = session.scalar(ends.order_by(RegisterRow.plan_id))
+    last = session.scalar(ends.order_by(RegisterRow.plan_id.desc()))
+    return [PlanRow.id.between(first or 0, last or 0)]
 
 
 def _has(
     plan_id: InstrumentedAttribute[int] | InstrumentedAttribute[int | None],
     *conditions: ColumnElement[bool],
 ) -> ColumnElement[bool]:
-    return exists().where(PlanWordRow.plan_id == plan_id, *conditions)
+    return there_is(PlanWordRow.plan_id == plan_id, *conditions)
 
 
 def begins(
@@ -133,22 +179,3 @@ def begins(
 ) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     """Return the conditions on a folded word that begins so."""
     return word >= prefix, word < prefix + _LAST
-
-
-def _rarest(session: Session, agency_id: int, wanted: Wanted) -> list[int] | None:
-    """Return the plans of the rarest word when they are few; None when every word is common."""
-    words = select(PlanWordRow.plan_id).where(PlanWordRow.agency_id == agency_id)
-    candidates = [words.where(PlanWordRow.word == word) for word in wanted.words]
-    if wanted.prefix:
-        candidates.append(words.where(*begins(PlanWordRow.word, wanted.prefix)))
-    best: list[int] | None = None
-    for candidate in candidates:
-        ids = _few(session, candidate)
-        if ids is not None and (best is None or len(ids) < len(best)):
-            best = ids
-    return best
-
-
-def _few(session: Session, words: Select[int]) -> list[int] | None:
-    ids = list(session.scalars(words.limit(RARE + 1)))
-    return None if len(ids) > RARE else sorted(set(ids))

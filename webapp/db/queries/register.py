@@ -3,11 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.db.models.numbers import RegisterRow, RegisterWordRow, SeriesRow, SeriesYearRow
+from webapp.db.models.plans import PlanWordRow
+from webapp.db.probes import there_is
 from webapp.db.queries.plan_search import begins, word_conditions
+
+RARE = 2_000
+"""Papers of so many years stand in other books: a word has to be rare to lead the search in one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +55,30 @@ def lines(
     if sought.number is not None:
         query = query.where(RegisterRow.number == sought.number)
     else:
-        query = query.where(_says(sought))
+        query = query.where(_says(sought), *_rarest(session, book.agency_id, sought))
     return session.scalars(query).all()
+
+
+def _rarest(session: Session, agency_id: int, sought: Sought) -> list[ColumnElement[bool]]:
+    """Return the condition that leaves the lines with the rarest word, where they are few.
+
+    Else the book would be read line by line in search of them.
+    """
+    of_plans = select(PlanWordRow.plan_id).where(PlanWordRow.agency_id == agency_id)
+    own = select(RegisterWordRow.row_id).where(RegisterWordRow.agency_id == agency_id)
+    pairs = [
+        (of_plans.where(PlanWordRow.word == word), own.where(RegisterWordRow.word == word))
+        for word in sought.words
+    ]
+    if sought.prefix:
+        begun = begins(PlanWordRow.word, sought.prefix), begins(RegisterWordRow.word, sought.prefix)
+        pairs.append((of_plans.where(*begun[0]), own.where(*begun[1])))
+    found = [[session.scalars(one.limit(RARE + 1)).all() for one in pair] for pair in pairs]
+    few = [pair for pair in found if all(len(ids) <= RARE for ids in pair)]
+    if not few:
+        return []
+    plan_ids, row_ids = min(few, key=lambda pair: len(pair[0]) + len(pair[1]))
+    return [RegisterRow.plan_id.in_(set(plan_ids)) | RegisterRow.id.in_(set(row_ids))]
 
 
 def _in_state(status: str) -> list[ColumnElement[bool]]:
@@ -70,7 +97,7 @@ def _says(sought: Sought) -> ColumnElement[bool]:
 
 
 def _has(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    return exists().where(RegisterWordRow.row_id == RegisterRow.id, *conditions)
+    return there_is(RegisterWordRow.row_id == RegisterRow.id, *conditions)
 
 
 def series_of(session: Session, agency_id: int) -> Sequence[SeriesRow]:

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from heapq import merge
 from itertools import islice
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from webapp.db.models.organisations import AgencyRow, MembershipRow, UnitRow
 from webapp.db.models.plans import PlanRow
 from webapp.db.models.process import StepRow
+from webapp.db.probes import there_is
 from webapp.db.queries.visibility import Reader
 
 
@@ -96,8 +97,8 @@ def _of_unit(unit: UnitAbove, reader: Reader, before_id: int | None, most: int) 
 def _has_to_know(reader: Reader) -> ColumnElement[bool]:
     if reader.reads_all:
         return true()
-    asked = exists().where(StepRow.plan_id == PlanRow.id, StepRow.assignee_id == reader.person_id)
-    member = exists().where(
+    asked = there_is(StepRow.plan_id == PlanRow.id, StepRow.assignee_id == reader.person_id)
+    member = there_is(
         MembershipRow.unit_id == PlanRow.unit_id,
         MembershipRow.person_id == reader.person_id,
         MembershipRow.active,

@@ -29,8 +29,11 @@ class Signed:
     code_notation: str
 
 
-def signed_plans(session: Session, agency_id: int) -> tuple[Signed, ...]:
-    """Return the plans that are signed and wait at a step, the earliest signature first."""
+def signed_plans(session: Session, agency_id: int, most: int | None = None) -> tuple[Signed, ...]:
+    """Return the plans that are signed and wait at a step, the earliest signature first.
+
+    Of more than so many, those that are urgent before the others.
+    """
     waiting = select(StepRow.plan_id).where(
         StepRow.agency_id == agency_id, StepRow.decision == "waiting"
     )
@@ -46,7 +49,9 @@ def signed_plans(session: Session, agency_id: int) -> tuple[Signed, ...]:
             PlanRow.code_notation,
         )
         .where(PlanRow.id.in_(waiting), PlanRow.signed_on.is_not(None))
+        .order_by(*() if most is None else (PlanRow.priority == "",))
         .order_by(PlanRow.signed_on, PlanRow.id)
+        .limit(most)
     )
     return tuple(Signed(**row) for row in rows.mappings())
 

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, true
+from sqlalchemy import ColumnElement, and_, false, or_, true
 
 from webapp.db.models.detours import ConsultationRow
 from webapp.db.models.plans import PlanRow
 from webapp.db.models.process import StepRow
+from webapp.db.probes import there_is
 from webapp.domain.people import Actor
 from webapp.domain.reading_rights import OPEN_STATES, reads_all
 
@@ -45,11 +46,11 @@ def visible_to(reader: Reader) -> ColumnElement[bool]:
     if reader.reads_all:
         return own_agency
     people = [reader.person_id, *sorted(reader.reads_for)]
-    asked = exists().where(
+    asked = there_is(
         StepRow.plan_id == PlanRow.id,
         StepRow.assignee_id.in_(people) | (StepRow.decided_by == reader.person_id),
     )
-    by_others = exists().where(
+    by_others = there_is(
         ConsultationRow.plan_id == PlanRow.id, ConsultationRow.asked_id.in_(people)
     )
     unit = PlanRow.unit_id == reader.unit_id if reader.unit_id is not None else ~true()
