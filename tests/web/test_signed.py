@@ -2,11 +2,13 @@
 
 import pytest
 
-from tests.service.builders import a_plan, bring_to
+from tests.service.builders import NOON, a_plan, a_text, bring_to
 from tests.service.dossier_files import pdf_that_runs
 from tests.service.signed_papers import a_scan, hand_in
 from tests.signing import an_authority
 from tests.web.client import words
+from webapp.domain.plan import Medium
+from webapp.services.signing_settings import SigningSettings, save_signing_settings
 
 
 @pytest.fixture
@@ -110,6 +112,18 @@ def test_a_bad_file_gives_the_form_back_as_it_was_typed(sign_in, office, approve
     assert "hãy chọn lại tệp" in page.text
     kept = page.values("/ke-hoach/")
     assert (kept["signed_on"], kept["note"]) == ("02/03/2026", "Đã nhận đủ")
+
+
+def test_the_page_of_the_number_says_what_it_waits_for(sign_in, sqlite_database, rules, office):
+    asked = SigningSettings(file_before_number=True)
+    save_signing_settings(sqlite_database, office.administrator, asked, NOON)
+    text = a_text(medium=Medium.ELECTRONIC)
+    plan_id = a_plan(sqlite_database, office, text)
+    bring_to(sqlite_database, rules, office, plan_id, "numbering")
+
+    page = sign_in(office.clerk).get(f"/ke-hoach/{plan_id}/viec/cap-so")
+
+    assert page.text.count("chỉ được cấp số khi đã có tệp PDF người ký đã ký số") == 2
 
 
 # --- what the agency trusts and asks
