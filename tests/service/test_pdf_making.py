@@ -162,7 +162,7 @@ def test_the_worker_makes_all_that_waits(database, rules, office, plan_id, wish,
 
 def test_a_second_sweep_leaves_the_work_to_the_first(database, rules, wish, tmp_path, monkeypatch):
     jobs = build_jobs(make_queue("", tmp_path), database, rules, lambda: NOON)
-    seen = []
+    seen: list[int] = []
 
     def meanwhile(_database, _now):
         if not seen:  # each time it is asked meanwhile, the first looks once more
