@@ -231,3 +231,17 @@ def test_the_exchange_package_names_what_the_paper_is_about(
     assert old is not None
     assert (old.business, old.code_number, old.code_notation) == (business, "115", "KH-UBND")
     assert bool(old.reason) is says_why
+
+
+def test_whoever_decides_sees_what_the_paper_does_and_how_the_older_one_stands(
+    database, rules, office, issued
+):
+    follow(database, rules, office, issued, "corrects")
+    later = begin(database, office.drafter, issued, "amends")
+    take(database, rules, office.drafter, later, "submit", waiver="Nêu rõ nội dung sửa đổi")
+
+    about = reading.decision_page(database, rules, office.unit_head, later, NOON).about
+
+    assert about is not None
+    assert (about.deed, about.target_id) == ("Sửa đổi, bổ sung Kế hoạch số 115/KH-UBND", issued)
+    assert about.standing.startswith("Được đính chính bởi Công văn số 21/UBND-VHXH")

@@ -1,16 +1,19 @@
 """The worker makes the PDF of copies: of the Word file, or laid on the signed one."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 
 from tests import fake_office
 from tests.service.builders import NOON, bring_to
+from tests.service.chains import a_common_series, follow
 from tests.service.copied import a_copies_series, copy
 from tests.service.signed_papers import a_scan, hand_in
 from webapp.adapters import libreoffice
 from webapp.db.models.copies import CopyPdfRow
 from webapp.documents.pdf.reading import page_count
-from webapp.domain.errors import NotFoundError
+from webapp.domain.errors import ForbiddenError, NotFoundError
 from webapp.services import blobs, copy_files, pdf_queue
 from webapp.services.copy_files import WantedFile, copy_file
 
@@ -109,3 +112,22 @@ def test_of_two_workers_one_notes_the_end(database, rules, office, issued, monke
     copy_files.make_waiting(database, NOON)
 
     assert the_row(database).pages == 0
+
+
+@pytest.mark.usefixtures("two_pages")
+def test_a_copy_of_a_recalled_plan_is_given_out_with_the_mark_alone(
+    database, rules, office, issued
+):
+    made = copy(database, rules, office, issued)
+    copy_files.make_waiting(database, NOON)
+    wanted = WantedFile(issued, made.copy_id)
+    before = copy_file(database, office.clerk, wanted, NOON)
+    a_common_series(database, office)
+    follow(database, rules, office, issued, "recalls")
+
+    after = copy_file(database, office.clerk, wanted, NOON)
+
+    assert after.file_name == f"da-thu-hoi-{before.file_name}"
+    assert after.data != before.data
+    with pytest.raises(ForbiddenError, match="tải bản PDF có dấu"):
+        copy_file(database, office.clerk, replace(wanted, kind="word"), NOON)

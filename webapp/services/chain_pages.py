@@ -10,7 +10,7 @@ from webapp.db.database import Database
 from webapp.db.models.organisations import DocumentTypeRow
 from webapp.db.models.plans import PlanLinkRow, PlanRow
 from webapp.db.queries import plans
-from webapp.db.queries.chain import links_around
+from webapp.db.queries.chain import links_around, target_of
 from webapp.db.queries.visibility import Reader, visible_to
 from webapp.domain.chain import ACTIONS, ENDING, FOLLOW_UPS, NEEDS_WHY, Follower, LinkKind, mark_of
 from webapp.domain.errors import ForbiddenError
@@ -19,9 +19,9 @@ from webapp.domain.process import ACTION_LABELS, Situation
 from webapp.domain.process_policy import refusal
 from webapp.domain.workflow import PlanState, Workflow
 from webapp.services.chain import NO_PLAN
-from webapp.services.chain_values import Chain, ChainItem, KindChoice, Mark
+from webapp.services.chain_values import About, Chain, ChainItem, KindChoice, Mark
 from webapp.services.end_marks import may_take_original
-from webapp.services.followers import Standing, standings_of
+from webapp.services.followers import Standing, standing_of, standings_of
 from webapp.services.letterheads import plan_type
 from webapp.services.plan_access import NO_SUBJECT, label_of, number_text_of, open_plan, workflow_of
 from webapp.services.plan_heads import head_of
@@ -73,6 +73,17 @@ def chain_on(
         evidence=standings.get(plan.id, Standing()).ended_by is not None
         and may_take_original(actor),
     )
+
+
+def about_on(session: Session, plan: PlanRow) -> About | None:
+    """Return what the plan does to an older one, for whoever decides on it."""
+    link = target_of(session, plan.id)
+    if link is None:
+        return None
+    target = session.get_one(PlanRow, link.target_id)
+    kind = session.get_one(DocumentTypeRow, target.document_type_id).name
+    marks = standing_of(session, target.id).marks
+    return About(_deed(link, target, kind), target.id, " ".join(f"{one}." for one in marks))
 
 
 def beginning_page(database: Database, actor: Actor, plan_id: int) -> BeginningPage:
@@ -144,16 +155,20 @@ def _items(
         for plan, kind in session.execute(
             select(PlanRow, DocumentTypeRow.name)
             .join(DocumentTypeRow, DocumentTypeRow.id == PlanRow.document_type_id)
-            .where(PlanRow.id.in_(ids), visible_to(Reader.of(actor)))
+            .where(PlanRow.id.in_(ids))
             .order_by(PlanRow.id)
         )
     }
+    seen = select(PlanRow.id).where(PlanRow.id.in_(ids), visible_to(Reader.of(actor)))
+    readable = set(session.scalars(seen))
     of = {one.plan_id: one for one in links}
     for plan_id, (plan, kind) in rows.items():
+        if plan_id not in readable:
+            continue
         link = of.get(plan_id)
         yield ChainItem(
             plan_id=plan_id,
-            deed=_deed(link, rows.get(link.target_id)) if link else "",
+            deed=_deed(link, *rows[link.target_id]) if link else "",
             named=_named(plan, kind),
             subject=plan.subject or NO_SUBJECT,
             state=plan.state,
@@ -163,12 +178,10 @@ def _items(
         )
 
 
-def _deed(link: PlanLinkRow, target: tuple[PlanRow, str] | None) -> str:
-    done = ACTION_LABELS[ACTIONS[LinkKind(link.kind)]]
-    if target is None:
-        return done
-    number = number_text_of(target[0].code_number, target[0].code_notation)
-    return f"{done} {target[1]} số {number}"
+def _deed(link: PlanLinkRow, target: PlanRow, kind: str) -> str:
+    """Return «Thu hồi Kế hoạch số 115/KH-UBND»: the later paper itself names its target."""
+    number = number_text_of(target.code_number, target.code_notation)
+    return f"{ACTION_LABELS[ACTIONS[LinkKind(link.kind)]]} {kind} số {number}"
 
 
 def _named(plan: PlanRow, kind: str) -> str:

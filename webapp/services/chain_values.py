@@ -47,6 +47,17 @@ class Chain:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What a paper on its way does to an older one."""
+
+    deed: str
+    """«Thu hồi Kế hoạch số 115/KH-UBND»."""
+    target_id: int
+    standing: str
+    """What other papers made of the older one already; empty: it stands as issued."""
+
+
+@dataclass(frozen=True, slots=True)
 class KindChoice:
     """A kind of later paper on the page that asks for one."""
 

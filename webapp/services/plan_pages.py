@@ -6,7 +6,7 @@ from datetime import date, datetime
 from webapp.domain.differences import Differences
 from webapp.domain.form_rules.findings import Fix
 from webapp.domain.plan import Plan, ReportItem
-from webapp.services.chain_values import Chain
+from webapp.services.chain_values import About, Chain
 from webapp.services.comment_values import Discussion
 from webapp.services.copy_values import PlanCopies
 from webapp.services.detour_values import Detours
@@ -377,6 +377,7 @@ class DecisionPage:
     """Those the decision has to look at: remarks and answers."""
     submitted_ordinal: int | None = None
     """The text of the submission before, for whoever never saw another text."""
+    about: About | None = None
 
 
 @dataclass(frozen=True, slots=True)

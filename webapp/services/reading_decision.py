@@ -11,6 +11,7 @@ from webapp.db.queries import plans
 from webapp.domain.differences import compare_plans
 from webapp.domain.people import Actor
 from webapp.domain.process import Action, answers_for_form
+from webapp.services.chain_pages import about_on
 from webapp.services.letterheads import block_lines
 from webapp.services.opinions import opinions_of
 from webapp.services.plan_heads import head_of
@@ -81,6 +82,7 @@ def _page(session: Session, actor: Actor, opened: OpenedPlan, now: datetime) -> 
         submitted_ordinal=submitted,
         open_talks=open_count(session, opened.plan.id),
         opinions=opinions_of(session, actor, opened.plan, now),
+        about=about_on(session, opened.plan),
     )
 
 
