@@ -62,7 +62,7 @@ def test_one_addressee_stands_on_the_line_of_its_words():
 
 def test_several_addressees_stand_in_a_list_that_ends_with_a_full_stop():
     shown = paper(addressees=TWO)
-    list_ = shown.of_style("KinhGuiDong")
+    list_ = [*shown.of_style("KinhGuiDong"), *shown.of_style("KinhGuiCuoi")]
 
     assert shown.of_style("KinhGuiDau")[0].text == "Kính gửi:"
     assert [one.text for one in list_] == ["- Các phòng thuộc xã;", "- Ủy ban nhân dân xã."]

@@ -124,6 +124,8 @@ def test_the_number_expected_has_the_units_notation_and_is_the_one_given(
         row = session.scalars(select(RegisterRow).where(RegisterRow.plan_id == letter)).one()
         assert (plan.code_number, plan.code_notation) == (21, "UBND-VHXH")
         assert (row.number, row.notation, row.type_name) == (21, "UBND-VHXH", "Công văn")
+        assert "Như trên" not in row.recipients
+        assert row.recipients
 
 
 def test_a_type_with_a_series_of_its_own_is_counted_there(database, rules, office, issued):

@@ -20,7 +20,7 @@ def correct(
     letter = chain.begin(database, actor, wanted, moment).plan_id
     page = drafting.editing(database, actor, letter, moment)
     table = page.fields.tables[0]
-    head = table.text.splitlines()[:1]
+    head = table.text.splitlines()[:2]  # widths, then the titles of the columns
     rows = [" | ".join(row) for row in step["rows"]]
     filled = replace(table, text="\n".join([*head, *rows]))
     fields = replace(page.fields, tables=(filled,))

@@ -15,7 +15,7 @@ from webapp.adapters.clock import VIETNAM
 from webapp.adapters.mail import Enclosure, Letter, Post, Posted
 from webapp.db.database import Database
 from webapp.db.locks import LOCKED
-from webapp.db.models.organisations import AgencyRow
+from webapp.db.models.organisations import AgencyRow, DocumentTypeRow
 from webapp.db.models.plans import BlobRow, PlanRow
 from webapp.db.models.recipients import UNSENT, DispatchLetterRow, DispatchRow
 from webapp.domain.mail_times import retry_at
@@ -98,6 +98,7 @@ def _letter(session: Session, row: DispatchLetterRow, base_url: str, now: dateti
     dispatch = session.get_one(DispatchRow, row.dispatch_id)
     plan = session.get_one(PlanRow, dispatch.plan_id)
     agency = session.get_one(AgencyRow, plan.agency_id).short_name
+    kind = session.get_one(DocumentTypeRow, plan.document_type_id).name
     number = number_text_of(plan.code_number, plan.code_notation)
     enclosures: tuple[Enclosure, ...] = ()
     where = ["Xem và tải văn bản tại:", f"{base_url}/ke-hoach/{plan.id}"]
@@ -108,7 +109,7 @@ def _letter(session: Session, row: DispatchLetterRow, base_url: str, now: dateti
     lines = [
         f"Kính gửi {dispatch.name},",
         "",
-        f"{agency} gửi Kế hoạch số {number}: {plan.subject}.",
+        f"{agency} gửi {kind} số {number}: {plan.subject}.",
         "",
         *where,
         "",

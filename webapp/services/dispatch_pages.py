@@ -24,8 +24,8 @@ from webapp.domain.dispatching import (
     named_in,
     require,
 )
+from webapp.domain.letters import receivers
 from webapp.domain.people import Actor
-from webapp.domain.plan import plain
 from webapp.services.dispatch_letters import RECALLED
 from webapp.services.dispatch_values import Dispatches, DispatchItem, ReturnItem
 from webapp.services.dispatches import (
@@ -116,7 +116,7 @@ def sending_page(
         sent: dict[int, list[str]] = {}
         for row in dispatches_of(session, plan.id):
             sent.setdefault(row.recipient_id, []).append(CHANNEL_LABELS[Channel(row.channel)])
-        lines = tuple(plain(runs) for runs in text.to_places)
+        lines = receivers(text)
         known = {one.recipient_id: one.values.name for one in views}
         before = _sent_before(session, plan)
         named = named_in(lines, known) | before.places.keys()

@@ -14,8 +14,9 @@ from webapp.db.models.plans import PlanLinkRow, PlanRow, RevisionRow, WorkingCop
 from webapp.db.queries import plans
 from webapp.db.upsert import insert_if_absent
 from webapp.domain.errors import ForbiddenError, InvalidInputError, StalePageError
+from webapp.domain.letters import listed_subject
 from webapp.domain.people import Actor, Role
-from webapp.domain.plan import Plan, ReportItem, plain
+from webapp.domain.plan import Plan, ReportItem
 from webapp.domain.plan_json import content_hash
 from webapp.domain.process import Action
 from webapp.services import audit, edit_page, transitions
@@ -314,7 +315,7 @@ def _create(
         document_type_id=kind,
         signing_authority_id=fields.signing_authority_id,
         advisory_body_id=fields.advisory_body_id,
-        subject=plain(made.subject),
+        subject=listed_subject(made),
         priority=made.priority,
         code_notation=made.code_notation,
         state_since=now,

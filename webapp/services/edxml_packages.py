@@ -29,9 +29,9 @@ from webapp.domain.edxml_message import (
     demand_fitting,
 )
 from webapp.domain.errors import InvalidInputError
+from webapp.domain.letters import receivers
 from webapp.domain.numbers_text import number_text
 from webapp.domain.people import Actor
-from webapp.domain.plan import plain
 from webapp.domain.stages import Stage
 from webapp.services import audit
 from webapp.services.dispatches import dispatches_of, open_to_send
@@ -90,7 +90,7 @@ def _message(
         competence=competence_of(text.signer.authority),
         position=text.signer.position,
         full_name=text.signer.full_name,
-        to_places=tuple(plain(runs) for runs in text.to_places),
+        to_places=receivers(text),
         priority=PRIORITY_CODES[text.priority.upper()],
         circulation=text.circulation_note,
         typer_notation=text.typer_notation,

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from webapp.db.models.organisations import PersonRow
+from webapp.db.models.organisations import DocumentTypeRow, PersonRow
 from webapp.db.models.plans import PlanRow
 from webapp.db.models.process import NotificationRow
 from webapp.domain.people import Actor, Role
@@ -29,10 +29,10 @@ def tell(
     Who handles the papers of one of them today is told too, and for whom.
     """
     told = set(people)
-    words = dict.fromkeys(sorted(told), f"{named(plan)}: {message}")
+    words = dict.fromkeys(sorted(told), f"{named(session, plan)}: {message}")
     for absent_id, person_id in stand_ins_for(session, plan.agency_id, told, now).items():
         name = session.get_one(PersonRow, absent_id).full_name
-        words.setdefault(person_id, f"Xử lý thay {name}. {named(plan)}: {message}")
+        words.setdefault(person_id, f"Xử lý thay {name}. {named(session, plan)}: {message}")
     _write(session, plan, words, kind, now)
 
 
@@ -43,7 +43,7 @@ def tell_absent(
     if actor.standing_in is None:
         return
     done = f"{actor.full_name} đã «{ACTION_LABELS[action]}» thay anh/chị."
-    words = {actor.answering.person_id: f"{named(plan)}: {done}"}
+    words = {actor.answering.person_id: f"{named(session, plan)}: {done}"}
     _write(session, plan, words, "in_place", now)
 
 
@@ -58,7 +58,7 @@ def tell_of_talk(
     anchor: str,
 ) -> None:
     """Tell people alone, and nobody in their place; `anchor` is where on the page it leads."""
-    words = dict.fromkeys(sorted(set(people)), f"{named(plan)}: {message}")
+    words = dict.fromkeys(sorted(set(people)), f"{named(session, plan)}: {message}")
     _write(session, plan, words, kind, now, anchor=anchor)
 
 
@@ -142,6 +142,7 @@ def tell_blocked(
     tell(session, plan, ids, "blocked", message=no_one_sentence(step), now=now)
 
 
-def named(plan: PlanRow) -> str:
-    """Return the plan as a sentence begins with it."""
-    return f"Kế hoạch «{plan.subject}»" if plan.subject else "Kế hoạch chưa có trích yếu"
+def named(session: Session, plan: PlanRow) -> str:
+    """Return the plan as a sentence begins with it: «Công văn «V/v đính chính …»»."""
+    kind = session.get_one(DocumentTypeRow, plan.document_type_id).name
+    return f"{kind} «{plan.subject}»" if plan.subject else f"{kind} chưa có trích yếu"

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from webapp.adapters.clock import vietnam_today
 from webapp.db.database import Database
 from webapp.db.models.plans import PlanRow
+from webapp.domain.letters import receivers
 from webapp.domain.people import Actor
 from webapp.domain.plan import Plan
 from webapp.domain.register_book import BookRules
@@ -72,7 +73,7 @@ def numbering_page(
 def suggested_entry(text: Plan) -> BookEntry:
     """Return what the plan says of copies: as many as it orders or as it names places (Điều 17)."""
     keepers = [one for one in kept_by(text).split(", ") if one]
-    copies = text.promulgation_amount or len(text.to_places)
+    copies = text.promulgation_amount or len(receivers(text))
     return BookEntry(
         kept_by=", ".join(keepers),
         copies_kept=sum(_kept(one) for one in keepers) or None,

@@ -7,8 +7,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from webapp.db.models.plans import PlanRow, RevisionRow, WorkingCopyRow
+from webapp.domain.letters import listed_subject
 from webapp.domain.people import Actor
-from webapp.domain.plan import Plan, plain
+from webapp.domain.plan import Plan
 from webapp.domain.plan_json import content_hash, from_json, to_json
 from webapp.services import search_words
 from webapp.services.draft_fields import DraftFields, from_plan
@@ -40,7 +41,7 @@ def add_revision(
         created_at=now,
     )
     session.add(revision)
-    plan.subject = plain(text.subject)
+    plan.subject = listed_subject(text)
     plan.code_notation = text.code_notation
     plan.priority = text.priority
     plan.medium = text.medium.value

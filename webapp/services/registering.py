@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from webapp.adapters.clock import vietnam_today
 from webapp.db.models.numbers import RegisterRow
 from webapp.db.models.organisations import DocumentTypeRow
+from webapp.domain.letters import receivers
 from webapp.domain.plan import Plan, plain
 from webapp.services import numbering
 from webapp.services.book_duplicates import enter
@@ -79,7 +80,7 @@ def void_number(work: Work) -> None:
 
 def recipients_of(text: Plan) -> str:
     """Return «UBND tỉnh; Các thôn»: column 5."""
-    return "; ".join(plain(runs) for runs in text.to_places)
+    return "; ".join(receivers(text))
 
 
 def kept_by(text: Plan) -> str:

@@ -38,7 +38,7 @@ _TOP = {
     "CoQuanChuQuan", "CoQuanBanHanh", "DuongKe", "QuocHieu", "TieuNgu", "SoKyHieu", "DoKhan",
     "DiaDanhNgay", "TenLoai", "TrichYeu", "DuongKeTrichYeu", "DuThao", "TrichYeuCongVan",
 }  # fmt: skip
-_ADDRESSED = {"KinhGui", "KinhGuiDau", "KinhGuiDong"}
+_ADDRESSED = {"KinhGui", "KinhGuiDau", "KinhGuiDong", "KinhGuiCuoi"}
 """Of a công văn: one addressee on the line of «Kính gửi:», or that line and the list below."""
 
 
@@ -115,7 +115,7 @@ def _type(by_style: dict[str, list[Paragraph]]) -> str:
 def _addressees(by_style: dict[str, list[Paragraph]]) -> Iterator[Runs]:
     for one in by_style.get("KinhGui", ()):
         yield _behind(one.runs, _KINH_GUI)
-    for one in by_style.get("KinhGuiDong", ()):
+    for one in (*by_style.get("KinhGuiDong", ()), *by_style.get("KinhGuiCuoi", ())):
         line = _without_dash(one.runs) if one.runs else ()
         yield tidy(line[:-1] if line and line[-1].text in {";", "."} else line)
 
