@@ -1,6 +1,7 @@
 """The README is followed by people alone: what it tells them to type exists."""
 
 import re
+import shlex
 import subprocess
 from pathlib import Path
 
@@ -12,14 +13,23 @@ from webapp.cli import build_parser
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 KEEPING = README.partition("## Backup and restore")[2].partition("\n## ")[0]
+DEPLOYING = (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8")
+UNITS = KEEPING + DEPLOYING
 TYPED = sorted(
-    set(re.findall(r"banhanh ((?:backup|restore|audit verify|serve)\b[^`\n>·]*)", KEEPING))
+    set(
+        re.findall(
+            r"(?:banhanh|^try) ((?:backup|restore|audit verify|serve|worker|db upgrade|user add)\b"
+            r"[^`\n>·#]*)",
+            UNITS,
+            re.MULTILINE,
+        )
+    )
 )
 
 
 @pytest.mark.parametrize("typed", TYPED)
 def test_a_command_of_the_readme_can_be_run(typed):
-    args = build_parser().parse_args(typed.strip(" `").split())
+    args = build_parser().parse_args(shlex.split(typed.strip(" `")))
 
     assert callable(args.run)
 
@@ -35,6 +45,31 @@ def test_make_has_every_target_that_the_readme_names():
     )
 
     assert set(re.findall(r"`make ([a-z]+)", README)) <= set(targets)
+
+
+def test_every_variable_of_the_page_on_deploying_stands_in_the_readme():
+    table = README.partition("| variable |")[2].partition("\n\n")[0]
+    named = set(re.findall(r"^([A-Z_]+)=", DEPLOYING, re.MULTILINE))
+
+    assert len(named) > 8
+    assert named <= set(re.findall(r"\b[A-Z_]{4,}\b", table))
+
+
+def test_each_unit_runs_a_command_of_the_program_with_the_environment():
+    units = re.findall(
+        r"^# /etc/systemd/system/(\S+)\.service\n(.*?)^```", UNITS, re.MULTILINE | re.DOTALL
+    )
+
+    assert [name for name, _ in units] == [
+        "ban-hanh-backup", "ban-hanh-release", "ban-hanh-web", "ban-hanh-worker",
+    ]  # fmt: skip
+    for _, unit in units:
+        assert "User=banhanh\n" in unit
+        assert "EnvironmentFile=/etc/ban-hanh.env\n" in unit
+        (run,) = re.findall(
+            r"^ExecStart=/srv/ban-hanh/\.venv/bin/banhanh (.*)$", unit, re.MULTILINE
+        )
+        build_parser().parse_args(run.split())
 
 
 def test_what_soak_reads_is_what_the_readme_says():

@@ -187,7 +187,10 @@ def _is_first(queue: Huey, name: str, now: datetime) -> bool:
 
 
 def work(jobs: Jobs) -> None:
-    """Sweep once, then do what the queue says, until a signal ends the process."""
+    """Sweep once, then do what the queue says; a signal to end lets it finish what is in hand."""
     jobs.sweep()  # what a crash left undone
     jobs.deliver()
-    jobs.queue.create_consumer(workers=2, max_delay=_LOOKS, check_worker_health=True).run()
+    consumer = jobs.queue.create_consumer(
+        workers=2, max_delay=_LOOKS, check_worker_health=True, graceful_signal="TERM"
+    )
+    consumer.run()
