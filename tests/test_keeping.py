@@ -8,10 +8,11 @@ import sqlite3
 import subprocess
 import sys
 import time
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, insert
+from sqlalchemy import insert, select
 
 from tests.service.builders import NOON, an_agency
 from webapp.cli import main
@@ -47,9 +48,9 @@ def filled(migrated_file, tmp_path):
     database = Database(Settings.from_env(os.environ).database_url)
     an_agency(database)
     with database.transaction() as session:
+        files = [os.urandom(90_000) for _ in range(FILES)]
         rows = [
-            {"sha256": f"{i:064}", "media_type": "x", "content": os.urandom(90_000)}
-            for i in range(FILES)
+            {"sha256": sha256(one).hexdigest(), "media_type": "x", "content": one} for one in files
         ]
         session.execute(insert(BlobRow).values(created_at=NOON), rows)
     yield database
@@ -100,7 +101,7 @@ def test_a_backup_goes_to_an_empty_machine(env, capsys, tmp_path, folder):
 
     assert "từ SQLite: " in printed
     assert f"Đã nạp {FILES + 35} dòng" in printed
-    assert "Nhật ký nguyên vẹn: 1 chuỗi." in printed
+    assert "Nhật ký nguyên vẹn; tệp, bản văn, quyết định và sổ đều khớp với nhật ký." in printed
     assert main(["db", "check"]) == 0
     assert "đã có dữ liệu" in refusal(capsys, "restore", str(next(folder.iterdir())))
 
@@ -196,12 +197,32 @@ def test_a_restore_that_is_cut_leaves_an_empty_database(env, capsys, tmp_path, f
     assert "Nhật ký nguyên vẹn" in said(capsys, "restore", archive)
 
 
-def test_a_forged_log_is_found_beside_a_backup_that_was_kept_elsewhere(filled, capsys, folder):
+def test_a_restore_tells_what_was_wrong_in_the_backup_already(
+    env, filled, capsys, tmp_path, folder
+):
+    with filled.transaction() as session:
+        digest = session.scalars(select(BlobRow.sha256).order_by(BlobRow.sha256)).first()
+    with sqlite3.connect(Settings.from_env(os.environ).data_dir / "banhanh.db") as connection:
+        connection.execute("DROP TRIGGER guard_blobs_update")
+        connection.execute("UPDATE blobs SET content = x'00' WHERE sha256 = ?", (digest,))
+        connection.execute("DROP TRIGGER guard_audit_events_update")
+        connection.execute("UPDATE audit_events SET actor_name = 'Ai đó'")
+    connection.close()
+    said(capsys, "backup", str(folder))
+    elsewhere(env, tmp_path)
+
+    assert main(["restore", str(next(folder.iterdir()))]) == 1
+
+    printed = capsys.readouterr()
+    assert "Mọi người đăng nhập lại" in printed.out
+    assert f"Sai ở tệp {digest}: nội dung đã bị sửa." in printed.err
+    assert "Nhật ký sai ở cơ quan" in printed.err
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_forged_log_is_found_beside_a_backup_that_was_kept_elsewhere(capsys, folder):
     said(capsys, "backup", str(folder))
     archive = str(next(folder.iterdir()))
-    assert main(["audit", "verify", "--against", archive]) == 1  # files that are not their hash
-    with filled.transaction() as session:
-        session.execute(delete(BlobRow))
     assert main(["audit", "verify", "--against", archive]) == 0
     assert "Nhật ký nguyên vẹn" in capsys.readouterr().out
 

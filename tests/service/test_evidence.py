@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import create_engine, select, text
+from sqlalchemy.exc import IntegrityError
 
 from tests.service.booking import TOMORROW, allow, facts, keep, register, the_day
 from tests.service.builders import NOON, a_plan, a_text, an_office, bring_to, take
@@ -293,7 +294,10 @@ def test_any_changed_byte_of_a_guarded_field_is_found(whole, data):
     engine.dispose()
 
     changed = text(f"UPDATE {table} SET {column} = :value WHERE rowid = :row_id")
-    change(url, changed.bindparams(value=another(value, data.draw), row_id=row_id))
+    try:
+        change(url, changed.bindparams(value=another(value, data.draw), row_id=row_id))
+    except IntegrityError:
+        return  # two rows of one key: the database itself refuses
 
     database = Database(url)
     try:

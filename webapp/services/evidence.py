@@ -5,7 +5,7 @@ decisions and its line of the register say, against what the events told when it
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
@@ -39,6 +39,7 @@ _STAYING = ("draft", "returned")
 
 _LINE = (
     RegisterRow.id,
+    RegisterRow.agency_id,
     RegisterRow.plan_id,
     RegisterRow.number,
     RegisterRow.notation,
@@ -137,17 +138,21 @@ def _faults_of_other_lines(session: Session) -> Iterator[EvidenceFault]:
     for some in session.execute(
         lines, execution_options={"yield_per": _PLANS_AT_ONCE}
     ).partitions():
-        told = _told_of_lines(session, [f"register:{row.id}" for row in some])
+        agencies = {row.agency_id for row in some}
+        told = _told_of_lines(session, agencies, [f"register:{row.id}" for row in some])
         for row in some:
             for message in _faults_of_line(row, told.get(f"register:{row.id}", _Told())):
                 yield EvidenceFault(f"dòng {row.id} của sổ", message)
 
 
-def _told_of_lines(session: Session, subjects: Sequence[str]) -> dict[str, _Told]:
+def _told_of_lines(
+    session: Session, agencies: Collection[int], subjects: Sequence[str]
+) -> dict[str, _Told]:
     told: dict[str, _Told] = {}
     query = (
         select(AuditRow.subject, AuditRow.action, AuditRow.at, AuditRow.actor_id, AuditRow.details)
-        .where(AuditRow.plan_id.is_(None), AuditRow.subject.in_(subjects))
+        .where(AuditRow.agency_id.in_(agencies))  # leads into the index
+        .where(AuditRow.plan_id.is_(None), AuditRow.subject != "", AuditRow.subject.in_(subjects))
         .order_by(AuditRow.ordinal)
     )
     for row in session.execute(query):

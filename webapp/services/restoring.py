@@ -11,7 +11,7 @@ from webapp.db import filling, portable, schema
 from webapp.db.database import Database
 from webapp.domain.backup_manifest import DamagedBackupError, Manifest
 from webapp.domain.errors import InvalidInputError
-from webapp.services import audit, backups
+from webapp.services import backups
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,6 @@ class Restored:
     """The schema now, where the backup's was older; else empty."""
     counters: int
     """How many counters of ids were set behind the largest (SQLite has none)."""
-    faults: tuple[audit.ChainFault, ...]
-    """Of the audit log: they were in the backup already."""
 
 
 def restore(database: Database, path: Path) -> Restored:
@@ -52,7 +50,7 @@ def restore(database: Database, path: Path) -> Restored:
             "cơ sở dữ liệu rồi khôi phục lại."
         ) from error
     upgraded = newest if newest != manifest.schema else ""
-    return Restored(manifest, upgraded, counters, audit.verify(database))
+    return Restored(manifest, upgraded, counters)
 
 
 def key_of(path: Path) -> str:
