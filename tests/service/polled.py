@@ -3,11 +3,10 @@
 from datetime import date, timedelta
 
 from tests.service.builders import NOON, a_person, take
-from webapp.adapters.folders import templates_folder, workflows_folder
+from tests.service.rulebooks import rules_of, shipped_text
 from webapp.domain.opinions import Asked, OutsideFacts, Stance, Vote
 from webapp.domain.people import Role
 from webapp.services import opinion_deeds, opinions, polls
-from webapp.services.rules import Rules
 
 POLICE = OutsideFacts(
     "Công an xã", Stance.REMARKS, "Bổ sung lực lượng bảo vệ.", "12/CAX", NOON.date()
@@ -44,14 +43,11 @@ def answer(database, actor, poll_id, vote=Vote.AGREE, text="", *, now=NOON):
     return polls.answer(database, actor, poll_id, vote, text, now=now)
 
 
-def rules_with_opinions(folder):
+def rules_with_opinions():
     """Return rules whose workflow asks the clerk for an opinion before the format check."""
-    text = (workflows_folder() / "ke_hoach.toml").read_text(encoding="utf-8")
     step = 'key = "y_kien"\nlabel = "Ý kiến pháp chế"\nkind = "opinion"\nrole = "clerk"'
     before = '[[steps]]\nkey = "format_check"'
-    changed = text.replace(before, f"[[steps]]\n{step}\n\n{before}")
-    (folder / "ke_hoach.toml").write_text(changed, encoding="utf-8")
-    return Rules.load(folder, templates_folder())
+    return rules_of(shipped_text().replace(before, f"[[steps]]\n{step}\n\n{before}"))
 
 
 def submit(database, rules, office, plan_id):

@@ -98,8 +98,8 @@ def test_a_table_without_opinions_says_so(database, office, plan_id):
     assert rows[-1][0] == "Chưa có ý kiến nào."
 
 
-def test_an_opinion_of_a_step_has_its_part(database, office, plan_id, tmp_path):
-    rules = rules_with_opinions(tmp_path)
+def test_an_opinion_of_a_step_has_its_part(database, office, plan_id):
+    rules = rules_with_opinions()
     submit(database, rules, office, plan_id)
     take(database, rules, office.clerk, plan_id, "approve", note="Cần rõ kinh phí.")
 

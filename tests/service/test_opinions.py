@@ -157,9 +157,9 @@ def test_each_kind_of_opinion_is_explained(database, office, plan_id):
 
 
 @pytest.fixture
-def with_opinions(tmp_path):
+def with_opinions():
     """Rules whose workflow asks the clerk for an opinion before the format check."""
-    return rules_with_opinions(tmp_path)
+    return rules_with_opinions()
 
 
 @pytest.mark.parametrize(("note", "told"), [("", "Thống nhất"), ("Cần rõ kinh phí.", "Có ý kiến")])
