@@ -38,8 +38,10 @@ CAMPAIGNS = (
     "golden/test_opens.py",
     "golden/test_pdf_marks.py",
     "golden/test_words_survive.py",
+    "test_architecture.py",
     "unit/test_form_rules_planter.py",
     "unit/test_seed_variants.py",
+    "web/test_other_agencies.py",
 )
 """Tests that walk over the same lines thousands of times. Tracing makes that two to three times as
 slow, and no line may owe its coverage to them: smaller tests have to reach it."""
