@@ -370,5 +370,5 @@ def test_a_workflow_refuses_a_medium_it_is_not_for(database, office, plan_id, tm
 def test_unknown_rules_are_refused_by_name(rules):
     with pytest.raises(InvalidInputError, match="Không có quy trình «bao_cao»"):
         rules.workflow("bao_cao")
-    with pytest.raises(InvalidInputError, match="Không có mẫu «bao_cao»; chọn trong: .*ke_hoach"):
+    with pytest.raises(InvalidInputError, match=r"Không có mẫu «bao_cao»; chọn trong: .*ke_hoach"):
         rules.template("bao_cao")
