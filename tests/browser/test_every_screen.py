@@ -4,13 +4,15 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+from sqlalchemy import select
 
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.people import Clerk, Decider, Drafter, Visitor
 from tests.service.booking import register
 from tests.service.builders import NOON, PASSWORD, a_person, a_plan
-from tests.service.chains import an_issued_plan
-from tests.service.directories import add
+from tests.service.chains import a_common_series, an_issued_plan, follow
+from tests.service.copied import a_copies_series, copy
+from tests.service.directories import add, send_to
 from tests.service.dossier_files import attach
 from tests.service.faulty import bring_on, faulty_text, page_of, set_warning_aside
 from tests.service.grants import change
@@ -18,6 +20,7 @@ from tests.service.places import entered
 from tests.service.polled import ask, enter
 from tests.service.powers import an_input
 from tests.web.plan_steps import Way, a_way
+from webapp.db.models.recipients import DispatchRow
 from webapp.domain.people import Role
 from webapp.domain.process import Action
 from webapp.services import comments, recipient_import, saved_filters, thread_turns
@@ -77,6 +80,10 @@ SCREENS = {
         "/ke-hoach/{signed}",
         "/ke-hoach/{signed}/viec/cap-so",
         "/ke-hoach/{signed}/ban-da-ky",
+        "/ke-hoach/{issued}/sao-y",
+        "/ke-hoach/{issued}/trich-sao",
+        "/ke-hoach/noi-da-gui/{dispatch}/thu-hoi",
+        "/ke-hoach/{recalled}",
         "/ke-hoach/da-trinh-cap-tren",
         "/so-van-ban-di",
         "/so-van-ban-di/noi-nhan",
@@ -154,6 +161,7 @@ def plans(site, rules):
         "waiting": way().checked().plan_id,
         "signed": way().signed().plan_id,
         "issued": an_issued_plan(site.database, rules, site.office),
+        **a_recalled_plan(site, rules),
         "stand_in": entered(
             site.database, site.office, site.office.unit_head, site.office.format_checker
         ),
@@ -162,6 +170,19 @@ def plans(site, rules):
         "series": site.office.series_id,
         "line": register(site.database, site.office).row_id,
     }
+
+
+def a_recalled_plan(site, rules) -> dict[str, int]:
+    """Copy and send a plan, then recall it."""
+    database, office = site.database, site.office
+    a_copies_series(database, office)
+    a_common_series(database, office)
+    plan_id = an_issued_plan(database, rules, office)
+    copy(database, rules, office, plan_id)
+    send_to(database, rules, office, plan_id, add(database, office, "Các thôn"))
+    follow(database, rules, office, plan_id, "recalls")
+    with database.reading() as session:
+        return {"recalled": plan_id, "dispatch": session.scalars(select(DispatchRow.id)).one()}
 
 
 def a_proposed_power(site) -> int:

@@ -281,6 +281,7 @@ def test_a_recalled_plan_is_copied_no_more_and_its_copies_are_called_back(
         copy(database, rules, office, issued)
     shown = card(database, office.clerk, issued)
     assert (shown.recalled, shown.standing, shown.may_copy, shown.shown) == (True, 1, False, True)
+    assert not shown.items[0].has_word
 
 
 def test_a_copy_whose_number_is_void_is_given_out_no_more(database, rules, office, issued):

@@ -5,7 +5,9 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DBAPIError
 
 from tests.service.builders import bring_to
+from tests.service.chains import a_common_series, follow
 from tests.service.copied import a_copies_series, copy
+from tests.service.directories import by_hand
 from webapp.db.guards import OWN_STATEMENT
 from webapp.db.models.copies import CopyPdfRow, CopyRow
 
@@ -26,6 +28,21 @@ def test_a_copy_stays_as_it_was_made(database, rules, office, issued, column, va
 
     with pytest.raises(DBAPIError, match="stays as it was made"), database.transaction() as session:
         session.execute(wrong, execution_options=OWN_STATEMENT)
+
+
+def test_a_recalled_plan_is_copied_no_more_whoever_writes(database, rules, office, issued):
+    made = copy(database, rules, office, issued)
+    a_common_series(database, office)
+    follow(database, rules, office, issued, "recalls")
+    again = (
+        "INSERT INTO plan_copies (id, plan_id, register_row_id, kind, form, parts, amount, purpose,"
+        " authority_id, source_sha256, word_sha256, made_by, made_at) SELECT 99, plan_id,"
+        " (SELECT max(id) FROM register_rows), kind, form, parts, amount, purpose, authority_id,"
+        f" source_sha256, word_sha256, made_by, made_at FROM plan_copies WHERE id = {made.copy_id}"
+    )
+
+    with pytest.raises(DBAPIError, match="copied no more"):
+        by_hand(database, again)
 
 
 def test_a_finished_pdf_stays_and_none_is_deleted(database, rules, office, issued):

@@ -24,6 +24,7 @@ from webapp.services import (
     notifications,
     old_pictures,
     pdf_making,
+    recall_reminders,
     reminders,
     reservations,
     transitions,
@@ -124,6 +125,7 @@ def _look_at_deadlines(database: Database, now: datetime) -> None:
     transitions.pass_overdue_opinions(database, now)
     reminders.remind(database, now)
     asked_reminders.remind(database, now)
+    recall_reminders.remind(database, now)
 
 
 def _one_at_a_time(work: Callable[[], int]) -> Callable[[], int]:

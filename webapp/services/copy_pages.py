@@ -25,6 +25,7 @@ from webapp.domain.plan import Medium
 from webapp.services import numbering
 from webapp.services.copies import copy_type, demand_copyable, is_recalled, signers_of
 from webapp.services.copy_values import CopyItem, PlanCopies
+from webapp.services.followers import standing_of
 from webapp.services.numbering import Expected, number_and_notation
 from webapp.services.papers import numbered_text
 from webapp.services.part_labels import PartOffer, offered_appendixes, offered_blocks
@@ -71,9 +72,14 @@ def copies_on(session: Session, actor: Actor, plan: PlanRow) -> PlanCopies:
     rows = session.execute(query).all()
     names = plans.names_of(session, {copy.made_by for copy, _, _ in rows})
     recalled = is_recalled(session, plan.id)
+    # What ended is given out marked, as PDF alone.
+    ended = standing_of(session, plan.id).ended_by is not None
     may_copy = refusal(plan.state, actor, recalled=recalled) is None
     return PlanCopies(
-        items=tuple(_item(copy, line, pdf, names[copy.made_by]) for copy, line, pdf in rows),
+        items=tuple(
+            _item(copy, line, pdf, names[copy.made_by], in_word=not ended)
+            for copy, line, pdf in rows
+        ),
         may_copy=may_copy,
         recalled=recalled,
         shown=may_copy or bool(rows),
@@ -121,7 +127,9 @@ def _expected(
         return None, str(error)
 
 
-def _item(copy: CopyRow, line: RegisterRow, pdf: CopyPdfRow, who: str) -> CopyItem:
+def _item(
+    copy: CopyRow, line: RegisterRow, pdf: CopyPdfRow, who: str, *, in_word: bool
+) -> CopyItem:
     return CopyItem(
         id=copy.id,
         row_id=line.id,
@@ -138,7 +146,7 @@ def _item(copy: CopyRow, line: RegisterRow, pdf: CopyPdfRow, who: str) -> CopyIt
         at=copy.made_at,
         is_void=line.status == "void",
         void_reason=line.void_reason,
-        has_word=copy.word_sha256 is not None,
+        has_word=in_word and copy.word_sha256 is not None,
         pdf_state=pdf.state,
         pdf_reason=pdf.reason,
         sha256=pdf.sha256 or copy.word_sha256 or "",

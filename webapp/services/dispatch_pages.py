@@ -38,6 +38,7 @@ from webapp.services.followers import standing_of
 from webapp.services.originals import original_of
 from webapp.services.plan_access import number_text_of, open_plan
 from webapp.services.plan_texts import text_of
+from webapp.services.recall_answers import recall_on
 from webapp.services.recipients import RecipientView, groups_of, insides_of, views_of
 
 
@@ -100,6 +101,7 @@ def dispatches_on(session: Session, actor: Actor, plan: PlanRow) -> Dispatches:
         may_record=is_open and may(DirectoryAction.RECORD, actor),
         may_export=is_out and may(DirectoryAction.EXPORT, actor),
         shown=is_sent_out(plan.state) or bool(items),
+        recall=recall_on(session, actor, plan),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from webapp.domain.dispatching import Receipt
+from webapp.services.recall_values import Recall
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class Dispatches:
     may_record: bool = False
     may_export: bool = False
     shown: bool = False
+    recall: Recall | None = None
+    """What the places say of it, where the plan was recalled."""
 
     @property
     def received(self) -> int:

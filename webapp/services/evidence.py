@@ -21,6 +21,8 @@ from webapp.db.models.copies import CopyRow
 from webapp.db.models.numbers import RegisterRow
 from webapp.db.models.plans import BlobRow, PlanRow, RevisionRow
 from webapp.db.models.process import StepRow
+from webapp.db.models.recalls import RecallAnswerRow
+from webapp.db.models.recipients import DispatchRow
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.plan_json import content_hash, from_json
 from webapp.services.audit import UNREADABLE
@@ -64,6 +66,9 @@ _OF_COPY = {
 """Where a copy's row, or its line of the register, has what its event says."""
 
 
+_OF_RECALL = ("dispatch", "answer", "said_by", "note")
+
+
 @dataclass(frozen=True, slots=True)
 class EvidenceFault:
     """A record that is not what was written."""
@@ -89,6 +94,8 @@ class _Told:
     """Numbers that were given, with the day; None where the line has a day of its own."""
     copies: dict[str, dict[str, Any]] = field(default_factory=dict)
     """What was said of each bản sao, by its number."""
+    recalls: dict[int, dict[str, Any]] = field(default_factory=dict)
+    """What was said of each confirmation of a recall, by its row."""
     voided: bool = False
 
 
@@ -130,6 +137,9 @@ def _faults_of_plans(session: Session, first: int, last: int) -> Iterator[Eviden
             yield EvidenceFault(f"kế hoạch {plan_id}", f"thiếu bản {missing}")
         for number in sorted(events.copies):
             yield EvidenceFault(f"kế hoạch {plan_id}", f"thiếu bản sao số {number}")
+        if events.recalls:
+            places = ", ".join(str(one.get("place")) for one in events.recalls.values())
+            yield EvidenceFault(f"kế hoạch {plan_id}", f"thiếu xác nhận thu hồi của {places}")
 
 
 def _faults_of_other_lines(session: Session) -> Iterator[EvidenceFault]:
@@ -185,6 +195,8 @@ def _hear(told: _Told, event: _Found, details: dict[str, Any]) -> None:
         told.numbers[details["number"]] = day
     if event.action == "copy":
         told.copies[str(details.get("copy"))] = details
+    if event.action == "recall_answer":
+        told.recalls[int(details.get("recall_answer", 0))] = details
     told.voided |= event.action in _VOIDING
 
 
@@ -236,6 +248,13 @@ def _faults_of_copy(row: _Found, told: _Told) -> Iterator[str]:
         yield f"bản sao số {number} không có trong nhật ký"
     elif any(told_of.get(name) != getattr(row, column) for name, column in _OF_COPY.items()):
         yield f"bản sao số {number} khác nhật ký"
+
+
+def _faults_of_recall(row: _Found, told: _Told) -> Iterator[str]:
+    told_of = told.recalls.pop(row.id, {})
+    wrong = [one for one in _OF_RECALL if told_of.get(one) != getattr(row, one)]
+    if wrong or told_of.get("day") != row.day.isoformat():
+        yield f"xác nhận thu hồi của {row.name} khác nhật ký"
 
 
 def _status(told: _Told) -> str:
@@ -298,6 +317,21 @@ def _copies(first: int, last: int) -> Executable:
     return joined.where(CopyRow.plan_id.between(first, last)).order_by(CopyRow.id)
 
 
+def _recalls(first: int, last: int) -> Executable:
+    columns = (
+        DispatchRow.plan_id,
+        DispatchRow.name,
+        RecallAnswerRow.id,
+        RecallAnswerRow.dispatch_id.label("dispatch"),
+        RecallAnswerRow.answer,
+        RecallAnswerRow.day,
+        RecallAnswerRow.said_by,
+        RecallAnswerRow.note,
+    )
+    joined = select(*columns).join(DispatchRow, DispatchRow.id == RecallAnswerRow.dispatch_id)
+    return joined.where(DispatchRow.plan_id.between(first, last)).order_by(RecallAnswerRow.id)
+
+
 def _plans(first: int, last: int) -> Executable:
     columns = (
         PlanRow.id.label("plan_id"),
@@ -318,4 +352,5 @@ _CHECKS: Sequence[tuple[Check, Callable[[int, int], Executable]]] = (
     (_faults_of_decision, _decisions),
     (_faults_of_line, _lines),
     (_faults_of_copy, _copies),
+    (_faults_of_recall, _recalls),
 )

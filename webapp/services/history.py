@@ -8,6 +8,8 @@ from typing import Any
 from webapp.db.models.audit import AuditRow
 from webapp.domain.copies import KIND_LABELS, CopyKind
 from webapp.domain.detours import ANSWER_LABELS, Answer, QuestionKind
+from webapp.domain.recalling import ANSWER_LABELS as ANSWER_LABELS_OF_RECALL
+from webapp.domain.recalling import RecallAnswer
 from webapp.services.book_entries import told
 from webapp.services.plan_pages import HistoryItem
 
@@ -212,6 +214,11 @@ def _fill_in(details: Details) -> str:
     return f"bổ sung sổ đăng ký: {told(details['changes'])}"
 
 
+def _recall_answer(details: Details) -> str:
+    said = ANSWER_LABELS_OF_RECALL[RecallAnswer(str(details.get("answer")))].lower()
+    return f"ghi xác nhận thu hồi của {details.get('place')}: {said} ({details.get('said_by')} báo)"
+
+
 def _copy(details: Details) -> str:
     kind = KIND_LABELS[CopyKind(str(details.get("kind")))].lower()
     amount, places = details.get("amount"), details.get("recipients")
@@ -257,6 +264,7 @@ _SENTENCES: dict[str, Callable[[Details], str]] = {
     "dispatch_return": lambda details: (
         f"ghi kết quả gửi {details.get('place')}: {str(details.get('receipt')).lower()}"
     ),
+    "recall_answer": _recall_answer,
     "export_edxml": _said("tải gói edXML"),
     "copy": _copy,
     "download_copy": lambda details: f"tải bản sao số {details.get('copy')}",
