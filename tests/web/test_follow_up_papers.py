@@ -27,6 +27,14 @@ def test_the_desk_of_a_letter_asks_whom_it_addresses(sign_in, office, letter):
     assert "Công văn, ký hiệu UBND-VHXH" in page.text
 
 
+def test_the_desk_of_a_letter_opens_the_table_of_its_corrections(sign_in, office, letter):
+    page = sign_in(office.drafter).get(f"/ke-hoach/{letter}/soan")
+    tables = [one for one in page.all("details") if "table-part" in one.get("class", "")]
+
+    assert "Mỗi chỗ đính chính là một hàng của bảng" in page.text
+    assert tables[0].get("open") is not None
+
+
 def test_the_desk_of_a_notice_and_of_a_plan_asks_for_no_addressees(
     sign_in, office, sqlite_database, issued
 ):
