@@ -39,6 +39,8 @@ SCREENS = {
         "/bo-loc",
         "/bo-loc/luu/ke-hoach?cua_toi=1",
         "/bo-loc/ket-qua/ke-hoach",
+        "/bo-loc/tim-ke-hoach?do_khan=KHẨN",
+        "/ke-hoach?do_khan=KHẨN",
         "/bo-loc/{filter}/doi-ten",
         "/bo-loc/{filter}/xoa",
         "/ke-hoach/soan",

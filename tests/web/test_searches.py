@@ -102,3 +102,21 @@ def test_a_file_that_cannot_be_made_says_why_on_the_page(sign_in, office, monkey
     page = sign_in(office.clerk).get("/bo-loc/ket-qua/so-van-ban-di/tep?dang=pdf", 400)
 
     assert "tải tệp .docx hoặc .xlsx." in page.text
+
+
+def test_a_search_by_field_is_kept_by_the_bar_above_the_list(sign_in, office, sqlite_database):
+    a_plan(sqlite_database, office)
+    client = sign_in(office.clerk)
+    page = client.get(client.get("/ke-hoach").links()["Tìm theo trường"])
+    drafter = str(office.drafter.person_id)
+
+    sent = {**page.values("/ke-hoach"), "nguoi_soan": drafter, "tu_ngay": "05/01/2026"}
+    page = client.get("/ke-hoach", query_string=sent)
+
+    assert f"Đang tìm: Người soạn thảo: {office.drafter.full_name}" in page.text
+    kept = page.values("/ke-hoach")
+    assert (kept["nguoi_soan"], kept["tu_ngay"]) == (drafter, "2026-01-05")
+    again = client.get(page.links()["Tìm theo trường"])
+    assert again.one("input", id="tu_ngay").get("value") == "05/01/2026"
+    chosen = [one for one in again.all("option", value=drafter) if one.get("selected") == ""]
+    assert len(chosen) == 1

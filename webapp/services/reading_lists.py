@@ -42,6 +42,14 @@ class PlanFilter:
     """When the plan was begun, by the names of domain/periods.py."""
     order: str = ""
     """`oldest`, or the newest first."""
+    type_id: int | None = None
+    drafter_id: int | None = None
+    signer_id: int | None = None
+    """The person by whose power to sign the plan is signed."""
+    priority: str = ""
+    issued_from: str = ""
+    """ISO days, between which the date of issue lies; what is no day asks for all."""
+    issued_to: str = ""
     before_id: int | None = None
 
 
@@ -154,7 +162,12 @@ def wanted_plans(actor: Actor, wishes: PlanFilter, today: date) -> plan_search.W
         notation=question.notation,
         state=wishes.state,
         unit_id=wishes.unit_id,
-        drafter_id=actor.person_id if wishes.mine else None,
+        drafter_id=actor.person_id if wishes.mine else wishes.drafter_id,
+        type_id=wishes.type_id,
+        signer_id=wishes.signer_id,
+        priority=wishes.priority,
+        issued_from=day_of(wishes.issued_from),
+        issued_to=day_of(wishes.issued_to),
         late_on=today if wishes.late else None,
         begun=(vietnam_midnight(period.first), vietnam_midnight(period.last + _A_DAY))
         if period
@@ -163,6 +176,14 @@ def wanted_plans(actor: Actor, wishes: PlanFilter, today: date) -> plan_search.W
         # The calendar has no other years, and a year that cannot be asks for all.
         year=wishes.year if wishes.year in range(MINYEAR, MAXYEAR + 1) else None,
     )
+
+
+def day_of(text: str) -> date | None:
+    """Return the day that a filter names; None for what is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _item(

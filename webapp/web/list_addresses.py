@@ -13,6 +13,7 @@ from webapp.services.reading_lists import PlanFilter
 from webapp.services.reading_register import RegisterFilter
 from webapp.services.saved_filters import SavedFilter, conditions_of, restored
 from webapp.web.addresses import number
+from webapp.web.entry_fields import a_day
 from webapp.web.forms import Form, clean
 
 _LONGEST_QUESTION = 200
@@ -25,7 +26,15 @@ _PLAN_NAMES = {
     "late": "qua_han",
     "period": "lap",
     "order": "xep",
+    "type_id": "loai",
+    "drafter_id": "nguoi_soan",
+    "signer_id": "nguoi_ky",
+    "priority": "do_khan",
+    "issued_from": "tu_ngay",
+    "issued_to": "den_ngay",
 }
+_BY_FIELD = tuple(_PLAN_NAMES)[-6:]
+"""What the search by field asks beyond the bar above the list."""
 _BOOK_NAMES = {"year": "nam", "series_id": "day-so", "q": "tim", "status": "tinh-trang"}
 
 
@@ -55,6 +64,12 @@ class FilterForm(Form):
     nam = IntegerField("Năm", validators=[MayBeEmpty()])
     lap = StringField("Lập")
     xep = StringField("Thứ tự")
+    loai = IntegerField("Tên loại", validators=[MayBeEmpty()])
+    nguoi_soan = IntegerField("Người soạn thảo", validators=[MayBeEmpty()])
+    nguoi_ky = IntegerField("Người ký", validators=[MayBeEmpty()])
+    do_khan = StringField("Mức độ khẩn")
+    tu_ngay = a_day("Ban hành từ ngày")
+    den_ngay = a_day("Đến hết ngày")
     truoc = IntegerField(validators=[MayBeEmpty()])
 
     def to_filter(self) -> PlanFilter:
@@ -68,6 +83,12 @@ class FilterForm(Form):
             year=self.nam.data,
             period=self.lap.data or "",
             order=self.xep.data or "",
+            type_id=self.loai.data,
+            drafter_id=self.nguoi_soan.data,
+            signer_id=self.nguoi_ky.data,
+            priority=self.do_khan.data or "",
+            issued_from=self.tu_ngay.data.isoformat() if self.tu_ngay.data else "",
+            issued_to=self.den_ngay.data.isoformat() if self.den_ngay.data else "",
             before_id=self.truoc.data,
         )
 
@@ -117,6 +138,13 @@ def chips(saved: Sequence[SavedFilter], wishes: PlanFilter | RegisterFilter) -> 
 def inputs_of(wishes: PlanFilter | RegisterFilter) -> Mapping[str, object]:
     """Return what a form of GET sends along to ask for the same."""
     return _named(wishes, _PLAN_NAMES if isinstance(wishes, PlanFilter) else _BOOK_NAMES)
+
+
+def inputs_by_field(wishes: PlanFilter) -> Mapping[str, object]:
+    """Return what the bar above the list sends along of a search by field."""
+    given = _named(wishes, _PLAN_NAMES)
+    names = [_PLAN_NAMES[field] for field in _BY_FIELD]
+    return {name: given[name] for name in names if name in given}
 
 
 def _named(wishes: PlanFilter | RegisterFilter, names: Mapping[str, str]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from webapp.db.models.numbers import RegisterRow
+from webapp.db.models.organisations import SigningAuthorityRow
 from webapp.db.models.plans import OPEN, PlanRow, PlanWordRow
 from webapp.db.models.process import StepRow
 from webapp.db.probes import there_is
@@ -34,6 +35,11 @@ class Wanted:
     state: str = ""
     unit_id: int | None = None
     drafter_id: int | None = None
+    type_id: int | None = None
+    signer_id: int | None = None
+    priority: str = ""
+    issued_from: date | None = None
+    issued_to: date | None = None
     year: int | None = None
     begun: tuple[datetime, datetime] | None = None
     """The moment from which, and the one before which the plan was begun."""
@@ -134,6 +140,7 @@ def _filters(agency_id: int, wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.year is not None:
         first, last = date(wanted.year, 1, 1), date(wanted.year, 12, 31)
         conditions.append(PlanRow.promulgated_on.between(first, last))
+    conditions += _of_fields(wanted)
     if wanted.begun is not None:
         start, end = wanted.begun
         conditions += [PlanRow.created_at >= start, PlanRow.created_at < end]
@@ -144,6 +151,25 @@ def _filters(agency_id: int, wanted: Wanted) -> list[ColumnElement[bool]]:
             StepRow.due_on < wanted.late_on,
         )
         conditions.append(PlanRow.id.in_(late))
+    return conditions
+
+
+def _of_fields(wanted: Wanted) -> list[ColumnElement[bool]]:
+    """Return the conditions on what the plan says of itself, each where it is asked for."""
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.type_id is not None:
+        conditions.append(PlanRow.document_type_id == wanted.type_id)
+    if wanted.signer_id is not None:
+        powers = select(SigningAuthorityRow.id).where(
+            SigningAuthorityRow.person_id == wanted.signer_id
+        )
+        conditions.append(PlanRow.signing_authority_id.in_(powers))
+    if wanted.priority:
+        conditions.append(PlanRow.priority == wanted.priority)
+    if wanted.issued_from is not None:
+        conditions.append(PlanRow.promulgated_on >= wanted.issued_from)
+    if wanted.issued_to is not None:
+        conditions.append(PlanRow.promulgated_on <= wanted.issued_to)
     return conditions
 
 

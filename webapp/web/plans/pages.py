@@ -7,11 +7,12 @@ from flask.typing import ResponseReturnValue
 
 from webapp.domain.periods import AROUND_TODAY
 from webapp.services import reading
+from webapp.services.filters_page import words_of
 from webapp.services.reading_lists import PlanFilter
 from webapp.web.access import signed_in
 from webapp.web.addresses import number
 from webapp.web.context import current_actor, now, parts, wants_fragment
-from webapp.web.list_addresses import asked_plans, chips, plans_at
+from webapp.web.list_addresses import asked_plans, chips, inputs_by_field, plans_at
 from webapp.web.plans.blueprint import bp
 from webapp.web.plans.words import DEED_SLUGS, SLUG_OF_PDF, SLUG_OF_STAGE
 
@@ -22,6 +23,7 @@ def index() -> ResponseReturnValue:
     """List plans, newest first; a search finds an exact number first."""
     asked = asked_plans()
     found = reading.plan_list(parts().database, current_actor(), asked, now())
+    by_field = inputs_by_field(asked)
     page = "plans/_more.html" if wants_fragment() else "plans/index.html"
     return render_template(
         page,
@@ -32,6 +34,9 @@ def index() -> ResponseReturnValue:
         chips=chips(found.saved, asked),
         save_at=plans_at("searches.saving_plans", asked),
         result_at=plans_at("searches.plans", asked),
+        field_search_at=plans_at("searches.field_search", asked),
+        by_field=by_field,
+        words=words_of(parts().database, current_actor(), asked, now()) if by_field else "",
         this_year=now().year,
         is_filtered=replace(asked, before_id=None) != PlanFilter(),
     )

@@ -3,12 +3,15 @@
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from webapp.domain.periods import AROUND_TODAY
+from webapp.services import field_search as services
 from webapp.services import saved_filters
 from webapp.services.filters_page import filters_page, words_of
-from webapp.services.reading_lists import PlanFilter
+from webapp.services.reading_lists import PlanFilter, day_of
 from webapp.services.reading_register import RegisterFilter
 from webapp.services.saved_filters import SavedList, conditions_of
 from webapp.web.context import current_actor, now, parts
+from webapp.web.entry_fields import PRIORITIES
 from webapp.web.list_addresses import asked_lines, asked_plans, lines_at, list_at, plans_at
 from webapp.web.searches import results
 from webapp.web.searches.blueprint import bp, members
@@ -23,6 +26,22 @@ def filters() -> ResponseReturnValue:
     """List the person's filters."""
     found = filters_page(parts().database, current_actor(), now())
     return render_template("searches/filters.html", found=found, list_at=list_at)
+
+
+@bp.get("/tim-ke-hoach")
+@members
+def field_search() -> ResponseReturnValue:
+    """Offer the search of plans by each field; the list shows what it finds."""
+    asked = asked_plans()
+    return render_template(
+        "searches/field_search.html",
+        page=services.field_search(parts().database, current_actor()),
+        asked=asked,
+        issued_from=day_of(asked.issued_from),
+        issued_to=day_of(asked.issued_to),
+        periods=AROUND_TODAY,
+        priorities=PRIORITIES,
+    )
 
 
 @bp.get("/luu/ke-hoach")
