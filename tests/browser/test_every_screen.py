@@ -80,6 +80,7 @@ SCREENS = {
         "/thong-ke",
         "/thong-ke?ky=nam",
         "/ke-hoach/{signed}",
+        "/ke-hoach/{signed}/da-in",
         "/ke-hoach/{signed}/viec/cap-so",
         "/ke-hoach/{signed}/ban-da-ky",
         "/ke-hoach/{issued}/sao-y",

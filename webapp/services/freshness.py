@@ -16,7 +16,7 @@ from webapp.domain.process import ACTION_LABELS, Action
 from webapp.services.deeds import Deed
 
 _CHANGES_NOTHING = (
-    "view", "download", "dismiss", "restore", "answer",
+    "view", "download", "mark_printed", "dismiss", "restore", "answer",
     "brief", "download_brief", "download_tracking",
     "collect", "explain", "poll", "ballot", "close_poll", "download_opinions", "download_poll",
     "attach", "replace_paper", "detach", "read_paper", "download_paper",

@@ -15,6 +15,7 @@ from webapp.services.plan_pages import HistoryItem
 
 VIEW, READ_PAPER = "view", "read_paper"
 """Kept in the log and left out of the page, which every look would fill."""
+PRINTED = "mark_printed"
 _FOLLOWING = {
     "amends": "sửa đổi, bổ sung",
     "replaces": "thay thế",
@@ -237,6 +238,7 @@ _SENTENCES: dict[str, Callable[[Details], str]] = {
     "save": _save,
     "import": _import,
     "download": _download,
+    PRINTED: lambda details: f"đánh dấu đã in {details.get('copies')} bản: {_stage(details)}",
     "brief": _brief,
     "download_brief": _said("tải phiếu trình"),
     "download_tracking": _said("tải phiếu theo dõi quá trình xử lý"),
