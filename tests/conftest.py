@@ -138,19 +138,34 @@ def sqlite_folder():
 
 
 @pytest.fixture
-def sqlite_url(migrated_file, sqlite_folder):
-    """Address of an empty, migrated SQLite database."""
-    for old in sqlite_folder.iterdir():
-        old.unlink()
-    path = sqlite_folder / "banhanh.db"
-    shutil.copy(migrated_file, path)
-    return f"sqlite:///{path}"
+def empty_sqlite(migrated_file, sqlite_folder):
+    """Put an empty, migrated file in the place of the one before."""
+
+    def empty():
+        for old in sqlite_folder.iterdir():
+            old.unlink()
+        shutil.copy(migrated_file, sqlite_folder / "banhanh.db")
+
+    return empty
 
 
 @pytest.fixture
-def postgres_url(postgres_server):
+def sqlite_url(empty_sqlite, sqlite_folder):
+    """Address of an empty, migrated SQLite database."""
+    empty_sqlite()
+    return f"sqlite:///{sqlite_folder / 'banhanh.db'}"
+
+
+@pytest.fixture
+def empty_postgres(postgres_server):
+    """Take every row but those of the migrations out of the database."""
+    return lambda: postgres.empty(postgres.sibling(postgres_server, "migrated"), keep=KEPT)
+
+
+@pytest.fixture
+def postgres_url(empty_postgres, postgres_server):
     """Address of an empty, migrated PostgreSQL database."""
-    postgres.empty(postgres.sibling(postgres_server, "migrated"), keep=KEPT)
+    empty_postgres()
     return postgres.sqlalchemy_url(postgres_server, "migrated")
 
 
