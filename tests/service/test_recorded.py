@@ -6,6 +6,7 @@ from sqlalchemy import select
 from tests.service import recorded
 from tests.service.builders import a_plan, an_office, bring_to, take
 from tests.service.records import state_of
+from webapp.db.models.all import METADATA
 from webapp.db.models.plans import PlanRow
 from webapp.services import audit, evidence
 
@@ -27,7 +28,7 @@ def rows(database):
     with database.reading() as session:
         found = {
             table.name: session.execute(select(table).order_by(*table.primary_key)).all()
-            for table in recorded.METADATA.sorted_tables
+            for table in METADATA.sorted_tables
         }
     return {name: [tuple(row) for row in some] for name, some in found.items()}
 
