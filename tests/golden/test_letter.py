@@ -80,7 +80,7 @@ def test_the_addressees_are_read_back_as_they_were(addressees):
 
 
 def test_an_addressee_that_is_the_issuer_is_no_line_of_the_head():
-    own = render(replace(LETTER.sample, addressees=TWO), LETTER, Stage.ISSUED)
+    own = render(replace(LETTER.sample, addressees=TWO[::-1]), LETTER, Stage.ISSUED)
 
     assert check_file(own) == ()
 
