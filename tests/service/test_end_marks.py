@@ -1,5 +1,6 @@
 """What every list and every copy of a paper says once a later one ended it."""
 
+from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 from zipfile import ZipFile
@@ -15,10 +16,12 @@ from tests.service.directories import add, send_to
 from tests.service.signed_papers import a_scan, hand_in
 from webapp.db.models.audit import AuditRow
 from webapp.db.models.numbers import RegisterRow
+from webapp.db.models.plans import PlanRow
 from webapp.db.models.signed_copies import SignedCopyRow
 from webapp.domain.errors import ForbiddenError
 from webapp.domain.stages import Stage
 from webapp.services import papers, pdf_making, pdf_papers, reading, signed_files
+from webapp.services.end_marks import mark_for
 from webapp.services.found_rows import found_lines, found_plans
 from webapp.services.pdf_papers import PdfWish
 from webapp.services.reading_lists import PlanFilter
@@ -156,3 +159,13 @@ def test_the_pdf_and_its_pictures_carry_the_mark(
     assert after[0].file_name == f"da-thu-hoi-{before[0].file_name}"
     assert after[0].data != before[0].data
     assert after[1] != before[1]
+
+
+def test_a_clerk_of_another_agency_takes_no_unmarked_file(database, rules, office, issued):
+    follow(database, rules, office, issued, "recalls")
+    elsewhere = replace(office.clerk, agency_id=office.agency_id + 1)
+
+    with database.reading() as session:
+        plan = session.get_one(PlanRow, issued)
+        with pytest.raises(ForbiddenError, match="làm chứng cứ"):
+            mark_for(session, elsewhere, plan, original=True)

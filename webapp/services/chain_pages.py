@@ -71,7 +71,7 @@ def chain_on(
         marks=_marks(standings.get(plan.id, Standing())),
         begins=begins,
         evidence=standings.get(plan.id, Standing()).ended_by is not None
-        and may_take_original(actor),
+        and may_take_original(actor, plan),
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from slugify import slugify
 from sqlalchemy.orm import Session
 
+from webapp.db.models.plans import PlanRow
 from webapp.domain.chain import SHORT_MARKS, Follower, stamp_of
 from webapp.domain.errors import ForbiddenError
 from webapp.domain.people import Actor, Role
@@ -40,19 +41,20 @@ def end_mark_of(session: Session, plan_id: int) -> EndMark | None:
     return _mark(ended_by) if ended_by is not None else None
 
 
-def mark_for(session: Session, actor: Actor, plan_id: int, *, original: bool) -> EndMark | None:
+def mark_for(session: Session, actor: Actor, plan: PlanRow, *, original: bool) -> EndMark | None:
     """Return the mark of the copy that the actor takes; refuse the unmarked one to most."""
-    mark = end_mark_of(session, plan_id)
+    mark = end_mark_of(session, plan.id)
     if mark is None or not original:
         return mark
-    if not may_take_original(actor):
+    if not may_take_original(actor, plan):
         raise ForbiddenError(_NOT_EVIDENCE)
     return None
 
 
-def may_take_original(actor: Actor) -> bool:
-    """Tell whether the actor may need the bytes as they are kept."""
-    return actor.has(Role.CLERK) or actor.has(Role.ADMINISTRATOR)
+def may_take_original(actor: Actor, plan: PlanRow) -> bool:
+    """Tell whether the actor may need the bytes as the plan's own agency keeps them."""
+    keeps = actor.has(Role.CLERK) or actor.has(Role.ADMINISTRATOR)
+    return keeps and actor.agency_id == plan.agency_id
 
 
 def _mark(ended_by: Follower) -> EndMark:

@@ -147,7 +147,7 @@ def download(
     """
     with database.transaction() as session:
         paper = open_paper(session, rules, actor, plan_id, stage)
-        mark = mark_for(session, actor, plan_id, original=original)
+        mark = mark_for(session, actor, paper.plan, original=original)
         data = paper_bytes(session, rules, paper, actor.person_id, now=now)
         if mark is not None:
             data = _marked(session, rules, paper, mark, now)

@@ -103,7 +103,7 @@ def _file(
     if row is None or row.plan_id != plan_id:
         raise NotFoundError(_NO_COPY)
     data, name = session.get_one(BlobRow, row.sha256).content, _name(session, plan, row)
-    mark = mark_for(session, actor, plan_id, original=original)
+    mark = mark_for(session, actor, plan, original=original)
     if mark is not None:
         data, name = stamped(data, mark.words), f"{mark.start}{name}"
     return row, Download(name, data, PDF_TYPE)
