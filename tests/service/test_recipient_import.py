@@ -176,10 +176,10 @@ def a_claim_of_a_billion_cells():
 
 
 def a_bomb():
-    file = BytesIO()
-    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("xl/worksheets/sheet1.xml", b" " * 40_000_000)
+    """A good sheet beside a part that swells when it is unpacked."""
+    file = BytesIO(workbook(("Tên nơi nhận",), ("Thôn Một",)))
+    with ZipFile(file, "a", ZIP_DEFLATED) as archive:
+        archive.writestr("xl/media/image1.png", b" " * 40_000_000)
     return file.getvalue()
 
 
