@@ -180,7 +180,7 @@ def test_no_sweep_reads_a_whole_table(database, rules, tmp_path):
 
 USED = {
     "list, on their way, clerk": "ix_plans_open",
-    "list, late, clerk": "ix_steps_late",
+    "list, late, clerk": "ix_plans_open",
     "list, one year, clerk": "ix_register_rows_plans",
     "desk of the drafter": "ix_plans_open_of_drafter",
     "desk of the unit_head": "ix_plans_returned",

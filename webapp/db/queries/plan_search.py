@@ -55,7 +55,7 @@ def numbered(session: Session, reader: Reader, wanted: Wanted, limit: int) -> li
         .where(
             visible_to(reader),
             PlanRow.code_number == wanted.number,
-            *_filters(reader.agency_id, wanted),
+            *_filters(wanted),
         )
         .order_by(PlanRow.id.desc())
         .limit(limit)
@@ -80,7 +80,7 @@ def found(
         select(PlanRow.id)
         .where(
             visible_to(reader),
-            *_filters(reader.agency_id, wanted),
+            *_filters(wanted),
             *_of_year(session, reader, wanted),
         )
         .where(*word_conditions(PlanRow.id, wanted.words, wanted.prefix))
@@ -88,7 +88,7 @@ def found(
     )
     if without:
         query = query.where(PlanRow.id.not_in(without))
-    ways = _ways(reader.agency_id, wanted)
+    ways = _ways(session, reader.agency_id, wanted)
     if wanted.words or wanted.prefix or len(ways) > 1:
         start = plan_walks.sparsest(session, ways, beyond_id, oldest_first=oldest_first)
         if start is not None:
@@ -105,20 +105,33 @@ def _beyond(beyond_id: int | None, *, oldest_first: bool) -> tuple[ColumnElement
     return (PlanRow.id > beyond_id if oldest_first else PlanRow.id < beyond_id,)
 
 
-def _ways(agency_id: int, wanted: Wanted) -> list[Way]:
+def _ways(session: Session, agency_id: int, wanted: Wanted) -> list[Way]:
     """Return the ways to the plans by each condition that has an index in the order of the list."""
     in_agency = PlanRow.agency_id == agency_id
     said = PlanWordRow.agency_id == agency_id
     ways = [Way(PlanWordRow.plan_id, (said, PlanWordRow.word == one)) for one in wanted.words]
     if wanted.prefix:
-        begun = begins(PlanWordRow.word, wanted.prefix)
-        ways.append(Way(PlanWordRow.plan_id, (said, *begun), in_order=False))
+        whole = _only_word(session, agency_id, wanted.prefix)
+        begun = (PlanWordRow.word == whole,) if whole else begins(PlanWordRow.word, wanted.prefix)
+        ways.append(Way(PlanWordRow.plan_id, (said, *begun), in_order=bool(whole)))
     ways += [Way(PlanRow.id, (in_agency, *one)) for one in (_in_state(wanted.state),) if one]
     if wanted.unit_id is not None:
         ways.append(Way(PlanRow.id, (in_agency, PlanRow.unit_id == wanted.unit_id)))
     if wanted.drafter_id is not None:
         ways.append(Way(PlanRow.id, (in_agency, PlanRow.drafter_id == wanted.drafter_id)))
     return ways
+
+
+def _only_word(session: Session, agency_id: int, prefix: str) -> str:
+    """Return the one word that begins so; empty where there are none or several."""
+    at_least, below = begins(PlanWordRow.word, prefix)
+    words = select(PlanWordRow.word).where(PlanWordRow.agency_id == agency_id, below)
+    words = words.order_by(PlanWordRow.word).limit(1)
+    first = session.scalar(words.where(at_least))
+    if first is None:
+        return ""
+    # With both lower bounds SQLite would begin at the first, and read all that have that word.
+    return first if session.scalar(words.where(PlanWordRow.word > first)) is None else ""
 
 
 def word_conditions(
@@ -131,7 +144,7 @@ def word_conditions(
     return [*conditions, _has(plan_id, *begins(PlanWordRow.word, prefix))] if prefix else conditions
 
 
-def _filters(agency_id: int, wanted: Wanted) -> list[ColumnElement[bool]]:
+def _filters(wanted: Wanted) -> list[ColumnElement[bool]]:
     conditions = _in_state(wanted.state)
     if wanted.unit_id is not None:
         conditions.append(PlanRow.unit_id == wanted.unit_id)
@@ -145,12 +158,8 @@ def _filters(agency_id: int, wanted: Wanted) -> list[ColumnElement[bool]]:
         start, end = wanted.begun
         conditions += [PlanRow.created_at >= start, PlanRow.created_at < end]
     if wanted.late_on is not None:
-        late = select(StepRow.plan_id).where(
-            StepRow.agency_id == agency_id,
-            StepRow.decision == "waiting",
-            StepRow.due_on < wanted.late_on,
-        )
-        conditions.append(PlanRow.id.in_(late))
+        late = (StepRow.decision == "waiting", StepRow.due_on < wanted.late_on)
+        conditions += [OPEN, there_is(StepRow.plan_id == PlanRow.id, *late)]
     return conditions
 
 

@@ -6,10 +6,10 @@ may choose to read all plans instead.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, intersect, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from webapp.db.models.plans import PlanRow
@@ -18,7 +18,11 @@ STRETCH = 300
 """So many plans tell how dense a condition is; where there are no more, they are all of them."""
 LONGEST = 2_000
 """Plans of one stretch; for more at once PostgreSQL would rather read the whole table."""
+SOUGHT = 4_000
+"""So many plans are put in order here, where no index does."""
 _GROWS = 3
+_MUCH_DENSER = 8
+"""Plans that meet a condition so much denser are looked up one by one instead of side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +53,37 @@ class Start:
     ids: Sequence[int]
     is_all: bool
     """There are no more."""
+    beside: tuple[Way, ...] = ()
+    """Other ways that are nearly as sparse: both are read side by side."""
+
+    def reach(self, origin: int) -> int:
+        """Return how far the plans lie from where the list begins: the farther, the sparser."""
+        return abs(origin - self.ids[-1])
 
 
 def sparsest(
     session: Session, ways: Sequence[Way], beyond_id: int | None, *, oldest_first: bool
 ) -> Start | None:
     """Return the way with the fewest plans for each stretch of the list, None without any."""
-    best: Start | None = None
+    starts: list[Start] = []
     for way in ways:
-        query = way.query(beyond_id, oldest_first=oldest_first).limit(STRETCH + 1)
+        most = STRETCH if way.in_order else SOUGHT
+        query = way.query(beyond_id, oldest_first=oldest_first).limit(most + 1)
         ids = session.scalars(query).all()  # a plan may have several words that begin alike
-        is_all = len(ids) <= STRETCH
+        is_all = len(ids) <= most
         if is_all or way.in_order:
-            start = Start(way, ids, is_all)
-            if best is None or _is_sparser(start, best, oldest_first=oldest_first):
-                best = start
-    return best
-
-
-def _is_sparser(one: Start, other: Start, *, oldest_first: bool) -> bool:
-    if one.is_all or other.is_all:
-        return one.is_all and (not other.is_all or len(one.ids) < len(other.ids))
-    return one.ids[-1] > other.ids[-1] if oldest_first else one.ids[-1] < other.ids[-1]
+            starts.append(Start(way, ids, is_all))
+    whole = [one for one in starts if one.is_all]
+    if whole:
+        return min(whole, key=lambda one: len(one.ids))
+    if not starts:
+        return None
+    firsts = [one.ids[0] for one in starts]
+    origin = min(firsts) if oldest_first else max(firsts)
+    best = max(starts, key=lambda one: one.reach(origin))
+    near = best.reach(origin) / _MUCH_DENSER
+    beside = [one.way for one in starts if one is not best and one.reach(origin) >= near]
+    return replace(best, beside=tuple(beside))
 
 
 def along(
@@ -92,7 +105,9 @@ def along(
 def _stretches(
     session: Session, start: Start, *, oldest_first: bool
 ) -> Iterator[ColumnElement[bool]]:
-    yield PlanRow.id.in_(sorted(set(start.ids)))
+    ids = sorted(set(start.ids), reverse=not oldest_first)
+    for begun in range(0, len(ids), STRETCH):
+        yield PlanRow.id.in_(ids[begun : begun + STRETCH])
     if start.is_all:
         return
     last: int | None = start.ids[-1]
@@ -100,8 +115,22 @@ def _stretches(
     while last is not None:
         size = min(size * _GROWS, LONGEST)
         query = start.way.query(last, oldest_first=oldest_first)
-        yield PlanRow.id.in_(_kept_apart(query.limit(size)))
-        last = session.scalar(query.offset(size - 1).limit(1))
+        end = session.scalar(query.offset(size - 1).limit(1))
+        if start.beside:
+            ways = (start.way, *start.beside)
+            both = [_between(way, last, end, oldest_first=oldest_first) for way in ways]
+            yield PlanRow.id.in_(intersect(*both))
+        else:
+            yield PlanRow.id.in_(_kept_apart(query.limit(size)))
+        last = end
+
+
+def _between(way: Way, last: int, end: int | None, *, oldest_first: bool) -> Select[int]:
+    """Select the plans of the way beyond `last` as far as `end`, in whatever order they lie."""
+    query = way.query(last, oldest_first=oldest_first).order_by(None)
+    if end is None:
+        return query
+    return query.where(way.ids <= end if oldest_first else way.ids >= end)
 
 
 def _kept_apart(query: Select[int]) -> Any:  # noqa: ANN401 - SQLAlchemy's own type of a subquery

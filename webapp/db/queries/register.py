@@ -78,7 +78,8 @@ def _rarest(session: Session, agency_id: int, sought: Sought) -> list[ColumnElem
     if not few:
         return []
     plan_ids, row_ids = min(few, key=lambda pair: len(pair[0]) + len(pair[1]))
-    return [RegisterRow.plan_id.in_(set(plan_ids)) | RegisterRow.id.in_(set(row_ids))]
+    lines_of_plans = select(RegisterRow.id).where(RegisterRow.plan_id.in_(set(plan_ids)))
+    return [RegisterRow.id.in_({*session.scalars(lines_of_plans), *row_ids})]
 
 
 def _in_state(status: str) -> list[ColumnElement[bool]]:
