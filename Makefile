@@ -44,7 +44,7 @@ test: check ## check, all tests, and the coverage gates
 	coverage report --include='webapp/domain/*,webapp/services/*' --fail-under=100
 	coverage report --fail-under=90
 
-bench: setup ## measure the figures of the design on this machine
+bench: setup ## the figures of the design on this machine; BENCH_PLANS=1000000 for full lists
 	python -m tests.bench
 
 soak: setup ## an office at work while its processes are killed; SOAK_MINUTES, SOAK_DATABASE, …

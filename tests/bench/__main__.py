@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.bench.figures import Figure, measured, print_table
 
-BENCHES = ("render", "preview", "reading", "numbers", "inbox", "pdf")
+BENCHES = ("render", "preview", "reading", "numbers", "inbox", "lists", "pdf")
 QUIET = 0.5
 """Load for each core above which the figures say little."""
 
