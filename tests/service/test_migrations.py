@@ -5,7 +5,7 @@ from sqlalchemy import Boolean, DateTime, Integer, MetaData, create_engine, insp
 
 from webapp.db.schema import check, downgrade, upgrade
 
-REVISIONS = tuple(f"{number:04}" for number in range(1, 41))
+REVISIONS = tuple(f"{number:04}" for number in range(1, 42))
 
 
 def ask(url, question):

@@ -181,7 +181,10 @@ class PlanLinkRow(Base):
     """Amends, replaces, corrects, recalls, cloned_from: from the newer plan to the older."""
 
     __tablename__ = "plan_links"
-    __table_args__ = (Index("ix_plan_links_target_id", "target_id"),)
+    __table_args__ = (
+        Index("ix_plan_links_target_id", "target_id"),
+        _partial("ix_plan_links_recalls", "plan_id", "target_id", where="kind = 'recalls'"),
+    )
     guarded = True
 
     plan_id: Mapped[int] = mapped_column(ForeignKey("plans.id"), primary_key=True)
