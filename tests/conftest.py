@@ -72,13 +72,17 @@ def cheap_passwords():
 
 @pytest.fixture(scope="session")
 def postgres_server():
-    """Address of a running server whose database `migrated` has every table."""
+    """Address of a running server whose database `migrated` has every table.
+
+    Nobody connects to `untouched`: it is there to be copied.
+    """
     # A short path of its own: a socket's path may have 107 bytes at most.
     folder = Path(tempfile.mkdtemp(prefix="bh-pg-"))
     try:
         with postgres.serve(folder) as address:
             postgres.run(address, "CREATE DATABASE migrated")
             upgrade(postgres.sqlalchemy_url(address, "migrated"))
+            postgres.run(address, "CREATE DATABASE untouched TEMPLATE migrated")
             yield address
     except postgres.NoPostgresError as error:
         if os.environ.get("CI") == "true":

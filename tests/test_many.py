@@ -20,7 +20,6 @@ import pytest
 from sqlalchemy import exists, select
 
 from tests import postgres
-from tests.conftest import KEPT
 from tests.service.booking import type_of
 from tests.service.builders import Office, a_person, a_plan, an_office, bring_to
 from tests.service.test_mailing import Box, a_mail_server
@@ -102,8 +101,7 @@ def house(postgres_server, redis_url, tmp_path_factory) -> Iterator[House]:
 @contextmanager
 def a_database(server: str) -> Iterator[str]:
     """Give a database of its own: the processes hold its connections."""
-    postgres.empty(postgres.sibling(server, "migrated"), keep=KEPT)
-    postgres.run(server, "CREATE DATABASE many TEMPLATE migrated")
+    postgres.run(server, "CREATE DATABASE many TEMPLATE untouched")
     try:
         yield postgres.sqlalchemy_url(server, "many")
     finally:
