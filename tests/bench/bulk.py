@@ -9,6 +9,7 @@ import psycopg
 from sqlalchemy import ColumnDefault, Index, Table
 
 from webapp.db.engine import make_engine, sqlite_file
+from webapp.db.filling import set_counters
 from webapp.db.models.all import METADATA
 
 Cell = str | int | None
@@ -102,6 +103,10 @@ def writing(url: str) -> Iterator[Writer]:
             server.execute(f"SET {one}".encode())
         yield Writer(_Postgresql(server))
         _each(url, indexes, Index.create)
+        engine = make_engine(url)
+        with engine.begin() as counting:
+            set_counters(counting)
+        engine.dispose()
         server.execute("VACUUM ANALYZE")
 
 
