@@ -1,9 +1,11 @@
 import runpy
+from dataclasses import replace
 
 import pytest
 from argon2 import PasswordHasher
 
 from tests.service.builders import NOON, PASSWORD, a_person, an_agency
+from tests.service.meeting import wish
 from webapp.db.models.organisations import PersonRow
 from webapp.domain.people import Role
 from webapp.services import accounts, passwords
@@ -44,6 +46,19 @@ def test_a_hash_of_today_stays_as_it_is(database, agency_id):
     signed_in(database)
 
     assert hash_of(database, hanh) == before
+
+
+def test_two_devices_sign_in_at_once_while_the_hash_is_renewed(database, at_once):
+    before = OLDER.hash(PASSWORD)
+    a_person(database, an_agency(database), Role.DRAFTER, username="hanh", password_hash=before)
+    there = SignIn("hanh", PASSWORD, "10.0.0.2", "Chrome")
+
+    told = at_once(
+        wish(accounts.sign_in, replace(there, browser="Firefox"), NOON),
+        wish(accounts.sign_in, there, NOON),
+    )
+
+    assert len({one.token for one in told}) == 2
 
 
 def test_passwords_are_hashed_by_the_recipe_of_owasp():

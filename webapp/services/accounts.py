@@ -10,6 +10,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from webapp.db.database import Database
+from webapp.db.locks import LOCKED
 from webapp.db.models.organisations import AgencyRow, MembershipRow, PersonRow, SignInRow
 from webapp.db.models.process import NotificationRow
 from webapp.domain.errors import (
@@ -122,9 +123,7 @@ def _count_failure(database: Database, account: str, address: str, now: datetime
 
 
 def _open_session(session: Session, seen: PersonRow, request: SignIn, now: datetime) -> SignedIn:
-    person = session.get_one(PersonRow, seen.id)
-    if not person.active or person.password_hash != seen.password_hash:
-        raise SignInRefusedError(_WRONG)  # changed while the password was checked
+    person = _checked_again(session, seen, request.password)
     token = secrets.token_urlsafe(32)
     row = SignInRow(
         token_hash=hash_token(token),
@@ -152,6 +151,16 @@ def _open_session(session: Session, seen: PersonRow, request: SignIn, now: datet
         details={"address": row.address, "browser": row.browser},
     )
     return SignedIn(token, person.id, person.must_change_password)
+
+
+def _checked_again(session: Session, seen: PersonRow, password: str) -> PersonRow:
+    """Return the person as he is now; one whose hash is to be renewed is held till the end."""
+    lock = LOCKED if passwords.is_outdated(seen.password_hash) else None
+    person = session.get_one(PersonRow, seen.id, with_for_update=lock)
+    same = person.password_hash == seen.password_hash
+    if person.active and (same or passwords.matches(person.password_hash, password)):
+        return person
+    raise SignInRefusedError(_WRONG)  # changed while the password was checked
 
 
 def _last_agency(session: Session, person_id: int) -> int | None:
