@@ -73,12 +73,13 @@ def regular_block(block):
 
 
 def regular(plan, authority):
-    """Return the plan with what only the text can tell: where the opening ends, who signs."""
+    """Return a plan, which addresses nobody, with what only the text tells: opening, signer."""
     body = (FIRST, *map(regular_block, plan.body), LAST)
     filing = said((Run("Lưu: "), *plan.filing_line))
     return replace(
         plan,
         subject=said(plan.subject),
+        addressees=(),
         legal_bases=tuple(map(upright, plan.legal_bases)),
         to_places=tuple(map(said, plan.to_places)),
         opening=(ANNOUNCED,),

@@ -90,6 +90,7 @@ class StartsWith(str):
 @settings(max_examples=60, deadline=None)
 @given(strategies.plans())
 def test_every_field_is_read_back_as_it_was_written(plan):
+    plan = replace(plan, addressees=())  # a công văn alone has them
     paper = rendered(plan, Stage.ISSUED)
 
     texts = [look.text for look in paper.paragraphs()]

@@ -59,8 +59,8 @@ class CopyPage:
 
 
 def copies_on(session: Session, actor: Actor, plan: PlanRow) -> PlanCopies:
-    """Return the copies of the plan; readers outside its agency see none of them."""
-    if plan.agency_id != actor.agency_id:
+    """Return the copies of a plan that has a number; readers outside its agency see none."""
+    if plan.agency_id != actor.agency_id or plan.code_number is None:
         return PlanCopies()
     query = (
         select(CopyRow, RegisterRow, CopyPdfRow)
