@@ -154,9 +154,8 @@ def _open_session(session: Session, seen: PersonRow, request: SignIn, now: datet
 
 
 def _checked_again(session: Session, seen: PersonRow, password: str) -> PersonRow:
-    """Return the person as he is now; one whose hash is to be renewed is held till the end."""
-    lock = LOCKED if passwords.is_outdated(seen.password_hash) else None
-    person = session.get_one(PersonRow, seen.id, with_for_update=lock)
+    """Return the person as he is now, held till the end: his hash may have to be renewed."""
+    person = session.get_one(PersonRow, seen.id, with_for_update=LOCKED)
     same = person.password_hash == seen.password_hash
     if person.active and (same or passwords.matches(person.password_hash, password)):
         return person

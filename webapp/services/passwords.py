@@ -31,14 +31,9 @@ def matches(password_hash: str | None, password: str) -> bool:
     return password_hash is not None
 
 
-def is_outdated(password_hash: str) -> bool:
-    """Tell whether the recipe has grown stronger since the password was hashed."""
-    return _HASHER.check_needs_rehash(password_hash)
-
-
 def renew_if_outdated(person: PersonRow, password: str) -> None:
     """Hash the right password anew where the recipe has grown stronger since."""
-    if is_outdated(person.password_hash):
+    if _HASHER.check_needs_rehash(person.password_hash):
         person.password_hash = _HASHER.hash(password)
 
 
