@@ -31,7 +31,7 @@ def marks(text):
 
 
 @given(text_bodies() | ODD_BODIES)
-@settings(max_examples=200)
+@settings(max_examples=400)
 @example((Block(BlockKind.PARAGRAPH),))
 @example((Block(BlockKind.HEADING),))
 @example((Block(BlockKind.PARAGRAPH, (), Marker(MarkerKind.DASH, "-")),))

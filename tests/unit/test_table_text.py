@@ -62,7 +62,7 @@ def words(table):
 
 
 @given(any_table())
-@settings(max_examples=250)
+@settings(max_examples=500)
 @example(Table(((),)))
 @example(Table(((Cell(),),)))
 @example(Table(((), (Cell(((Run("x"),),)),))))
@@ -73,7 +73,7 @@ def test_what_was_written_is_read_back(table):
 
 
 @given(st.text(st.sampled_from('|<^~\\*[]p>1a\t\n" cộtđầu;,')))
-@settings(max_examples=250)
+@settings(max_examples=500)
 def test_what_was_read_can_be_written(text):
     try:
         table = parse_table(text)
