@@ -6,13 +6,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from webapp.db.database import Database
-from webapp.db.locks import LOCKED
 from webapp.db.models.numbers import BookSettingsRow
-from webapp.db.models.organisations import AgencyRow
 from webapp.domain.people import Actor
 from webapp.domain.register_book import BookAction, BookRules, require
-from webapp.services import audit
-from webapp.services.setting_changes import assign, demand_fresh
+from webapp.services.agency_rules import save_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +43,4 @@ def save_book_settings(
     """Change the settings; lines that were marked under the old ones keep their marks."""
     require(BookAction.SET_RULES, actor)
     with database.transaction() as session:
-        session.get_one(AgencyRow, actor.agency_id, with_for_update=LOCKED)  # one change at a time
-        row = session.get(BookSettingsRow, actor.agency_id, with_for_update=LOCKED)
-        demand_fresh(row.version if row else 0, values.version, "mục sổ đăng ký")
-        row = row or BookSettingsRow(agency_id=actor.agency_id)
-        allowed = asdict(values)
-        del allowed["version"]
-        changes = assign(row, allowed)
-        session.add(row)
-        subject, details = f"book_settings:{actor.agency_id}", {"changes": changes}
-        audit.record(
-            session, actor, "save_book_settings", now=now, subject=subject, details=details
-        )
+        save_rules(session, actor, BookSettingsRow, asdict(values), what="mục sổ đăng ký", now=now)

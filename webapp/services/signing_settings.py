@@ -6,13 +6,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from webapp.db.database import Database
-from webapp.db.locks import LOCKED
-from webapp.db.models.organisations import AgencyRow
 from webapp.db.models.signing import SigningSettingsRow
 from webapp.domain.people import Actor
 from webapp.domain.signing_order import SigningRules
-from webapp.services import audit
-from webapp.services.setting_changes import assign, demand_administrator, demand_fresh
+from webapp.services.agency_rules import save_rules
+from webapp.services.setting_changes import demand_administrator
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +44,6 @@ def save_signing_settings(
     """Change the settings; plans that have their number keep it."""
     demand_administrator(actor)
     with database.transaction() as session:
-        session.get_one(AgencyRow, actor.agency_id, with_for_update=LOCKED)  # one change at a time
-        row = session.get(SigningSettingsRow, actor.agency_id, with_for_update=LOCKED)
-        demand_fresh(row.version if row else 0, values.version, "mục chữ ký số")
-        row = row or SigningSettingsRow(agency_id=actor.agency_id)
-        asked = asdict(values)
-        del asked["version"]
-        changes = assign(row, asked)
-        session.add(row)
-        subject, details = f"signing_settings:{actor.agency_id}", {"changes": changes}
-        audit.record(
-            session, actor, "save_signing_settings", now=now, subject=subject, details=details
+        save_rules(
+            session, actor, SigningSettingsRow, asdict(values), what="mục chữ ký số", now=now
         )
