@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from tests.soak.browser import LOSSES, SEE_OTHER, Browser
 from tests.soak.people import LOSSES as LOST_DATABASE
-from tests.soak.people import PAUSE, Ledger, Place, open_plans
+from tests.soak.people import PAUSE, Ledger, Place, checked_by_pages, open_plans
 from webapp.db.database import Database
 from webapp.db.models.organisations import PersonRow
 
@@ -84,7 +84,7 @@ class _People:
         }  # fmt: skip
 
     def _check_one(self) -> None:
-        waiting = [one for one in open_plans(self._database) if one[1] == "content_check"]
+        waiting = [one for one in open_plans(self._database) if checked_by_pages(*one)]
         if not waiting:
             self._send(f"{self._name}-{next(self._forms)}")
             return
@@ -96,4 +96,4 @@ class _People:
             return  # somebody else was first
         if self._head.post(path, {**values, "action": "approve"}).status == SEE_OTHER:
             version = int(values["version"])
-            self._ledger.note(plan=plan_id, version=version, action="approve", number="")
+            self._ledger.note(plan=plan_id, version=version, action="approve", path=path)

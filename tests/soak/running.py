@@ -45,6 +45,7 @@ class Result:
     numbers: int
     by_pages: int
     """Of the numbers: confirmed to a browser."""
+    decided_by_pages: int
     events: int
     notifications: int
     letters: int
@@ -73,10 +74,10 @@ def run(wish: Wish) -> Result:
         ledgers = people.read_ledgers(Path(name) / "ledgers")
         looked = time.monotonic()
         found = tuple(looking.faults(database, ledgers, letters))
-        by_pages = sum("row" in line for line in ledgers)
+        by_pages, decided = (sum(key in line for line in ledgers) for key in ("row", "path"))
         result = Result(
             found, crowd.kills, seconds,
-            numbers=_count(database, RegisterRow), by_pages=by_pages,
+            numbers=_count(database, RegisterRow), by_pages=by_pages, decided_by_pages=decided,
             events=_count(database, AuditRow),
             notifications=_count(database, NotificationRow), letters=len(letters),
             looked_over_in=time.monotonic() - looked,
