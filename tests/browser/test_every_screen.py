@@ -115,6 +115,7 @@ SCREENS = {
         "/quan-tri/quy-trinh",
         "/quan-tri/don-vi/them",
         "/quan-tri/nguoi",
+        "/quan-tri/tu-choi",
         "/quan-tri/phu-luc-vi",
     ),
 }

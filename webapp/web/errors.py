@@ -18,9 +18,11 @@ from webapp.domain.errors import (
     PasswordNeededError,
     StalePageError,
 )
+from webapp.services import refused_access
+from webapp.services.refused_access import Refusal
 from webapp.web import kept_forms
 from webapp.web.accounts.forms import SignInForm
-from webapp.web.context import current_who, wants_fragment
+from webapp.web.context import current_who, now, parts, wants_fragment
 from webapp.web.headers import request_id
 
 log = logging.getLogger(__name__)
@@ -73,7 +75,23 @@ def install(app: Flask) -> None:
 def refused(error: DomainError) -> ResponseReturnValue:
     """Show the sentence of a refusal with its status."""
     answer = next(REFUSALS[kind] for kind in type(error).__mro__ if kind in REFUSALS)
+    if isinstance(error, ForbiddenError | NotFoundError):
+        note_refusal(answer.status)
     return page(answer.status, answer.title, str(error))
+
+
+def note_refusal(status: int) -> None:
+    """Tell the log whom a page or a deed was refused: a row of another agency is a 404 here."""
+    who = current_who()
+    if who is not None:
+        asked = Refusal(
+            route=request.endpoint or "",
+            status=status,
+            method=request.method,
+            path=request.path,
+            address=request.remote_addr or "",
+        )
+        refused_access.note(parts().database, who.actor, asked, now())
 
 
 def sign_in_needed(error: SignInNeededError) -> ResponseReturnValue:

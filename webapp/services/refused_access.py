@@ -1,0 +1,113 @@
+"""Pages and deeds that somebody asked for and was refused: in the log, told once a minute."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.db.database import Database
+from webapp.db.models.audit import AuditRow
+from webapp.domain.people import Actor
+from webapp.services import audit
+from webapp.services.setting_changes import demand_administrator
+
+REFUSED = "refused"
+SHOWN = 200
+"""So many events are looked at before a new one is written, and shown to the administrator."""
+AGAIN_AFTER = timedelta(minutes=1)
+PER_HOUR = 20
+"""Of one person: who tries one address after the other does not fill the log."""
+_HOUR = timedelta(hours=1)
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What was asked for and not given; holds no words that somebody typed."""
+
+    route: str
+    status: int
+    method: str
+    path: str
+    address: str
+    """From which place in the network."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalView:
+    """A refusal as the administrator reads it."""
+
+    at: datetime
+    name: str
+    status: int
+    method: str
+    path: str
+    address: str
+    silenced: bool
+    """It was the person's last of the hour: what he tried until its end is not told."""
+
+
+def note(database: Database, actor: Actor, refusal: Refusal, now: datetime) -> None:
+    """Write the refusal down unless it was just told, or the log has enough of the person."""
+    with database.reading() as session:
+        recent = _newest(session, actor.agency_id)
+    own = [row for row in recent if row.actor_id == actor.person_id and row.at > now - _HOUR]
+    if len(own) >= PER_HOUR or (len(recent) == SHOWN and recent[-1].at > now - _HOUR):
+        return
+    told = {**_told(refusal), "last_of_hour": len(own) == PER_HOUR - 1}
+    if any(_same(row, told) for row in own if row.at > now - AGAIN_AFTER):
+        return
+    with database.transaction() as session:
+        audit.record(session, actor, REFUSED, now=now, subject=REFUSED, details=told)
+
+
+def refusals(database: Database, actor: Actor) -> tuple[RefusalView, ...]:
+    """Return the newest refusals in the agency, the latest first."""
+    demand_administrator(actor)
+    with database.reading() as session:
+        return tuple(_view(row) for row in _newest(session, actor.agency_id))
+
+
+def _newest(session: Session, agency_id: int) -> Sequence[AuditRow]:
+    query = (
+        select(AuditRow)
+        .where(
+            AuditRow.agency_id == agency_id,
+            AuditRow.subject == REFUSED,
+            AuditRow.plan_id.is_(None),
+        )
+        .order_by(AuditRow.ordinal.desc())
+        .limit(SHOWN)
+    )
+    return session.scalars(query).all()
+
+
+def _told(refusal: Refusal) -> dict[str, object]:
+    return {
+        "route": refusal.route,
+        "status": refusal.status,
+        "method": refusal.method,
+        "path": refusal.path[:_LONGEST],
+        "address": refusal.address[:_LONGEST],
+    }
+
+
+def _same(row: AuditRow, told: dict[str, object]) -> bool:
+    details = json.loads(row.details)
+    return all(details[name] == told[name] for name in ("route", "status", "address"))
+
+
+def _view(row: AuditRow) -> RefusalView:
+    details = json.loads(row.details)
+    return RefusalView(
+        at=row.at,
+        name=row.actor_name,
+        status=details["status"],
+        method=details["method"],
+        path=details["path"],
+        address=details["address"],
+        silenced=details["last_of_hour"],
+    )
