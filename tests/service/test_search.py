@@ -199,7 +199,7 @@ def test_a_line_of_the_list_says_what_the_plan_is(database, rules, office):
     assert (item.number_text, item.state_label) == ("115/KH-UBND", "Đã phát hành")
     assert (item.drafter_name, item.unit_name) == ("Lê Thị Hạnh", "Phòng Văn hóa - Xã hội")
     assert item.promulgated_on == date(2026, 3, 2)
-    assert [one.label for one in page.units] == ["Phòng Văn hóa - Xã hội"]
+    assert [name for _, name in page.units] == ["Phòng Văn hóa - Xã hội"]
     assert ("running", "Đang trình ký") in page.states
     assert page.may_draft is False
 
@@ -251,7 +251,7 @@ def test_the_register_shows_the_columns_of_the_decree(database, rules, office):
     assert (row.recipients, row.kept_by) == ("UBND tỉnh; Các thôn", "VT, VHXH")
     assert (row.status, row.marks, row.copies) == ("issued", "", None)
     assert (page.year, page.years, page.series_id) == (2026, (2026,), office.series_id)
-    assert [one.label for one in page.series] == ["Kế hoạch"]
+    assert [name for _, name in page.series] == ["Kế hoạch"]
     assert page.agency_name == "ỦY BAN NHÂN DÂN\nXÃ AN PHƯỚC"
 
 

@@ -36,7 +36,7 @@ def field_search(database: Database, actor: Actor) -> FieldSearch:
     with database.reading() as session:
         return FieldSearch(
             states=STATES,
-            units=tuple((one.id, one.label) for one in unit_choices(session, actor.agency_id)),
+            units=unit_choices(session, actor.agency_id),
             types=_types(session),
             people=_people(session, actor.agency_id),
             signers=_signers(session, actor.agency_id),

@@ -18,7 +18,6 @@ from webapp.services import saved_filters
 from webapp.services.figures import may_see
 from webapp.services.followers import badges_of
 from webapp.services.plan_access import NO_SUBJECT, label_of, number_text_of
-from webapp.services.plan_pages import Choice
 from webapp.services.saved_filters import SavedFilter, SavedList
 from webapp.services.search_words import read_question
 from webapp.services.waits import Wait, standing_of, waits_on
@@ -78,7 +77,7 @@ class PlanList:
 
     items: tuple[PlanItem, ...]
     next_before_id: int | None
-    units: tuple[Choice, ...]
+    units: tuple[tuple[int, str], ...]
     states: tuple[tuple[str, str], ...]
     """Value and label of each state to filter by."""
     may_draft: bool
@@ -125,14 +124,12 @@ def plan_list(database: Database, actor: Actor, wishes: PlanFilter, now: datetim
         )
 
 
-def unit_choices(session: Session, agency_id: int) -> tuple[Choice, ...]:
-    """Return the agency's units by name, those that are closed marked."""
+def unit_choices(session: Session, agency_id: int) -> tuple[tuple[int, str], ...]:
+    """Return id and name of the agency's units by name, those that are closed marked."""
     rows = session.scalars(
         select(UnitRow).where(UnitRow.agency_id == agency_id).order_by(UnitRow.name)
     )
-    return tuple(
-        Choice(row.id, row.name if row.active else f"{row.name} (đã đóng)") for row in rows
-    )
+    return tuple((row.id, row.name if row.active else f"{row.name} (đã đóng)") for row in rows)
 
 
 def _page(

@@ -19,7 +19,6 @@ from webapp.services.book_settings import rules_of
 from webapp.services.closing import ClosedBook, closed_book
 from webapp.services.numbering import number_and_notation
 from webapp.services.numbering_due import DueItem, papers_due
-from webapp.services.plan_pages import Choice
 from webapp.services.saved_filters import SavedFilter, SavedList
 from webapp.services.search_words import read_question
 
@@ -72,7 +71,8 @@ class RegisterPage:
     year: int
     series_id: int | None
     years: tuple[int, ...]
-    series: tuple[Choice, ...]
+    series: tuple[tuple[int, str], ...]
+    """Id and name."""
     agency_name: str
     parent_name: str
     keeps_book: bool
@@ -120,7 +120,7 @@ def register(
             year=year,
             series_id=series_id,
             years=tuple(sorted(years, reverse=True)),
-            series=tuple(Choice(one.id, one.name) for one in series),
+            series=tuple((one.id, one.name) for one in series),
             agency_name=agency.name,
             parent_name=agency.parent_name,
             keeps_book=keeps,

@@ -9,6 +9,7 @@ from wtforms import BooleanField, IntegerField, StringField
 from wtforms.validators import Length
 from wtforms.validators import Optional as MayBeEmpty
 
+from webapp.domain.periods import AROUND_TODAY
 from webapp.services.reading_lists import PlanFilter
 from webapp.services.reading_register import RegisterFilter
 from webapp.services.saved_filters import SavedFilter, conditions_of, restored
@@ -16,6 +17,8 @@ from webapp.web.addresses import number
 from webapp.web.entry_fields import a_day
 from webapp.web.forms import Form, clean
 
+PERIODS = tuple((name, words.capitalize()) for name, words in AROUND_TODAY.items())
+"""Value and words of the choice «Lập trong»."""
 _LONGEST_QUESTION = 200
 _PLAN_NAMES = {
     "q": "q",

@@ -52,7 +52,7 @@ def show(refusal: str = "") -> str:
     """Render the page."""
     found = figures(parts().database, current_actor(), asked_period(), now())
     slug = next(slug for slug, kind in KINDS.items() if kind == found.kind)
-    years = range(now().year, now().year - 10, -1)
+    years = sorted({found.year, *range(now().year - 9, now().year + 1)}, reverse=True)
     return render_template(
         "figures/page.html", found=found, slug=slug, years=years, refusal=refusal
     )

@@ -5,14 +5,13 @@ from dataclasses import replace
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from webapp.domain.periods import AROUND_TODAY
 from webapp.services import reading
 from webapp.services.filters_page import words_of
 from webapp.services.reading_lists import PlanFilter
 from webapp.web.access import signed_in
 from webapp.web.addresses import number
 from webapp.web.context import current_actor, now, parts, wants_fragment
-from webapp.web.list_addresses import asked_plans, chips, inputs_by_field, plans_at
+from webapp.web.list_addresses import PERIODS, asked_plans, chips, inputs_by_field, plans_at
 from webapp.web.plans.blueprint import bp
 from webapp.web.plans.words import DEED_SLUGS, SLUG_OF_PDF, SLUG_OF_STAGE
 
@@ -29,7 +28,7 @@ def index() -> ResponseReturnValue:
         page,
         asked=asked,
         found=found,
-        periods=AROUND_TODAY,
+        periods=PERIODS,
         more_at=plans_at("plans.index", asked, truoc=found.next_before_id),
         chips=chips(found.saved, asked),
         save_at=plans_at("searches.saving_plans", asked),

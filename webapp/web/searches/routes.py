@@ -3,7 +3,6 @@
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.domain.periods import AROUND_TODAY
 from webapp.services import field_search as services
 from webapp.services import saved_filters
 from webapp.services.filters_page import filters_page, words_of
@@ -12,7 +11,7 @@ from webapp.services.reading_register import RegisterFilter
 from webapp.services.saved_filters import SavedList, conditions_of
 from webapp.web.context import current_actor, now, parts
 from webapp.web.entry_fields import PRIORITIES
-from webapp.web.list_addresses import asked_lines, asked_plans, lines_at, list_at, plans_at
+from webapp.web.list_addresses import PERIODS, asked_lines, asked_plans, lines_at, list_at, plans_at
 from webapp.web.searches import results
 from webapp.web.searches.blueprint import bp, members
 from webapp.web.searches.forms import NameForm
@@ -39,7 +38,7 @@ def field_search() -> ResponseReturnValue:
         asked=asked,
         issued_from=day_of(asked.issued_from),
         issued_to=day_of(asked.issued_to),
-        periods=AROUND_TODAY,
+        periods=PERIODS,
         priorities=PRIORITIES,
     )
 
