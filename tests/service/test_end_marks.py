@@ -122,6 +122,25 @@ def test_the_list_of_plans_and_its_export_say_what_became_of_a_plan(
     assert ("Đã phát hành, Đã thu hồi",) in [tuple(row) for row in found.rows]
 
 
+def test_no_list_that_is_taken_along_leaves_out_what_became_of_a_plan(
+    database, rules, office, issued
+):
+    shape, day = Shape(("so", "ngay")), NOON.date()
+    wishes = RegisterFilter(year=2026, series_id=office.series_id)
+
+    def columns():
+        with database.reading() as session:
+            plans = found_plans(session, office.clerk, PlanFilter(), shape, day)
+            lines = found_lines(session, office.clerk, wishes, shape, day)
+        return [[column.key for column in found.columns] for found in (plans, lines)]
+
+    assert columns() == [["so", "ngay"], ["so", "ngay"]]
+
+    follow(database, rules, office, issued, "recalls")
+
+    assert columns() == [["so", "ngay", "trang-thai"], ["so", "ngay", "ghi-chu"]]
+
+
 def test_the_book_says_it_in_the_column_of_notes(database, rules, office, issued):
     follow(database, rules, office, issued, "recalls")
 

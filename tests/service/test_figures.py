@@ -21,6 +21,7 @@ from webapp.domain.errors import ForbiddenError, NotFoundError
 from webapp.domain.people import Role
 from webapp.domain.process import Action
 from webapp.services import figures as services
+from webapp.services import history
 from webapp.services.figures import Asked, Count, figures
 from webapp.services.figures_file import figures_file
 from webapp.services.views import record_view
@@ -177,3 +178,9 @@ def test_the_file_holds_the_figures_and_is_told(sqlite_database, rules):
     assert (event.action, json.loads(event.details)["kind"]) == ("export_figures", "year")
     with pytest.raises(NotFoundError):
         figures_file(sqlite_database, office.clerk, Asked(), "exe", NOON)
+
+
+def test_every_kind_of_file_that_the_log_tells_of_is_counted():
+    files = {one for one in history.SENTENCES if one.startswith(("download", "export"))}
+
+    assert files - {*services.DOWNLOADS, *services.LISTS} == set()

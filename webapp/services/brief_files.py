@@ -16,6 +16,7 @@ from webapp.domain.people import Actor
 from webapp.domain.workflow import Step, StepKind
 from webapp.services import audit
 from webapp.services.briefs import Brief, last_brief
+from webapp.services.handed_out import handed_out
 from webapp.services.papers import WORD, Download, slug_of
 from webapp.services.plan_access import open_plan
 from webapp.services.plan_heads import head_of
@@ -45,7 +46,7 @@ def brief_file(
         data = make_brief_sheet(_sheet(session, opened, head, brief, now))
         audit.record(session, actor, "download_brief", now=now, plan=opened.plan)
         subject = slug_of(head.subject)
-        return Download(f"phieu-trinh-{subject}.docx", data, WORD)
+        return handed_out(session, plan_id, Download(f"phieu-trinh-{subject}.docx", data, WORD))
 
 
 def _sheet(

@@ -16,7 +16,6 @@ from webapp.documents.known_files import PDF_TYPE
 from webapp.documents.pdf.copying import with_block_page, with_corner
 from webapp.documents.pdf.finishing import is_whole
 from webapp.documents.pdf.reading import page_count
-from webapp.documents.pdf.stamping import stamped
 from webapp.documents.pdf.structure import with_title
 from webapp.domain.copies import KIND_LABELS, CopyForm, CopyKind
 from webapp.domain.errors import ForbiddenError, NotFoundError
@@ -24,7 +23,7 @@ from webapp.domain.numbers_text import number_text
 from webapp.domain.people import Actor
 from webapp.services import audit, blobs, pdf_queue
 from webapp.services.copies import demand_copyable
-from webapp.services.end_marks import end_mark_of
+from webapp.services.handed_out import handed_out
 from webapp.services.numbering import number_and_notation
 from webapp.services.papers import WORD, Download, slug_of
 from webapp.services.plan_access import open_plan
@@ -32,10 +31,6 @@ from webapp.services.plan_access import open_plan
 _BATCH = 10
 _NOT_FOUND = "Kế hoạch không có bản sao này; mở trang kế hoạch để xem các bản hiện có."
 _VOID = "Số của bản sao này đã hủy nên không tải về được; xem lý do trong sổ đăng ký."
-_ONLY_PDF = (
-    "Văn bản gốc đã bị thu hồi hoặc thay thế nên không cấp bản Word của bản sao; tải bản PDF có "
-    "dấu."
-)
 _NOT_MADE = "Bản sao này chưa có tệp ở dạng đó; mở trang kế hoạch để xem."
 _NOT_INSTALLED = (
     "Máy chủ chưa có LibreOffice nên chưa làm được PDF của bản sao; quản trị cài gói "
@@ -131,9 +126,6 @@ def copy_file(database: Database, actor: Actor, wanted: WantedFile, now: datetim
     with database.transaction() as session:
         copy, line = _open(session, actor, wanted)
         in_word = wanted.kind == "word"
-        mark = end_mark_of(session, copy.plan_id)
-        if in_word and mark is not None:
-            raise ForbiddenError(_ONLY_PDF)
         digest = copy.word_sha256 if in_word else _pdf_of(session, copy).sha256
         if digest is None:
             raise NotFoundError(_NOT_MADE)
@@ -141,10 +133,8 @@ def copy_file(database: Database, actor: Actor, wanted: WantedFile, now: datetim
         audit.record(session, actor, "download_copy", now=now, plan=copy.plan_id, details=details)
         blob = session.get_one(BlobRow, digest)
         ending, media = (".docx", WORD) if in_word else (".pdf", PDF_TYPE)
-        name = _file_name(session, copy, line, ending)
-        if mark is None:
-            return Download(name, blob.content, media)
-        return Download(f"{mark.start}{name}", stamped(blob.content, mark.words), media)
+        file = Download(_file_name(session, copy, line, ending), blob.content, media)
+        return handed_out(session, copy.plan_id, file)
 
 
 def _open(session: Session, actor: Actor, wanted: WantedFile) -> tuple[CopyRow, RegisterRow]:

@@ -17,6 +17,7 @@ from webapp.domain.people import Actor
 from webapp.services import audit
 from webapp.services.dossier import PaperItem, Rights, papers_of
 from webapp.services.dossier_deeds import NO_PAPER
+from webapp.services.handed_out import beside
 from webapp.services.page_pictures import drawn
 from webapp.services.papers import Download
 from webapp.services.pdf_queue import try_again
@@ -83,9 +84,9 @@ def opened_file(
         paper = _page(session, actor, plan_id, paper_id).paper
         if paper.media_type not in OPENED:
             raise NotFoundError("Trình duyệt không mở được loại tệp này; hãy tải tệp về.")
-        data = _bytes(session, paper.sha256)
+        file = _taken(session, plan_id, paper)
     record_reading(database, actor, plan_id, _told(paper), now)
-    return Download(paper.file_name, data, paper.media_type)
+    return file
 
 
 def download(
@@ -94,9 +95,13 @@ def download(
     """Return the file as it came, and record who took it."""
     with database.transaction() as session:
         paper = _page(session, actor, plan_id, paper_id).paper
-        data = _bytes(session, paper.sha256)
         audit.record(session, actor, "download_paper", now=now, plan=plan_id, details=_told(paper))
-        return Download(paper.file_name, data, paper.media_type)
+        return _taken(session, plan_id, paper)
+
+
+def _taken(session: Session, plan_id: int, paper: PaperItem) -> Download:
+    data = _bytes(session, paper.sha256)
+    return beside(session, plan_id, Download(paper.file_name, data, paper.media_type))
 
 
 def picture(

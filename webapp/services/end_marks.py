@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from slugify import slugify
 from sqlalchemy.orm import Session
 
+from webapp.db.database import Database
 from webapp.db.models.plans import PlanRow
 from webapp.domain.chain import SHORT_MARKS, Follower, stamp_of
-from webapp.domain.errors import ForbiddenError
+from webapp.domain.errors import ForbiddenError, NotFoundError
 from webapp.domain.people import Actor, Role
 from webapp.services.followers import standing_of
+from webapp.services.plan_access import open_to_read
 
 _NOT_EVIDENCE = (
     "Bản gốc không đóng dấu chỉ dành cho văn thư và quản trị cơ quan làm chứng cứ; tải bản thường."
@@ -33,6 +35,19 @@ class EndMark:
     def start(self) -> str:
         """Return how the file's name begins: «da-thu-hoi-»."""
         return f"{slugify(self.short)}-"
+
+
+def words_to(database: Database, actor: Actor, plan_id: int) -> str:
+    """Return what every page about the plan says to a reader; empty for others and in force."""
+    with database.reading() as session:
+        mark = end_mark_of(session, plan_id)
+        if mark is None:
+            return ""
+        try:
+            open_to_read(session, actor, plan_id)
+        except (ForbiddenError, NotFoundError):
+            return ""
+        return mark.words
 
 
 def end_mark_of(session: Session, plan_id: int) -> EndMark | None:

@@ -29,7 +29,7 @@ from webapp.services.plan_access import workflow_of
 VIEWS = (VIEW, READ_PAPER)
 DOWNLOADS = (
     "download", "download_brief", "download_tracking", "download_opinions", "download_poll",
-    "download_paper", "download_signed",
+    "download_paper", "download_signed", "download_copy", "export_edxml",
 )  # fmt: skip
 LISTS = ("export_plans", "export_register", "export_figures", "download_register")
 MOST_READ = 20

@@ -76,7 +76,7 @@ def found_plans(
         )
         for one in plans
     ]
-    columns = chosen(PLAN_COLUMNS, shape)
+    columns = chosen(PLAN_COLUMNS, shape, "trang-thai" if any(badges.values()) else "")
     return Found(
         name="plans",
         title="Danh sách kế hoạch",
@@ -97,16 +97,18 @@ def found_lines(
     series = [one.id for one in register.series_of(session, actor.agency_id)]
     series_id = chosen_series(series, wishes.series_id)
     lines: Sequence[FoundLine] = ()
+    has_later = False
     if series_id is not None:
         book = register.Book(actor.agency_id, wishes.year or today.year, series_id)
         units = results.unit_names(session, actor.agency_id)
         found = register.lines(session, book, sought_lines(wishes), None, MOST + 1)
         later = standings_on(session, found)
+        has_later = any(one.marks for one in later.values())
         lines = [
             FoundLine(row, marks_of(session, row, later[row.id]), units.get(row.unit_id or 0, ""))
             for row in found
         ]
-    columns = chosen(LINE_COLUMNS, shape)
+    columns = chosen(LINE_COLUMNS, shape, "ghi-chu" if has_later else "")
     return Found(
         name="register",
         title="Danh sách văn bản đi",

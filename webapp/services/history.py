@@ -35,7 +35,7 @@ def history(events: Iterable[AuditRow]) -> tuple[HistoryItem, ...]:
 
 def _item(event: AuditRow) -> HistoryItem:
     details: Details = json.loads(event.details)
-    sentence = _SENTENCES.get(event.action, _something)(details) + _passed_over(details)
+    sentence = SENTENCES.get(event.action, _something)(details) + _passed_over(details)
     return HistoryItem(
         at=event.at,
         sentence=f"{event.actor_name}{_in_place(details)} {sentence}.",
@@ -226,7 +226,7 @@ def _copy(details: Details) -> str:
     return f"{kind} thành {amount} bản, số {details.get('copy')}, gửi {places}"
 
 
-_SENTENCES: dict[str, Callable[[Details], str]] = {
+SENTENCES: dict[str, Callable[[Details], str]] = {
     "create": _said("tạo dự thảo"),
     "clone": _said("tạo dự thảo từ một kế hoạch có sẵn"),
     "begin": _said("bắt đầu văn bản theo kế hoạch đã phát hành"),

@@ -22,6 +22,7 @@ from webapp.domain.errors import NotFoundError
 from webapp.domain.opinions import VOTE_LABELS
 from webapp.domain.people import Actor
 from webapp.services import audit
+from webapp.services.handed_out import handed_out
 from webapp.services.opinions import OpinionItem, Opinions, PollItem, opinions_of
 from webapp.services.papers import WORD, Download, slug_of
 from webapp.services.plan_access import NO_SUBJECT, open_to_read
@@ -45,7 +46,8 @@ def opinion_table(database: Database, actor: Actor, plan_id: int, now: datetime)
             )
         )
         audit.record(session, actor, "download_opinions", now=now, plan=plan)
-        return Download(_file_name("tong-hop-y-kien", plan), data, WORD)
+        file = Download(_file_name("tong-hop-y-kien", plan), data, WORD)
+        return handed_out(session, plan_id, file)
 
 
 def poll_sheet(
@@ -74,7 +76,8 @@ def poll_sheet(
             )
         )
         audit.record(session, actor, "download_poll", now=now, plan=plan, details={"poll": poll_id})
-        return Download(_file_name("phieu-lay-y-kien", plan), data, WORD)
+        file = Download(_file_name("phieu-lay-y-kien", plan), data, WORD)
+        return handed_out(session, plan_id, file)
 
 
 def _named(session: Session, plan: PlanRow) -> str:

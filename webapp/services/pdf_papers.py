@@ -15,13 +15,12 @@ from webapp.db.models.papers import PdfRow
 from webapp.db.models.plans import BlobRow
 from webapp.db.upsert import insert_if_absent
 from webapp.documents.pdf.finishing import VIEW_COPY
-from webapp.documents.pdf.stamping import stamped
 from webapp.domain.errors import NotFoundError
 from webapp.domain.people import Actor
 from webapp.domain.plan import plain
 from webapp.domain.stages import Stage
 from webapp.services import audit, blobs, papers
-from webapp.services.end_marks import end_mark_of
+from webapp.services.handed_out import handed_out
 from webapp.services.page_pictures import drawn
 from webapp.services.papers import WORD, Download, Paper
 from webapp.services.pdf_queue import try_again
@@ -139,14 +138,14 @@ def download(
             "sha256": row.sha256,
         }
         audit.record(session, actor, "download", now=now, plan=paper.plan, details=details)
-        data, start = _marked(session, paper, session.get_one(BlobRow, row.sha256).content)
-        return Download(f"{start}{paper.file_name(_ending(row))}", data, PDF_TYPE)
+        return _file(session, paper, row)
 
 
-def _marked(session: Session, paper: Paper, data: bytes) -> tuple[bytes, str]:
-    """Return the file with the mark of a paper that is over, and how its name begins."""
-    mark = end_mark_of(session, paper.plan.id)
-    return (data, "") if mark is None else (stamped(data, mark.words), mark.start)
+def _file(session: Session, paper: Paper, row: PdfRow) -> Download:
+    """Return a finished PDF as it is handed out."""
+    data = session.get_one(BlobRow, row.sha256).content
+    file = Download(paper.file_name(_ending(row)), data, PDF_TYPE)
+    return handed_out(session, paper.plan.id, file)
 
 
 def picture(
@@ -169,7 +168,7 @@ def picture(
         made = [row for row in rows.values() if row.sha256 and page in range(1, row.pages + 1)]
         if not made:
             raise NotFoundError(_NOT_MADE)
-        data, _ = _marked(session, paper, session.get_one(BlobRow, made[0].sha256).content)
+        data = _file(session, paper, made[0]).data
     record_view(database, actor, wish.plan_id, paper.revision.ordinal, now)
     return drawn(data, page, width)
 

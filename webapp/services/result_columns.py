@@ -60,10 +60,14 @@ class Shape:
     descending: bool = False
 
 
-def chosen(columns: Sequence[Column[Row]], shape: Shape) -> list[Column[Row]]:
-    """Return the columns that were chosen, in their own order; the usual where none was."""
-    wanted = [one for one in columns if one.key in shape.columns]
-    return wanted or [one for one in columns if one.usual]
+def chosen(columns: Sequence[Column[Row]], shape: Shape, needed: str = "") -> list[Column[Row]]:
+    """Return the columns that were chosen, in their own order; the usual where none was.
+
+    The one of the key `needed` is among them, chosen or not.
+    """
+    known = {one.key for one in columns}
+    wanted = known & set(shape.columns) or {one.key for one in columns if one.usual}
+    return [one for one in columns if one.key in {*wanted, needed}]
 
 
 def in_order(columns: Sequence[Column[Row]], shape: Shape, rows: Iterable[Row]) -> list[Row]:

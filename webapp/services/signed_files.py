@@ -9,7 +9,6 @@ from webapp.db.database import Database
 from webapp.db.models.plans import BlobRow, PlanRow
 from webapp.db.models.signed_copies import SignedCopyRow
 from webapp.documents.known_files import PDF_TYPE
-from webapp.documents.pdf.stamping import stamped
 from webapp.domain.errors import NotFoundError
 from webapp.domain.people import Actor
 from webapp.domain.process import Action
@@ -17,6 +16,7 @@ from webapp.domain.process_policy import refusal
 from webapp.domain.stages import Stage
 from webapp.services import audit
 from webapp.services.end_marks import mark_for
+from webapp.services.handed_out import marked
 from webapp.services.papers import Download, paper_of, slug_of
 from webapp.services.plan_access import NO_SUBJECT, NO_WORKFLOW, open_to_read, plan_to
 from webapp.services.signed_copies import signed_copies_of
@@ -104,9 +104,7 @@ def _file(
         raise NotFoundError(_NO_COPY)
     data, name = session.get_one(BlobRow, row.sha256).content, _name(session, plan, row)
     mark = mark_for(session, actor, plan, original=original)
-    if mark is not None:
-        data, name = stamped(data, mark.words), f"{mark.start}{name}"
-    return row, Download(name, data, PDF_TYPE)
+    return row, marked(Download(name, data, PDF_TYPE), mark)
 
 
 def _name(session: Session, plan: PlanRow, row: SignedCopyRow) -> str:

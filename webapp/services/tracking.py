@@ -25,6 +25,7 @@ from webapp.domain.people import ROLE_LABELS, Actor
 from webapp.domain.workflow import Workflow
 from webapp.services import audit
 from webapp.services.detour_pages import KIND_LABELS
+from webapp.services.handed_out import handed_out
 from webapp.services.papers import WORD, Download, slug_of
 from webapp.services.plan_heads import head_of
 from webapp.services.plan_pages import PlanHead
@@ -53,7 +54,8 @@ def tracking_sheet(
         data = make_tracking_sheet(_sheet(session, opened, head, now))
         audit.record(session, actor, "download_tracking", now=now, plan=opened.plan)
         subject = slug_of(head.subject)
-        return Download(f"phieu-theo-doi-{subject}.docx", data, WORD)
+        file = Download(f"phieu-theo-doi-{subject}.docx", data, WORD)
+        return handed_out(session, plan_id, file)
 
 
 def _sheet(session: Session, opened: OpenedPlan, head: PlanHead, now: datetime) -> TrackingSheet:

@@ -1,17 +1,35 @@
 """The room's blueprint, and how the words of a paper read in its templates."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
-from flask import Blueprint
+from flask import Blueprint, request
 
 from webapp.documents.appendixes import heads_of
 from webapp.domain import dates, numbers_text
 from webapp.domain.letters import is_letter_type, kind_in_sentence
 from webapp.domain.plan import Appendix
+from webapp.services import end_marks
 from webapp.web.chosen_files import MEGABYTE
+from webapp.web.context import current_who, parts
 
 bp = Blueprint("plans", __name__, url_prefix="/ke-hoach")
+_SAYS_MORE = frozenset({"plans.show"})
+"""Pages that say by themselves, with a link, what became of the paper."""
+
+
+@bp.context_processor
+def marks_of_the_end() -> dict[str, Callable[[int | None], str]]:
+    """Give each page of the room what it says above its text of a paper that is over."""
+    return {"ended": ended}
+
+
+def ended(plan_id: int | None = None) -> str:
+    """Return «ĐÃ THU HỒI theo …» of the plan that the page or its address names, else nothing."""
+    who, named = current_who(), plan_id or (request.view_args or {}).get("plan_id")
+    if who is None or named is None or request.endpoint in _SAYS_MORE:
+        return ""
+    return end_marks.words_to(parts().database, who.actor, named)
 
 
 @bp.app_template_filter()
