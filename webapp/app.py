@@ -1,5 +1,7 @@
 """The application, built of its parts from the settings."""
 
+from datetime import timedelta
+
 from flask import Flask
 
 from webapp.adapters import clock, folders
@@ -10,6 +12,7 @@ from webapp.db.database import Database
 from webapp.jobs.sweeps import Jobs, Letters, build_jobs, make_queue
 from webapp.services import demo
 from webapp.services.rules import Rules
+from webapp.services.session_limits import SessionLimits
 from webapp.settings import Settings, SettingsError
 from webapp.web.application import Options, build
 from webapp.web.context import Parts
@@ -25,14 +28,23 @@ def create_app(settings: Settings, database: Database) -> Flask:
         now=clock.now,
         kick=create_jobs(settings, database, rules).kick,
         largest_request=settings.largest_request,
+        session_limits=session_limits(settings),
     )
     options = Options(
         secret_key=settings.secret_key,
         production=settings.production,
         redis_url=settings.redis_url,
         trusted_proxies=settings.trusted_proxies,
+        allowed_hosts=settings.allowed_hosts,
     )
     return build(parts, options)
+
+
+def session_limits(settings: Settings) -> SessionLimits:
+    """Return how long a sign-in lives."""
+    return SessionLimits(
+        timedelta(minutes=settings.session_idle_minutes), timedelta(hours=settings.session_hours)
+    )
 
 
 def create_jobs(settings: Settings, database: Database, rules: Rules) -> Jobs:

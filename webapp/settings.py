@@ -1,5 +1,6 @@
 """What the environment says: read once at the start, by app and commands alone."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,6 +43,12 @@ class Settings:
     """The mail server, `smtp+starttls://user:password@host:587`; empty: no letters are sent."""
     mail_from: str = ""
     """The address that letters come from."""
+    allowed_hosts: tuple[str, ...] = ()
+    """The names it is served under (`.example.vn`: all below it); empty: every name."""
+    session_hours: int = 12
+    """After so long a sign-in ends, however much it is used."""
+    session_idle_minutes: int = 12 * 60
+    """Unused for so long it ends too."""
 
     @property
     def production(self) -> bool:
@@ -68,6 +75,9 @@ class Settings:
             largest_request=_number(env, "LARGEST_REQUEST_MB", 20) * _MEGABYTE,
             smtp_url=env.get("SMTP_URL", ""),
             mail_from=env.get("MAIL_FROM", ""),
+            allowed_hosts=tuple(re.findall(r"[^\s,]+", env.get("ALLOWED_HOSTS", ""))),
+            session_hours=_number(env, "SESSION_HOURS", 12),
+            session_idle_minutes=_number(env, "SESSION_IDLE_MINUTES", 12 * 60),
         )
 
 

@@ -210,16 +210,6 @@ def test_an_installation_admin_works_without_an_agency(database, agency_id):
     assert (who.actor.agency_id, who.agencies) == (audit.INSTALLATION, ())
 
 
-def test_a_session_lives_twelve_hours_after_its_last_use(database, hanh):
-    token = signed_in(database).token
-    eleven, later = NOON + timedelta(hours=11), NOON + timedelta(hours=22)
-
-    assert accounts.actor_of(database, token, eleven) is not None
-    assert accounts.actor_of(database, token, later) is not None
-    assert accounts.actor_of(database, token, later + timedelta(hours=12)) is None
-    assert accounts.expired_person(database, token) == hanh.person_id
-
-
 @pytest.mark.usefixtures("hanh")
 def test_the_last_use_is_written_once_a_minute(database):
     token = signed_in(database).token

@@ -10,6 +10,8 @@ def test_an_empty_environment_gives_a_machine_of_ones_own(tmp_path):
     assert (settings.address, settings.port) == ("127.0.0.1", 8000)
     assert settings.base_url == "http://127.0.0.1:8000"
     assert not settings.production
+    assert settings.allowed_hosts == ()
+    assert (settings.session_hours, settings.session_idle_minutes) == (12, 720)
 
 
 def test_the_secret_key_is_made_once_and_kept_for_our_account_alone(tmp_path):
@@ -46,6 +48,9 @@ def test_the_environment_is_taken_as_it_says(tmp_path):
         "WEB_PROCESSES": "4",
         "LARGEST_REQUEST_MB": "5",
         "TRUSTED_PROXIES": "1",
+        "ALLOWED_HOSTS": "banhanh.example.vn, .xa.example.vn",
+        "SESSION_HOURS": "10",
+        "SESSION_IDLE_MINUTES": "30",
     }
 
     settings = Settings.from_env(env)
@@ -57,6 +62,8 @@ def test_the_environment_is_taken_as_it_says(tmp_path):
     assert settings.base_url == "https://banhanh.example.vn"
     assert (settings.address, settings.port, settings.web_processes) == ("::1", 8080, 4)
     assert (settings.largest_request, settings.trusted_proxies) == (5 * 1024 * 1024, 1)
+    assert settings.allowed_hosts == ("banhanh.example.vn", ".xa.example.vn")
+    assert (settings.session_hours, settings.session_idle_minutes) == (10, 30)
 
 
 @pytest.mark.parametrize("port", ["0", "-1", "tám", "8000.5", "²"])

@@ -197,14 +197,12 @@ def test_nobody_else_opens_a_result(sign_in, office, drafter, checked, sqlite_da
     assert drafter.get(checked)
 
 
-def test_after_its_day_a_result_is_gone(drafter, checked, clock):
-    clock.forward(hours=11)
-    drafter.get(checked)
-    clock.forward(hours=11)
-    drafter.get(checked)
+def test_after_its_day_a_result_is_gone(sign_in, office, checked, clock):
+    clock.forward(hours=23)
+    sign_in(office.drafter).get(checked)
     clock.forward(hours=2)
 
-    drafter.get(checked, 404)
+    sign_in(office.drafter).get(checked, 404)
 
 
 def test_who_only_runs_the_installation_has_no_such_room(sign_in, sqlite_database, office):

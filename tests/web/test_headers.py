@@ -76,4 +76,6 @@ def test_in_production_the_browser_stays_with_https_and_the_cookie_too(
         assert answer.headers["Strict-Transport-Security"].startswith("max-age=31536000")
     cookie = signed.headers["Set-Cookie"]
     assert signed.status_code == 302
+    assert cookie.startswith("__Host-banhanh=")
+    assert "Domain" not in cookie
     assert {"Secure", "HttpOnly", "SameSite=Lax", "Path=/"} <= set(cookie.split("; "))

@@ -195,3 +195,22 @@ def test_two_browsers_do_not_share_their_tokens(sign_in, office, app):
     second.get("/dang-nhap")
 
     assert first.token() != second.token()
+
+
+def test_a_day_of_work_ends_and_the_draft_goes_on_after_signing_in(
+    sign_in, way, clock, sqlite_database
+):
+    client = sign_in(way.office.drafter)
+    path = f"/ke-hoach/{way.plan_id}/soan"
+    page = client.get(path)
+    for _ in range(12):
+        clock.forward(minutes=59)
+        client.get("/")
+    clock.forward(minutes=13)
+
+    page = client.fill(page, path, 401, subject="Trồng cây đầu xuân tại xã An Phước")
+    username = username_of(sqlite_database, way.office.drafter)
+    page = client.fill(page, "/dang-nhap", username=username, password=PASSWORD)
+    page = client.fill(page, path)
+
+    assert "Trồng cây đầu xuân tại xã An Phước" in page.text

@@ -23,9 +23,9 @@ from webapp.domain.errors import (
 from webapp.domain.people import Actor, Role
 from webapp.services import audit, passwords, sign_in_failures
 from webapp.services.access_grants import is_waited_for
+from webapp.services.session_limits import USUAL, SessionLimits
 from webapp.services.standing_in import in_reach
 
-IDLE_LIMIT = timedelta(hours=12)
 _A_MINUTE = timedelta(minutes=1)
 _UNREAD_SHOWN = 100
 _NOWHERE = "Tài khoản chưa thuộc cơ quan nào; nhờ quản trị cơ quan thêm vào."
@@ -173,8 +173,10 @@ def _last_agency(session: Session, person_id: int) -> int | None:
     return session.scalar(latest)
 
 
-def actor_of(database: Database, token: str, now: datetime) -> Who | None:
-    """Return whose living session the token opens; None when it is unknown, idle or revoked."""
+def actor_of(
+    database: Database, token: str, now: datetime, limits: SessionLimits = USUAL
+) -> Who | None:
+    """Return whose living session the token opens; None when it is unknown, over or revoked."""
     token_hash = hash_token(token)
     with database.reading() as session:
         found = session.execute(
@@ -182,8 +184,7 @@ def actor_of(database: Database, token: str, now: datetime) -> Who | None:
             .join(PersonRow, PersonRow.id == SignInRow.person_id)
             .where(
                 SignInRow.token_hash == token_hash,
-                SignInRow.revoked_at.is_(None),
-                SignInRow.seen_at > now - IDLE_LIMIT,
+                limits.living(now),
                 PersonRow.active,
             )
         ).one_or_none()

@@ -11,7 +11,8 @@ from webapp.db.models.organisations import MembershipRow, SignInRow
 from webapp.domain.errors import InvalidInputError, NotFoundError
 from webapp.domain.people import Actor
 from webapp.services import audit
-from webapp.services.accounts import IDLE_LIMIT, close_sessions, hash_token
+from webapp.services.accounts import close_sessions, hash_token
+from webapp.services.session_limits import USUAL, SessionLimits
 from webapp.services.setting_changes import demand_administrator
 
 _GONE = "Thiết bị này đã đăng xuất hoặc không phải của anh/chị; xem lại danh sách."
@@ -34,7 +35,9 @@ class OwnSignIn:
     """It is the one the question comes from."""
 
 
-def sign_ins(database: Database, actor: Actor, token: str, now: datetime) -> tuple[OwnSignIn, ...]:
+def sign_ins(
+    database: Database, actor: Actor, token: str, now: datetime, limits: SessionLimits = USUAL
+) -> tuple[OwnSignIn, ...]:
     """Return the person's living sign-ins, the latest used first."""
     mine = hash_token(token)
     with database.reading() as session:
@@ -47,14 +50,14 @@ def sign_ins(database: Database, actor: Actor, token: str, now: datetime) -> tup
                 browser=row.browser,
                 this_one=row.token_hash == mine,
             )
-            for row in _living(session, actor, now)
+            for row in _living(session, actor, limits, now)
         )
 
 
 def end_sign_in(database: Database, actor: Actor, token: str, key: str, now: datetime) -> None:
     """Close the person's sign-in on one other device."""
     with database.transaction() as session:
-        found = [row for row in _living(session, actor, now) if _key(row) == key]
+        found = [row for row in _living(session, actor, USUAL, now) if _key(row) == key]
         if not found:
             raise NotFoundError(_GONE)
         if found[0].token_hash == hash_token(token):
@@ -90,14 +93,12 @@ def end_sign_ins_of(
         return closed
 
 
-def _living(session: Session, actor: Actor, now: datetime) -> list[SignInRow]:
+def _living(
+    session: Session, actor: Actor, limits: SessionLimits, now: datetime
+) -> list[SignInRow]:
     query = (
         select(SignInRow)
-        .where(
-            SignInRow.person_id == actor.person_id,
-            SignInRow.revoked_at.is_(None),
-            SignInRow.seen_at > now - IDLE_LIMIT,
-        )
+        .where(SignInRow.person_id == actor.person_id, limits.living(now))
         .order_by(SignInRow.seen_at.desc())
     )
     return list(session.scalars(query))

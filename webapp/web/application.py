@@ -18,6 +18,7 @@ from webapp.web import (
     errors,
     filters,
     headers,
+    hosts,
     navigation,
     session,
 )
@@ -51,6 +52,8 @@ ROOMS = (
 FORM_BYTES = 8 * 1024 * 1024
 """Text of one form: far over each field's own limit, so that the form gives the text back."""
 FORM_PARTS = 2000
+COOKIE = "banhanh"
+"""In production with the prefix by which browsers let no other host set it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,8 @@ class Options:
     """Rate limits count; tests alone switch them off."""
     trusted_proxies: int = 0
     """How many proxies in front of us name the caller's address."""
+    allowed_hosts: tuple[str, ...] = ()
+    """The names it is served under; all when none is named."""
 
 
 def build(parts: context.Parts, options: Options) -> Flask:
@@ -79,6 +84,7 @@ def build(parts: context.Parts, options: Options) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]  # Flask's documented way
     addresses.install(app)
     headers.install(app, production=options.production)
+    hosts.install(app, options.allowed_hosts)
     app.before_request(bound_plain_forms)
     session.login_manager().init_app(app)
     access.install(app)
@@ -97,7 +103,7 @@ def configuration(parts: context.Parts, options: Options) -> dict[str, object]:
     """Return Flask's settings."""
     return {
         "SECRET_KEY": options.secret_key,
-        "SESSION_COOKIE_NAME": "banhanh",
+        "SESSION_COOKIE_NAME": f"__Host-{COOKIE}" if options.production else COOKIE,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": options.production,

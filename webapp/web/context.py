@@ -12,6 +12,7 @@ from webapp.db.database import Database
 from webapp.domain.people import Actor
 from webapp.services.accounts import Who
 from webapp.services.rules import Rules
+from webapp.services.session_limits import USUAL, SessionLimits
 
 _FORM_AROUND = 64 * 1024
 
@@ -28,6 +29,8 @@ class Parts:
     """Wakes the worker after a commit; the sweep runs every minute anyway."""
     largest_request: int = 20 * 1024 * 1024
     """In bytes; a form or upload above it is refused."""
+    session_limits: SessionLimits = USUAL
+    """How long a sign-in lives."""
 
     @property
     def upload_bytes(self) -> int:

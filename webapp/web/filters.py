@@ -1,6 +1,6 @@
 """How values read in Vietnamese on a page: dates, times, roles, sizes."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from flask import Flask, request
@@ -31,7 +31,18 @@ SYSTEMS = (
 
 def install(app: Flask) -> None:
     """Give every template these filters."""
-    for function in (day, weekday, moment, since, iso, role_label, browser, notice_page, cell):
+    for function in (
+        day,
+        weekday,
+        moment,
+        since,
+        iso,
+        role_label,
+        browser,
+        notice_page,
+        cell,
+        span,
+    ):
         app.add_template_filter(function)
 
 
@@ -67,6 +78,12 @@ def since(value: datetime | None) -> str:
     if days == 1:
         return f"{local(value):%H:%M} hôm qua"
     return f"{days} ngày trước" if days <= 14 else day(value)  # noqa: PLR2004  # two weeks
+
+
+def span(value: timedelta) -> str:
+    """Return «12 giờ» or «30 phút»."""
+    hours, rest = divmod(value, timedelta(hours=1))
+    return f"{value // timedelta(minutes=1)} phút" if rest else f"{hours} giờ"
 
 
 def iso(value: date | datetime | None) -> str:

@@ -27,7 +27,7 @@ class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login ships no types
 
 def load(token: str) -> SignedIn | None:
     """Return who the token belongs to, or None when it is expired or revoked."""
-    who = accounts.actor_of(parts().database, token, now())
+    who = accounts.actor_of(parts().database, token, now(), parts().session_limits)
     return SignedIn(token, who) if who else None
 
 

@@ -79,10 +79,18 @@ def account() -> ResponseReturnValue:
 
 
 def _account(form: MailForm, own: mail_choices.OwnChoice) -> ResponseReturnValue:
-    devices = own_sign_ins.sign_ins(parts().database, current_actor(), session.token(), now())
+    limits = parts().session_limits
+    devices = own_sign_ins.sign_ins(
+        parts().database, current_actor(), session.token(), now(), limits
+    )
     waiting = access_grants.own_waiting(parts().database, current_actor())
     page = render_template(
-        "accounts/account.html", devices=devices, form=form, own=own, waiting=waiting
+        "accounts/account.html",
+        devices=devices,
+        limits=limits,
+        form=form,
+        own=own,
+        waiting=waiting,
     )
     return page, form.status
 
