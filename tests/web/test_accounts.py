@@ -142,7 +142,7 @@ def test_a_wrong_old_weak_or_mistyped_new_password_is_named_at_its_field(sign_in
     path = "/tai-khoan/mat-khau"
     cases = (
         ({"old": "sai-mat-khau", "new": NEW, "again": NEW}, "Mật khẩu không đúng"),
-        ({"old": PASSWORD, "new": "ngan", "again": "ngan"}, "từ 10 đến 200 ký tự"),
+        ({"old": PASSWORD, "new": "ngan", "again": "ngan"}, "từ 12 đến 128 ký tự"),
         ({"old": PASSWORD, "new": NEW, "again": "khac-di"}, "chưa giống nhau"),
         ({"old": "", "new": "", "again": ""}, "Hãy nhập mật khẩu mới."),
     )

@@ -46,6 +46,26 @@ const explain = (select) => {
   }
 };
 
+/** A button beside a password shows what was typed; sending hides it again. */
+const offerToShow = (input) => {
+  const row = document.createElement("div");
+  const button = document.createElement("button");
+  const show = (shown) => {
+    input.type = shown ? "text" : "password";
+    button.textContent = shown ? "Ẩn mật khẩu" : "Hiện mật khẩu";
+    button.setAttribute("aria-pressed", String(shown));
+  };
+  row.className = "password-row";
+  button.className = "btn btn-sm";
+  button.type = "button";
+  button.setAttribute("aria-controls", input.id);
+  button.addEventListener("click", () => show(input.type === "password"));
+  input.form?.addEventListener("submit", () => show(false));
+  input.replaceWith(row);
+  row.append(input, button);
+  show(false);
+};
+
 document.addEventListener("click", closeOthers);
 document.addEventListener("keydown", closeOnEscape);
 document.addEventListener("submit", askFirst);
@@ -55,5 +75,6 @@ for (const select of document.querySelectorAll("select[data-explained]")) {
   select.addEventListener("change", () => explain(select));
   explain(select);
 }
+for (const input of document.querySelectorAll('input[type="password"]')) offerToShow(input);
 for (const form of document.querySelectorAll("form[data-send-now]")) form.requestSubmit();
 document.querySelector(".is-invalid")?.focus();
