@@ -12,13 +12,14 @@ from tests.service.booking import register
 from tests.service.builders import NOON, PASSWORD, a_person, a_plan
 from tests.service.chains import a_common_series, an_issued_plan, follow
 from tests.service.copied import a_copies_series, copy
-from tests.service.directories import add, send_to
+from tests.service.directories import add, send_line, send_to
 from tests.service.dossier_files import attach
 from tests.service.faulty import bring_on, faulty_text, page_of, set_warning_aside
 from tests.service.grants import change
 from tests.service.places import entered
 from tests.service.polled import ask, enter
 from tests.service.powers import an_input
+from tests.service.signed_papers import a_scan
 from tests.web.plan_steps import Way, a_way
 from webapp.db.models.recipients import DispatchRow
 from webapp.domain.people import Role
@@ -26,7 +27,9 @@ from webapp.domain.process import Action
 from webapp.services import comments, recipient_import, saved_filters, thread_turns
 from webapp.services.administration import save_authority
 from webapp.services.comments import NewComment
+from webapp.services.line_files import attach as attach_signed
 from webapp.services.saved_filters import SavedList
+from webapp.services.uploads import Upload
 
 SHEET = "Tên nơi nhận,Mã định danh,Thư điện tử,Nhóm\nUBND tỉnh,,vanthu@tinh.example.vn,\nX,sai,,\n"
 """A directory to bring in: a line that changes a place, and one that is refused."""
@@ -100,6 +103,10 @@ SCREENS = {
         "/so-van-ban-di/dong/{line}/so-da-cap/115",
         "/so-van-ban-di/dong/{line}/bo-sung",
         "/so-van-ban-di/dong/{line}/huy",
+        "/so-van-ban-di/dong/{sent_line}",
+        "/so-van-ban-di/dong/{sent_line}/tep",
+        "/so-van-ban-di/dong/{sent_line}/gui",
+        "/so-van-ban-di/noi-da-gui/{dispatch}",
         "/so-van-ban-di/khoa-so/{series}/2026",
         "/phan-cong",
         "/phan-cong/xu-ly-thay/them",
@@ -173,7 +180,17 @@ def plans(site, rules):
         "grant": a_waiting_right(site),
         "series": site.office.series_id,
         "line": register(site.database, site.office).row_id,
+        "sent_line": a_sent_line(site, rules),
     }
+
+
+def a_sent_line(site, rules) -> int:
+    """Register another document, with its file, and send it."""
+    database, office = site.database, site.office
+    row_id: int = register(database, office).row_id
+    attach_signed(database, office.clerk, row_id, Upload("bao-cao.pdf", a_scan()), NOON)
+    send_line(database, rules, office, row_id, add(database, office, "Sở Nội vụ"))
+    return row_id
 
 
 def a_recalled_plan(site, rules) -> dict[str, int]:
@@ -186,7 +203,8 @@ def a_recalled_plan(site, rules) -> dict[str, int]:
     send_to(database, rules, office, plan_id, add(database, office, "Các thôn"))
     follow(database, rules, office, plan_id, "recalls")
     with database.reading() as session:
-        return {"recalled": plan_id, "dispatch": session.scalars(select(DispatchRow.id)).one()}
+        sent = session.scalars(select(DispatchRow.id).where(DispatchRow.plan_id == plan_id)).one()
+        return {"recalled": plan_id, "dispatch": sent}
 
 
 def a_proposed_power(site) -> int:

@@ -4,6 +4,7 @@ from sqlalchemy import create_engine, text
 
 from tests.service.builders import NOON
 from webapp.services.dispatches import Sending, send
+from webapp.services.outgoing import PaperKey
 from webapp.services.recipients import RecipientInput, save_recipient
 
 CODE = "000.00.12.H56"
@@ -17,7 +18,7 @@ def add(database, office, name="UBND tỉnh", *, actor=None, now=NOON, **more) -
 
 def send_to(database, rules, office, plan_id, *ids, now=NOON, **more):
     """Send the plan to the places, confirmed."""
-    wanted = Sending(plan_id, ids, **{"confirmed": True, **more})
+    wanted = Sending(PaperKey(plan_id), ids, **{"confirmed": True, **more})
     return send(database, rules, office.clerk, wanted, now)
 
 
@@ -29,3 +30,9 @@ def by_hand(database, statement):
             connection.execute(text(statement))
     finally:
         engine.dispose()
+
+
+def send_line(database, rules, office, row_id, *ids, now=NOON, **more):
+    """Send another document of the book to the places, confirmed."""
+    wanted = Sending(PaperKey(row_id=row_id), ids, **{"confirmed": True, **more})
+    return send(database, rules, office.clerk, wanted, now)

@@ -22,6 +22,7 @@ from webapp.services.chain_pages import beginning_page
 from webapp.services.dispatch_pages import sending_page
 from webapp.services.dispatches import Recording, record_return
 from webapp.services.edxml_packages import package
+from webapp.services.outgoing import PaperKey
 from webapp.services.recipients import RecipientInput, save_recipient
 
 NOBODY = Post("127.0.0.1", 1, "xa@example.vn")
@@ -206,7 +207,7 @@ def test_the_notice_is_offered_to_every_place_that_has_the_plan(database, rules,
     save_recipient(database, office.clerk, closed, NOON)
     notice = follow(database, rules, office, issued, "recalls")
 
-    page = sending_page(database, office.clerk, notice, "", NOON)
+    page = sending_page(database, office.clerk, PaperKey(notice), "", NOON)
 
     assert {one.recipient.recipient_id for one in page.offers if one.suggested} == {first}
     assert page.followed == "Kế hoạch số 115/KH-UBND"
@@ -226,7 +227,7 @@ def test_the_exchange_package_names_what_the_paper_is_about(
     place = add(database, office, "Sở Nội vụ", code="000.00.13.H56")
     send_to(database, rules, office, later, place)
 
-    old = read(package(database, rules, office.clerk, later, NOON).data).follows
+    old = read(package(database, rules, office.clerk, PaperKey(later), NOON).data).follows
 
     assert old is not None
     assert (old.business, old.code_number, old.code_notation) == (business, "115", "KH-UBND")

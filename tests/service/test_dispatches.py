@@ -17,6 +17,7 @@ from webapp.services.closing import Closing, close_book
 from webapp.services.dispatch_pages import dispatch_page, dispatches_on, sending_page
 from webapp.services.dispatch_values import Dispatches
 from webapp.services.dispatches import Recording, Sending, record_return, send
+from webapp.services.outgoing import PaperKey
 from webapp.services.recipients import RecipientInput, save_recipient
 
 DAY = NOON.date()
@@ -150,7 +151,7 @@ def test_only_the_clerk_sends(database, rules, office, plan_id):
     one = add(database, office)
 
     with pytest.raises(ForbiddenError, match="do văn thư làm"):
-        send(database, rules, office.drafter, Sending(plan_id, (one,)), NOON)
+        send(database, rules, office.drafter, Sending(PaperKey(plan_id), (one,)), NOON)
 
 
 def test_a_plan_before_its_issue_and_a_void_one_are_not_sent(database, rules, office, plan_id):
@@ -176,7 +177,7 @@ def test_another_agencys_plan_is_not_there(database, rules, plan_id):
 def test_what_came_back_is_added_and_the_newest_word_holds(database, rules, office, plan_id):
     send_to(database, rules, office, plan_id, add(database, office))
     came_back(database, office, "arrived")
-    assert came_back(database, office, "refused", reason="Gửi nhầm nơi") == plan_id
+    assert came_back(database, office, "refused", reason="Gửi nhầm nơi") == PaperKey(plan_id)
     assert card(database, office.clerk, plan_id).received == 0
     came_back(database, office, "received")
 
@@ -228,12 +229,12 @@ def test_the_page_suggests_what_the_plan_names_and_was_not_sent_to(
     add(database, office, "Thôn Một", groups="Các thôn")
 
     def suggested(group=""):
-        page = sending_page(database, office.clerk, plan_id, group, NOON)
+        page = sending_page(database, office.clerk, PaperKey(plan_id), group, NOON)
         return [one.recipient.values.name for one in page.offers if one.suggested]
 
     assert suggested() == ["ubnd Tỉnh"]
     assert suggested("Các thôn") == ["Thôn Một", "ubnd Tỉnh"]
-    page = sending_page(database, office.clerk, plan_id, "", NOON)
+    page = sending_page(database, office.clerk, PaperKey(plan_id), "", NOON)
     assert page.lines == ("UBND tỉnh", "Các thôn")
     assert page.unknown == ("Các thôn",)
 
@@ -241,7 +242,7 @@ def test_the_page_suggests_what_the_plan_names_and_was_not_sent_to(
     send_to(database, rules, office, plan_id, first)
 
     assert suggested() == []
-    page = sending_page(database, office.clerk, plan_id, "", NOON)
+    page = sending_page(database, office.clerk, PaperKey(plan_id), "", NOON)
     assert page.offers[1].sent_as == ("Bản giấy",)
 
 

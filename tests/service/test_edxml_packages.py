@@ -10,6 +10,7 @@ from webapp.db.models.plans import PlanRow
 from webapp.documents.edxml import read
 from webapp.domain.errors import ForbiddenError, InvalidInputError
 from webapp.services.edxml_packages import package
+from webapp.services.outgoing import PaperKey
 from webapp.services.papers import download
 
 OTHER = "000.00.13.H56"
@@ -42,7 +43,7 @@ def test_it_says_what_the_paper_says_to_those_on_the_axis(database, rules, offic
     own_code(database, office)
     plan_id = issued()
 
-    made = package(database, rules, office.clerk, plan_id, NOON)
+    made = package(database, rules, office.clerk, PaperKey(plan_id), NOON)
 
     message = read(made.data)
     assert made.file_name.startswith("115-KH-UBND-2026-")
@@ -61,7 +62,7 @@ def test_it_says_what_the_paper_says_to_those_on_the_axis(database, rules, offic
 def test_who_made_it_and_for_whom_stands_in_the_log(database, rules, office, issued):
     own_code(database, office)
 
-    package(database, rules, office.clerk, issued(), NOON)
+    package(database, rules, office.clerk, PaperKey(issued()), NOON)
 
     event = last_event(database)
     assert event.action == "export_edxml"
@@ -75,7 +76,7 @@ def test_without_the_agencys_own_code_there_is_none(database, rules, office, iss
     plan_id = issued()
 
     with pytest.raises(InvalidInputError, match="Chưa biết mã định danh của cơ quan"):
-        package(database, rules, office.clerk, plan_id, NOON)
+        package(database, rules, office.clerk, PaperKey(plan_id), NOON)
 
 
 def test_without_a_place_on_the_axis_there_is_none(database, rules, office):
@@ -83,12 +84,12 @@ def test_without_a_place_on_the_axis_there_is_none(database, rules, office):
     plan_id = bring_to(database, rules, office, a_plan(database, office), "issued")
 
     with pytest.raises(InvalidInputError, match="Chưa có nơi nhận nào gửi qua trục"):
-        package(database, rules, office.clerk, plan_id, NOON)
+        package(database, rules, office.clerk, PaperKey(plan_id), NOON)
 
 
 def test_only_the_clerk_makes_it(database, rules, office, issued):
     with pytest.raises(ForbiddenError, match="văn thư"):
-        package(database, rules, office.drafter, issued(), NOON)
+        package(database, rules, office.drafter, PaperKey(issued()), NOON)
 
 
 def test_the_signed_paper_goes_out_where_it_is_there(database, rules, office, issued):
@@ -97,7 +98,7 @@ def test_the_signed_paper_goes_out_where_it_is_there(database, rules, office, is
     scan = a_scan()
     hand_in(database, office.clerk, plan_id, scan)
 
-    (file,) = read(package(database, rules, office.clerk, plan_id, NOON).data).files
+    (file,) = read(package(database, rules, office.clerk, PaperKey(plan_id), NOON).data).files
 
     assert file.data == scan
     assert (file.media_type, file.file_name[-4:]) == ("application/pdf", ".pdf")
@@ -111,7 +112,7 @@ def test_a_signed_paper_of_another_signature_stays_here(database, rules, office)
     bring_on(database, rules, office, plan_id)
     send_to(database, rules, office, plan_id, add(database, office, code=OTHER))
 
-    (file,) = read(package(database, rules, office.clerk, plan_id, NOON).data).files
+    (file,) = read(package(database, rules, office.clerk, PaperKey(plan_id), NOON).data).files
 
     assert file.file_name.endswith(".docx")
 

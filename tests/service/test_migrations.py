@@ -1,11 +1,11 @@
 import json
 from datetime import UTC, datetime
 
-from sqlalchemy import Boolean, DateTime, Integer, MetaData, create_engine, inspect, text
+from sqlalchemy import Boolean, Date, DateTime, Integer, MetaData, create_engine, inspect, text
 
 from webapp.db.schema import check, downgrade, upgrade
 
-REVISIONS = tuple(f"{number:04}" for number in range(1, 42))
+REVISIONS = tuple(f"{number:04}" for number in range(1, 43))
 
 
 def ask(url, question):
@@ -77,13 +77,38 @@ def test_plans_of_before_get_the_urgency_of_their_newest_text(blank_url):
 
 def an_old_row(known, table, row_id=1):
     """Return a row of a table as it was then, with what every column must have."""
-    samples = {Integer: 1, Boolean: True, DateTime: datetime(2026, 3, 2, tzinfo=UTC)}
+    moment = datetime(2026, 3, 2, tzinfo=UTC)
+    samples = {Integer: 1, Boolean: True, DateTime: moment, Date: moment.date()}
     needed = (one for one in known.tables[table].columns if not one.nullable)
     row = {
         one.name: next((v for kind, v in samples.items() if isinstance(one.type, kind)), "")
         for one in needed
     }
     return row | {"id": row_id} | ({"state": "content_check"} if table == "plans" else {})
+
+
+def test_what_was_sent_before_stands_as_it_stood_with_what_came_back(blank_url):
+    upgrade(blank_url, "0041")
+    engine = create_engine(blank_url)
+    with engine.begin() as connection:
+        known = MetaData()
+        known.reflect(connection)
+        for table in ("agencies", "people", "plans", "recipients"):
+            connection.execute(known.tables[table].insert(), an_old_row(known, table))
+        sent = an_old_row(known, "dispatches", 7) | {"channel": "paper"}
+        connection.execute(known.tables["dispatches"].insert(), sent)
+        said = an_old_row(known, "dispatch_returns", 3) | {"dispatch_id": 7, "receipt": "arrived"}
+        connection.execute(known.tables["dispatch_returns"].insert(), said)
+    engine.dispose()
+
+    for revision in ("head", "0041", "head"):
+        (downgrade if revision == "0041" else upgrade)(blank_url, revision)
+
+    query = text(
+        "SELECT d.id, d.plan_id, r.id FROM dispatches AS d"
+        " JOIN dispatch_returns AS r ON r.dispatch_id = d.id ORDER BY r.id"
+    )
+    assert ask(blank_url, lambda connection: connection.execute(query).all()) == [(7, 1, 3)]
 
 
 def test_the_document_types_of_the_decree_are_data(blank_url):

@@ -14,6 +14,7 @@ from webapp.domain.process import Action
 from webapp.services import dispatches, reading
 from webapp.services.deeds import Deed
 from webapp.services.dispatches import Sending
+from webapp.services.outgoing import PaperKey
 from webapp.services.signing_settings import SigningSettings, save_signing_settings
 from webapp.services.transitions import take_step
 from webapp.services.uploads import Upload
@@ -91,7 +92,7 @@ def test_it_is_sent_when_the_file_that_bears_the_number_is_there(database, rules
     ask(database, office, file_before_issue=True)
     plan_id = an_electronic(database, rules, office, "numbering")
     place = add(database, office)
-    wanted = Sending(plan_id, (place,), channel="paper")
+    wanted = Sending(PaperKey(plan_id), (place,), channel="paper")
     hand_in(database, office.clerk, plan_id, SIGNED)
     take(database, rules, office.clerk, plan_id, "number", now=LATER)
 

@@ -23,7 +23,7 @@ from webapp.domain.register_book import (
 
 MATRIX = Path(__file__).with_name("book_matrix.txt")
 RESERVING = BookRules(reserves_numbers=True)
-OF_LINES = (BookAction.FILL_IN, BookAction.VOID)
+OF_LINES = (BookAction.FILL_IN, BookAction.VOID, BookAction.ATTACH, BookAction.SEND)
 
 
 def block(name: str) -> dict[str, set[str]]:

@@ -15,7 +15,7 @@ from webapp.db.models.comments import CommentRow
 from webapp.db.models.copies import CopyPdfRow, CopyRow
 from webapp.db.models.detours import ConsultationRow
 from webapp.db.models.findings import DismissalRow
-from webapp.db.models.numbers import RegisterRow
+from webapp.db.models.numbers import LineFileRow, RegisterRow
 from webapp.db.models.opinions import OutsideOpinionRow, PollRow
 from webapp.db.models.organisations import AdvisoryBodyRow, UnitRow
 from webapp.db.models.papers import TemplateVersionRow, UploadRow
@@ -49,6 +49,13 @@ def rows_of_an_agency(database: Database) -> tuple[Office, dict[str, object]]:
     )  # fmt: skip
     save(database, lambda _: picture)
     ids |= sent_and_signed(database, office, plan_id, ids["recipient_id"], digest)
+    ids["file_id"] = put(
+        database,
+        LineFileRow(
+            register_row_id=ids["row_id"], ordinal=1, file_name=f"{OWN_WORD}.pdf", size=9,
+            sha256=digest, checks="{}", added_by=office.clerk.person_id, added_at=NOON,
+        ),
+    )  # fmt: skip
     ids["made_id"] = copied(database, office, plan_id, ids["row_id"], digest)
     word = Upload(f"{OWN_WORD}.docx", paper(p(f"Trồng cây tại {OWN_WORD}.")))
     imported = importing.read_file(word.name, word.data)

@@ -1,11 +1,20 @@
 """The văn thư's pages of recipients: the directory, the sending, what came back."""
 
+from io import BytesIO
+
 import pytest
 
-from tests.service.builders import a_plan, bring_to
-from tests.service.directories import CODE, add, send_to
+from tests.service.booking import register
+from tests.service.builders import NOON, a_plan, bring_to
+from tests.service.directories import CODE, add, send_line, send_to
+from tests.service.signed_papers import a_scan
 from webapp.documents.edxml import read
+from webapp.services.book_lines import Crossing, void_line
+from webapp.services.line_files import attach
+from webapp.services.uploads import Upload
 
+RETURN = "/so-van-ban-di/noi-da-gui/1"
+SCAN = a_scan()
 BOOK = "/so-van-ban-di/noi-nhan"
 
 
@@ -116,7 +125,7 @@ def test_an_empty_directory_leads_to_its_form(clerk, plan_id):
 
 def test_what_came_back_is_written_beside_the_place(clerk, database, rules, office, plan_id):
     send_to(database, rules, office, plan_id, add(database, office))
-    one = "/ke-hoach/noi-da-gui/1"
+    one = "/so-van-ban-di/noi-da-gui/1"
 
     page = clerk.fill(clerk.get(one), one, 422, receipt="refused")
     assert "Ghi lý do nơi nhận từ chối." in page.text
@@ -145,3 +154,39 @@ def test_readers_see_where_it_went_and_no_buttons(sign_in, database, rules, offi
 
     assert "Nơi đã gửi" in page.text
     assert "Gửi văn bản" not in page.text
+
+
+def test_another_document_is_sent_from_its_line_when_its_file_is_there(clerk, database, office):
+    line = f"/so-van-ban-di/dong/{register(database, office).row_id}"
+    add(database, office, email="vt@tinh.example.vn")
+    assert "Văn bản chưa có tệp" in clerk.get(f"{line}/gui").text
+    assert "Chọn tệp PDF" in clerk.fill(clerk.get(f"{line}/tep"), f"{line}/tep", 422).text
+
+    file = (BytesIO(SCAN), "da-ky.pdf")
+    page = clerk.fill(clerk.get(f"{line}/tep"), f"{line}/tep", file=file)
+    assert "Đã đính tệp đã ký (bản 1)." in page.text
+    page = clerk.fill(clerk.get(f"{line}/gui"), f"{line}/gui", confirmed="y")
+    assert "Thư đang chờ gửi." in page.text
+    page = clerk.fill(clerk.get(RETURN), RETURN, receipt="received")
+    assert "Đã ghi kết quả: đã nhận." in page.text
+    assert clerk.raw("GET", f"{line}/tep/1").data == SCAN
+
+
+def test_a_crossed_out_line_takes_no_file(clerk, database, office):
+    row_id = register(database, office).row_id
+    void_line(database, office.clerk, Crossing(row_id, 1, "Nhầm"), NOON)
+
+    page = clerk.get(f"/so-van-ban-di/dong/{row_id}/tep")
+
+    assert "Dòng này không sửa được theo cách đó" in page.text
+
+
+def test_the_package_of_another_document_is_fetched(clerk, database, rules, office):
+    row_id = register(database, office).row_id
+    attach(database, office.clerk, row_id, Upload("a.pdf", a_scan()), NOON)
+    add(database, office, "UBND xã", code="000.00.13.H56", inside=f"agency:{office.agency_id}")
+    send_line(database, rules, office, row_id, add(database, office, code=CODE))
+
+    answer = clerk.raw("GET", f"/so-van-ban-di/dong/{row_id}/edxml")
+
+    assert read(answer.data).receivers[0].name == "UBND tỉnh"

@@ -126,8 +126,10 @@ class Place:
     is_internal: bool
 
 
-def usual_channel(place: Place) -> Channel:
+def usual_channel(place: Place, *, has_file: bool = True) -> Channel:
     """Return how a place is sent to when nobody says otherwise."""
+    if not has_file:
+        return Channel.AXIS if place.code else Channel.PAPER
     if place.is_internal:
         return Channel.INTERNAL
     if place.code:
@@ -135,8 +137,17 @@ def usual_channel(place: Place) -> Channel:
     return Channel.EMAIL if place.email else Channel.PAPER
 
 
-def channel_refusal(channel: Channel, place: Place, name: str) -> str | None:
+WITHOUT_FILE = (Channel.PAPER, Channel.AXIS)
+"""The ways of a paper that is not kept here: by the axis other software sends it."""
+_NO_FILE = "Văn bản chưa có tệp nên chỉ ghi được gửi bản giấy hoặc qua trục; đính tệp rồi gửi."
+
+
+def channel_refusal(
+    channel: Channel, place: Place, name: str, *, has_file: bool = True
+) -> str | None:
     """Return why the place cannot be sent to so; None when it can."""
+    if not has_file and channel not in WITHOUT_FILE:
+        return _NO_FILE
     if channel is Channel.AXIS and not place.code:
         return f"«{name}» chưa có mã định danh trên trục; bổ sung trong danh bạ."
     if channel is Channel.EMAIL and not place.email:

@@ -28,6 +28,10 @@ class BookAction(StrEnum):
     """Add to columns 6 to 10 of a line."""
     VOID = "void"
     CLOSE = "close"
+    ATTACH = "attach"
+    """Keep the signed file of another document."""
+    SEND = "send"
+    """Send another document to places of the directory."""
     SET_RULES = "set_rules"
 
 
@@ -53,15 +57,24 @@ class BookRules:
 _VOID_BY_PLAN = "Số này của một kế hoạch; mở trang kế hoạch rồi chọn «Hủy số»."
 _VOID_STANDS = "Số này đã hủy nên giữ nguyên trong sổ; cấp số khác nếu cần."
 _CLOSED = "Sổ của năm đã khóa nên không sửa dòng nào nữa; chỉ xem và in."
+_RESERVED = "Số này đang giữ, chưa có văn bản; cấp số cho văn bản rồi bổ sung."
 _LINE_REFUSALS = {
-    (BookAction.FILL_IN, LineKind.RESERVED): (
-        "Số này đang giữ, chưa có văn bản; cấp số cho văn bản rồi bổ sung."
-    ),
+    (BookAction.FILL_IN, LineKind.RESERVED): _RESERVED,
     (BookAction.FILL_IN, LineKind.VOID): _VOID_STANDS,
     (BookAction.FILL_IN, LineKind.CLOSED): _CLOSED,
     (BookAction.VOID, LineKind.OF_PLAN): _VOID_BY_PLAN,
     (BookAction.VOID, LineKind.VOID): _VOID_STANDS,
     (BookAction.VOID, LineKind.CLOSED): _CLOSED,
+    (BookAction.ATTACH, LineKind.OF_PLAN): (
+        "Số này của một kế hoạch; mở trang kế hoạch rồi chọn «Đưa lên bản đã ký»."
+    ),
+    (BookAction.ATTACH, LineKind.RESERVED): _RESERVED,
+    (BookAction.ATTACH, LineKind.VOID): _VOID_STANDS,
+    (BookAction.SEND, LineKind.OF_PLAN): (
+        "Số này của một kế hoạch; mở trang kế hoạch rồi chọn «Gửi văn bản»."
+    ),
+    (BookAction.SEND, LineKind.RESERVED): _RESERVED,
+    (BookAction.SEND, LineKind.VOID): _VOID_STANDS,
 }
 
 

@@ -1,8 +1,10 @@
 """One line of the book: what it says, what is added to it later, and its crossing out."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import literal_column, select
 from sqlalchemy.orm import Session
@@ -26,12 +28,16 @@ from webapp.domain.text import clean, squeeze
 from webapp.services import audit, numbering
 from webapp.services.book_entries import BookEntry, columns_of, entry_of, told
 from webapp.services.book_marks import marks_of
+from webapp.services.dispatch_pages import dispatches_of_line
+from webapp.services.dispatch_values import Dispatches
 from webapp.services.followers import demand_not_recalled, standing_of
+from webapp.services.line_access import NOT_FOUND, kind_of, row_of
+from webapp.services.line_files import LineFile, files_of
 from webapp.services.other_documents import subject_of
+from webapp.services.outgoing import PaperKey
 from webapp.services.setting_changes import assign, demand_fresh
 
 LONGEST_REASON = 500
-_NOT_FOUND = "Không tìm thấy dòng này trong sổ của cơ quan; mở sổ đăng ký rồi chọn lại."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,17 @@ class LineEvent:
     at: datetime
     who: str
     sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineSending:
+    """The signed file of another document, and whom it was sent to."""
+
+    paper: PaperKey
+    files: tuple[LineFile, ...]
+    """The newest first."""
+    dispatches: Dispatches
+    may_attach: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +89,7 @@ class LinePage:
     registered_by: str
     registered_at: datetime
     events: tuple[LineEvent, ...]
+    sending: LineSending
     may_fill_in: bool
     may_void: bool
 
@@ -98,7 +116,7 @@ def line_page(database: Database, actor: Actor, row_id: int) -> LinePage:
     """Return the line for every member of its agency."""
     require(BookAction.READ, actor)
     with database.reading() as session:
-        row = _row(session, actor, row_id)
+        row = row_of(session, actor, row_id)
         kind = kind_of(row, closed=numbering.is_closed(session, row.series_id, row.year))
         unit = session.get(UnitRow, row.unit_id) if row.unit_id else None
         ended = standing_of(session, row.plan_id or 0)
@@ -128,6 +146,7 @@ def line_page(database: Database, actor: Actor, row_id: int) -> LinePage:
             registered_by=session.get_one(PersonRow, row.registered_by).full_name,
             registered_at=row.registered_at,
             events=_events(session, row),
+            sending=_sending(session, actor, row),
             may_fill_in=_may(BookAction.FILL_IN, actor, kind) and not ended.recalled_by,
             may_void=_may(BookAction.VOID, actor, kind),
         )
@@ -143,7 +162,7 @@ def line_of_plan(database: Database, actor: Actor, plan_id: int) -> int:
             )
         )
     if row_id is None:
-        raise NotFoundError(_NOT_FOUND)
+        raise NotFoundError(NOT_FOUND)
     return row_id
 
 
@@ -184,27 +203,9 @@ def void_line(database: Database, actor: Actor, wanted: Crossing, now: datetime)
         audit.record(session, actor, "void_line", now=now, subject=subject_of(row), details=details)
 
 
-def kind_of(row: RegisterRow, *, closed: bool) -> LineKind:
-    """Return what the line is to whoever wants to change it."""
-    if closed:
-        return LineKind.CLOSED
-    if row.status != "issued":
-        return LineKind(row.status)
-    if row.plan_id is not None:
-        return LineKind.OF_PLAN
-    return LineKind.FROM_PAPER if row.origin == "paper" else LineKind.OF_OTHER
-
-
-def _row(session: Session, actor: Actor, row_id: int) -> RegisterRow:
-    row = session.get(RegisterRow, row_id)
-    if row is None or row.agency_id != actor.agency_id:
-        raise NotFoundError(_NOT_FOUND)
-    return row
-
-
 def _held(session: Session, actor: Actor, row_id: int, action: BookAction) -> RegisterRow:
     """Return the line, locked after its book; refuse a change that its kind does not allow."""
-    row = _row(session, actor, row_id)
+    row = row_of(session, actor, row_id)
     numbering.hold_line(session, row)
     sentence = line_refusal(action, kind_of(row, closed=False))
     if sentence is not None:
@@ -216,12 +217,26 @@ def _may(action: BookAction, actor: Actor, kind: LineKind) -> bool:
     return refusal(action, actor, BookRules()) is None and line_refusal(action, kind) is None
 
 
+def _sending(session: Session, actor: Actor, row: RegisterRow) -> LineSending:
+    return LineSending(
+        paper=PaperKey(row_id=row.id),
+        files=files_of(session, row.id),
+        dispatches=dispatches_of_line(session, actor, row),
+        may_attach=_may(BookAction.ATTACH, actor, kind_of(row, closed=False)),
+    )
+
+
 _SENTENCES = {
     "register": "cấp số, vào sổ",
     "enter_paper": "ghi lại từ sổ giấy",
     "fill_in": "bổ sung",
     "void_line": "hủy số",
     "reservation_expired": "hủy số giữ đã hết ngày",
+    "attach_file": "đính tệp đã ký",
+    "download_file": "tải tệp đã ký",
+    "export_edxml": "tải gói edXML",
+    "dispatch": "ghi gửi",
+    "dispatch_return": "ghi kết quả gửi",
 }
 
 
@@ -241,4 +256,15 @@ def _events(session: Session, row: RegisterRow) -> tuple[LineEvent, ...]:
 def _sentence(event: AuditRow) -> str:
     details = json.loads(event.details)
     said = _SENTENCES[event.action]
-    return f"{said} {told(details.get('changes', ()))}".strip()
+    return f"{said} {_of_what(details)}".strip()
+
+
+def _of_what(details: Mapping[str, Any]) -> str:
+    """Return which columns, file or places an event is about."""
+    if "file" in details:
+        return f"bản {details['file']}"
+    if "receipt" in details:
+        return f"{details['place']}: {str(details['receipt']).lower()}"
+    if "count" in details:
+        return f"{details['count']} nơi nhận"
+    return told(details.get("changes", ()))

@@ -1,4 +1,4 @@
-"""Letters that carry an issued plan: rows written with the dispatch, delivered at least once.
+"""Letters that carry an issued paper: rows written with the dispatch, delivered at least once.
 
 Units of the agency get a link, which opens for them; every other place gets the paper itself.
 """
@@ -15,22 +15,19 @@ from webapp.adapters.clock import VIETNAM
 from webapp.adapters.mail import Enclosure, Letter, Post, Posted
 from webapp.db.database import Database
 from webapp.db.locks import LOCKED
-from webapp.db.models.organisations import AgencyRow, DocumentTypeRow
-from webapp.db.models.plans import BlobRow, PlanRow
+from webapp.db.models.organisations import AgencyRow
+from webapp.db.models.plans import BlobRow
 from webapp.db.models.recipients import UNSENT, DispatchLetterRow, DispatchRow
 from webapp.domain.mail_times import retry_at
 from webapp.domain.people import Actor
-from webapp.services.followers import standing_of
-from webapp.services.plan_access import number_text_of
+from webapp.services.outgoing import Outgoing, file_to_send, paper_of, stopped_by
 from webapp.services.rules import Rules
-from webapp.services.sent_papers import paper_to_send
 
 _LOG = logging.getLogger(__name__)
 _BATCH = 20
 """Letters of one sweep in hand: each may hold a paper of many megabytes."""
 _IN_HAND = timedelta(minutes=10)
 _LONGEST_SUBJECT = 200
-RECALLED = "Văn bản đã thu hồi nên thư không gửi nữa."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +42,7 @@ def write(
     session: Session,
     rules: Rules,
     actor: Actor,
-    plan: PlanRow,
+    paper: Outgoing,
     by_letter: Mapping[DispatchRow, bool],
     *,
     now: datetime,
@@ -53,9 +50,9 @@ def write(
     """Add the letters of dispatches that have their ids; those with True get the link alone."""
     for dispatch, linked in by_letter.items():
         row = DispatchLetterRow(dispatch_id=dispatch.id, due_at=now)
-        if not linked:
-            paper = paper_to_send(session, rules, actor, plan, now=now)
-            row.file_name, row.sha256 = paper.file_name, paper.sha256
+        file = None if linked else file_to_send(session, rules, actor, paper, now=now)
+        if file is not None:
+            row.file_name, row.sha256 = file.file_name, file.sha256
         session.add(row)
 
 
@@ -81,27 +78,32 @@ def _take(database: Database, base_url: str, now: datetime) -> list[_Bundle]:
         )
         taken = []
         for row in session.scalars(due).all():
-            if _is_recalled(session, row):
-                row.gave_up, row.fault = True, RECALLED
+            dispatch = session.get_one(DispatchRow, row.dispatch_id)
+            paper = paper_of(session, dispatch)
+            stopped = stopped_by(session, paper)
+            if stopped:
+                row.gave_up, row.fault = True, stopped
                 continue
             row.taken_until = now + _IN_HAND
-            taken.append(_Bundle(row.id, _letter(session, row, base_url, now)))
+            taken.append(
+                _Bundle(row.id, _letter(session, row, dispatch, paper, base_url=base_url, now=now))
+            )
         return taken
 
 
-def _is_recalled(session: Session, row: DispatchLetterRow) -> bool:
-    plan_id = session.get_one(DispatchRow, row.dispatch_id).plan_id
-    return bool(standing_of(session, plan_id).recalled_by)
-
-
-def _letter(session: Session, row: DispatchLetterRow, base_url: str, now: datetime) -> Letter:
-    dispatch = session.get_one(DispatchRow, row.dispatch_id)
-    plan = session.get_one(PlanRow, dispatch.plan_id)
-    agency = session.get_one(AgencyRow, plan.agency_id).short_name
-    kind = session.get_one(DocumentTypeRow, plan.document_type_id).name
-    number = number_text_of(plan.code_number, plan.code_notation)
+def _letter(
+    session: Session,
+    row: DispatchLetterRow,
+    dispatch: DispatchRow,
+    paper: Outgoing,
+    *,
+    base_url: str,
+    now: datetime,
+) -> Letter:
+    agency = session.get_one(AgencyRow, dispatch.agency_id).short_name
+    number, kind = paper.number_text, paper.line.type_name
     enclosures: tuple[Enclosure, ...] = ()
-    where = ["Xem và tải văn bản tại:", f"{base_url}/ke-hoach/{plan.id}"]
+    where = ["Xem và tải văn bản tại:", f"{base_url}{paper.path}"]
     if row.sha256 is not None:
         blob = session.get_one(BlobRow, row.sha256)
         enclosures = (Enclosure(row.file_name, blob.media_type, blob.content),)
@@ -109,7 +111,7 @@ def _letter(session: Session, row: DispatchLetterRow, base_url: str, now: dateti
     lines = [
         f"Kính gửi {dispatch.name},",
         "",
-        f"{agency} gửi {kind} số {number}: {plan.subject}.",
+        f"{agency} gửi {kind} số {number}: {paper.subject}.",
         "",
         *where,
         "",
@@ -119,7 +121,7 @@ def _letter(session: Session, row: DispatchLetterRow, base_url: str, now: dateti
         id=f"gui-{dispatch.id}",
         name=dispatch.name,
         address=dispatch.email,
-        subject=f"{number}: {plan.subject}"[:_LONGEST_SUBJECT],
+        subject=f"{number}: {paper.subject}"[:_LONGEST_SUBJECT],
         text="\n".join(lines) + "\n",
         written_at=now.astimezone(VIETNAM),
         enclosures=enclosures,

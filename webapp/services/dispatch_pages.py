@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from webapp.adapters.clock import VIETNAM, vietnam_today
 from webapp.db.database import Database
+from webapp.db.models.numbers import RegisterRow
 from webapp.db.models.plans import PlanRow
 from webapp.db.models.recipients import DispatchLetterRow, DispatchReturnRow, DispatchRow
 from webapp.db.queries import plans
@@ -16,6 +17,7 @@ from webapp.db.queries.chain import target_of
 from webapp.domain.dispatching import (
     CHANNEL_LABELS,
     RECEIPT_LABELS,
+    WITHOUT_FILE,
     Channel,
     DirectoryAction,
     Receipt,
@@ -24,20 +26,29 @@ from webapp.domain.dispatching import (
     named_in,
     require,
 )
-from webapp.domain.letters import receivers
 from webapp.domain.people import Actor
-from webapp.services.dispatch_letters import RECALLED
+from webapp.domain.register_book import BookAction, line_refusal
 from webapp.services.dispatch_values import Dispatches, DispatchItem, ReturnItem
 from webapp.services.dispatches import (
     dispatches_of,
-    open_to_send,
     returns_of,
     the_dispatch,
 )
+from webapp.services.end_marks import end_mark_of
 from webapp.services.followers import standing_of
+from webapp.services.line_access import copied_plan, kind_of
+from webapp.services.line_files import newest_of
 from webapp.services.originals import original_of
+from webapp.services.outgoing import (
+    RECALLED,
+    VOIDED,
+    PaperKey,
+    has_file,
+    open_to_send,
+    paper_of,
+    places_of,
+)
 from webapp.services.plan_access import number_text_of, open_plan
-from webapp.services.plan_texts import text_of
 from webapp.services.recall_answers import recall_on
 from webapp.services.recipients import RecipientView, groups_of, insides_of, views_of
 
@@ -47,6 +58,8 @@ class Offer:
     """A place that may be chosen."""
 
     recipient: RecipientView
+    channel_label: str
+    """How it is sent to unless one way is chosen for all."""
     suggested: bool
     """A line of nơi nhận names it, and it was not sent to yet."""
     sent_as: tuple[str, ...]
@@ -57,20 +70,24 @@ class Offer:
 class SendingPage:
     """The choice of places."""
 
-    plan_id: int
+    paper: PaperKey
     number_text: str
     subject: str
     promulgated_on: date | None
     offers: tuple[Offer, ...]
     groups: tuple[str, ...]
     lines: tuple[str, ...]
-    """The plan's lines of nơi nhận."""
+    """The paper's lines of nơi nhận."""
     unknown: tuple[str, ...]
     """Those of them that the directory has no place for."""
     followed: str
     """The older paper whose places are suggested: «Kế hoạch số 115/KH-UBND»; empty: none."""
     unreachable: tuple[str, ...]
     """Places of the older paper that the directory offers no more."""
+    has_file: bool
+    """There is a file that may go by e-mail."""
+    channels: tuple[Channel, ...]
+    """The ways that one may be chosen of for all."""
     today: date
 
 
@@ -78,10 +95,12 @@ class SendingPage:
 class DispatchPage:
     """One dispatch with all that came back."""
 
-    plan_id: int
+    paper: PaperKey
     number_text: str
     subject: str
     item: DispatchItem
+    ended: str
+    """«ĐÃ THU HỒI theo …» of a paper that is over, else empty."""
     today: date
 
 
@@ -89,7 +108,7 @@ def dispatches_on(session: Session, actor: Actor, plan: PlanRow) -> Dispatches:
     """Return what was sent of the plan; readers outside its agency see none of it."""
     if plan.agency_id != actor.agency_id:
         return Dispatches()
-    items = tuple(_items(session, dispatches_of(session, plan.id)))
+    items = tuple(_items(session, dispatches_of(session, PaperKey(plan.id))))
     is_out = is_sent_out(plan.state)
     stands = standing_of(session, plan.id)
     is_open = not stands.recalled_by
@@ -105,34 +124,55 @@ def dispatches_on(session: Session, actor: Actor, plan: PlanRow) -> Dispatches:
     )
 
 
+def dispatches_of_line(session: Session, actor: Actor, row: RegisterRow) -> Dispatches:
+    """Return what was sent of another document; a line of a plan shows it on the plan's page."""
+    if row.plan_id is not None:
+        return Dispatches()
+    items = tuple(_items(session, dispatches_of(session, PaperKey(row_id=row.id))))
+    stands = not standing_of(session, copied_plan(session, row.id)).recalled_by
+    kind = kind_of(row, closed=False)
+    is_out = line_refusal(BookAction.SEND, kind) is None and stands
+    return Dispatches(
+        items=items,
+        may_send=is_out and may(DirectoryAction.SEND, actor),
+        may_record=stands and may(DirectoryAction.RECORD, actor),
+        may_export=is_out
+        and newest_of(session, row.id) is not None
+        and may(DirectoryAction.EXPORT, actor),
+        shown=is_out or bool(items),
+    )
+
+
 def sending_page(
-    database: Database, actor: Actor, plan_id: int, group: str, now: datetime
+    database: Database, actor: Actor, key: PaperKey, group: str, now: datetime
 ) -> SendingPage:
     """Return the places to choose from; a group's are chosen before anything is clicked."""
     require(DirectoryAction.SEND, actor)
     with database.reading() as session:
-        plan = open_to_send(session, actor, plan_id)
-        text = text_of(plans.current_revision(session, plan.id))
+        paper = open_to_send(session, actor, key)
         names = insides_of(session, actor.agency_id)
         views = [one for one in views_of(session, actor.agency_id, names) if one.values.active]
         sent: dict[int, list[str]] = {}
-        for row in dispatches_of(session, plan.id):
+        for row in dispatches_of(session, key):
             sent.setdefault(row.recipient_id, []).append(CHANNEL_LABELS[Channel(row.channel)])
-        lines = receivers(text)
+        lines = places_of(session, paper)
         known = {one.recipient_id: one.values.name for one in views}
-        before = _sent_before(session, plan)
+        before = _sent_before(session, key)
         named = named_in(lines, known) | before.places.keys()
+        by_mail = has_file(session, paper)
         return SendingPage(
-            plan_id=plan.id,
-            number_text=number_text_of(plan.code_number, plan.code_notation),
-            subject=plan.subject,
-            promulgated_on=plan.promulgated_on,
-            offers=tuple(_offers(views, named, sent, group)),
+            paper=key,
+            number_text=paper.number_text,
+            subject=paper.subject,
+            promulgated_on=paper.line.promulgated_on,
+            offers=tuple(_offers(views, named, sent, group, has_file=by_mail)),
             groups=groups_of(views),
             lines=lines,
             unknown=tuple(line for line in lines if not named_in([line], known)),
             followed=before.paper,
             unreachable=tuple(name for one, name in before.places.items() if one not in known),
+            has_file=by_mail,
+            channels=tuple(Channel) if by_mail else WITHOUT_FILE,
             today=vietnam_today(now),
         )
 
@@ -146,12 +186,12 @@ class _Before:
     """The names by the ids of the directory."""
 
 
-def _sent_before(session: Session, plan: PlanRow) -> _Before:
+def _sent_before(session: Session, key: PaperKey) -> _Before:
     """Return whom a later paper concerns: every place that has the older one (Điều 18)."""
-    link = target_of(session, plan.id)
+    link = target_of(session, key.plan_id or 0)
     if link is None:
         return _Before()
-    rows = dispatches_of(session, link.target_id)
+    rows = dispatches_of(session, PaperKey(link.target_id))
     old = session.get_one(PlanRow, link.target_id)
     number = number_text_of(old.code_number, old.code_notation)
     return _Before(f"Kế hoạch số {number}", {row.recipient_id: row.name for row in rows})
@@ -164,10 +204,19 @@ def dispatch_page(
     require(DirectoryAction.RECORD, actor)
     with database.reading() as session:
         row = the_dispatch(session, actor, dispatch_id)
-        plan = open_plan(session, actor, row.plan_id)
+        if row.plan_id is not None:
+            open_plan(session, actor, row.plan_id)
+        paper = paper_of(session, row)
         (item,) = _items(session, [row])
-        number = number_text_of(plan.code_number, plan.code_notation)
-        return DispatchPage(plan.id, number, plan.subject, item, vietnam_today(now))
+        mark = end_mark_of(session, row.plan_id or 0)
+        return DispatchPage(
+            paper=paper.key,
+            number_text=paper.number_text,
+            subject=paper.subject,
+            item=item,
+            ended=mark.words if mark is not None else "",
+            today=vietnam_today(now),
+        )
 
 
 def _offers(
@@ -175,11 +224,18 @@ def _offers(
     named: frozenset[int],
     sent: Mapping[int, list[str]],
     group: str,
+    *,
+    has_file: bool,
 ) -> Iterable[Offer]:
     for one in views:
         before = tuple(sent.get(one.recipient_id, ()))
         wanted = one.recipient_id in named or (bool(group) and group in one.groups)
-        yield Offer(one, wanted and not before, before)
+        label = one.channel_label if has_file else _label_without_file(one)
+        yield Offer(one, label, wanted and not before, before)
+
+
+def _label_without_file(one: RecipientView) -> str:
+    return CHANNEL_LABELS[Channel.AXIS if one.values.code else Channel.PAPER]
 
 
 def _items(session: Session, rows: Iterable[DispatchRow]) -> Iterable[DispatchItem]:
@@ -224,8 +280,8 @@ def _letter_sentence(letter: DispatchLetterRow | None) -> str:
         return ""
     if letter.sent_at is not None:
         return f"Máy chủ thư đã nhận lúc {letter.sent_at.astimezone(VIETNAM):%H:%M %d/%m/%Y}."
-    if letter.fault == RECALLED:
-        return RECALLED
+    if letter.fault in {RECALLED, VOIDED}:
+        return letter.fault
     if letter.gave_up:
         return "Thư không gửi được sau nhiều lần thử; kiểm tra địa chỉ, gửi bằng cách khác."
     if letter.fault:

@@ -1,4 +1,4 @@
-"""Sending an issued plan to places of the directory, and what came back from each (Điều 18)."""
+"""Sending an issued paper to places of the directory, and what came back from each (Điều 18)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,9 +9,6 @@ from sqlalchemy.orm import Session
 
 from webapp.adapters.clock import vietnam_today
 from webapp.db.database import Database
-from webapp.db.locks import LOCKED
-from webapp.db.models.numbers import RegisterRow
-from webapp.db.models.plans import PlanRow
 from webapp.db.models.recipients import DispatchReturnRow, DispatchRow, RecipientRow
 from webapp.domain.dispatching import (
     RECEIPT_LABELS,
@@ -21,30 +18,35 @@ from webapp.domain.dispatching import (
     Return,
     channel_refusal,
     demand_sound,
-    is_sent_out,
     require,
     usual_channel,
 )
-from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError
+from webapp.domain.errors import InvalidInputError, NotFoundError
 from webapp.domain.people import Actor
 from webapp.domain.text import clean, squeeze
 from webapp.services import audit, dispatch_letters, numbering
-from webapp.services.followers import demand_not_recalled, standing_of
-from webapp.services.originals import original_of
-from webapp.services.plan_access import open_plan
+from webapp.services.outgoing import (
+    Outgoing,
+    PaperKey,
+    demand_sendable,
+    demand_standing,
+    has_file,
+    hold,
+    open_to_send,
+    paper_of,
+)
 from webapp.services.recipients import NOT_FOUND, place_of
 from webapp.services.rules import Rules
 
 LONGEST_REASON = 500
-_NOT_SENT_OUT = "Chỉ gửi kế hoạch đã phát hành, còn hiệu lực số; xem trạng thái của kế hoạch."
-_NO_DISPATCH = "Không tìm thấy lần gửi này; mở trang kế hoạch rồi chọn lại."
+_NO_DISPATCH = "Không tìm thấy lần gửi này; mở trang của văn bản rồi chọn lại."
 
 
 @dataclass(frozen=True, slots=True)
 class Sending:
     """What the form of a dispatch brings."""
 
-    plan_id: int
+    paper: PaperKey
     recipient_ids: tuple[int, ...]
     channel: str = ""
     """One for all; empty: as the directory says for each."""
@@ -80,32 +82,33 @@ class Recording:
 
 
 def send(database: Database, rules: Rules, actor: Actor, wanted: Sending, now: datetime) -> Sent:
-    """Write down whom the plan goes to, with the letters that carry it: all, or none."""
+    """Write down whom the paper goes to, with the letters that carry it: all, or none."""
     require(DirectoryAction.SEND, actor)
     with database.transaction() as session:
-        plan = open_to_send(session, actor, wanted.plan_id)
-        session.refresh(plan, with_for_update=LOCKED)  # one at a time
-        _demand_sendable(session, plan)
-        sent_on = _sent_on(plan, wanted.sent_on, vietnam_today(now))
-        known = {(one.recipient_id, one.channel) for one in dispatches_of(session, plan.id)}
-        chosen = _chosen(session, actor, wanted)
+        paper = open_to_send(session, actor, wanted.paper)
+        hold(session, paper)  # one at a time
+        demand_sendable(session, paper)
+        sent_on = _sent_on(paper, wanted.sent_on, vietnam_today(now))
+        known = {(one.recipient_id, one.channel) for one in dispatches_of(session, paper.key)}
+        chosen = _chosen(session, actor, wanted, has_file=has_file(session, paper))
         fresh = [(row, channel) for row, channel in chosen if (row.id, channel) not in known]
         _demand_confirmed(wanted, fresh)
         rows = [
-            _dispatch(plan, row, channel, actor, sent_on=sent_on, now=now) for row, channel in fresh
+            _dispatch(paper, row, channel, actor, sent_on=sent_on, now=now)
+            for row, channel in fresh
         ]
         session.add_all(rows)
         if rows:
-            _tell_the_book(session, plan, sent_on)
+            _tell_the_book(session, paper, sent_on)
         audit.write_ahead(session)
-        dispatch_letters.write(session, rules, actor, plan, _by_letter(rows, chosen), now=now)
+        dispatch_letters.write(session, rules, actor, paper, _by_letter(rows, chosen), now=now)
         details = {"count": len(rows), "places": [one.name for one in rows]}
-        audit.record(session, actor, "dispatch", now=now, plan=plan, details=details)
+        _record(session, actor, "dispatch", paper, details, now=now)
         return Sent(len(rows), len(chosen) - len(fresh))
 
 
-def record_return(database: Database, actor: Actor, wanted: Recording, now: datetime) -> int:
-    """Add what came back from a place; return the plan's id. What was said before stays."""
+def record_return(database: Database, actor: Actor, wanted: Recording, now: datetime) -> PaperKey:
+    """Add what came back from a place; return the paper. What was said before stays."""
     require(DirectoryAction.RECORD, actor)
     reason = squeeze(clean(wanted.reason).text)
     if len(reason) > LONGEST_REASON:
@@ -115,8 +118,9 @@ def record_return(database: Database, actor: Actor, wanted: Recording, now: date
         raise InvalidInputError("Chọn kết quả và ghi ngày.", field)
     with database.transaction() as session:
         row = the_dispatch(session, actor, wanted.dispatch_id)
-        plan = session.get_one(PlanRow, row.plan_id, with_for_update=LOCKED)  # one at a time
-        demand_not_recalled(session, plan.id)
+        paper = paper_of(session, row)
+        hold(session, paper)  # one at a time
+        demand_standing(session, paper)
         said = Return(Receipt(wanted.receipt), wanted.day, reason)
         known = [Receipt(one.receipt) for one in returns_of(session, [row.id])]
         demand_sound(said, row.sent_on, vietnam_today(now), known)
@@ -131,23 +135,18 @@ def record_return(database: Database, actor: Actor, wanted: Recording, now: date
             )
         )
         details = {"place": row.name, "receipt": RECEIPT_LABELS[said.receipt], "note": reason}
-        audit.record(session, actor, "dispatch_return", now=now, plan=plan, details=details)
-        return plan.id
+        _record(session, actor, "dispatch_return", paper, details, now=now)
+        return paper.key
 
 
-def open_to_send(session: Session, actor: Actor, plan_id: int) -> PlanRow:
-    """Return the agency's plan if it is issued, stands, and its file may go out."""
-    plan = open_plan(session, actor, plan_id)
-    _demand_sendable(session, plan)
-    waits = original_of(session, plan).before_issue()
-    if waits is not None:
-        raise ForbiddenError(waits)
-    return plan
-
-
-def dispatches_of(session: Session, plan_id: int) -> Sequence[DispatchRow]:
+def dispatches_of(session: Session, paper: PaperKey) -> Sequence[DispatchRow]:
     """Return what was sent, oldest first."""
-    query = select(DispatchRow).where(DispatchRow.plan_id == plan_id)
+    of_it = (
+        DispatchRow.register_row_id == paper.row_id
+        if paper.plan_id is None
+        else DispatchRow.plan_id == paper.plan_id
+    )
+    query = select(DispatchRow).where(of_it)
     return session.scalars(query.order_by(DispatchRow.id)).all()
 
 
@@ -165,16 +164,29 @@ def the_dispatch(session: Session, actor: Actor, dispatch_id: int) -> DispatchRo
     return row
 
 
-def _demand_sendable(session: Session, plan: PlanRow) -> None:
-    if not is_sent_out(plan.state):
-        raise ForbiddenError(_NOT_SENT_OUT)
-    demand_not_recalled(session, plan.id)
-    replaced_by = standing_of(session, plan.id).replaced_by
-    if replaced_by:
-        raise ForbiddenError(f"Kế hoạch đã được thay thế bởi {replaced_by}; gửi văn bản đó.")
+def _record(
+    session: Session,
+    actor: Actor,
+    action: str,
+    paper: Outgoing,
+    details: Mapping[str, object],
+    *,
+    now: datetime,
+) -> None:
+    audit.record(
+        session,
+        actor,
+        action,
+        now=now,
+        plan=paper.plan,
+        subject=paper.event_subject,
+        details=details,
+    )
 
 
-def _chosen(session: Session, actor: Actor, wanted: Sending) -> list[tuple[RecipientRow, Channel]]:
+def _chosen(
+    session: Session, actor: Actor, wanted: Sending, *, has_file: bool
+) -> list[tuple[RecipientRow, Channel]]:
     if not wanted.recipient_ids:
         raise InvalidInputError("Chọn ít nhất một nơi nhận.", "recipient_ids")
     if wanted.channel and wanted.channel not in set(Channel):
@@ -188,8 +200,9 @@ def _chosen(session: Session, actor: Actor, wanted: Sending) -> list[tuple[Recip
     chosen = []
     for row in rows:
         place = place_of(row)
-        channel = Channel(wanted.channel) if wanted.channel else usual_channel(place)
-        sentence = channel_refusal(channel, place, row.name)
+        usual = usual_channel(place, has_file=has_file)
+        channel = Channel(wanted.channel) if wanted.channel else usual
+        sentence = channel_refusal(channel, place, row.name, has_file=has_file)
         if sentence is not None:
             raise InvalidInputError(sentence, "channel")
         chosen.append((row, channel))
@@ -223,8 +236,8 @@ def _by_letter(
     return found
 
 
-def _sent_on(plan: PlanRow, day: date | None, today: date) -> date:
-    sent_on, issued_on = day or today, plan.promulgated_on or today
+def _sent_on(paper: Outgoing, day: date | None, today: date) -> date:
+    sent_on, issued_on = day or today, paper.line.promulgated_on
     if not issued_on <= sent_on <= today:
         raise InvalidInputError(
             f"Ghi ngày gửi từ ngày văn bản {issued_on:%d/%m/%Y} đến hôm nay {today:%d/%m/%Y}.",
@@ -234,7 +247,7 @@ def _sent_on(plan: PlanRow, day: date | None, today: date) -> date:
 
 
 def _dispatch(
-    plan: PlanRow,
+    paper: Outgoing,
     row: RecipientRow,
     channel: Channel,
     actor: Actor,
@@ -243,8 +256,9 @@ def _dispatch(
     now: datetime,
 ) -> DispatchRow:
     return DispatchRow(
-        agency_id=plan.agency_id,
-        plan_id=plan.id,
+        agency_id=paper.line.agency_id,
+        plan_id=paper.key.plan_id,
+        register_row_id=paper.key.row_id,
         recipient_id=row.id,
         name=row.name,
         code=row.code,
@@ -256,9 +270,9 @@ def _dispatch(
     )
 
 
-def _tell_the_book(session: Session, plan: PlanRow, sent_on: date) -> None:
+def _tell_the_book(session: Session, paper: Outgoing, sent_on: date) -> None:
     """Fill column 8 where it is empty; a closed book stays as it is."""
-    row = session.get_one(RegisterRow, plan.register_row_id)
+    row = paper.line
     if numbering.is_closed(session, row.series_id, row.year):
         return
     numbering.hold_line(session, row)

@@ -1,9 +1,11 @@
-"""The exchange package of an issued plan, for the software that hands it to the national axis."""
+"""The exchange package of an issued paper, for the software that hands it to the national axis."""
 
 import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
+from pathlib import PurePath
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,9 +13,10 @@ from sqlalchemy.orm import Session
 from webapp.adapters.clock import VIETNAM
 from webapp.db.database import Database
 from webapp.db.models.numbers import RegisterRow
-from webapp.db.models.organisations import AgencyRow, DocumentTypeRow, UnitRow
+from webapp.db.models.organisations import AgencyRow, UnitRow
 from webapp.db.models.plans import PlanRow
 from webapp.db.models.recipients import DispatchRow, RecipientRow
+from webapp.db.queries import plans
 from webapp.db.queries.chain import target_of
 from webapp.documents import edxml
 from webapp.domain.chain import LinkKind
@@ -29,20 +32,26 @@ from webapp.domain.edxml_message import (
     demand_fitting,
 )
 from webapp.domain.errors import InvalidInputError
-from webapp.domain.letters import receivers
 from webapp.domain.numbers_text import number_text
 from webapp.domain.people import Actor
-from webapp.domain.stages import Stage
 from webapp.services import audit
-from webapp.services.dispatches import dispatches_of, open_to_send
-from webapp.services.papers import Download, Paper, paper_of
+from webapp.services.dispatches import dispatches_of
+from webapp.services.outgoing import (
+    Outgoing,
+    PaperKey,
+    file_to_send,
+    open_to_send,
+    places_of,
+)
+from webapp.services.papers import Download
+from webapp.services.plan_texts import text_of
 from webapp.services.rules import Rules
-from webapp.services.sent_papers import paper_to_send
 
 _BUSINESS: Mapping[str, Business] = {
     LinkKind.RECALLS: Business.RECALL,
     LinkKind.REPLACES: Business.REPLACEMENT,
 }
+_NO_FILE = "Gói edXML mang theo tệp đã ký; đính tệp vào dòng của văn bản rồi tải gói."
 _NO_OWN_CODE = (
     "Chưa biết mã định danh của cơ quan: thêm vào danh bạ nơi nhận một dòng là «chính cơ quan "
     "này» kèm mã định danh."
@@ -50,14 +59,15 @@ _NO_OWN_CODE = (
 
 
 def package(
-    database: Database, rules: Rules, actor: Actor, plan_id: int, now: datetime
+    database: Database, rules: Rules, actor: Actor, key: PaperKey, now: datetime
 ) -> Download:
-    """Return the package of the plan to every place that it was sent to by the axis."""
+    """Return the package of the paper to every place that it was sent to by the axis."""
     require(DirectoryAction.EXPORT, actor)
     with database.transaction() as session:
-        plan = open_to_send(session, actor, plan_id)
-        paper = paper_of(session, plan, Stage.ISSUED)
-        out = paper_to_send(session, rules, actor, plan, now=now)
+        paper = open_to_send(session, actor, key)
+        out = file_to_send(session, rules, actor, paper, now=now)
+        if out is None:
+            raise InvalidInputError(_NO_FILE)
         content_id = str(uuid.uuid5(uuid.NAMESPACE_OID, out.sha256))
         file = Attached(content_id, out.file_name, out.media_type, out.data)
         message = _message(session, actor, paper, file, now)
@@ -67,40 +77,64 @@ def package(
             "places": [one.name for one in message.receivers],
             "sha256": sha256(written).hexdigest(),
         }
-        audit.record(session, actor, "export_edxml", now=now, plan=plan, details=details)
-        return Download(paper.file_name(".edxml"), written, edxml.MEDIA_TYPE)
+        audit.record(
+            session,
+            actor,
+            "export_edxml",
+            now=now,
+            plan=paper.plan,
+            subject=paper.event_subject,
+            details=details,
+        )
+        name = PurePath(out.file_name).with_suffix(".edxml").name
+        return Download(name, written, edxml.MEDIA_TYPE)
 
 
 def _message(
-    session: Session, actor: Actor, paper: Paper, file: Attached, now: datetime
+    session: Session, actor: Actor, paper: Outgoing, file: Attached, now: datetime
 ) -> Message:
-    plan, text = paper.plan, paper.text
-    by_axis = [one for one in dispatches_of(session, plan.id) if one.channel == Channel.AXIS]
-    row = session.get_one(RegisterRow, plan.register_row_id)
-    unit = session.get(UnitRow, plan.unit_id or 0)
-    return Message(
-        sender=_sender(session, plan),
+    line = paper.line
+    agency = session.get_one(AgencyRow, line.agency_id)
+    by_axis = [one for one in dispatches_of(session, paper.key) if one.channel == Channel.AXIS]
+    unit = session.get(UnitRow, line.unit_id or 0)
+    message = Message(
+        sender=_sender(session, agency),
         receivers=tuple(_receivers(by_axis)),
-        code_number=number_text(row.number),
-        code_notation=plan.code_notation,
-        place=text.promulgation_place,
-        promulgated_on=row.promulgated_on,
-        type_name=session.get_one(DocumentTypeRow, plan.document_type_id).name,
-        subject=plan.subject,
-        competence=competence_of(text.signer.authority),
-        position=text.signer.position,
-        full_name=text.signer.full_name,
-        to_places=receivers(text),
-        priority=PRIORITY_CODES[text.priority.upper()],
-        circulation=text.circulation_note,
-        typer_notation=text.typer_notation,
-        amount=text.promulgation_amount,
-        pages=row.pages,
-        appendixes=tuple(one.title for one in text.appendixes),
+        code_number=number_text(line.number),
+        code_notation=line.notation,
+        place=agency.place,
+        promulgated_on=line.promulgated_on,
+        type_name=line.type_name,
+        subject=paper.subject,
+        competence="",
+        position=line.signer_position,
+        full_name=line.signer_name,
+        to_places=places_of(session, paper),
+        priority=PRIORITY_CODES[line.priority.upper()],
+        circulation="",
+        typer_notation="",
+        amount=line.copies,
+        pages=line.pages,
+        appendixes=(),
         made_at=now.astimezone(VIETNAM).replace(microsecond=0),
         department=unit.name if unit else "",
         staff=actor.full_name,
         files=(file,),
+    )
+    return message if paper.plan is None else _with_text(session, paper.plan, message)
+
+
+def _with_text(session: Session, plan: PlanRow, message: Message) -> Message:
+    """Add what only the text of a paper that was drafted here says."""
+    text = text_of(plans.current_revision(session, plan.id))
+    return replace(
+        message,
+        place=text.promulgation_place,
+        competence=competence_of(text.signer.authority),
+        circulation=text.circulation_note,
+        typer_notation=text.typer_notation,
+        amount=text.promulgation_amount,
+        appendixes=tuple(one.title for one in text.appendixes),
         follows=_followed(session, plan),
     )
 
@@ -122,8 +156,7 @@ def _followed(session: Session, plan: PlanRow) -> Followed | None:
     )
 
 
-def _sender(session: Session, plan: PlanRow) -> Organ:
-    agency = session.get_one(AgencyRow, plan.agency_id)
+def _sender(session: Session, agency: AgencyRow) -> Organ:
     query = select(RecipientRow).where(
         RecipientRow.agency_id == agency.id, RecipientRow.member_agency_id == agency.id
     )

@@ -37,6 +37,7 @@ from webapp.domain.text import clean, squeeze
 from webapp.services import audit
 from webapp.services.dispatches import LONGEST_REASON, dispatches_of, returns_of, the_dispatch
 from webapp.services.followers import Followed, standing_of
+from webapp.services.outgoing import PaperKey
 from webapp.services.plan_access import number_text_of, open_plan
 from webapp.services.recall_values import Recall, RecallItem, RecallWord
 
@@ -76,7 +77,7 @@ def record_answer(database: Database, actor: Actor, wanted: RecallRecording, now
     said = _said(wanted)
     with database.transaction() as session:
         dispatch = the_dispatch(session, actor, wanted.dispatch_id)
-        plan = session.get_one(PlanRow, dispatch.plan_id, with_for_update=LOCKED)  # one at a time
+        plan = session.get_one(PlanRow, _plan_of(dispatch), with_for_update=LOCKED)  # one at a time
         recall = _demand_recalled(session, plan)
         known = [RecallAnswer(one.answer) for one in answers_to(session, [dispatch.id])]
         since, today = _since(recall), vietnam_today(now)
@@ -126,7 +127,7 @@ def recall_page(database: Database, actor: Actor, dispatch_id: int, now: datetim
     require(DirectoryAction.RECORD, actor)
     with database.reading() as session:
         row = the_dispatch(session, actor, dispatch_id)
-        plan = open_plan(session, actor, row.plan_id)
+        plan = open_plan(session, actor, _plan_of(row))
         recall = _demand_recalled(session, plan)
         (item,) = _items(session, [row])
         return RecallPage(
@@ -153,7 +154,7 @@ def recall_of(session: Session, plan_id: int) -> Followed | None:
 
 def holders_of(session: Session, plan_id: int) -> list[DispatchRow]:
     """Return what was sent of the plan and not refused on arrival: who has it."""
-    rows = dispatches_of(session, plan_id)
+    rows = dispatches_of(session, PaperKey(plan_id))
     newest: dict[int, DispatchReturnRow] = {
         one.dispatch_id: one for one in returns_of(session, [row.id for row in rows])
     }
@@ -177,6 +178,12 @@ def _said(wanted: RecallRecording) -> Said:
     if len(note) > LONGEST_REASON:
         raise InvalidInputError(f"Rút gọn: tối đa {LONGEST_REASON} ký tự.", "note")
     return Said(RecallAnswer(wanted.answer), wanted.day, by, note)
+
+
+def _plan_of(dispatch: DispatchRow) -> int:
+    if dispatch.plan_id is None:  # only a plan is recalled
+        raise ForbiddenError(_NOT_RECALLED)
+    return dispatch.plan_id
 
 
 def _demand_recalled(session: Session, plan: PlanRow) -> Followed:

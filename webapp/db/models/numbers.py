@@ -178,6 +178,31 @@ class RegisterRow(Base):
     __mapper_args__ = {"version_id_col": version}
 
 
+class LineFileRow(Base):
+    """The signed PDF of a line without a plan; a later one follows it, none is changed."""
+
+    __tablename__ = "line_files"
+    __table_args__ = (
+        UniqueConstraint("register_row_id", "ordinal"),
+        CheckConstraint("ordinal > 0", name="is_counted"),
+        CheckConstraint("size > 0", name="has_bytes"),
+    )
+    guarded = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    register_row_id: Mapped[int] = mapped_column(ForeignKey("register_rows.id"))
+    ordinal: Mapped[int]
+    """1, 2, 3 … within the line."""
+    file_name: Mapped[str]
+    """As the clerk's machine called it."""
+    size: Mapped[int]
+    sha256: Mapped[str] = mapped_column(ForeignKey("blobs.sha256"))
+    checks: Mapped[str] = mapped_column(Text)
+    """What was found in it on arrival, as JSON."""
+    added_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    added_at: Mapped[datetime]
+
+
 class RegisterWordRow(Base):
     """One folded word of a line without a plan, for search; those of plans have their own."""
 

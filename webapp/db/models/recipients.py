@@ -70,6 +70,8 @@ class DispatchRow(Base):
     __tablename__ = "dispatches"
     __table_args__ = (
         UniqueConstraint("plan_id", "recipient_id", "channel"),
+        UniqueConstraint("register_row_id", "recipient_id", "channel"),
+        CheckConstraint("(plan_id IS NULL) <> (register_row_id IS NULL)", name="one_paper"),
         CheckConstraint("channel IN ('paper', 'axis', 'email', 'internal')", name="channel"),
         Index("ix_dispatches_agency_id", "agency_id"),
     )
@@ -77,7 +79,9 @@ class DispatchRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
-    plan_id: Mapped[int] = mapped_column(ForeignKey("plans.id"))
+    plan_id: Mapped[int | None] = mapped_column(ForeignKey("plans.id"))
+    register_row_id: Mapped[int | None] = mapped_column(ForeignKey("register_rows.id"))
+    """The line of another document; of a plan only the plan is named."""
     recipient_id: Mapped[int] = mapped_column(ForeignKey("recipients.id"))
     name: Mapped[str]
     """As the directory had it on the day; so code and address."""

@@ -4,22 +4,16 @@ from io import BytesIO
 
 from flask import flash, g, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import FileField
 
 from webapp.services import signed_files
+from webapp.services.signed_files import AddingPage
 from webapp.web.access import limited, signed_in
 from webapp.web.chosen_files import chosen_file
 from webapp.web.context import current_actor, now, parts
-from webapp.web.forms import Form
 from webapp.web.headers import FILE_POLICY, SANDBOXED
 from webapp.web.plans.blueprint import bp
+from webapp.web.sending_forms import SignedForm
 from webapp.web.sent_files import original_wanted, sent
-
-
-class SignedForm(Form):
-    """The file of the signed paper."""
-
-    file = FileField("Tệp PDF của bản đã ký, đóng dấu")
 
 
 @bp.get("/<int:plan_id>/ban-da-ky")
@@ -30,7 +24,7 @@ def adding_signed(plan_id: int) -> ResponseReturnValue:
     if page.refused:
         flash(page.refused, "warning")
         return redirect(url_for("plans.show", plan_id=plan_id))
-    return render_template("plans/sign_copy.html", page=page, form=SignedForm(formdata=None))
+    return show(page, SignedForm(formdata=None))
 
 
 @bp.post("/<int:plan_id>/ban-da-ky")
@@ -47,7 +41,15 @@ def add_signed(plan_id: int) -> ResponseReturnValue:
             parts().kick()
             return redirect(url_for("plans.show", plan_id=plan_id, _anchor="ban-da-ky"))
     page = signed_files.adding_page(parts().database, current_actor(), plan_id)
-    return render_template("plans/sign_copy.html", page=page, form=form), form.status
+    return show(page, form), form.status
+
+
+def show(page: AddingPage, form: SignedForm) -> str:
+    """Render the form."""
+    back = url_for("plans.show", plan_id=page.plan_id)
+    return render_template(
+        "sending/signed_file.html", page=page, form=form, has_one=page.has_one, back=back
+    )
 
 
 @bp.get("/<int:plan_id>/ban-da-ky/<int:copy_id>")

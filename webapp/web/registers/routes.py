@@ -10,6 +10,7 @@ from webapp.web.registers import (
     printing,
     recipients,
     reserving,
+    sending,
 )
 from webapp.web.registers.blueprint import bp
 
@@ -24,4 +25,5 @@ __all__ = [
     "printing",
     "recipients",
     "reserving",
+    "sending",
 ]

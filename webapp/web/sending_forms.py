@@ -1,17 +1,31 @@
-"""Forms of sending an issued plan and of what came back."""
+"""Forms of an issued paper: its signed file, sending it, what came back."""
 
-from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, TextAreaField
+from wtforms import (
+    BooleanField,
+    FileField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    TextAreaField,
+)
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from webapp.domain.dispatching import CHANNEL_LABELS, RECEIPT_LABELS, Receipt
 from webapp.services.dispatch_pages import SendingPage
 from webapp.services.dispatches import LONGEST_REASON, Recording, Sending
+from webapp.services.outgoing import PaperKey
 from webapp.web.entry_fields import a_day, at_most
 from webapp.web.forms import Form, options
 
 
+class SignedForm(Form):
+    """The file of the signed paper."""
+
+    file = FileField("Tệp PDF của bản đã ký, đóng dấu")
+
+
 class SendForm(Form):
-    """Whom the plan goes to, and how."""
+    """Whom the paper goes to, and how."""
 
     recipient_ids = SelectMultipleField(
         "Nơi nhận", coerce=int, widget=ListWidget(), option_widget=CheckboxInput()
@@ -25,13 +39,14 @@ class SendForm(Form):
         self.recipient_ids.choices = options(
             (one.recipient.recipient_id, one.recipient.values.name) for one in page.offers
         )
-        ways = [(one.value, label) for one, label in CHANNEL_LABELS.items()]
-        self.channel.choices = options([("", "Theo danh bạ của từng nơi"), *ways])
+        ways = [(one.value, CHANNEL_LABELS[one]) for one in page.channels]
+        usual = "Theo danh bạ của từng nơi" if page.has_file else "Qua trục hoặc bản giấy"
+        self.channel.choices = options([("", usual), *ways])
 
-    def to_sending(self, plan_id: int) -> Sending:
+    def to_sending(self, paper: PaperKey) -> Sending:
         """Return what the service takes; call it on a valid form only."""
         return Sending(
-            plan_id,
+            paper,
             tuple(self.recipient_ids.data or ()),
             self.channel.data or "",
             self.sent_on.data,

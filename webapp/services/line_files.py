@@ -1,0 +1,159 @@
+"""The signed PDF of another document: attached to its line by the clerk, kept with its hash."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from slugify import slugify
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.db.database import Database
+from webapp.db.locks import LOCKED
+from webapp.db.models.numbers import LineFileRow, RegisterRow
+from webapp.db.models.plans import BlobRow
+from webapp.db.queries import plans
+from webapp.documents.known_files import PDF_TYPE
+from webapp.domain.digital_signatures import signatures_from
+from webapp.domain.errors import NotFoundError
+from webapp.domain.numbers_text import number_text
+from webapp.domain.people import Actor
+from webapp.domain.register_book import BookAction, require
+from webapp.domain.signed_copy import Checks, complaints, count_words, warnings
+from webapp.services import audit, blobs
+from webapp.services.freshness import clock
+from webapp.services.line_access import demand_other, row_of
+from webapp.services.other_documents import subject_of
+from webapp.services.papers import Download, slug_of
+from webapp.services.plain_names import plain_name
+from webapp.services.signed_keeping import Looked, look
+from webapp.services.trust_anchors import roots_of
+from webapp.services.uploads import Upload
+
+_NO_FILE = "Dòng này không có tệp đó; mở lại trang của dòng để xem các tệp hiện có."
+_SHOWN_OF_HASH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class LineFile:
+    """One version of the signed paper."""
+
+    id: int
+    ordinal: int
+    size: int
+    sha256: str
+    who: str
+    at: datetime
+    checks: Checks
+    warnings: tuple[str, ...]
+
+    @property
+    def short_hash(self) -> str:
+        """Return the beginning of the SHA-256, enough to compare by eye."""
+        return self.sha256[:_SHOWN_OF_HASH]
+
+
+def files_of(session: Session, row_id: int) -> tuple[LineFile, ...]:
+    """Return the files of a line, the newest first: it is the one that goes out."""
+    query = select(LineFileRow).where(LineFileRow.register_row_id == row_id)
+    rows = session.scalars(query.order_by(LineFileRow.ordinal.desc())).all()
+    names = plans.names_of(session, {row.added_by for row in rows})
+    return tuple(_item(row, names[row.added_by]) for row in rows)
+
+
+def attach(
+    database: Database, actor: Actor, row_id: int, file: Upload | None, now: datetime
+) -> str:
+    """Keep the file as the newest of the line; return a sentence for the clerk."""
+    require(BookAction.ATTACH, actor)
+    with database.reading() as session:  # who may not is told so before a long look at the file
+        demand_other(row_of(session, actor, row_id), BookAction.ATTACH)
+        roots = roots_of(session, actor.agency_id)
+    looked = look(file, roots, now)
+    with database.transaction() as session:
+        row = row_of(session, actor, row_id)
+        session.refresh(row, with_for_update=LOCKED)  # one at a time
+        demand_other(row, BookAction.ATTACH)
+        newest = newest_of(session, row.id)
+        digest = blobs.keep(session, looked.file.data, PDF_TYPE, now)
+        if newest is not None and newest.sha256 == digest:
+            return f"Tệp này đã được đính lúc {clock(newest.added_at)}; không cần đính lại."
+        kept = _checks(row, looked)
+        added = LineFileRow(
+            register_row_id=row.id,
+            ordinal=newest.ordinal + 1 if newest is not None else 1,
+            file_name=plain_name(looked.file.name),
+            size=len(looked.file.data),
+            sha256=digest,
+            checks=json.dumps(asdict(kept), ensure_ascii=False),
+            added_by=actor.person_id,
+            added_at=now,
+        )
+        session.add(added)
+        details = details_of(added)
+        subject = subject_of(row)
+        audit.record(session, actor, "attach_file", now=now, subject=subject, details=details)
+        said = warnings(kept) + complaints(kept)
+        left = f" Có {len(said)} điểm cần xem lại, ghi bên cạnh tệp." if said else ""
+        return f"Đã đính tệp đã ký (bản {added.ordinal}).{left}"
+
+
+def taken(database: Database, actor: Actor, row_id: int, file_id: int, now: datetime) -> Download:
+    """Return the file to keep, and record who took it; every reader of the book may."""
+    require(BookAction.READ, actor)
+    with database.transaction() as session:
+        row = row_of(session, actor, row_id)
+        kept = session.get(LineFileRow, file_id)
+        if kept is None or kept.register_row_id != row.id:
+            raise NotFoundError(_NO_FILE)
+        subject, details = subject_of(row), details_of(kept)
+        audit.record(session, actor, "download_file", now=now, subject=subject, details=details)
+        content = session.get_one(BlobRow, kept.sha256).content
+        return Download(name_of(row, kept), content, PDF_TYPE)
+
+
+def newest_of(session: Session, row_id: int) -> LineFileRow | None:
+    """Return the file that goes out; None while none is attached."""
+    query = select(LineFileRow).where(LineFileRow.register_row_id == row_id)
+    return session.scalar(query.order_by(LineFileRow.ordinal.desc()).limit(1))
+
+
+def name_of(row: RegisterRow, kept: LineFileRow) -> str:
+    """Return `41-BC-UBND-2026-bao-cao-….pdf`; of a file that others followed, with its turn."""
+    notation = slugify(row.notation, lowercase=False)
+    turn = f"-ban-{kept.ordinal}" if kept.ordinal > 1 else ""
+    return f"{number_text(row.number)}-{notation}-{row.year}-{slug_of(row.subject)}{turn}.pdf"
+
+
+def details_of(kept: LineFileRow) -> dict[str, object]:
+    """Return what events say of a file."""
+    return {"file": kept.ordinal, "sha256": kept.sha256}
+
+
+def _checks(row: RegisterRow, looked: Looked) -> Checks:
+    scan = looked.scan
+    return Checks(
+        pages=looked.pages,
+        scanned_pages=scan.pages,
+        dpi=scan.dpi,
+        is_coloured=scan.is_coloured,
+        words=count_words(scan.words).total(),
+        signatures=looked.signatures,
+        signer=row.signer_name,
+        signed_on=str(row.signed_on or ""),
+    )
+
+
+def _item(row: LineFileRow, who: str) -> LineFile:
+    kept = json.loads(row.checks)
+    checks = Checks(**{**kept, "signatures": signatures_from(kept["signatures"])})
+    return LineFile(
+        id=row.id,
+        ordinal=row.ordinal,
+        size=row.size,
+        sha256=row.sha256,
+        who=who,
+        at=row.added_at,
+        checks=checks,
+        warnings=warnings(checks),
+    )
