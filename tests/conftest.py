@@ -15,7 +15,7 @@ import pytest
 import redis
 from hypothesis import settings
 
-from tests import postgres
+from tests import postgres, tracing
 from tests.service.builders import CHEAP
 from webapp.adapters.folders import templates_folder, workflows_folder
 from webapp.db.database import Database
@@ -48,14 +48,16 @@ CAMPAIGNS = (
 slow, and no line may owe its coverage to them: smaller tests have to reach it."""
 
 
-def pytest_collection_modifyitems(items):
-    """Let the campaigns run untraced, and the second database, whose lines are the first's."""
-    folder = Path(__file__).parent
-    for item in items:
-        campaign = item.path.relative_to(folder).as_posix().startswith(CAMPAIGNS)
-        parameters = item.callspec.id if hasattr(item, "callspec") else ""
-        if campaign or "postgresql" in parameters.split("-"):
-            item.add_marker(pytest.mark.no_cover)
+def its_lines_count(item):
+    """Say whether coverage watches the test: the second database's lines are the first's."""
+    parameters = item.callspec.id.split("-") if hasattr(item, "callspec") else ()
+    return not item.nodeid.removeprefix("tests/").startswith(CAMPAIGNS) and (
+        "postgresql" not in parameters
+    )
+
+
+def pytest_configure(config):
+    config.pluginmanager.register(tracing.Watch(its_lines_count))
 
 
 def pytest_collection_finish():

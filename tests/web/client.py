@@ -11,6 +11,8 @@ from flask import Flask
 from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
+from tests.tracing import untraced
+
 FORM_CONTROLS = ("input", "select", "textarea")
 UNLABELLED = {"hidden", "submit", "button"}
 STRAIGHT_QUOTES = re.compile(r"\w\"|\"\w")
@@ -163,6 +165,7 @@ class Client:
         return page
 
 
+@untraced
 def parse(body: str) -> Element:
     """Parse strictly: a stray end tag or a wrong nesting is an error."""
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
@@ -170,6 +173,7 @@ def parse(body: str) -> Element:
     return tree
 
 
+@untraced
 def check(page: Page) -> None:
     """Hold a page to the rules that every page must keep."""
     check_frame(page)
