@@ -1,6 +1,8 @@
 """Signing in and out, passwords, devices, agencies."""
 
-from tests.service.builders import PASSWORD, a_membership, a_person, an_agency
+import pytest
+
+from tests.service.builders import PASSWORD, a_membership, a_person, a_plan, an_agency, an_office
 from tests.web.client import Client
 from tests.web.conftest import username_of
 from webapp.domain.people import Role
@@ -175,6 +177,34 @@ def test_a_person_of_two_agencies_switches_between_them(sign_in, office, sqlite_
 
     assert "Đã chuyển sang cơ quan khác" in page.text
     assert "Văn thư" in client.get("/tai-khoan").text
+
+
+def test_a_link_into_the_other_agency_offers_to_change_over(sign_in, office, sqlite_database):
+    other = an_office(sqlite_database, short_name="Sở Nội vụ tỉnh Thanh Sơn")
+    plan = f"/ke-hoach/{a_plan(sqlite_database, other)}"
+    a_membership(sqlite_database, office.drafter.person_id, other.agency_id, Role.CLERK)
+    client = sign_in(office.drafter)
+
+    page = client.get(plan)
+    assert "Kế hoạch này thuộc Sở Nội vụ tỉnh Thanh Sơn." in page.text
+    assert "Anh/chị đang làm việc tại UBND xã An Phước." in page.text
+    assert page.one("input", name="next").get("value") == plan
+    there = client.post("/doi-co-quan", {"agency_id": other.agency_id, "next": f"{plan}"})
+
+    assert there.heading == client.get(plan).heading
+    assert "Đã chuyển sang cơ quan khác" in there.text
+    sign_in(office.clerk).get(plan, 404)
+
+
+@pytest.mark.parametrize("path", ["//evil.example", "https://evil.example/", "/\\\\evil.example"])
+def test_the_change_leads_to_no_page_of_others(sign_in, office, sqlite_database, path):
+    other = an_agency(sqlite_database, short_name="Sở Nội vụ tỉnh Thanh Sơn")
+    a_membership(sqlite_database, office.drafter.person_id, other, Role.CLERK)
+    client = sign_in(office.drafter)
+
+    page = client.post("/doi-co-quan", {"agency_id": other, "next": path})
+
+    assert page.heading == "Bàn làm việc"
 
 
 def test_nobody_switches_to_an_agency_he_is_not_in(sign_in, office, sqlite_database):

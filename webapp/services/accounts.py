@@ -201,12 +201,12 @@ def actor_of(
 
 
 def _who(session: Session, row: SignInRow, person: PersonRow, now: datetime) -> Who | None:
-    places = _places(session, person.id)
+    places = places_of(session, person.id)
     if not places and not person.installation_admin:
         return None
     chosen = next((one for one in places if one[0].agency_id == row.agency_id), None)
     membership = chosen[0] if chosen else places[0][0] if places else None
-    actor = in_reach(session, _actor(person, membership, row.password_given_at), now)
+    actor = actor_at(session, person, membership, row.password_given_at, now)
     return Who(
         actor=actor,
         agencies=tuple(AgencyChoice(agency.id, agency.short_name) for _, agency in places),
@@ -216,7 +216,8 @@ def _who(session: Session, row: SignInRow, person: PersonRow, now: datetime) -> 
     )
 
 
-def _places(session: Session, person_id: int) -> Sequence[tuple[MembershipRow, AgencyRow]]:
+def places_of(session: Session, person_id: int) -> Sequence[tuple[MembershipRow, AgencyRow]]:
+    """Return where the person works, the oldest membership first."""
     query = (
         select(MembershipRow, AgencyRow)
         .join(AgencyRow, AgencyRow.id == MembershipRow.agency_id)
@@ -226,13 +227,18 @@ def _places(session: Session, person_id: int) -> Sequence[tuple[MembershipRow, A
     return session.execute(query).all()
 
 
-def _actor(
-    person: PersonRow, membership: MembershipRow | None, password_given_at: datetime
+def actor_at(
+    session: Session,
+    person: PersonRow,
+    membership: MembershipRow | None,
+    password_given_at: datetime | None,
+    now: datetime,
 ) -> Actor:
+    """Return the person at work in the agency of the membership; None: in no agency."""
     roles = {Role(one.role) for one in membership.roles} if membership else set()
     if person.installation_admin:
         roles.add(Role.INSTALLATION_ADMIN)
-    return Actor(
+    actor = Actor(
         person_id=person.id,
         full_name=person.full_name,
         agency_id=membership.agency_id if membership else audit.INSTALLATION,
@@ -241,6 +247,7 @@ def _actor(
         roles=frozenset(roles),
         password_given_at=password_given_at,
     )
+    return in_reach(session, actor, now)
 
 
 def _unread(session: Session, actor: Actor) -> int:
@@ -310,7 +317,7 @@ def switch_agency(
     """Work in another of one's agencies from the next page on."""
     with database.transaction() as session:
         row = session.get_one(SignInRow, hash_token(token))
-        if all(agency.id != agency_id for _, agency in _places(session, actor.person_id)):
+        if all(agency.id != agency_id for _, agency in places_of(session, actor.person_id)):
             raise NotFoundError("Không tìm thấy cơ quan này; chọn một cơ quan trong danh sách.")
         row.agency_id = agency_id
         audit.record(

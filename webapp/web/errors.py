@@ -18,7 +18,8 @@ from webapp.domain.errors import (
     PasswordNeededError,
     StalePageError,
 )
-from webapp.services import refused_access
+from webapp.services import other_agency, refused_access
+from webapp.services.other_agency import Elsewhere
 from webapp.services.refused_access import Refusal
 from webapp.web import kept_forms
 from webapp.web.accounts.forms import SignInForm
@@ -76,8 +77,21 @@ def refused(error: DomainError) -> ResponseReturnValue:
     """Show the sentence of a refusal with its status."""
     answer = next(REFUSALS[kind] for kind in type(error).__mro__ if kind in REFUSALS)
     if isinstance(error, ForbiddenError | NotFoundError):
+        found = elsewhere()
+        if found is not None:
+            return render_template(
+                "errors/elsewhere.html", found=found, path=request.full_path.rstrip("?")
+            )
         note_refusal(answer.status)
     return page(answer.status, answer.title, str(error))
+
+
+def elsewhere() -> Elsewhere | None:
+    """Return in which other agency of his the reader may open the page, if there is one."""
+    who = current_who()
+    if who is None or not who.agencies[1:] or request.method != "GET" or wants_fragment():
+        return None
+    return other_agency.elsewhere(parts().database, who.actor, request.view_args or {}, now())
 
 
 def note_refusal(status: int) -> None:

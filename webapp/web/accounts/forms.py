@@ -57,6 +57,8 @@ class SwitchAgencyForm(Form):
     """The agency to work in from now on."""
 
     agency_id = IntegerField(validators=[InputRequired()])
+    next = HiddenField()
+    """The page that is opened there; empty: the desk."""
 
 
 class MailForm(Form):

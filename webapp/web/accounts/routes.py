@@ -166,6 +166,7 @@ def switch_agency() -> ResponseReturnValue:
         session.reload()
         session.renew_form_secret()  # forms of the agency that was left are not for this one
         flash("Đã chuyển sang cơ quan khác.", "success")
+        return redirect(safe_path(form.next.data or "") or url_for("inbox.desk"))
     return redirect(url_for("inbox.desk"))
 
 
