@@ -22,7 +22,7 @@ from sqlalchemy import exists, select
 from tests import postgres
 from tests.service.booking import type_of
 from tests.service.builders import Office, a_person, a_plan, an_office, bring_to
-from tests.service.test_mailing import Box, a_mail_server
+from tests.service.mail_server import Box, a_mail_server
 from tests.soak import looking
 from tests.soak.browser import LOSSES, SEE_OTHER, Answer, Browser
 from tests.soak.crowd import Program, free_port

@@ -330,9 +330,9 @@ def test_a_first_password_has_to_be_changed(database, agency_id):
 @pytest.mark.parametrize(
     ("new", "reason"),
     [
-        ("ngắn", "từ 10 đến 200"),
-        ("x" * 201, "từ 10 đến 200"),
-        ("aabbaabbaabb", "ký tự khác nhau"),
+        ("ngắn", "từ 12 đến 128"),
+        ("x" * 129, "từ 12 đến 128"),
+        ("aabbaabbaabb", "dễ đoán"),
         ("toi-la-Hanh-2026", "tên đăng nhập"),
         (PASSWORD, "phải khác"),
     ],

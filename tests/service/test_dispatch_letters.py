@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from tests.service.builders import NOON, a_plan, a_unit, an_office, bring_to
 from tests.service.directories import add, send_to
-from tests.service.test_mailing import a_mail_server
+from tests.service.mail_server import a_mail_server
 from webapp.db.models.plans import PlanRow
 from webapp.db.models.recipients import DispatchLetterRow
 from webapp.services.dispatch_letters import deliver

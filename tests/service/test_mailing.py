@@ -1,16 +1,13 @@
 """Letters, sent to a real mail server on this machine."""
 
-import asyncio
 import socket
-from contextlib import contextmanager
 from datetime import timedelta
-from email import message_from_bytes, policy
 
 import pytest
-from aiosmtpd.controller import Controller
 from sqlalchemy import select
 
 from tests.service.builders import NOON, a_person, an_agency, save
+from tests.service.mail_server import SENDER, a_mail_server
 from webapp.adapters.mail import Letter, Post
 from webapp.db.models.audit import AuditRow
 from webapp.db.models.process import NotificationRow
@@ -19,69 +16,8 @@ from webapp.domain.mail_times import MailChoice, MailMode
 from webapp.services.mail_choices import choose, own_choice
 from webapp.services.mailing import deliver
 
-SENDER = "ban-hanh@xa-an-phuoc.example"
 MORNING = NOON + timedelta(hours=20)
 """Tuesday, 8:00 in Vietnam."""
-
-
-class Box:
-    """Takes letters; refuses those to an address that begins with `full`."""
-
-    def __init__(self):
-        self.letters = []
-        self.down = False
-
-    async def handle_RCPT(self, _server, _session, envelope, address, _options):  # noqa: N802 - aiosmtpd's name
-        if address.startswith("full"):
-            return "452 mailbox full"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server, _session, envelope):  # noqa: N802 - aiosmtpd's name
-        if self.down:
-            server.transport.close()
-            return "421 closing"
-        self.letters.append(message_from_bytes(envelope.content, policy=policy.default))
-        return "250 OK"
-
-
-class Listening(Controller):
-    """A server on a port that nobody can take before it, and that hangs up when it stops."""
-
-    def __init__(self, handler):
-        super().__init__(handler, hostname="127.0.0.1", port=0)
-        self.callers = []
-
-    def factory(self):
-        self.callers.append(super().factory())
-        return self.callers[-1]
-
-    def _create_server(self):
-        listener = socket.create_server((self.hostname, 0))
-        self.port = listener.getsockname()[1]
-        return self.loop.create_server(self._factory_invoker, sock=listener)
-
-    def hang_up_and_stop(self):
-        asyncio.run_coroutine_threadsafe(self.hang_up(), self.loop).result()
-        self.stop()
-
-    async def hang_up(self):
-        """Close what callers left open: a loop that stops does not."""
-        for caller in self.callers:
-            if caller.transport is not None:
-                caller.transport.abort()
-        await asyncio.sleep(0)  # here the sockets are closed
-
-
-@contextmanager
-def a_mail_server():
-    box = Box()
-    controller = Listening(box)
-    controller.start()
-    try:
-        yield box, Post.from_url(f"smtp://127.0.0.1:{controller.port}", SENDER)
-    finally:
-        controller.hang_up_and_stop()
 
 
 @pytest.fixture
@@ -396,3 +332,18 @@ def test_a_server_that_knows_no_password_gets_no_letter(post, box):
 
     assert posted.fault
     assert box.letters == []
+
+
+def test_what_is_told_of_the_account_goes_at_once_and_to_the_address_named(
+    database, post, box, person
+):
+    nothing = MailChoice(MailMode.NONE, 8, None, None)
+    choose(database, person, nothing, 0, NOON)
+    tell(database, person, kind="account", address="cu@xa-an-phuoc.example", about="account:")
+    tell(database, person, kind="account", about="account:")
+
+    assert sent(database, post) == 2
+    assert [letter["To"].addresses[0].addr_spec for letter in box.letters] == [
+        "cu@xa-an-phuoc.example", "hanh@xa-an-phuoc.example",
+    ]  # fmt: skip
+    assert "https://ban-hanh.example/tai-khoan" in box.letters[0].get_content()

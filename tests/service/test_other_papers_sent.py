@@ -9,8 +9,8 @@ from tests.service.builders import NOON, a_plan, a_unit, an_office, bring_to
 from tests.service.chains import a_common_series, an_issued_plan, follow
 from tests.service.copied import a_copies_series, copy
 from tests.service.directories import CODE, add, by_hand, send_line
+from tests.service.mail_server import a_mail_server
 from tests.service.signed_papers import a_scan
-from tests.service.test_mailing import a_mail_server
 from webapp.db.models.copies import CopyRow
 from webapp.db.models.recipients import DispatchRow
 from webapp.documents.edxml import read

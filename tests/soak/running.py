@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from tests import postgres
 from tests.service.booking import type_of
 from tests.service.builders import Office, an_office
-from tests.service.test_mailing import a_mail_server
+from tests.service.mail_server import a_mail_server
 from tests.soak import looking, pages, people
 from tests.soak.crowd import Backend, Crowd, Person, Program, free_port
 from tests.soak.people import Place

@@ -12,6 +12,7 @@ from webapp.services.notice_places import page_of
         ((7, "trao-doi-3", None), "/ke-hoach/7#trao-doi-3"),
         ((None, None, "grant:4"), "/phan-cong/quyen/4"),
         ((None, None, "authority:2"), "/phan-cong/tham-quyen/2"),
+        ((None, None, "account:"), "/tai-khoan"),
         ((None, None, None), "/thong-bao"),
     ],
 )

@@ -21,7 +21,7 @@ from webapp.domain.errors import (
     PasswordNeededError,
 )
 from webapp.domain.people import Actor, Role
-from webapp.services import audit, passwords, sign_in_failures
+from webapp.services import account_notices, audit, passwords, sign_in_failures
 from webapp.services.access_grants import is_waited_for
 from webapp.services.session_limits import USUAL, SessionLimits
 from webapp.services.standing_in import in_reach
@@ -124,6 +124,7 @@ def _count_failure(database: Database, account: str, address: str, now: datetime
 
 def _open_session(session: Session, seen: PersonRow, request: SignIn, now: datetime) -> SignedIn:
     person = _checked_again(session, seen, request.password)
+    passwords.demand_in_time(person, now)
     token = secrets.token_urlsafe(32)
     row = SignInRow(
         token_hash=hash_token(token),
@@ -343,6 +344,7 @@ def change_password(
     with database.transaction() as session:
         person = session.get_one(PersonRow, actor.person_id)
         person.password_hash, person.must_change_password = password_hash, False
+        account_notices.tell_own_change(session, actor, now)
         closed = close_sessions(session, person.id, now, but=hash_token(token))
         audit.record(
             session,

@@ -20,7 +20,7 @@ from webapp.db.queries import absences
 from webapp.domain.access_grants import Grant, Place
 from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError
 from webapp.domain.people import Actor, Role
-from webapp.services import access_grants, audit, passwords, transitions
+from webapp.services import access_grants, account_notices, audit, passwords, transitions
 from webapp.services.access_grants import GrantView
 from webapp.services.account_names import account_name
 from webapp.services.accounts import close_sessions
@@ -209,13 +209,24 @@ def _save(session: Session, actor: Actor, made: "_Person", now: datetime) -> int
     membership = _membership(session, actor, person, values)
     change = RightsChange(session, actor, membership, now, by_installation=made.by_installation)
     changes = _write_person(session, actor, person, values, made.password_hash)
-    if made.password_hash is not None and not _is_new(person):
-        close_sessions(session, person.id, now)
+    if made.password_hash is not None:
+        person.first_password_until = now + passwords.FIRST_LASTS
+    if not _is_new(person):
+        _tell_and_close(session, actor, person, changes, now)
     changes |= _write_membership(session, actor, membership, values)
     changes |= change.want(Place(change.stays_active, values.unit_id, values.roles))
     session.add_all([person, membership])
     _settle(session, actor, change, ("save_person", changes), now)
     return person.id
+
+
+def _tell_and_close(
+    session: Session, actor: Actor, person: PersonRow, changes: dict[str, object], now: datetime
+) -> None:
+    """Tell somebody what was changed of his account; a new password closes his sessions."""
+    account_notices.tell_of_changes(session, actor, person.id, changes, now)
+    if "password" in changes:
+        close_sessions(session, person.id, now)
 
 
 def _settle(

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from webapp.db.database import Database
 from webapp.db.models.organisations import PersonRow
 from webapp.domain.errors import InvalidInputError, NotFoundError
-from webapp.services import audit, passwords
+from webapp.services import account_notices, audit, passwords
 from webapp.services.account_names import account_name
 from webapp.services.accounts import close_sessions
 from webapp.services.setting_changes import line
@@ -46,6 +46,8 @@ def reset_password(database: Database, username: str, password: str, now: dateti
         if person is None:
             raise NotFoundError("Không có tài khoản tên này; kiểm tra lại tên đăng nhập.")
         person.password_hash, person.must_change_password = password_hash, True
+        person.first_password_until = now + passwords.FIRST_LASTS
+        account_notices.tell_reset(session, person.id, now)
         close_sessions(session, person.id, now)
         subject = f"person:{person.id}"
         audit.record(session, None, "reset_password", now=now, subject=subject)

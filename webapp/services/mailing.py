@@ -21,6 +21,7 @@ from webapp.db.models.organisations import AgencyRow, PersonRow
 from webapp.db.models.process import MailChoiceRow, NotificationRow
 from webapp.domain.mail_times import MailChoice, MailMode, due_at, retry_at
 from webapp.domain.text import squeeze
+from webapp.services import account_notices
 from webapp.services.notice_places import ALL_NOTICES, page_of
 
 _LOG = logging.getLogger(__name__)
@@ -87,12 +88,18 @@ def _reckon(database: Database, now: datetime) -> int:
         )
         rows = session.execute(fresh).all()
         for row, person, choice in rows:
-            due = due_at(choice_of(choice), row.created_at.astimezone(VIETNAM))
-            if due is None or not person.email or not person.active:
+            due = _due(row, choice)
+            if due is None or not (row.address or person.email) or not person.active:
                 row.sent_at = now
             else:
                 row.due_at = due
         return len(rows)
+
+
+def _due(row: NotificationRow, choice: MailChoiceRow | None) -> datetime | None:
+    if row.kind == account_notices.KIND:
+        return row.created_at
+    return due_at(choice_of(choice), row.created_at.astimezone(VIETNAM))
 
 
 def _take(database: Database, now: datetime) -> list[_Bundle]:
@@ -119,7 +126,7 @@ def _take(database: Database, now: datetime) -> list[_Bundle]:
 
 
 def _bundles(session: Session, rows: Sequence[NotificationRow]) -> Iterable[_Bundle]:
-    for person_id, group in groupby(rows, key=lambda row: row.person_id):
+    for (person_id, address), group in groupby(rows, key=lambda row: (row.person_id, row.address)):
         person = session.get_one(PersonRow, person_id)
         notices = tuple(
             _Notice(
@@ -132,7 +139,7 @@ def _bundles(session: Session, rows: Sequence[NotificationRow]) -> Iterable[_Bun
             )
             for row in group
         )
-        yield _Bundle(person_id, person.full_name, person.email, notices)
+        yield _Bundle(person_id, person.full_name, address or person.email, notices)
 
 
 def _letter(bundle: _Bundle, base_url: str, now: datetime) -> Letter:

@@ -4,6 +4,7 @@ PAGES = {
     "authority": "/phan-cong/tham-quyen/",
     "stand_in": "/phan-cong/xu-ly-thay/",
     "grant": "/phan-cong/quyen/",
+    "account": "/tai-khoan",
 }
 """The page of each thing that is no plan, but for its id."""
 ALL_NOTICES = "/thong-bao"

@@ -1,12 +1,13 @@
 """Passwords: hashed by argon2, asked for strength, hashed anew when the recipe grows stronger."""
 
 import re
+from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from webapp.db.models.organisations import PersonRow
-from webapp.domain.errors import InvalidInputError
+from webapp.domain.errors import DomainError, InvalidInputError
 from webapp.services.guessable import is_guessable
 
 SHORTEST = 12
@@ -14,6 +15,8 @@ SHORTEST = 12
 LONGEST = 128
 _LONGEST_TRIED = 200
 """So long a password could be chosen once; whatever is longer is not worth the hashing."""
+FIRST_LASTS = timedelta(days=7)
+"""How long one may sign in with a password that somebody else set."""
 _MANY_SPACES = re.compile(" +")
 _WORDS = re.compile(r"[^\W\d_]{3,}")
 
@@ -42,6 +45,20 @@ def renew_if_outdated(person: PersonRow, password: str) -> None:
     """Hash the right password anew where the recipe has grown stronger since."""
     if _HASHER.check_needs_rehash(person.password_hash):
         person.password_hash = _HASHER.hash(password)
+
+
+class FirstPasswordOverError(DomainError):
+    """The password is right, but it was set too long ago by somebody else."""
+
+
+def demand_in_time(person: PersonRow, now: datetime) -> None:
+    """Refuse a first password that was not changed in time."""
+    until = person.first_password_until
+    if person.must_change_password and until is not None and until <= now:
+        raise FirstPasswordOverError(
+            f"Mật khẩu do quản trị đặt đã quá {FIRST_LASTS.days} ngày mà chưa được đổi nên không "
+            "dùng được nữa; nhờ quản trị cơ quan đặt lại."
+        )
 
 
 def check_strength(password: str, username: str = "") -> None:

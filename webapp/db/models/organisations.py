@@ -108,6 +108,8 @@ class PersonRow(Base):
     email: Mapped[str] = mapped_column(default="")
     password_hash: Mapped[str]
     must_change_password: Mapped[bool] = mapped_column(default=False)
+    first_password_until: Mapped[datetime | None]
+    """While it must be changed: until then one can sign in with it; NULL: for ever."""
     installation_admin: Mapped[bool] = mapped_column(default=False)
     demo: Mapped[bool] = mapped_column(default=False)
     """A demo account, which production refuses to start with."""

@@ -147,6 +147,8 @@ class NotificationRow(Base):
     """Where on the plan's page its link leads; NULL: to the top."""
     about: Mapped[str | None]
     """Without a plan: what it is about, «authority:7», «stand_in:7», «grant:7»; NULL: no page."""
+    address: Mapped[str | None]
+    """Where the letter goes in place of the person's own address."""
     created_at: Mapped[datetime]
     due_at: Mapped[datetime | None]
     """When the letter about it goes out; NULL: not reckoned yet."""
