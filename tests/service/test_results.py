@@ -106,6 +106,7 @@ def test_every_column_of_a_plan_and_of_a_line_says_something(database, rules, of
     assert column(plans, "Người ký")[1]
     assert column(plans, "Đang chờ") == [office.signer.full_name, ""]
     assert column(plans, "Hạn")[0] is not None
+    assert column(plans, "Mã hồ sơ") == column(plans, "Thời hạn bảo quản") == ["", ""]
     keys = tuple(one.key for one in LINE_COLUMNS)
     lines = page(database, office.clerk, RegisterFilter(), columns=keys)
     assert column(lines, "Số, ký hiệu") == ["116/KH-UBND", "115/KH-UBND"]

@@ -128,9 +128,10 @@ def test_the_words_say_what_is_asked(sqlite_database, office):
         "Có số hoặc chữ «hạn hán»; trạng thái: đang trình ký; đơn vị: Phòng Kinh tế; "
         "ban hành năm 2026; lập quý này (quý I năm 2026); của tôi; quá hạn; cũ nhất trước"
     )
-    lines = RegisterFilter(2025, office.series_id, "hạn hán", "unsent")
+    lines = RegisterFilter(2025, office.series_id, "hạn hán", "unsent", "01.VHXH", "10 năm")
     assert words_of(sqlite_database, office.drafter, lines, NOON) == (
-        "Sổ năm 2025; dãy số: Kế hoạch; có số hoặc chữ «hạn hán»; dòng chưa ghi ngày chuyển"
+        "Sổ năm 2025; dãy số: Kế hoạch; có số hoặc chữ «hạn hán»; dòng chưa ghi ngày chuyển; "
+        "mã hồ sơ: 01.VHXH; thời hạn bảo quản: 10 năm"
     )
 
 

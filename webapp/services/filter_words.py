@@ -101,3 +101,7 @@ def _of_register(
         yield f"có số hoặc chữ «{wishes.q}»"
     if wishes.status in LINE_STATES:
         yield f"dòng {LINE_STATES[wishes.status].lower()}"
+    if wishes.file_notation:
+        yield f"mã hồ sơ: {wishes.file_notation}"
+    if wishes.retention:
+        yield f"thời hạn bảo quản: {wishes.retention}"

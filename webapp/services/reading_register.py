@@ -34,6 +34,10 @@ class RegisterFilter:
     q: str = ""
     status: str = ""
     """One of LINE_STATES; empty: every line."""
+    file_notation: str = ""
+    """Mã hồ sơ, whole; empty: any."""
+    retention: str = ""
+    """Thời hạn bảo quản; empty: any."""
     before_number: int | None = None
 
 
@@ -88,6 +92,7 @@ PAGE = 50
 LINE_STATES = {
     "issued": "Đã cấp",
     "unsent": "Chưa ghi ngày chuyển",
+    "unfiled": "Chưa ghi hồ sơ, thời hạn",
     "void": "Số hủy",
     "reserved": "Số đang giữ",
 }
@@ -133,7 +138,8 @@ def register(
 
 def _is_whole(wishes: RegisterFilter) -> bool:
     """Tell whether the book is opened as it lies, at its newest line."""
-    return not wishes.q and not wishes.status and wishes.before_number is None
+    asked = (wishes.q, wishes.status, wishes.file_notation, wishes.retention)
+    return not any(asked) and wishes.before_number is None
 
 
 def chosen_series(own: list[int], wished: int | None) -> int | None:
@@ -149,7 +155,14 @@ def sought_lines(wishes: RegisterFilter) -> queries.Sought:
     """Return what the filter asks of the lines of its book, as the queries take it."""
     question = read_question(wishes.q)
     status = wishes.status if wishes.status in LINE_STATES else ""
-    return queries.Sought(question.number, question.words, question.prefix, status)
+    return queries.Sought(
+        question.number,
+        question.words,
+        question.prefix,
+        status,
+        file_notation=wishes.file_notation,
+        retention=wishes.retention,
+    )
 
 
 def _items(session: Session, rows: list[RegisterRow]) -> tuple[RegisterItem, ...]:

@@ -117,6 +117,8 @@ PLAN_COLUMNS: tuple[Column[FoundPlan], ...] = (
     Column("ngay-ky", "Ngày ký", 12, lambda one: one.plan.signed_on),
     Column("noi-nhan", "Nơi nhận", 34, lambda one: one.plan.recipients),
     Column("do-khan", "Mức độ khẩn", 12, lambda one: one.plan.priority),
+    Column("ho-so", "Mã hồ sơ", 14, lambda one: one.plan.file_notation),
+    Column("bao-quan", "Thời hạn bảo quản", 16, lambda one: one.plan.retention),
     Column("ngay-lap", "Ngày lập", 12, lambda one: vietnam_today(one.plan.created_at)),
     Column("tu-ngay", "Ở bước này từ", 12, lambda one: vietnam_today(one.plan.state_since)),
     Column("cho-ai", "Đang chờ", 24, lambda one: one.wait.who if one.wait else ""),

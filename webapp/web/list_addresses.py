@@ -38,7 +38,14 @@ _PLAN_NAMES = {
 }
 _BY_FIELD = tuple(_PLAN_NAMES)[-6:]
 """What the search by field asks beyond the bar above the list."""
-_BOOK_NAMES = {"year": "nam", "series_id": "day-so", "q": "tim", "status": "tinh-trang"}
+_BOOK_NAMES = {
+    "year": "nam",
+    "series_id": "day-so",
+    "q": "tim",
+    "status": "tinh-trang",
+    "file_notation": "ho-so",
+    "retention": "bao-quan",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +115,8 @@ def asked_lines() -> RegisterFilter:
         series_id=number("day-so"),
         q=clean(request.args.get("tim"))[:_LONGEST_QUESTION],
         status=clean(request.args.get("tinh-trang")),
+        file_notation=clean(request.args.get("ho-so"))[:_LONGEST_QUESTION],
+        retention=clean(request.args.get("bao-quan"))[:_LONGEST_QUESTION],
         before_number=number("truoc"),
     )
 

@@ -32,7 +32,10 @@ class Sought:
     words: tuple[str, ...] = ()
     prefix: str = ""
     status: str = ""
-    """A state of a line, or `unsent`: issued, and no day on which it went out."""
+    """A state of a line, or what an issued one lacks: `unsent` its day, `unfiled` its hồ sơ."""
+    file_notation: str = ""
+    """Mã hồ sơ, whole."""
+    retention: str = ""
 
 
 def lines(
@@ -51,7 +54,7 @@ def lines(
     )
     if before_number is not None:
         query = query.where(RegisterRow.number < before_number)
-    query = query.where(*_in_state(sought.status))
+    query = query.where(*_in_state(sought.status), *_filed(sought))
     if sought.number is not None:
         query = query.where(RegisterRow.number == sought.number)
     else:
@@ -85,7 +88,18 @@ def _rarest(session: Session, agency_id: int, sought: Sought) -> list[ColumnElem
 def _in_state(status: str) -> list[ColumnElement[bool]]:
     if status == "unsent":
         return [RegisterRow.status == "issued", RegisterRow.sent_on.is_(None)]
+    if status == "unfiled":
+        lacks = or_(RegisterRow.file_notation == "", RegisterRow.retention == "")
+        return [RegisterRow.status == "issued", lacks]
     return [RegisterRow.status == status] if status else []
+
+
+def _filed(sought: Sought) -> list[ColumnElement[bool]]:
+    asked = {
+        RegisterRow.file_notation: sought.file_notation,
+        RegisterRow.retention: sought.retention,
+    }
+    return [column == value for column, value in asked.items() if value]
 
 
 def _says(sought: Sought) -> ColumnElement[bool]:

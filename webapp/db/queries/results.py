@@ -36,6 +36,8 @@ class PlanResult:
     signer_name: str
     """Of the book; empty before the number."""
     recipients: str
+    file_notation: str
+    retention: str
 
 
 def plan_results(session: Session, ids: Sequence[int]) -> list[PlanResult]:
@@ -72,6 +74,8 @@ _PLANS = (
         PlanRow.signed_on,
         func.coalesce(RegisterRow.signer_name, "").label("signer_name"),
         func.coalesce(RegisterRow.recipients, "").label("recipients"),
+        func.coalesce(RegisterRow.file_notation, "").label("file_notation"),
+        func.coalesce(RegisterRow.retention, "").label("retention"),
     )
     .join(DocumentTypeRow, DocumentTypeRow.id == PlanRow.document_type_id)
     .join(PersonRow, PersonRow.id == PlanRow.drafter_id)

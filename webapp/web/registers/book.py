@@ -6,6 +6,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from webapp.services import reading_register
+from webapp.services.book_forms import RETENTIONS
 from webapp.services.reading_register import LINE_STATES
 from webapp.web.context import current_actor, now, parts
 from webapp.web.list_addresses import asked_lines, chips, lines_at
@@ -24,6 +25,7 @@ def book() -> ResponseReturnValue:
         page=page,
         wanted=wanted,
         line_states=LINE_STATES,
+        retentions=RETENTIONS,
         more_at=lines_at("registers.book", shown, truoc=page.next_before_number),
         chips=chips(page.saved, wanted),
         save_at=lines_at("searches.saving_lines", wanted),
