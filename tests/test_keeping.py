@@ -101,7 +101,10 @@ def test_a_backup_goes_to_an_empty_machine(env, capsys, tmp_path, folder):
 
     assert "từ SQLite: " in printed
     assert f"Đã nạp {FILES + 35} dòng" in printed
-    assert "Nhật ký nguyên vẹn; tệp, bản văn, quyết định và sổ đều khớp với nhật ký." in printed
+    assert (
+        "Nhật ký nguyên vẹn; tệp, bản văn, quyết định, sổ và dữ liệu khác đều khớp với nó."
+        in printed
+    )
     assert main(["db", "check"]) == 0
     assert "đã có dữ liệu" in refusal(capsys, "restore", str(next(folder.iterdir())))
 
@@ -233,9 +236,24 @@ def test_a_forged_log_is_found_beside_a_backup_that_was_kept_elsewhere(capsys, f
         connection.execute("DELETE FROM audit_heads")
     connection.close()
 
-    assert main(["audit", "verify"]) == 0
+    assert main(["audit", "verify"]) == 1
+    assert "Sai ở cơ quan 1: không có trong nhật ký." in capsys.readouterr().err
     assert main(["audit", "verify", "--against", archive]) == 1
     assert "khác với bản sao lưu" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("filled")
+def test_rows_from_before_are_told_of_until_their_hashes_are_written_down(capsys):
+    with sqlite3.connect(Settings.from_env(os.environ).data_dir / "banhanh.db") as connection:
+        connection.execute("DROP TRIGGER guard_audit_events_update")
+        connection.execute("UPDATE audit_events SET sealed = NULL")
+    connection.close()
+
+    assert main(["audit", "verify"]) == 1
+    assert "1 dòng có từ trước khi nhật ký ghi mã" in capsys.readouterr().out
+    assert "Đã ghi mã của 1 dòng vào nhật ký" in said(capsys, "audit", "seal")
+    main(["audit", "verify"])
+    assert "có từ trước" not in capsys.readouterr().out
 
 
 def test_what_verify_cannot_find_stands_in_its_help(capsys):

@@ -12,10 +12,11 @@ from webapp.domain.stages import Stage
 
 UNREADABLE = 2
 _VERIFYING = (
-    "Tìm thấy: sự kiện bị sửa, thiếu, chèn thêm, cắt cuối; tệp, lời văn, quyết định, trạng thái, "
-    "số, ngày bị sửa; sổ đã khóa bị sửa. Không tìm thấy: người nắm máy chủ viết lại cả chuỗi (so "
-    "bằng --against với bản sao lưu giữ ở nơi khác); tài khoản, đơn vị, ghi chú, nơi nhận trong sổ "
-    "chưa khóa bị sửa. 0 nguyên vẹn, 1 có sai, 2 không đọc được."
+    "Tìm thấy: sự kiện bị sửa, thiếu, chèn thêm, cắt cuối; tệp bị sửa; một chữ bị sửa, một dòng bị "
+    "xóa hoặc chèn trong mọi bảng có nhật ký, từ lời văn, quyết định, sổ đến tài khoản, quyền, "
+    "thiết lập, ý kiến, nơi nhận. Không tìm thấy: người nắm máy chủ viết lại cả chuỗi (so bằng "
+    "--against với bản sao lưu giữ ở nơi khác); bảng không có nhật ký: phiên đăng nhập, thông báo, "
+    "bản gõ dở, hàng đợi. 0 nguyên vẹn, 1 có sai, 2 không đọc được."
 )
 
 
@@ -113,9 +114,11 @@ def _add_keeping(add: Callable[..., ArgumentParser]) -> None:
     parser.set_defaults(run=keeping.restore)
 
     audit = add("audit", help="nhật ký").add_subparsers(metavar="VIỆC", required=True)
-    parser = audit.add_parser("verify", help="soi nhật ký, tệp, bản văn, sổ", epilog=_VERIFYING)
+    parser = audit.add_parser("verify", help="soi nhật ký, tệp và mọi dòng", epilog=_VERIFYING)
     parser.add_argument("--against", type=Path, metavar="BACKUP.zip", help="so cả với bản sao lưu")
     parser.set_defaults(run=keeping.verify_audit)
+    sealing = "ghi mã của các dòng có từ trước vào nhật ký, một lần sau khi nâng cấp"
+    audit.add_parser("seal", help=sealing).set_defaults(run=keeping.seal_rows)
 
 
 def _at_least_one(text: str) -> int:

@@ -23,7 +23,9 @@ from webapp.services import (
     accounts,
     audit,
     demo,
+    evidence,
     numbering,
+    seals,
     situations,
     submitted_above,
     workflows_list,
@@ -54,6 +56,12 @@ def test_three_plans_and_a_correction_stand_at_different_steps(database, rules):
         ("draft", None),
     ]
     assert audit.verify(database) == ()
+
+
+def test_the_demo_is_whole(loaded):
+    assert audit.verify(loaded) == ()
+    assert list(evidence.verify(loaded)) == []
+    assert list(seals.verify(loaded)) == []
 
 
 def test_every_demo_text_is_well_formed(loaded):

@@ -11,7 +11,7 @@ from webapp.db.models.audit import AuditRow
 from webapp.db.models.numbers import RegisterRow, SeriesYearRow
 from webapp.db.models.plans import PlanRow
 from webapp.db.models.process import NotificationRow
-from webapp.services import audit, evidence
+from webapp.services import audit, evidence, seals
 from webapp.services.numbering import number_and_notation
 
 Facts = Sequence[dict[str, object]]
@@ -26,6 +26,7 @@ def faults(database: Database, ledgers: Facts, letters: Sequence[str]) -> Iterat
     yield from _half(database)
     yield from (f"{one}" for one in audit.verify(database))
     yield from (f"{one}" for one in evidence.verify(database))
+    yield from (f"{one}" for one in seals.verify(database))
 
 
 def _broken_books(database: Database) -> Iterator[str]:

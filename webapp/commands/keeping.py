@@ -10,10 +10,11 @@ from webapp.adapters import archives, clock
 from webapp.commands.data import opened
 from webapp.db.database import Database
 from webapp.domain.backup_manifest import ChainHead
-from webapp.services import audit, backups, book_hash, evidence, restoring
+from webapp.services import audit, backups, book_hash, evidence, restoring, seals
 from webapp.services.audit import ChainFault
 from webapp.services.backups import Made
 from webapp.services.restoring import Restored
+from webapp.services.seals import SealFault
 from webapp.settings import Settings
 
 _STEP = 1000
@@ -50,6 +51,15 @@ def verify_audit(args: Namespace) -> int:
         return _look_over(database, noted)
 
 
+def seal_rows(args: Namespace) -> int:
+    """Write down the hashes of rows that are older than hashes of rows; print how many."""
+    del args
+    with opened(Settings.from_env(os.environ)) as database:
+        count = seals.seal_the_rest(database, clock.now())
+    print(f"Đã ghi mã của {_grouped(count)} dòng vào nhật ký; từ nay dòng lạ cũng bị phát hiện.")
+    return 0
+
+
 def _look_over(database: Database, noted: tuple[ChainHead, ...]) -> int:
     chains = (*audit.verify(database), *audit.verify_against(database, noted))
     books = book_hash.verify_closed(database)
@@ -61,9 +71,26 @@ def _look_over(database: Database, noted: tuple[ChainHead, ...]) -> int:
     for fault in evidence.verify(database):
         count += 1
         print(f"Sai ở {fault.where}: {fault.message}.", file=sys.stderr)
+    count += _look_over_rows(database)
     if not count:
-        print("Nhật ký nguyên vẹn; tệp, bản văn, quyết định và sổ đều khớp với nhật ký.")
+        print("Nhật ký nguyên vẹn; tệp, bản văn, quyết định, sổ và dữ liệu khác đều khớp với nó.")
     return int(bool(count))
+
+
+def _look_over_rows(database: Database) -> int:
+    wrong, older = 0, 0
+    for found in seals.verify(database):
+        if isinstance(found, SealFault):
+            wrong += 1
+            print(f"Sai ở {found.where}: {found.message}.", file=sys.stderr)
+        else:
+            older += 1
+    if older:
+        print(
+            f"{_grouped(older)} dòng có từ trước khi nhật ký ghi mã của từng dòng nên chưa soi "
+            "được; chạy «banhanh audit seal» một lần để ghi mã của chúng như hôm nay."
+        )
+    return wrong
 
 
 def print_faults(faults: tuple[ChainFault, ...]) -> None:

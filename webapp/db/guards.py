@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NoReturn
 
-from sqlalchemy import TextClause, event
+from sqlalchemy import Connection, TextClause, event
 from sqlalchemy.orm import (
+    Mapper,
     ORMExecuteState,
     Session,
     SessionTransaction,
     UOWTransaction,
+    object_session,
     sessionmaker,
 )
 
@@ -23,6 +25,7 @@ OWN_STATEMENT = {"banhanh_own_statement": True}
 
 _COVERED = "covered by an audit event"
 _OWES = "owes an audit event"
+_UNTOLD = "rows that were written and that no audit event tells of"
 
 
 class GuardedSession(Session):
@@ -81,6 +84,30 @@ def flush_before_event(session: Session) -> None:
     session.info[_OWES] = True
 
 
+def untold(session: Session) -> list[tuple[Base, bool]]:
+    """Hand over the guarded rows written since the last event: each, and whether it is there."""
+    return list(session.info.pop(_UNTOLD, {}).items())
+
+
+def _remember(row: Base, *, there: bool) -> None:
+    session = object_session(row)
+    if row.guarded and session is not None:
+        session.info.setdefault(_UNTOLD, {})[row] = there
+
+
+@event.listens_for(Base, "after_insert", propagate=True)
+@event.listens_for(Base, "after_update", propagate=True)
+def _remember_written(mapper: Mapper[Base], connection: Connection, row: Base) -> None:
+    del mapper, connection
+    _remember(row, there=True)
+
+
+@event.listens_for(Base, "after_delete", propagate=True)
+def _remember_deleted(mapper: Mapper[Base], connection: Connection, row: Base) -> None:
+    del mapper, connection
+    _remember(row, there=False)
+
+
 def _refuse_uncovered_flush(session: Session, context: UOWTransaction, instances: object) -> None:
     del context, instances
     if session.info.get(_COVERED):
@@ -134,6 +161,7 @@ def _refuse_debt(session: Session) -> None:
 def _forget_debt(session: Session, transaction: SessionTransaction) -> None:
     if transaction.parent is None:
         session.info.pop(_OWES, None)
+        session.info.pop(_UNTOLD, None)
 
 
 def _refuse_flush(session: Session, context: UOWTransaction, instances: object) -> None:

@@ -10,7 +10,7 @@ from typing import Any, cast
 from sqlalchemy import Row, Select, Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
-from webapp.db import guards
+from webapp.db import guards, seals
 from webapp.db.database import Database
 from webapp.db.models.audit import AuditHeadRow, AuditRow
 from webapp.db.models.plans import PlanRow
@@ -74,7 +74,7 @@ def record(
     """Flush what is pending and append its event; call it last, it locks the agency's chain.
 
     Without an actor a rule acted, in its own agency or the plan's. `details` hold no secret and
-    no text.
+    no text. The hashes of the rows that changed go with it.
     """
     with guards.covered(session):
         session.flush()
@@ -90,8 +90,16 @@ def record(
                 "plan_id": plan_row.id if plan_row else None,
                 "subject": subject,
                 "details": _canonical(details or {}),
+                "sealed": _told(seals.told(guards.untold(session))),
             },
         )
+
+
+def record_seals(session: Session, action: str, sealed: Mapping[str, str], now: datetime) -> None:
+    """Append an event of the installation that tells hashes of rows that nobody changed."""
+    event: dict[str, object] = {"agency_id": INSTALLATION, "at": now, "actor_id": None}
+    event |= {"actor_name": SYSTEM_NAME, "action": action, "plan_id": None, "subject": ""}
+    _append(session, {**event, "details": "{}", "sealed": _told(sealed)})
 
 
 def events_of(session: Session, plan_id: int) -> tuple[AuditRow, ...]:
@@ -148,6 +156,10 @@ def _append(session: Session, event: dict[str, object]) -> None:
     connection.execute(_LINK, {**chain, "digest": event["hash"]})
 
 
+def _told(found: Mapping[str, str]) -> str:
+    return _canonical(found) if found else ""
+
+
 def _faults(session: Session, agency_id: int, head: AuditHeadRow | None) -> Iterable[ChainFault]:
     try:
         yield from _broken_links(session, agency_id, head)
@@ -181,7 +193,10 @@ def _values(row: Row[Any]) -> dict[str, object]:
 def _digest(event: Mapping[str, object]) -> str:
     at = event["at"]
     moment = at.astimezone(UTC).isoformat() if isinstance(at, datetime) else ""
-    return sha256(_canonical({**event, "at": moment}).encode()).hexdigest()
+    said = {**event, "at": moment}
+    if said.get("sealed") is None:  # hashed before there was the column
+        said.pop("sealed", None)
+    return sha256(_canonical(said).encode()).hexdigest()
 
 
 def _canonical(values: Mapping[str, object]) -> str:

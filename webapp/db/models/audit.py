@@ -37,6 +37,8 @@ class AuditRow(Base):
     """What it is about when it is no plan: `unit:3`, `series:1`."""
     details: Mapped[str] = mapped_column(Text, default="{}")
     """JSON: from, to, reason, hashes, changed settings; never a secret or the text of a plan."""
+    sealed: Mapped[str | None] = mapped_column(Text)
+    """JSON: each row that changed with it, and its hash (db/seals.py); NULL in older events."""
     previous_hash: Mapped[str]
     hash: Mapped[str]
 
