@@ -17,8 +17,8 @@ def main() -> int:
     result = run(wish)
     print(
         f"{result.seconds:.0f} s, killed {result.kills}: {result.numbers} numbers "
-        f"({result.numbers / result.seconds:.1f}/s, {result.by_pages} of them and "
-        f"{result.decided_by_pages} decisions by the pages), "
+        f"({result.numbers / result.seconds:.1f}/s, {result.by_pages} of them by the pages), "
+        f"{result.decisions} decisions ({result.decided_by_pages} by the pages), "
         f"{result.events} events, {result.notifications} notifications in {result.letters} "
         f"letters; all looked over in {result.looked_over_in:.1f} s"
     )

@@ -20,9 +20,10 @@ from webapp.adapters import clock
 from webapp.adapters.folders import templates_folder, workflows_folder
 from webapp.db.database import Database
 from webapp.db.models.plans import PlanRow
-from webapp.domain.errors import DomainError
+from webapp.domain.errors import DomainError, NotFoundError
 from webapp.domain.process import Action
 from webapp.services import drafting
+from webapp.services.answering import Answering, answer_page, save_answers
 from webapp.services.draft_fields import from_plan
 from webapp.services.other_documents import OtherDocument, PaperFacts, register_other
 from webapp.services.rules import Rules
@@ -123,11 +124,26 @@ class _Person:
 
     def _move(self, plan_id: int, state: str, version: int) -> None:
         now, office = clock.now(), self._place.office
+        if state == "draft":
+            self._answer(plan_id, now)
         deed = Deed(plan_id, version, Action.SUBMIT, note="Đề nghị xem lại.", password=PASSWORD)
         actor, action, more = self._turn(office, state, now)
         wanted = _changed(deed, action, more)
         outcome = take_step(self._database, self._rules, actor, wanted, now)
         self._ledger.note(plan=plan_id, version=version, action=action, number=outcome.number_text)
+
+    def _answer(self, plan_id: int, now: datetime) -> None:
+        """Answer what it was returned for, if it was: nothing is submitted before."""
+        drafter = self._place.office.drafter
+        try:
+            found = answer_page(self._database, drafter, plan_id).open
+        except NotFoundError:
+            return
+        remarks = [remark for one in found.returns for remark in one.remarks]
+        answers = {
+            remark.id: ("kept", "Số liệu đã đối chiếu, xin giữ nguyên.") for remark in remarks
+        }
+        save_answers(self._database, drafter, Answering(plan_id, found.stamp, answers), now)
 
     def _turn(self, office: Office, state: str, now: datetime):
         """Return who does what in the state; some deciders return the plan."""

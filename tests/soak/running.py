@@ -45,6 +45,7 @@ class Result:
     numbers: int
     by_pages: int
     """Of the numbers: confirmed to a browser."""
+    decisions: int
     decided_by_pages: int
     events: int
     notifications: int
@@ -74,10 +75,13 @@ def run(wish: Wish) -> Result:
         ledgers = people.read_ledgers(Path(name) / "ledgers")
         looked = time.monotonic()
         found = tuple(looking.faults(database, ledgers, letters))
-        by_pages, decided = (sum(key in line for line in ledgers) for key in ("row", "path"))
+        by_pages, decisions, clicked = (
+            sum(key in line for line in ledgers) for key in ("row", "plan", "path")
+        )
         result = Result(
             found, crowd.kills, seconds,
-            numbers=_count(database, RegisterRow), by_pages=by_pages, decided_by_pages=decided,
+            numbers=_count(database, RegisterRow), by_pages=by_pages, decisions=decisions,
+            decided_by_pages=clicked,
             events=_count(database, AuditRow),
             notifications=_count(database, NotificationRow), letters=len(letters),
             looked_over_in=time.monotonic() - looked,
