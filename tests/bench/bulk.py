@@ -94,7 +94,8 @@ def writing(url: str) -> Iterator[Writer]:
         with sqlite3.connect(path) as connection:
             for setting in _LOADING:
                 connection.execute(f"PRAGMA {setting}")
-            yield Writer(_Sqlite(connection))
+            with without_triggers(connection):
+                yield Writer(_Sqlite(connection))
         connection.close()
         _each(url, indexes, Index.create)
         return
@@ -108,6 +109,18 @@ def writing(url: str) -> Iterator[Writer]:
             set_counters(counting)
         engine.dispose()
         server.execute("VACUUM ANALYZE")
+
+
+@contextmanager
+def without_triggers(connection: sqlite3.Connection) -> Iterator[None]:
+    """Take the triggers away for the while, as a replica's role does on PostgreSQL."""
+    kept = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    triggers = kept.fetchall()
+    for name, _ in triggers:
+        connection.execute(f"DROP TRIGGER {name}")
+    yield
+    for _, statement in triggers:
+        connection.execute(statement)
 
 
 def _indexes(table: Table) -> list[Index]:

@@ -75,7 +75,7 @@ class Crowd:
             "plans",
             "id agency_id unit_id drafter_id document_type_id subject state round state_since"
             " signed_on workflow_sha256 template_sha256 code_number code_notation promulgated_on"
-            " register_row_id created_at",
+            " register_row_id created_at priority signing_authority_id",
             self._plans(),
         )
         writer.write(
@@ -118,7 +118,8 @@ class Crowd:
             yield (
                 one.id, one.agency, one.unit, one.drafter, self.document_type_id, said.subject,
                 one.state, 0 if one.state == "draft" else 1, one.at, signed, sha, sha, number,
-                "KH-UBND", str(one.day) if number else None, row_id, one.at,
+                "KH-UBND", str(one.day) if number else None, row_id, one.at, one.priority,
+                one.authority,
             )  # fmt: skip
 
     def _lines(self) -> Iterator[Row]:
@@ -240,6 +241,16 @@ class One:
         return self.person("drafter")
 
     @property
+    def priority(self) -> str:
+        """Return how urgent it is: one in three hundred is."""
+        return "KHẨN" if self.index % 300 == 4 else ""
+
+    @property
+    def authority(self) -> int:
+        """Return the power that it is signed by: each signer has one, with his own id."""
+        return self.office.authority_id if self._of_measured else self.person("signer")
+
+    @property
     def series(self) -> int:
         """Return the series that numbered it."""
         return self.agency
@@ -304,6 +315,15 @@ def _write_agencies(writer: Writer, office: Office, document_type_id: int) -> No
         "memberships",
         "id person_id agency_id unit_id",
         ((one[0], one[0], one[1], unit_id(one[1], one[3])) for one in people),
+    )
+    signers = [one[:2] for one in people if ROLES[one[2]] == "signer"]
+    writer.write(
+        "signing_authorities",
+        "id agency_id person_id form position valid_from confirmed_at",
+        (
+            (*one, one[0], "tm", "CHỦ TỊCH", "2016-01-01", "2016-01-01 05:00:00.000000")
+            for one in signers
+        ),
     )
     writer.write(
         "membership_roles", "membership_id role", ((one[0], ROLES[one[2]]) for one in people)

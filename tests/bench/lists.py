@@ -11,22 +11,27 @@ import random
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import psycopg
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from tests import postgres
+from tests.bench import aftermath
 from tests.bench.bulk import writing
-from tests.bench.crowd import ROLES, Crowd, rare_word
+from tests.bench.crowd import ROLES, Crowd
 from tests.bench.figures import Figure, print_table
+from tests.bench.pages import PAGES, Page
 from tests.service.builders import NOON, PASSWORD, an_office, type_id
 from tests.web.client import Client
 from webapp.adapters import folders
 from webapp.db.database import Database
+from webapp.db.engine import make_engine
+from webapp.db.models.audit import AuditHeadRow
 from webapp.db.models.organisations import MembershipRoleRow, MembershipRow, PersonRow
 from webapp.db.models.plans import PlanRow
 from webapp.db.schema import upgrade
@@ -40,73 +45,8 @@ MANY = int(os.environ.get("BENCH_PLANS", "100000"))
 FEW = 1_000
 MOST_MS, MOST_TIMES = 50, 2
 ROUNDS = 40
-SORTS = ("list", "desk", "inbox", "search", "register")
+SORTS = ("list", "desk", "inbox", "search", "register", "field", "export", "plan", "figures")
 KINDS = ("sqlite", "postgresql")
-Ask = Callable[[random.Random, int], str]
-"""Makes the address of a page of a database of so many plans."""
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page that is asked for again and again, each time with other values."""
-
-    name: str
-    who: str
-    ask: Ask
-
-
-def _plans(values: str = "") -> Ask:
-    return lambda *_: f"/ke-hoach?{values}"
-
-
-BEGINNINGS = ("chuyen", "m1", "tru", "m19", "hu")
-PAGES = (
-    Page("list", "drafter", _plans()),
-    Page("list, deep", "drafter", lambda r, n: f"/ke-hoach?truoc={r.randrange(n // 2, n)}"),
-    Page("list of all, deep", "clerk", lambda r, n: f"/ke-hoach?truoc={r.randrange(n // 2, n)}"),
-    Page("list, drafts", "drafter", _plans("trang_thai=draft")),
-    Page("list, on their way", "drafter", _plans("trang_thai=running")),
-    Page("list, cancelled", "clerk", _plans("trang_thai=cancelled")),
-    Page("list, one unit", "clerk", lambda r, _: f"/ke-hoach?don_vi={1040 + r.randrange(40)}"),
-    Page("list, late", "clerk", _plans("qua_han=1")),
-    Page("list, late, drafter", "drafter", _plans("qua_han=1")),
-    Page("list, mine", "drafter", _plans("cua_toi=1")),
-    Page("list, one year", "drafter", lambda r, _: f"/ke-hoach?nam={r.randrange(2016, 2027)}"),
-    Page("desk", "unit_head", lambda *_: "/"),
-    Page("desk of the clerk", "clerk", lambda *_: "/"),
-    Page("desk of the drafter", "drafter", lambda *_: "/"),
-    Page("inbox", "unit_head", lambda *_: "/thong-bao"),
-    Page("inbox, deep", "drafter", lambda r, n: f"/thong-bao?truoc={r.randrange(n, 2 * n)}"),
-    Page("search, common words", "drafter", _plans("q=kế+hoạch")),
-    Page("search, without marks", "drafter", _plans("q=thuc+hien")),
-    Page("search, one subject", "drafter", lambda r, _: f"/ke-hoach?q=chuyende{r.randrange(40)}"),
-    Page("search, several words", "drafter",
-         lambda r, _: f"/ke-hoach?q=thuc+hien+chuyende{r.randrange(40)}+{r.randrange(2016, 2026)}"),
-    Page("search, rare word", "drafter", lambda r, n: f"/ke-hoach?q={rare_word(r.randrange(n))}"),
-    Page("search, middling word", "drafter",
-         lambda r, _: f"/ke-hoach?q=m{int(2000 ** r.random())}"),
-    Page("search, beginning of a word", "drafter",
-         lambda r, _: f"/ke-hoach?q={r.choice(BEGINNINGS)}"),
-    Page("search, words never together", "drafter",
-         lambda r, _: f"/ke-hoach?q=chuyende{r.randrange(20)}+chuyende{20 + r.randrange(20)}"),
-    Page("search, no such word", "drafter", _plans("q=kehoachx")),
-    Page("search, exact number", "drafter", lambda r, n: f"/ke-hoach?q={r.randrange(1, n // 25)}"),
-    Page("search, word and state", "clerk", _plans("q=thuc+hien&trang_thai=cancelled")),
-    Page("register", "drafter", lambda *_: "/so-van-ban-di"),
-    Page("register of the clerk", "clerk", lambda *_: "/so-van-ban-di"),
-    Page("register, deep", "clerk",
-         lambda r, n: f"/so-van-ban-di?nam=2021&truoc={r.randrange(10, n // 25)}"),
-    Page("register, one year", "clerk",
-         lambda r, _: f"/so-van-ban-di?nam={r.randrange(2016, 2026)}"),
-    Page("register, number", "clerk",
-         lambda r, n: f"/so-van-ban-di?nam=2020&tim={r.randrange(1, n // 25)}"),
-    Page("register, search", "clerk",
-         lambda r, _: f"/so-van-ban-di?nam=2020&tim=chuyende{r.randrange(40)}"),
-    Page("register, rare word", "clerk",
-         lambda r, n: f"/so-van-ban-di?nam=2020&tim={rare_word(r.randrange(n))}"),
-    Page("register, middling word", "clerk",
-         lambda r, _: f"/so-van-ban-di?nam=2020&tim=m{int(2000 ** r.random())}"),
-)  # fmt: skip
 
 
 @dataclass
@@ -170,9 +110,19 @@ def fill(database: Database, count: int) -> None:
             type_id(session),
             blobs.keep(session, workflow.read_bytes(), "text/plain", NOON),
         )
+        heads = select(AuditHeadRow.agency_id, AuditHeadRow.ordinal)
+        events = {row[0]: row[1] for row in session.execute(heads)}
     database.close()
     with writing(database.url) as writer:
-        Crowd(office, count, kind, blob).fill(writer)
+        crowd = Crowd(office, count, kind, blob)
+        crowd.fill(writer)
+        ends = aftermath.fill(writer, crowd, events)
+    engine = make_engine(database.url)
+    with Session(engine) as unguarded:
+        for agency_id, ordinal in ends.items():
+            unguarded.merge(AuditHeadRow(agency_id=agency_id, ordinal=ordinal, hash=""))
+        unguarded.commit()
+    engine.dispose()
     print(f"  {count:,} plans written in {time.monotonic() - begun:.0f} s", flush=True)
 
 

@@ -1,6 +1,7 @@
 """Plans found by each of their fields."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -13,7 +14,9 @@ from tests.service.builders import (
     bring_to,
     type_id,
 )
+from webapp.db.queries import plan_walks
 from webapp.domain.people import Role
+from webapp.services import search_words
 from webapp.services.field_search import field_search
 from webapp.services.filters_page import words_of
 from webapp.services.reading_lists import PlanFilter, plan_list
@@ -97,3 +100,47 @@ def test_the_words_name_each_field_and_nobody_of_another_agency(database, office
     )
     gone = PlanFilter(type_id=999, issued_from="hôm qua")
     assert words_of(database, office.clerk, gone, NOON) == "Tên loại: không còn trong cơ quan"
+
+
+def said(database, office, priority, power):
+    """Make a plan whose words are kept for search."""
+    text = replace(a_text(), priority=priority)
+    plan_id = a_plan(database, office, text, signing_authority_id=power)
+    with database.transaction() as session:
+        search_words.store(session, office.agency_id, plan_id, text)
+    return plan_id
+
+
+@pytest.mark.parametrize("few", [1, 4_000])
+def test_words_and_fields_are_asked_for_together(database, office, monkeypatch, few):
+    monkeypatch.setattr(plan_walks, "STRETCH", few)
+    monkeypatch.setattr(plan_walks, "SOUGHT", few)
+    both = said(database, office, "KHẨN", office.authority_id)
+    signed = said(database, office, "", office.authority_id)
+    urgent = said(database, office, "KHẨN", None)
+    signer = office.signer.person_id
+
+    assert found(database, office, q="kế hoạch", signer_id=signer) == {both, signed}
+    assert found(database, office, q="kế hoạch", priority="KHẨN") == {both, urgent}
+    assert found(database, office, q="ho", signer_id=signer, priority="KHẨN") == {both}
+    assert found(database, office, q="khongco", signer_id=signer) == set()
+
+
+def test_days_of_issue_may_span_years(database, rules, office):
+    issued = bring_to(database, rules, office, a_plan(database, office), "issued")
+
+    assert found(database, office, issued_from="2025-06-01", issued_to="2027-05-31") == {issued}
+    assert found(database, office, issued_from="2025-06-01") == {issued}
+    assert found(database, office, issued_to="2027-05-31", year=2026) == {issued}
+    assert found(database, office, issued_to="2027-05-31", year=2025) == set()
+
+
+def test_the_oldest_of_a_period_come_first(database, office):
+    ids = [a_plan(database, office) for _ in range(3)]
+    wishes = PlanFilter(period="this_month", order="oldest")
+
+    items = plan_list(database, office.clerk, wishes, NOON).items
+    later = plan_list(database, office.clerk, wishes, NOON + timedelta(days=40)).items
+
+    assert [one.plan_id for one in items] == ids
+    assert later == ()

@@ -19,8 +19,12 @@ from webapp.db.models.dossier import DossierPagesRow
 from webapp.db.models.papers import CheckedFileRow, PdfRow
 from webapp.jobs.sweeps import Letters, build_jobs, make_queue
 from webapp.services import accounts, notifications, pdf_making, pdf_queue, reading
+from webapp.services import figures as statistics
+from webapp.services.field_search import field_search
 from webapp.services.reading_lists import PlanFilter
 from webapp.services.reading_register import RegisterFilter, register
+from webapp.services.result_columns import Shape
+from webapp.services.results import result_page
 
 SMALL = {
     "agencies", "units", "people", "memberships", "membership_roles", "document_types",
@@ -97,8 +101,8 @@ def _explained(connection, explain, statement, values):
 @pytest.fixture
 def pages(database, rules, office):
     """Name each page, with what reads it."""
+    issued = bring_to(database, rules, office, a_plan(database, office), "issued")
     bring_to(database, rules, office, a_plan(database, office), "numbering")
-    a_plan(database, office)
     clerk, drafter = office.clerk, office.drafter
     filters = {
         "list": {},
@@ -112,7 +116,13 @@ def pages(database, rules, office):
         "list, late": {"late": True},
         "list, mine": {"mine": True},
         "list, one year": {"year": 2026},
-        "list, a period": {"period": "month"},
+        "list, a period": {"period": "this_month"},
+        "list, a period, oldest": {"period": "this_month", "order": "oldest"},
+        "list, urgent": {"priority": "KHẨN"},
+        "list, one type": {"type_id": 1},
+        "list, one signer": {"signer_id": office.signer.person_id},
+        "list, days of issue": {"issued_from": "2024-02-01", "issued_to": "2026-04-30"},
+        "search, word and fields": {"q": "nam 2026", "priority": "KHẨN", "type_id": 1},
         "search": {"q": "ke hoach nam"},
         "search, word and state": {"q": "thuc hien", "state": "draft"},
         "search, number": {"q": "115"},
@@ -134,6 +144,15 @@ def pages(database, rules, office):
         **lists,
         **books,
         **desks,
+        **{
+            f"figures, {kind}, {who}": _figures(database, getattr(office, who), kind)
+            for kind in ("month", "year")
+            for who in ("clerk", "unit_head")
+        },
+        "found plans": _results(database, clerk, PlanFilter(q="ke hoach")),
+        "found lines": _results(database, clerk, RegisterFilter(year=2026, q="ke hoach nam")),
+        "search by field": lambda: field_search(database, drafter),
+        "plan": lambda: reading.plan_page(database, rules, clerk, issued, NOON),
         "inbox": lambda: notifications.inbox(database, drafter),
         "inbox, deep": lambda: notifications.inbox(database, drafter, 9),
     }
@@ -149,6 +168,14 @@ def _book(database, actor, wishes):
 
 def _desk(database, actor):
     return lambda: reading.desk(database, actor, NOON)
+
+
+def _figures(database, actor, kind):
+    return lambda: statistics.figures(database, actor, statistics.Asked(kind), NOON)
+
+
+def _results(database, actor, wishes):
+    return lambda: result_page(database, actor, wishes, Shape(), NOON)
 
 
 def test_no_page_reads_a_whole_table(database, pages):
@@ -180,8 +207,14 @@ def test_no_sweep_reads_a_whole_table(database, rules, tmp_path):
 
 USED = {
     "list, on their way, clerk": "ix_plans_open",
-    "list, late, clerk": "ix_plans_open",
+    "list, late, clerk": "ix_steps_late",
     "list, one year, clerk": "ix_register_rows_plans",
+    "figures, month, clerk": "ix_register_rows_days",
+    "list, urgent, clerk": "ix_plans_urgent",
+    "list, one type, clerk": "ix_plans_agency_id_document_type_id_id",
+    "list, one signer, clerk": "ix_plans_signer",
+    "list, days of issue, clerk": "ix_plans_issued",
+    "desk of the clerk": "ix_plans_signed",
     "desk of the drafter": "ix_plans_open_of_drafter",
     "desk of the unit_head": "ix_plans_returned",
 }

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -49,19 +49,44 @@ class Found:
     offered: tuple[Column[FoundPlan], ...] | tuple[Column[FoundLine], ...]
     columns: Sequence[Column[FoundPlan]] | Sequence[Column[FoundLine]]
     rows: tuple[tuple[Cell, ...], ...]
+    count: int
+    """How many a file would hold; a page is given the first of them alone."""
     limit: str
     """Why not everything is there; empty where it is."""
 
 
 def found_plans(
-    session: Session, actor: Actor, wishes: PlanFilter, shape: Shape, today: date
+    session: Session,
+    actor: Actor,
+    wishes: PlanFilter,
+    shape: Shape,
+    today: date,
+    *,
+    shown: int | None = None,
 ) -> Found:
-    """Return the plans that the actor may read, of the exact number first."""
+    """Return the plans that the actor may read, of the exact number first; all or so many."""
     reader, wanted = Reader.of(actor), wanted_plans(actor, wishes, today)
     first = [] if wanted.number is None else plan_search.numbered(session, reader, wanted, MOST)
     rest = plan_search.found(session, reader, wanted, None, MOST + 1, without=first)
     ids = [*first, *rest]
-    plans = results.plan_results(session, ids[:MOST])
+    rows, has_later = _plans(session, ids[: _looked_at(PLAN_COLUMNS, shape, shown)], today)
+    columns = chosen(PLAN_COLUMNS, shape, "trang-thai" if has_later else "")
+    return Found(
+        name="plans",
+        title="Danh sách kế hoạch",
+        words=plan_words(session, actor, wishes, today),
+        order="Cũ nhất trước" if wishes.order == OLDEST else "Mới nhất trước",
+        offered=PLAN_COLUMNS,
+        columns=columns,
+        rows=_cells(columns, in_order(PLAN_COLUMNS, shape, rows)[:shown]),
+        count=min(len(ids), MOST),
+        limit=_limit(len(ids)),
+    )
+
+
+def _plans(session: Session, ids: Sequence[int], today: date) -> tuple[list[FoundPlan], bool]:
+    """Return what is shown of the plans, and whether later papers changed any of them."""
+    plans = results.plan_results(session, ids)
     waits = waits_on(
         session,
         [Standing(one.id, one.state, one.state_since, one.drafter_name) for one in plans],
@@ -76,32 +101,30 @@ def found_plans(
         )
         for one in plans
     ]
-    columns = chosen(PLAN_COLUMNS, shape, "trang-thai" if any(badges.values()) else "")
-    return Found(
-        name="plans",
-        title="Danh sách kế hoạch",
-        words=plan_words(session, actor, wishes, today),
-        order="Cũ nhất trước" if wishes.order == OLDEST else "Mới nhất trước",
-        offered=PLAN_COLUMNS,
-        columns=columns,
-        rows=_cells(columns, in_order(PLAN_COLUMNS, shape, rows)),
-        limit=_limit(len(ids)),
-    )
+    return rows, any(badges.values())
 
 
 def found_lines(
-    session: Session, actor: Actor, wishes: RegisterFilter, shape: Shape, today: date
+    session: Session,
+    actor: Actor,
+    wishes: RegisterFilter,
+    shape: Shape,
+    today: date,
+    *,
+    shown: int | None = None,
 ) -> Found:
-    """Return the lines of one book, highest number first."""
+    """Return the lines of one book, highest number first; all or so many."""
     require(BookAction.READ, actor)
     series = [one.id for one in register.series_of(session, actor.agency_id)]
     series_id = chosen_series(series, wishes.series_id)
     lines: Sequence[FoundLine] = ()
-    has_later = False
+    count, has_later = 0, False
     if series_id is not None:
         book = register.Book(actor.agency_id, wishes.year or today.year, series_id)
         units = results.unit_names(session, actor.agency_id)
-        found = register.lines(session, book, sought_lines(wishes), None, MOST + 1)
+        sought, most = sought_lines(wishes), _looked_at(LINE_COLUMNS, shape, shown)
+        count = register.how_many(session, book, sought, MOST + 1)
+        found = register.lines(session, book, sought, None, most)
         later = standings_on(session, found)
         has_later = any(one.marks for one in later.values())
         lines = [
@@ -116,9 +139,17 @@ def found_lines(
         order="Số lớn nhất trước",
         offered=LINE_COLUMNS,
         columns=columns,
-        rows=_cells(columns, in_order(LINE_COLUMNS, shape, lines[:MOST])),
-        limit=_limit(len(lines)),
+        rows=_cells(columns, in_order(LINE_COLUMNS, shape, lines)[:shown]),
+        count=min(count, MOST),
+        limit=_limit(count),
     )
+
+
+def _looked_at(columns: Sequence[Column[Any]], shape: Shape, shown: int | None) -> int:
+    """Return how many are read: all where they are sorted here, else those that are shown."""
+    if shown is None or any(one.key == shape.sort for one in columns):
+        return MOST
+    return min(shown, MOST)
 
 
 def _labels(session: Session) -> Callable[[str | None, str], str]:

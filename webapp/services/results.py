@@ -1,6 +1,6 @@
 """What a filter found as a table with chosen columns: looked at, and taken along as a file."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from slugify import slugify
@@ -55,17 +55,17 @@ def result_page(
 ) -> ResultPage:
     """Return the page of the results that the actor may read."""
     with database.reading() as session:
-        found = _found(session, actor, wishes, shape, vietnam_today(now))
+        found = _found(session, actor, wishes, shape, vietnam_today(now), shown=SHOWN)
         table = _table(session, actor, found, shape, now)
     keys = {one.key for one in found.columns}
     return ResultPage(
         title=found.title,
         words=found.words,
         columns=tuple(ChoiceOfColumn(one.key, one.label, one.key in keys) for one in found.offered),
-        table=replace(table, rows=table.rows[:SHOWN]),
-        count=len(table.rows),
+        table=table,
+        count=found.count,
         limit=found.limit,
-        makes_pdf=makes_pdf(len(table.rows)),
+        makes_pdf=makes_pdf(found.count),
     )
 
 
@@ -97,10 +97,18 @@ def result_file(
     return Download(f"{slugify(found.title)}-{day:%Y-%m-%d-%H-%M}.{form}", data, media_type)
 
 
-def _found(session: Session, actor: Actor, wishes: Wishes, shape: Shape, today: date) -> Found:
+def _found(
+    session: Session,
+    actor: Actor,
+    wishes: Wishes,
+    shape: Shape,
+    today: date,
+    *,
+    shown: int | None = None,
+) -> Found:
     if isinstance(wishes, PlanFilter):
-        return found_plans(session, actor, wishes, shape, today)
-    return found_lines(session, actor, wishes, shape, today)
+        return found_plans(session, actor, wishes, shape, today, shown=shown)
+    return found_lines(session, actor, wishes, shape, today, shown=shown)
 
 
 def _table(
@@ -108,7 +116,7 @@ def _table(
 ) -> ResultTable:
     agency, at = session.get_one(AgencyRow, actor.agency_id), now.astimezone(VIETNAM)
     facts = [("Điều kiện", f"{found.words}."), ("Thứ tự", _order(found, shape))]
-    facts += [("Số dòng", f"{len(found.rows)}. {found.limit}".strip())]
+    facts += [("Số dòng", f"{found.count}. {found.limit}".strip())]
     facts += [("Người xuất", f"{actor.full_name}, lúc {at:%H:%M ngày %d/%m/%Y}")]
     return ResultTable(
         organ_in_charge=agency.parent_name,

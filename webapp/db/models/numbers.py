@@ -95,6 +95,7 @@ class RegisterRow(Base):
             "ix_register_rows_plans", "agency_id", "year", "plan_id", where="plan_id IS NOT NULL"
         ),
         Index("ix_register_rows_book", "agency_id", "year", "series_id", "number"),
+        Index("ix_register_rows_days", "agency_id", "promulgated_on"),
         CheckConstraint("origin IN ('given', 'paper')", name="origin"),
         CheckConstraint("pages > 0", name="pages"),
         CheckConstraint("copies_kept >= 0", name="copies_kept"),

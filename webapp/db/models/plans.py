@@ -28,6 +28,9 @@ _OPEN = "state NOT IN ('issued', 'voided', 'cancelled')"
 OPEN: ColumnElement[Any] = literal_column(f"plans.{_OPEN}")
 """The plan has not ended; word for word the condition of its index, else neither database uses it.
 """
+_URGENT = "priority != ''"
+URGENT: ColumnElement[Any] = literal_column(f"plans.{_URGENT}")
+"""The plan is urgent; word for word as well."""
 
 
 def _partial(name: str, *columns: str, where: str) -> Index:
@@ -80,6 +83,30 @@ class PlanRow(Base):
         _partial(
             "ix_plans_returned", "agency_id", "unit_id", "state_since", where="state = 'returned'"
         ),
+        _partial(
+            "ix_plans_signed",
+            "agency_id",
+            "priority",
+            "signed_on",
+            "id",
+            where=f"signed_on IS NOT NULL AND {_OPEN}",
+        ),
+        _partial("ix_plans_urgent", "agency_id", "priority", "id", where=_URGENT),
+        _partial(
+            "ix_plans_issued",
+            "agency_id",
+            "promulgated_on",
+            "id",
+            where="promulgated_on IS NOT NULL",
+        ),
+        _partial(
+            "ix_plans_signer",
+            "agency_id",
+            "signing_authority_id",
+            "id",
+            where="signing_authority_id IS NOT NULL",
+        ),
+        Index("ix_plans_agency_id_document_type_id_id", "agency_id", "document_type_id", "id"),
     )
     guarded = True
 

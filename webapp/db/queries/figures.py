@@ -13,10 +13,13 @@ from webapp.db.models.numbers import RegisterRow
 from webapp.db.models.organisations import DocumentTypeRow, UnitRow
 from webapp.db.models.plans import PlanRow
 from webapp.db.models.process import StepRow
+from webapp.db.once import once
 
 _VIETNAM_AHEAD = 7 / 24
 """In days."""
 _DECIDED = ("approved", "returned")
+_PARTS = 16
+"""Places of the log that are looked at together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,32 +143,48 @@ def steps(session: Session, scope: Scope) -> list[StepFigures]:
 
 def overdue(session: Session, scope: Scope, today: date) -> int:
     """Return how many of the plans begun in the period wait past a deadline today."""
-    late = select(StepRow.plan_id).where(
-        StepRow.decision == "waiting", StepRow.due_on < today, StepRow.plan_id == PlanRow.id
+    late = (
+        select(func.count(StepRow.plan_id.distinct()))
+        .join(PlanRow, PlanRow.id == StepRow.plan_id)
+        .where(
+            StepRow.agency_id == scope.agency_id,
+            StepRow.decision == "waiting",
+            StepRow.due_on < today,
+            *_begun_in(scope),
+        )
     )
-    return session.scalars(select(func.count()).where(*_begun_in(scope), late.exists())).one()
+    return session.scalars(late).one()
 
 
 def access(
     session: Session, scope: Scope, views: Sequence[str], downloads: Sequence[str], most: int
 ) -> tuple[int, int, list[AccessFigures]]:
     """Return all views and downloads of plans in the period, and the plans with the most."""
-    looked = func.coalesce(func.sum(case((AuditRow.action.in_(views), 1), else_=0)), 0)
-    taken = func.coalesce(func.sum(case((AuditRow.action.in_(downloads), 1), else_=0)), 0)
-    events = _events(session, scope, (*views, *downloads)).join(
-        PlanRow, PlanRow.id == AuditRow.plan_id
-    )
+    looked = func.sum(case((AuditRow.action.in_(views), 1), else_=0)).label("looked")
+    taken = func.sum(case((AuditRow.action.in_(downloads), 1), else_=0)).label("taken")
+    events = _events(session, scope, (*views, *downloads)).where(AuditRow.plan_id.is_not(None))
     if scope.unit_id is not None:
+        events = events.join(PlanRow, PlanRow.id == AuditRow.plan_id)
         events = events.where(PlanRow.unit_id == scope.unit_id)
-    totals = session.execute(events.with_only_columns(looked, taken)).one()
+    plans = (
+        events.with_only_columns(AuditRow.plan_id, looked, taken)
+        .group_by(AuditRow.plan_id)
+        .subquery()
+    )
+    # One pass over the log gives both: the sums of all plans stand beside those of the first.
     top = (
-        events.with_only_columns(PlanRow.id, PlanRow.subject, looked, taken)
-        .group_by(PlanRow.id, PlanRow.subject)
-        .order_by((looked + taken).desc(), PlanRow.id.desc())
+        select(plans, func.sum(plans.c.looked).over(), func.sum(plans.c.taken).over())
+        .order_by((plans.c.looked + plans.c.taken).desc(), plans.c.plan_id.desc())
         .limit(most)
     )
-    lines = [AccessFigures(*row) for row in session.execute(top)]
-    return int(totals[0]), int(totals[1]), lines
+    rows = session.execute(top).all()
+    names = select(PlanRow.id, PlanRow.subject).where(PlanRow.id.in_([row[0] for row in rows]))
+    subjects = {row[0]: row[1] for row in session.execute(names)}
+    lines = [
+        AccessFigures(plan_id, subjects[plan_id], int(views), int(downloads))
+        for plan_id, views, downloads, *_ in rows
+    ]
+    return (int(rows[0][3]), int(rows[0][4]), lines) if rows else (0, 0, [])
 
 
 def events(session: Session, scope: Scope, actions: Sequence[str]) -> int:
@@ -195,17 +214,22 @@ def _events(session: Session, scope: Scope, actions: Sequence[str]) -> Select[An
     )
 
 
+@once
 def _ordinal_at(session: Session, agency_id: int, moment: datetime) -> int:
-    """Return the first place of the agency's log that is not before the moment, by halving."""
+    """Return the first place of the agency's log that is not before the moment.
+
+    It is sought between ever nearer ends, at several places of the log at once.
+    """
     head = session.get(AuditHeadRow, agency_id)
     low, high = 1, (head.ordinal if head else 0) + 1
     while low < high:
-        middle = (low + high) // 2
-        at = select(AuditRow.at).where(AuditRow.agency_id == agency_id, AuditRow.ordinal == middle)
-        if session.scalars(at).one() < moment:
-            low = middle + 1
-        else:
-            high = middle
+        places = sorted({low + (high - low) * part // _PARTS for part in range(_PARTS)})
+        events = select(AuditRow.ordinal, AuditRow.at).where(
+            AuditRow.agency_id == agency_id, AuditRow.ordinal.in_(places)
+        )
+        before = [place for place, at in session.execute(events) if at < moment]
+        after = [place for place in places if place > max(before, default=0)]
+        low, high = max(before, default=low - 1) + 1, min(after, default=high)
     return low
 
 

@@ -1,25 +1,25 @@
 """Plans by filter and folded words: newest first, by seeks on indexes, without totals."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
-from webapp.db.models.numbers import RegisterRow
 from webapp.db.models.organisations import SigningAuthorityRow
-from webapp.db.models.plans import OPEN, PlanRow, PlanWordRow
+from webapp.db.models.plans import OPEN, URGENT, PlanRow, PlanWordRow
 from webapp.db.models.process import StepRow
 from webapp.db.probes import there_is
-from webapp.db.queries import plan_walks
-from webapp.db.queries.plan_walks import Way
+from webapp.db.queries import plan_spans, plan_walks
+from webapp.db.queries.plan_walks import Span, Way
 from webapp.db.queries.visibility import Reader, visible_to
 from webapp.domain.workflow import PlanState
 
 _LAST = "\U0010ffff"
 """After every letter that a word may go on with."""
 _AT_HOME = (PlanState.DRAFT, PlanState.RETURNED)
+_PlanId = InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,50 +76,113 @@ def found(
 ) -> list[int]:
     """Return ids of the plans that match, in the order wanted, from beyond `beyond_id`."""
     oldest_first = wanted.oldest_first
+    span = _span(session, reader.agency_id, wanted).beyond(beyond_id, oldest_first=oldest_first)
     query = (
         select(PlanRow.id)
-        .where(
-            visible_to(reader),
-            *_filters(wanted),
-            *_of_year(session, reader, wanted),
-        )
-        .where(*word_conditions(PlanRow.id, wanted.words, wanted.prefix))
+        .where(visible_to(reader), *span.of(PlanRow.id), *_filters(wanted))
         .order_by(PlanRow.id if oldest_first else PlanRow.id.desc())
     )
     if without:
         query = query.where(PlanRow.id.not_in(without))
     ways = _ways(session, reader.agency_id, wanted)
-    if wanted.words or wanted.prefix or len(ways) > 1:
-        start = plan_walks.sparsest(session, ways, beyond_id, oldest_first=oldest_first)
+    if len(ways) > 1 or any(not one.is_plain for one in ways):
+        start = plan_walks.sparsest(session, ways, span, oldest_first=oldest_first)
         if start is not None:
-            beyond = _beyond(beyond_id, oldest_first=oldest_first) if start.is_all else ()
-            wanted_ids = query.where(*beyond)
-            return plan_walks.along(session, start, wanted_ids, limit, oldest_first=oldest_first)
-    query = query.where(*_beyond(beyond_id, oldest_first=oldest_first))
-    return list(session.scalars(query.limit(limit)))
+            return plan_walks.along(session, start, query, span, limit, oldest_first=oldest_first)
+    words = word_conditions(reader.agency_id, PlanRow.id, wanted.words, wanted.prefix)
+    return list(session.scalars(query.where(*words).limit(limit)))
 
 
-def _beyond(beyond_id: int | None, *, oldest_first: bool) -> tuple[ColumnElement[bool], ...]:
-    if beyond_id is None:
-        return ()
-    return (PlanRow.id > beyond_id if oldest_first else PlanRow.id < beyond_id,)
+def _span(session: Session, agency_id: int, wanted: Wanted) -> Span:
+    """Return between which plans all lie that match."""
+    span = Span()
+    if wanted.year is not None:
+        span = plan_spans.of_year(session, agency_id, wanted.year)
+    if wanted.issued_from is not None or wanted.issued_to is not None:
+        days = wanted.issued_from, wanted.issued_to
+        span = span.both(plan_spans.of_issue(session, agency_id, *days))
+    if wanted.signer_id is not None:
+        span = span.both(plan_spans.of_signer(session, agency_id, wanted.signer_id))
+    if wanted.begun is not None and wanted.oldest_first:
+        span = span.both(plan_spans.of_beginning(session, agency_id, wanted.begun[0]))
+    return span
 
 
 def _ways(session: Session, agency_id: int, wanted: Wanted) -> list[Way]:
     """Return the ways to the plans by each condition that has an index in the order of the list."""
-    in_agency = PlanRow.agency_id == agency_id
-    said = PlanWordRow.agency_id == agency_id
-    ways = [Way(PlanWordRow.plan_id, (said, PlanWordRow.word == one)) for one in wanted.words]
-    if wanted.prefix:
-        whole = _only_word(session, agency_id, wanted.prefix)
-        begun = (PlanWordRow.word == whole,) if whole else begins(PlanWordRow.word, wanted.prefix)
-        ways.append(Way(PlanWordRow.plan_id, (said, *begun), in_order=bool(whole)))
-    ways += [Way(PlanRow.id, (in_agency, *one)) for one in (_in_state(wanted.state),) if one]
-    if wanted.unit_id is not None:
-        ways.append(Way(PlanRow.id, (in_agency, PlanRow.unit_id == wanted.unit_id)))
-    if wanted.drafter_id is not None:
-        ways.append(Way(PlanRow.id, (in_agency, PlanRow.drafter_id == wanted.drafter_id)))
-    return ways
+    ways = word_ways(session, agency_id, wanted.words, wanted.prefix)
+    if wanted.signer_id is not None:
+        ways.append(_signer_way(session, agency_id, wanted.signer_id))
+    if wanted.late_on is not None:
+        ways.append(_late_way(agency_id, wanted.late_on))
+    return ways + [_plan_way(agency_id, *one) for one in _indexed(wanted) if one]
+
+
+def word_ways(session: Session, agency_id: int, words: tuple[str, ...], prefix: str) -> list[Way]:
+    """Return the ways to the plans with each of the words, and with the beginning."""
+    whole = _only_word(session, agency_id, prefix) if prefix else ""
+    ways = [_word_way(agency_id, word) for word in (*words, whole) if word]
+    return [*ways, _prefix_way(agency_id, prefix)] if prefix and not whole else ways
+
+
+def _word_way(agency_id: int, word: str) -> Way:
+    said = (PlanWordRow.agency_id == agency_id, PlanWordRow.word == word)
+    return Way(PlanWordRow.plan_id, said, lambda ids: _says(agency_id, ids, word))
+
+
+def _prefix_way(agency_id: int, prefix: str) -> Way:
+    said = (PlanWordRow.agency_id == agency_id, *begins(PlanWordRow.word, prefix))
+    return Way(PlanWordRow.plan_id, said, lambda ids: _says_begun(ids, prefix), in_order=False)
+
+
+def _plan_way(agency_id: int, *conditions: ColumnElement[bool]) -> Way:
+    def probe(ids: plan_walks.Ids) -> ColumnElement[bool]:
+        if ids is PlanRow.id:
+            return and_(*conditions)
+        return there_is(PlanRow.id == ids, *conditions)
+
+    return Way(PlanRow.id, (PlanRow.agency_id == agency_id, *conditions), probe)
+
+
+def _signer_way(session: Session, agency_id: int, person_id: int) -> Way:
+    powers = select(SigningAuthorityRow.id).where(
+        SigningAuthorityRow.agency_id == agency_id, SigningAuthorityRow.person_id == person_id
+    )
+    ids = session.scalars(powers).all()
+    if len(ids) == 1:
+        return _plan_way(agency_id, PlanRow.signing_authority_id == ids[0])
+    return replace(_plan_way(agency_id, PlanRow.signing_authority_id.in_(ids)), in_order=False)
+
+
+def _late_way(agency_id: int, today: date) -> Way:
+    late = (StepRow.agency_id == agency_id, *_late(today))
+    return Way(
+        StepRow.plan_id, late, lambda ids: there_is(StepRow.plan_id == ids, *late), in_order=False
+    )
+
+
+def _late(today: date) -> tuple[ColumnElement[bool], ...]:
+    return StepRow.decision == "waiting", StepRow.due_on < today
+
+
+def _signed_by(person_id: int) -> ColumnElement[bool]:
+    return there_is(
+        SigningAuthorityRow.id == PlanRow.signing_authority_id,
+        SigningAuthorityRow.person_id == person_id,
+    )
+
+
+def _indexed(wanted: Wanted) -> Iterator[list[ColumnElement[bool]]]:
+    """Yield the conditions on the plan itself that have an index each."""
+    yield _in_state(wanted.state)
+    yield _urgent(wanted.priority)
+    columns = (
+        (PlanRow.unit_id, wanted.unit_id),
+        (PlanRow.drafter_id, wanted.drafter_id),
+        (PlanRow.document_type_id, wanted.type_id),
+    )
+    for column, value in columns:
+        yield [] if value is None else [column == value]
 
 
 def _only_word(session: Session, agency_id: int, prefix: str) -> str:
@@ -135,50 +198,40 @@ def _only_word(session: Session, agency_id: int, prefix: str) -> str:
 
 
 def word_conditions(
-    plan_id: InstrumentedAttribute[int] | InstrumentedAttribute[int | None],
-    words: tuple[str, ...],
-    prefix: str,
+    agency_id: int, plan_id: _PlanId, words: tuple[str, ...], prefix: str
 ) -> list[ColumnElement[bool]]:
-    """Return the conditions that leave the plans with all the words and the beginning."""
-    conditions = [_has(plan_id, PlanWordRow.word == word) for word in words]
-    return [*conditions, _has(plan_id, *begins(PlanWordRow.word, prefix))] if prefix else conditions
+    """Return the conditions that leave the agency's plans with all the words and the beginning."""
+    conditions = [_says(agency_id, plan_id, word) for word in words]
+    return [*conditions, _says_begun(plan_id, prefix)] if prefix else conditions
+
+
+def _says(agency_id: int, plan_id: _PlanId, word: str) -> ColumnElement[bool]:
+    # By the word's own list, where plans of one time lie side by side.
+    one = aliased(PlanWordRow)
+    return there_is(one.agency_id == agency_id, one.word == word, one.plan_id == plan_id)
+
+
+def _says_begun(plan_id: _PlanId, prefix: str) -> ColumnElement[bool]:
+    one = aliased(PlanWordRow)
+    return there_is(one.plan_id == plan_id, *begins(one.word, prefix))
 
 
 def _filters(wanted: Wanted) -> list[ColumnElement[bool]]:
-    conditions = _in_state(wanted.state)
-    if wanted.unit_id is not None:
-        conditions.append(PlanRow.unit_id == wanted.unit_id)
-    if wanted.drafter_id is not None:
-        conditions.append(PlanRow.drafter_id == wanted.drafter_id)
+    conditions = [one for some in _indexed(wanted) for one in some]
     if wanted.year is not None:
         first, last = date(wanted.year, 1, 1), date(wanted.year, 12, 31)
         conditions.append(PlanRow.promulgated_on.between(first, last))
-    conditions += _of_fields(wanted)
-    if wanted.begun is not None:
-        start, end = wanted.begun
-        conditions += [PlanRow.created_at >= start, PlanRow.created_at < end]
-    if wanted.late_on is not None:
-        late = (StepRow.decision == "waiting", StepRow.due_on < wanted.late_on)
-        conditions += [OPEN, there_is(StepRow.plan_id == PlanRow.id, *late)]
-    return conditions
-
-
-def _of_fields(wanted: Wanted) -> list[ColumnElement[bool]]:
-    """Return the conditions on what the plan says of itself, each where it is asked for."""
-    conditions: list[ColumnElement[bool]] = []
-    if wanted.type_id is not None:
-        conditions.append(PlanRow.document_type_id == wanted.type_id)
-    if wanted.signer_id is not None:
-        powers = select(SigningAuthorityRow.id).where(
-            SigningAuthorityRow.person_id == wanted.signer_id
-        )
-        conditions.append(PlanRow.signing_authority_id.in_(powers))
-    if wanted.priority:
-        conditions.append(PlanRow.priority == wanted.priority)
     if wanted.issued_from is not None:
         conditions.append(PlanRow.promulgated_on >= wanted.issued_from)
     if wanted.issued_to is not None:
         conditions.append(PlanRow.promulgated_on <= wanted.issued_to)
+    if wanted.signer_id is not None:
+        conditions.append(_signed_by(wanted.signer_id))
+    if wanted.begun is not None:
+        start, end = wanted.begun
+        conditions += [PlanRow.created_at >= start, PlanRow.created_at < end]
+    if wanted.late_on is not None:
+        conditions += [OPEN, there_is(StepRow.plan_id == PlanRow.id, *_late(wanted.late_on))]
     return conditions
 
 
@@ -191,22 +244,8 @@ def _in_state(state: str) -> list[ColumnElement[bool]]:
     return [PlanRow.state == state] if state else []
 
 
-def _of_year(session: Session, reader: Reader, wanted: Wanted) -> list[ColumnElement[bool]]:
-    """Return between which plans those of the year lie: the register knows by its index."""
-    if wanted.year is None:
-        return []
-    book = (RegisterRow.agency_id == reader.agency_id, RegisterRow.year == wanted.year)
-    ends = select(RegisterRow.plan_id).where(*book, RegisterRow.plan_id.is_not(None)).limit(1)
-    first = session.scalar(ends.order_by(RegisterRow.plan_id))
-    last = session.scalar(ends.order_by(RegisterRow.plan_id.desc()))
-    return [PlanRow.id.between(first or 0, last or 0)]
-
-
-def _has(
-    plan_id: InstrumentedAttribute[int] | InstrumentedAttribute[int | None],
-    *conditions: ColumnElement[bool],
-) -> ColumnElement[bool]:
-    return there_is(PlanWordRow.plan_id == plan_id, *conditions)
+def _urgent(priority: str) -> list[ColumnElement[bool]]:
+    return [PlanRow.priority == priority, URGENT] if priority else []
 
 
 def begins(

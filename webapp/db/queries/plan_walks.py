@@ -1,48 +1,91 @@
 """How plans that must meet several conditions are looked for: along the one that fewest meet.
 
 Each condition with an index of its own gives the plans that meet it in the order of the list. A
-few from there tell how dense each is. The sparsest is walked in stretches, so that no database
-may choose to read all plans instead.
+few from there tell how dense each is. The sparsest is walked. Those nearly as sparse are read side
+by side with it; of much denser ones each plan is asked for by a seek of its own, which no database
+may turn into reading all that meet them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from itertools import chain, islice
 
-from sqlalchemy import ColumnElement, Select, intersect, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from webapp.db.models.plans import PlanRow
 
+Ids = InstrumentedAttribute[int]
 STRETCH = 300
 """So many plans tell how dense a condition is; where there are no more, they are all of them."""
 LONGEST = 2_000
-"""Plans of one stretch; for more at once PostgreSQL would rather read the whole table."""
+"""Plans that are looked at together."""
 SOUGHT = 4_000
 """So many plans are put in order here, where no index does."""
 _GROWS = 3
-_MUCH_DENSER = 8
-"""Plans that meet a condition so much denser are looked up one by one instead of side by side."""
+_MUCH_DENSER = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Between which plans the list goes on; None: no end on that side."""
+
+    low: int | None = None
+    high: int | None = None
+
+    def of(self, ids: Ids) -> tuple[ColumnElement[bool], ...]:
+        """Return the conditions that leave the plans of the span."""
+        low = () if self.low is None else (ids >= self.low,)
+        return low if self.high is None else (*low, ids <= self.high)
+
+    def __contains__(self, plan_id: int) -> bool:
+        """Tell whether the plan lies in it."""
+        low, high = self.low, self.high
+        return (low is None or plan_id >= low) and (high is None or plan_id <= high)
+
+    def beyond(self, last: int | None, *, oldest_first: bool) -> "Span":
+        """Return what is left of it beyond a plan in the order of the list."""
+        if last is None:
+            return self
+        if oldest_first:
+            return replace(self, low=last + 1 if self.low is None else max(self.low, last + 1))
+        return replace(self, high=last - 1 if self.high is None else min(self.high, last - 1))
+
+    def both(self, other: "Span") -> "Span":
+        """Return what lies in this one and in the other."""
+        lows = [one.low for one in (self, other) if one.low is not None]
+        highs = [one.high for one in (self, other) if one.high is not None]
+        return Span(max(lows, default=None), min(highs, default=None))
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
     """Plans that meet one condition, by an index."""
 
-    ids: InstrumentedAttribute[int]
+    ids: Ids
     """The column that names the plan."""
     conditions: tuple[ColumnElement[bool], ...]
+    probe: Callable[[Ids], ColumnElement[bool]]
+    """Says of a column that names plans that they meet it, by a seek for each."""
     in_order: bool = True
     """The index gives them in the order of the list; else it serves only where they are few."""
 
-    def query(self, beyond_id: int | None, *, oldest_first: bool) -> Select[int]:
-        """Select the plans from beyond one in the order of the list."""
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether any database takes it by itself where there is no other condition."""
+        return self.in_order and self.ids is PlanRow.id
+
+    def query(self, span: Span, *, oldest_first: bool = False) -> Select[int]:
+        """Select the plans of the span in the order of the list; all of them where no index has it.
+
+        So many as tell whether they are few are read the quicker without.
+        """
         query = select(self.ids).where(*self.conditions)
         if not self.in_order:
             return query
-        if beyond_id is not None:
-            query = query.where(self.ids > beyond_id if oldest_first else self.ids < beyond_id)
-        return query.order_by(self.ids if oldest_first else self.ids.desc())
+        return query.where(*span.of(self.ids)).order_by(
+            self.ids if oldest_first else self.ids.desc()
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,87 +96,115 @@ class Start:
     ids: Sequence[int]
     is_all: bool
     """There are no more."""
-    beside: tuple[Way, ...] = ()
-    """Other ways that are nearly as sparse: both are read side by side."""
+    near: tuple[Way, ...] = ()
+    """Other conditions that are nearly as sparse."""
+    far: tuple[Way, ...] = ()
+    """Those that are much denser, or of which that is not known; the sparsest first."""
 
     def reach(self, origin: int) -> int:
         """Return how far the plans lie from where the list begins: the farther, the sparser."""
         return abs(origin - self.ids[-1])
 
+    def meets(self, ids: Ids, span: Span) -> list[ColumnElement[bool]]:
+        """Return the other conditions on a column that names plans of the span."""
+        beside = [ids.in_(one.query(span).order_by(None).correlate(None)) for one in self.near]
+        return beside + [one.probe(ids) for one in self.far]
+
 
 def sparsest(
-    session: Session, ways: Sequence[Way], beyond_id: int | None, *, oldest_first: bool
+    session: Session, ways: Sequence[Way], span: Span, *, oldest_first: bool
 ) -> Start | None:
     """Return the way with the fewest plans for each stretch of the list, None without any."""
     starts: list[Start] = []
     for way in ways:
         most = STRETCH if way.in_order else SOUGHT
-        query = way.query(beyond_id, oldest_first=oldest_first).limit(most + 1)
-        ids = session.scalars(query).all()  # a plan may have several words that begin alike
-        is_all = len(ids) <= most
-        if is_all or way.in_order:
-            starts.append(Start(way, ids, is_all))
+        query = way.query(span, oldest_first=oldest_first)
+        if not way.in_order and _has_more(session, query, most):
+            continue
+        ids = session.scalars(query.limit(most + 1)).all()
+        starts.append(Start(way, ids, is_all=len(ids) <= most))
     whole = [one for one in starts if one.is_all]
     if whole:
-        return min(whole, key=lambda one: len(one.ids))
+        best = min(whole, key=lambda one: len(one.ids))
+        return replace(best, far=tuple(way for way in ways if way is not best.way))
     if not starts:
         return None
     firsts = [one.ids[0] for one in starts]
     origin = min(firsts) if oldest_first else max(firsts)
-    best = max(starts, key=lambda one: one.reach(origin))
-    near = best.reach(origin) / _MUCH_DENSER
-    beside = [one.way for one in starts if one is not best and one.reach(origin) >= near]
-    return replace(best, beside=tuple(beside))
+    best, *others = sorted(starts, key=lambda one: one.reach(origin), reverse=True)
+    least = best.reach(origin) / _MUCH_DENSER
+    near = tuple(one.way for one in others if one.reach(origin) >= least)
+    known = {id(one.way): one.reach(origin) for one in others}
+    far = (way for way in ways if way is not best.way and way not in near)
+    ordered = sorted(far, key=lambda way: known.get(id(way), 0), reverse=True)
+    return replace(best, near=near, far=tuple(ordered))
+
+
+def _has_more(session: Session, query: Select[int], most: int) -> bool:
+    """Tell whether there are more, without carrying them here."""
+    return session.scalar(query.offset(most).limit(1)) is not None
 
 
 def along(
-    session: Session, start: Start, wanted: Select[int], limit: int, *, oldest_first: bool
+    session: Session,
+    start: Start,
+    wanted: Select[int],
+    span: Span,
+    limit: int,
+    *,
+    oldest_first: bool,
 ) -> list[int]:
-    """Return the plans of the way that `wanted` leaves, at most so many, in the order of the list.
+    """Return the plans of the way that meet the other conditions and that `wanted` leaves.
 
-    `wanted` selects ids of plans and is in that order already.
+    At most so many, in the order of the list, in which `wanted` selects their ids already.
     """
     found: list[int] = []
-    for stretch in _stretches(session, start, oldest_first=oldest_first):
-        query = wanted.where(stretch).limit(limit - len(found))
+    for stretch in _stretches(session, start, span, limit, oldest_first=oldest_first):
+        query = wanted.where(PlanRow.id.in_(stretch)).limit(limit - len(found))
         found += session.scalars(query)
         if len(found) == limit:
             break
     return found
 
 
+def few(session: Session, start: Start, span: Span, most: int) -> Sequence[int] | None:
+    """Return the plans of the span that meet every condition; None where they are more."""
+    stretches = _stretches(session, start, span, most + 1, oldest_first=False)
+    ids = list(islice(chain.from_iterable(stretches), most + 1))
+    return ids if len(ids) <= most else None
+
+
 def _stretches(
-    session: Session, start: Start, *, oldest_first: bool
-) -> Iterator[ColumnElement[bool]]:
-    ids = sorted(set(start.ids), reverse=not oldest_first)
-    for begun in range(0, len(ids), STRETCH):
-        yield PlanRow.id.in_(ids[begun : begun + STRETCH])
-    if start.is_all:
-        return
-    last: int | None = start.ids[-1]
+    session: Session, start: Start, span: Span, limit: int, *, oldest_first: bool
+) -> Iterator[Sequence[int]]:
+    """Yield plans of the way that meet the others, in the order of the list."""
+    read = _in_order if start.way.in_order else _put_in_order
+    return read(session, start, span, limit, oldest_first=oldest_first)
+
+
+def _in_order(
+    session: Session, start: Start, span: Span, limit: int, *, oldest_first: bool
+) -> Iterator[Sequence[int]]:
+    size, left = limit, span
+    while True:
+        meets = start.meets(start.way.ids, left)
+        query = start.way.query(left, oldest_first=oldest_first).where(*meets).limit(size)
+        ids = session.scalars(query).all()
+        if ids:
+            yield ids
+        if len(ids) < size:
+            return
+        left, size = left.beyond(ids[-1], oldest_first=oldest_first), min(size * _GROWS, LONGEST)
+
+
+def _put_in_order(
+    session: Session, start: Start, span: Span, limit: int, *, oldest_first: bool
+) -> Iterator[Sequence[int]]:
+    del limit
+    ids = sorted({one for one in start.ids if one in span}, reverse=not oldest_first)
+    order = PlanRow.id if oldest_first else PlanRow.id.desc()
     size = STRETCH
-    while last is not None:
-        size = min(size * _GROWS, LONGEST)
-        query = start.way.query(last, oldest_first=oldest_first)
-        end = session.scalar(query.offset(size - 1).limit(1))
-        if start.beside:
-            ways = (start.way, *start.beside)
-            both = [_between(way, last, end, oldest_first=oldest_first) for way in ways]
-            yield PlanRow.id.in_(intersect(*both))
-        else:
-            yield PlanRow.id.in_(_kept_apart(query.limit(size)))
-        last = end
-
-
-def _between(way: Way, last: int, end: int | None, *, oldest_first: bool) -> Select[int]:
-    """Select the plans of the way beyond `last` as far as `end`, in whatever order they lie."""
-    query = way.query(last, oldest_first=oldest_first).order_by(None)
-    if end is None:
-        return query
-    return query.where(way.ids <= end if oldest_first else way.ids >= end)
-
-
-def _kept_apart(query: Select[int]) -> Any:  # noqa: ANN401 - SQLAlchemy's own type of a subquery
-    """Return the query as one that no database dissolves: it has a limit."""
-    stretch = query.subquery()
-    return select(*stretch.columns)
+    while ids:
+        some = select(PlanRow.id).where(PlanRow.id.in_(ids[:size]))
+        yield session.scalars(some.where(*start.meets(PlanRow.id, span)).order_by(order)).all()
+        ids, size = ids[size:], min(size * _GROWS, LONGEST)

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.db.models.numbers import RegisterRow, RegisterWordRow, SeriesRow, SeriesYearRow
-from webapp.db.models.plans import PlanWordRow
 from webapp.db.probes import there_is
-from webapp.db.queries.plan_search import begins, word_conditions
+from webapp.db.queries import plan_spans, plan_walks
+from webapp.db.queries.plan_search import begins, word_conditions, word_ways
 
-RARE = 2_000
-"""Papers of so many years stand in other books: a word has to be rare to lead the search in one."""
+FEW = 1_000
+"""Lines that are looked up one by one; for more the book is read from its newest line on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,47 +42,61 @@ def lines(
     session: Session, book: Book, sought: Sought, before_number: int | None, limit: int
 ) -> Sequence[RegisterRow]:
     """Return lines of the book, highest number first, from below `before_number`."""
-    query = (
-        select(RegisterRow)
-        .where(
-            RegisterRow.agency_id == book.agency_id,
-            RegisterRow.year == book.year,
-            RegisterRow.series_id == book.series_id,
-        )
-        .order_by(RegisterRow.number.desc())
-        .limit(limit)
-    )
+    query = _sought_in(session, book, sought).order_by(RegisterRow.number.desc()).limit(limit)
     if before_number is not None:
         query = query.where(RegisterRow.number < before_number)
-    query = query.where(*_in_state(sought.status), *_filed(sought))
-    if sought.number is not None:
-        query = query.where(RegisterRow.number == sought.number)
-    else:
-        query = query.where(_says(sought), *_rarest(session, book.agency_id, sought))
     return session.scalars(query).all()
 
 
-def _rarest(session: Session, agency_id: int, sought: Sought) -> list[ColumnElement[bool]]:
-    """Return the condition that leaves the lines with the rarest word, where they are few.
+def how_many(session: Session, book: Book, sought: Sought, most: int) -> int:
+    """Return how many lines of the book there are to show, counted no further than `most`."""
+    some = _sought_in(session, book, sought).with_only_columns(RegisterRow.id).limit(most)
+    return session.scalar(select(func.count()).select_from(some.subquery())) or 0
 
-    Else the book would be read line by line in search of them.
+
+def _sought_in(session: Session, book: Book, sought: Sought) -> Select[RegisterRow]:
+    query = select(RegisterRow).where(
+        RegisterRow.agency_id == book.agency_id,
+        RegisterRow.year == book.year,
+        RegisterRow.series_id == book.series_id,
+        *_in_state(sought.status),
+        *_filed(sought),
+    )
+    if sought.number is not None:
+        return query.where(RegisterRow.number == sought.number)
+    return query.where(_says(book.agency_id, sought), *_few(session, book, sought))
+
+
+def _few(session: Session, book: Book, sought: Sought) -> list[ColumnElement[bool]]:
+    """Return the condition that leaves the lines with the words, where they are few.
+
+    Else the book is read line by line in search of them.
     """
-    of_plans = select(PlanWordRow.plan_id).where(PlanWordRow.agency_id == agency_id)
-    own = select(RegisterWordRow.row_id).where(RegisterWordRow.agency_id == agency_id)
-    pairs = [
-        (of_plans.where(PlanWordRow.word == word), own.where(RegisterWordRow.word == word))
-        for word in sought.words
-    ]
-    if sought.prefix:
-        begun = begins(PlanWordRow.word, sought.prefix), begins(RegisterWordRow.word, sought.prefix)
-        pairs.append((of_plans.where(*begun[0]), own.where(*begun[1])))
-    found = [[session.scalars(one.limit(RARE + 1)).all() for one in pair] for pair in pairs]
-    few = [pair for pair in found if all(len(ids) <= RARE for ids in pair)]
-    if not few:
+    if not sought.words and not sought.prefix:
         return []
-    plan_ids, row_ids = min(few, key=lambda pair: len(pair[0]) + len(pair[1]))
-    lines_of_plans = select(RegisterRow.id).where(RegisterRow.plan_id.in_(set(plan_ids)))
-    return [RegisterRow.id.in_({*session.scalars(lines_of_plans), *row_ids})]
+    own, plan_ids = _own_lines(session, book.agency_id, sought), _plans(session, book, sought)
+    if own is None or plan_ids is None:
+        return []
+    of_plans = select(RegisterRow.id).where(RegisterRow.plan_id.in_(plan_ids))
+    return [RegisterRow.id.in_({*session.scalars(of_plans), *own})]
+
+
+def _plans(session: Session, book: Book, sought: Sought) -> Sequence[int] | None:
+    """Return the plans of the year that have the words; None where they are not few."""
+    span = plan_spans.of_year(session, book.agency_id, book.year)
+    ways = word_ways(session, book.agency_id, sought.words, sought.prefix)
+    start = plan_walks.sparsest(session, ways, span, oldest_first=False)
+    return None if start is None else plan_walks.few(session, start, span, FEW)
+
+
+def _own_lines(session: Session, agency_id: int, sought: Sought) -> Sequence[int] | None:
+    """Return the lines without a plan that have the rarest word; None where they are not few."""
+    own = select(RegisterWordRow.row_id).where(RegisterWordRow.agency_id == agency_id)
+    queries = [own.where(RegisterWordRow.word == word) for word in sought.words]
+    if sought.prefix:
+        queries.append(own.where(*begins(RegisterWordRow.word, sought.prefix)))
+    found = (session.scalars(query.limit(FEW + 1)).all() for query in queries)
+    return min((ids for ids in found if len(ids) <= FEW), key=len, default=None)
 
 
 def _in_state(status: str) -> list[ColumnElement[bool]]:
@@ -102,9 +116,9 @@ def _filed(sought: Sought) -> list[ColumnElement[bool]]:
     return [column == value for column, value in asked.items() if value]
 
 
-def _says(sought: Sought) -> ColumnElement[bool]:
+def _says(agency_id: int, sought: Sought) -> ColumnElement[bool]:
     """Return the condition on the words of a line: its plan's, or its own where it has none."""
-    of_plan = word_conditions(RegisterRow.plan_id, sought.words, sought.prefix)
+    of_plan = word_conditions(agency_id, RegisterRow.plan_id, sought.words, sought.prefix)
     own = [_has(RegisterWordRow.word == word) for word in sought.words]
     if sought.prefix:
         own.append(_has(*begins(RegisterWordRow.word, sought.prefix)))

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from webapp.db.models.numbers import RegisterRow
-from webapp.db.models.plans import PlanRow
+from webapp.db.models.plans import OPEN, PlanRow
 from webapp.db.models.process import StepRow
+from webapp.db.probes import there_is
 from webapp.domain.workflow import PlanState
 
 _ENDED = (PlanState.ISSUED, PlanState.VOIDED)
@@ -34,10 +36,8 @@ def signed_plans(session: Session, agency_id: int, most: int | None = None) -> t
 
     Of more than so many, those that are urgent before the others.
     """
-    waiting = select(StepRow.plan_id).where(
-        StepRow.agency_id == agency_id, StepRow.decision == "waiting"
-    )
-    rows = session.execute(
+    waits = there_is(StepRow.plan_id == PlanRow.id, StepRow.decision == "waiting")
+    query = (
         select(
             PlanRow.id.label("plan_id"),
             PlanRow.subject,
@@ -48,12 +48,20 @@ def signed_plans(session: Session, agency_id: int, most: int | None = None) -> t
             PlanRow.code_number,
             PlanRow.code_notation,
         )
-        .where(PlanRow.id.in_(waiting), PlanRow.signed_on.is_not(None))
-        .order_by(*() if most is None else (PlanRow.priority == "",))
+        .where(PlanRow.agency_id == agency_id, OPEN, PlanRow.signed_on.is_not(None), waits)
         .order_by(PlanRow.signed_on, PlanRow.id)
         .limit(most)
     )
-    return tuple(Signed(**row) for row in rows.mappings())
+    if most is None:
+        return _signed(session, query)
+    # One after the other, so that each is read in the order of its index and no further.
+    urgent = _signed(session, query.where(PlanRow.priority > ""))
+    others = query.where(PlanRow.priority == "").limit(most - len(urgent))
+    return (*urgent, *_signed(session, others))
+
+
+def _signed(session: Session, query: Select[*tuple[Any, ...]]) -> tuple[Signed, ...]:
+    return tuple(Signed(**row) for row in session.execute(query).mappings())
 
 
 def unsent_lines(
