@@ -112,7 +112,6 @@ def test_production_starts_neither_without_a_key_nor_with_demo_accounts(env, cap
     assert "dữ liệu mẫu" in refusal(capsys, "demo")
 
 
-@pytest.mark.usefixtures("env")
 def test_pages_and_worker_wait_for_the_tables_of_their_version(capsys):
     assert "banhanh db upgrade" in refusal(capsys, "serve")
     assert "banhanh db upgrade" in refusal(capsys, "worker")
@@ -270,3 +269,11 @@ def test_the_lock_file_holds_versions_and_no_addresses():
 
     assert all(re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.+!]+", line) for line in lines)
     assert lines == sorted(lines, key=str.lower)
+
+
+def test_an_operator_takes_a_second_factor_away_and_a_wrong_name_is_said(upgraded, capsys):
+    a_person(upgraded, an_agency(upgraded), username="hanh")
+
+    assert main(["user", "code-off", "hanh"]) == 0
+    assert "chỉ bằng mật khẩu" in capsys.readouterr().out
+    assert refusal(capsys, "user", "code-off", "khong.co")

@@ -9,6 +9,7 @@ from webapp.adapters.calendar import shipped_days
 from webapp.adapters.mail import Post
 from webapp.db import schema
 from webapp.db.database import Database
+from webapp.domain.people import Role
 from webapp.jobs.sweeps import Jobs, Letters, build_jobs, make_queue
 from webapp.services import demo
 from webapp.services.rules import Rules
@@ -16,6 +17,9 @@ from webapp.services.session_limits import SessionLimits
 from webapp.settings import Settings, SettingsError
 from webapp.web.application import Options, build
 from webapp.web.context import Parts
+
+ADMINISTRATORS = frozenset({Role.ADMINISTRATOR, Role.INSTALLATION_ADMIN})
+"""Who has to have a second factor where the installation asks for it."""
 
 
 def create_app(settings: Settings, database: Database) -> Flask:
@@ -28,6 +32,7 @@ def create_app(settings: Settings, database: Database) -> Flask:
         now=clock.now,
         kick=create_jobs(settings, database, rules).kick,
         largest_request=settings.largest_request,
+        code_for=ADMINISTRATORS if settings.second_factor else frozenset(),
         session_limits=session_limits(settings),
     )
     options = Options(

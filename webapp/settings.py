@@ -45,6 +45,8 @@ class Settings:
     """The address that letters come from."""
     allowed_hosts: tuple[str, ...] = ()
     """The names it is served under (`.example.vn`: all below it); empty: every name."""
+    second_factor: bool = False
+    """Administrators have to turn theirs on before they work."""
     session_hours: int = 12
     """After so long a sign-in ends, however much it is used."""
     session_idle_minutes: int = 12 * 60
@@ -76,6 +78,7 @@ class Settings:
             smtp_url=env.get("SMTP_URL", ""),
             mail_from=env.get("MAIL_FROM", ""),
             allowed_hosts=tuple(re.findall(r"[^\s,]+", env.get("ALLOWED_HOSTS", ""))),
+            second_factor=_second_factor(env.get("SECOND_FACTOR", "")),
             session_hours=_number(env, "SESSION_HOURS", 12),
             session_idle_minutes=_number(env, "SESSION_IDLE_MINUTES", 12 * 60),
         )
@@ -88,6 +91,14 @@ def _number(env: Mapping[str, str], name: str, default: int, *, least: int = 1) 
             f"{name}={text} không phải số nguyên từ {least} trở lên; sửa biến môi trường này."
         )
     return int(text)
+
+
+def _second_factor(text: str) -> bool:
+    if text not in {"", "off", "administrators"}:
+        raise SettingsError(
+            f"SECOND_FACTOR={text} không có nghĩa; ghi «administrators», «off» hoặc bỏ biến này."
+        )
+    return text == "administrators"
 
 
 def _secret_key(env: Mapping[str, str], app_env: str, data_dir: Path) -> str:

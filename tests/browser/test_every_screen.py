@@ -116,6 +116,7 @@ SCREENS = {
         "/quan-tri/tham-quyen-ky/{power}",
     ),
     "administrator": (
+        "/tai-khoan/xac-thuc-hai-buoc",
         "/quan-tri",
         "/quan-tri/so-dang-ky",
         "/quan-tri/chu-ky-so",

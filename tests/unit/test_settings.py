@@ -12,6 +12,7 @@ def test_an_empty_environment_gives_a_machine_of_ones_own(tmp_path):
     assert not settings.production
     assert settings.allowed_hosts == ()
     assert (settings.session_hours, settings.session_idle_minutes) == (12, 720)
+    assert not settings.second_factor
 
 
 def test_the_secret_key_is_made_once_and_kept_for_our_account_alone(tmp_path):
@@ -49,6 +50,7 @@ def test_the_environment_is_taken_as_it_says(tmp_path):
         "LARGEST_REQUEST_MB": "5",
         "TRUSTED_PROXIES": "1",
         "ALLOWED_HOSTS": "banhanh.example.vn, .xa.example.vn",
+        "SECOND_FACTOR": "administrators",
         "SESSION_HOURS": "10",
         "SESSION_IDLE_MINUTES": "30",
     }
@@ -64,9 +66,15 @@ def test_the_environment_is_taken_as_it_says(tmp_path):
     assert (settings.largest_request, settings.trusted_proxies) == (5 * 1024 * 1024, 1)
     assert settings.allowed_hosts == ("banhanh.example.vn", ".xa.example.vn")
     assert (settings.session_hours, settings.session_idle_minutes) == (10, 30)
+    assert settings.second_factor
 
 
 @pytest.mark.parametrize("port", ["0", "-1", "tám", "8000.5", "²"])
 def test_a_port_that_is_no_number_is_named(tmp_path, port):
     with pytest.raises(SettingsError, match="PORT="):
         Settings.from_env({"DATA_DIR": str(tmp_path), "PORT": port})
+
+
+def test_a_second_factor_for_nobody_known_is_named(tmp_path):
+    with pytest.raises(SettingsError, match="SECOND_FACTOR=admin"):
+        Settings.from_env({"DATA_DIR": str(tmp_path), "SECOND_FACTOR": "admin"})

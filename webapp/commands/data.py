@@ -14,7 +14,7 @@ from webapp.app import load_rules
 from webapp.db import schema
 from webapp.db.database import Database
 from webapp.domain.errors import InvalidInputError
-from webapp.services import demo, installation
+from webapp.services import demo, installation, second_factors
 from webapp.settings import Settings
 
 
@@ -82,6 +82,14 @@ def reset_password(args: Namespace) -> int:
     with opened(settings) as database:
         installation.reset_password(database, args.username, password, clock.now())
     print(f"Đã đặt lại mật khẩu của «{args.username}».")
+    return 0
+
+
+def turn_code_off(args: Namespace) -> int:
+    """Take the second factor from an account whose owner lost phone and recovery codes."""
+    with opened(Settings.from_env(os.environ)) as database:
+        second_factors.reset_at_the_machine(database, args.username, clock.now())
+    print(f"«{args.username}» đăng nhập chỉ bằng mật khẩu.")
     return 0
 
 

@@ -17,13 +17,13 @@ _ASK = "Nếu không phải do anh/chị, báo ngay quản trị cơ quan."
 
 def tell_own_change(session: Session, actor: Actor, now: datetime) -> None:
     """Tell somebody that his password was changed with his old one."""
-    _tell(session, actor.person_id, f"Mật khẩu của anh/chị vừa được đổi. {_ASK}", now)
+    tell(session, actor.person_id, "Mật khẩu của anh/chị vừa được đổi.", now)
 
 
 def tell_reset(session: Session, person_id: int, now: datetime) -> None:
     """Tell somebody that whoever runs the machine set him a password."""
-    message = f"Người vận hành hệ thống vừa đặt lại mật khẩu của anh/chị. {_ASK}"
-    _tell(session, person_id, message, now)
+    message = "Người vận hành hệ thống vừa đặt lại mật khẩu của anh/chị."
+    tell(session, person_id, message, now)
 
 
 def tell_of_changes(
@@ -34,22 +34,22 @@ def tell_of_changes(
     Of another address the old one hears, which its owner still reads.
     """
     if "password" in changes:
-        message = f"{actor.full_name} vừa đặt lại mật khẩu của anh/chị. {_ASK}"
-        _tell(session, person_id, message, now)
+        message = f"{actor.full_name} vừa đặt lại mật khẩu của anh/chị."
+        tell(session, person_id, message, now)
     old = _old_value(changes.get("email"))
     if old:
-        message = f"{actor.full_name} vừa đổi địa chỉ thư điện tử của anh/chị. {_ASK}"
-        _tell(session, person_id, message, now, address=old)
+        message = f"{actor.full_name} vừa đổi địa chỉ thư điện tử của anh/chị."
+        tell(session, person_id, message, now, address=old)
 
 
 def _old_value(change: object) -> str:
     return str(change[0] or "") if isinstance(change, list | tuple) else ""
 
 
-def _tell(
+def tell(
     session: Session, person_id: int, message: str, now: datetime, *, address: str | None = None
 ) -> None:
-    """Write the notice where the person works; who works nowhere has no inbox."""
+    """Tell somebody what was done, where he works; who works nowhere has no inbox."""
     works = (
         select(MembershipRow.agency_id)
         .where(MembershipRow.person_id == person_id, MembershipRow.active)
@@ -63,7 +63,7 @@ def _tell(
                 agency_id=agency_id,
                 person_id=person_id,
                 kind=KIND,
-                message=message,
+                message=f"{message} {_ASK}",
                 about=_ABOUT,
                 address=address,
                 created_at=now,

@@ -9,6 +9,7 @@ from hashlib import sha256
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from webapp.adapters.vault import Vault
 from webapp.db.database import Database
 from webapp.db.locks import LOCKED
 from webapp.db.models.organisations import AgencyRow, MembershipRow, PersonRow, SignInRow
@@ -21,8 +22,9 @@ from webapp.domain.errors import (
     PasswordNeededError,
 )
 from webapp.domain.people import Actor, Role
-from webapp.services import account_notices, audit, passwords, sign_in_failures
+from webapp.services import account_notices, audit, passwords, second_factors, sign_in_failures
 from webapp.services.access_grants import is_waited_for
+from webapp.services.second_factors import WrongCodeError
 from webapp.services.session_limits import USUAL, SessionLimits
 from webapp.services.standing_in import in_reach
 
@@ -48,6 +50,8 @@ class SignIn:
     password: str
     address: str = ""
     browser: str = ""
+    code: str = ""
+    """Of the second factor, where the person has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,9 @@ def hash_token(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-def sign_in(database: Database, request: SignIn, now: datetime) -> SignedIn:
+def sign_in(
+    database: Database, request: SignIn, now: datetime, vault: Vault | None = None
+) -> SignedIn:
     """Open a session; a wrong try is counted, and after too many the account waits."""
     username = request.username.strip().lower()
     with database.reading() as session:
@@ -104,9 +110,13 @@ def sign_in(database: Database, request: SignIn, now: datetime) -> SignedIn:
     if person is None or not right or not person.active:
         _count_failure(database, account, request.address, now)
         raise SignInRefusedError(_WRONG)
-    with database.transaction() as session:
-        sign_in_failures.demand_patience(session, account, request.address, now)
-        return _open_session(session, person, request, now)
+    try:
+        with database.transaction() as session:
+            sign_in_failures.demand_patience(session, account, request.address, now)
+            return _open_session(session, person, request, now, vault)
+    except WrongCodeError:
+        _count_failure(database, account, request.address, now)
+        raise
 
 
 def _count_failure(database: Database, account: str, address: str, now: datetime) -> None:
@@ -122,9 +132,12 @@ def _count_failure(database: Database, account: str, address: str, now: datetime
         )
 
 
-def _open_session(session: Session, seen: PersonRow, request: SignIn, now: datetime) -> SignedIn:
+def _open_session(
+    session: Session, seen: PersonRow, request: SignIn, now: datetime, vault: Vault | None
+) -> SignedIn:
     person = _checked_again(session, seen, request.password)
     passwords.demand_in_time(person, now)
+    second_factors.demand(session, person.id, request.code, vault, now)
     token = secrets.token_urlsafe(32)
     row = SignInRow(
         token_hash=hash_token(token),
@@ -265,6 +278,12 @@ def _unread(session: Session, actor: Actor) -> int:
     return session.scalar(select(func.count()).select_from(unread)) or 0
 
 
+def username_of(database: Database, actor: Actor) -> str:
+    """Return the name the person signs in with."""
+    with database.reading() as session:
+        return session.get_one(PersonRow, actor.person_id).username
+
+
 def expired_person(database: Database, token: str) -> int | None:
     """Return whose session the token was, living or not, so that a kept form finds its owner."""
     with database.reading() as session:
@@ -337,9 +356,7 @@ def change_password(
     _demand_password(database, actor, token, change.old, now)
     if change.new == change.old:
         raise InvalidInputError("Mật khẩu mới phải khác mật khẩu đang dùng.", "password")
-    with database.reading() as session:
-        username = session.get_one(PersonRow, actor.person_id).username
-    passwords.check_strength(change.new, username)
+    passwords.check_strength(change.new, username_of(database, actor))
     password_hash = passwords.hash_password(change.new)
     with database.transaction() as session:
         person = session.get_one(PersonRow, actor.person_id)

@@ -8,7 +8,9 @@ from flask.typing import ResponseReturnValue
 
 from webapp.domain.errors import ForbiddenError
 from webapp.domain.people import Role
-from webapp.web.context import current_who
+from webapp.services import second_factors
+from webapp.services.accounts import Who
+from webapp.web.context import current_who, parts
 from webapp.web.errors import SignInNeededError
 
 PUBLIC = "public"
@@ -35,6 +37,12 @@ def roles(*allowed: Role) -> Callable[[View], View]:
 def before_new_password(view: View) -> View:
     """Let the view be called by somebody who must first change his password."""
     view.before_new_password = True  # type: ignore[attr-defined]  # a mark on a function
+    return view
+
+
+def before_second_factor(view: View) -> View:
+    """Let the view be called by somebody who must first turn on his second factor."""
+    view.before_second_factor = True  # type: ignore[attr-defined]  # a mark on a function
     return view
 
 
@@ -77,6 +85,8 @@ def refuse_or_pass(view: object) -> ResponseReturnValue | None:
         raise SignInNeededError
     if who.must_change_password and not getattr(view, "before_new_password", False):
         return redirect(url_for("accounts.new_password"))
+    if lacks_second_factor(who) and not getattr(view, "before_second_factor", False):
+        return redirect(url_for("accounts.second_factor"))
     allowed = allows_of(view)
     if isinstance(allowed, frozenset) and not allowed & who.actor.roles:
         raise ForbiddenError(
@@ -84,3 +94,10 @@ def refuse_or_pass(view: object) -> ResponseReturnValue | None:
             "Nếu công việc cần đến, hãy đề nghị quản trị cơ quan cấp thêm vai trò."
         )
     return None
+
+
+def lacks_second_factor(who: Who) -> bool:
+    """Tell whether the person's roles ask for a second factor that he has not."""
+    if not parts().code_for & who.actor.roles:
+        return False
+    return second_factors.standing(parts().database, who.actor.person_id).since is None

@@ -22,7 +22,7 @@ from webapp.web import (
     navigation,
     session,
 )
-from webapp.web.accounts.routes import bp as accounts
+from webapp.web.accounts.second_factor import bp as accounts
 from webapp.web.admin.routes import bp as admin
 from webapp.web.checking.routes import bp as checking
 from webapp.web.figures.routes import bp as figures

@@ -8,8 +8,9 @@ from typing import cast
 from flask import current_app, request  # noqa: TID251  # the one place that reads the application
 from flask_login import current_user
 
+from webapp.adapters.vault import Vault
 from webapp.db.database import Database
-from webapp.domain.people import Actor
+from webapp.domain.people import Actor, Role
 from webapp.services.accounts import Who
 from webapp.services.rules import Rules
 from webapp.services.session_limits import USUAL, SessionLimits
@@ -29,6 +30,8 @@ class Parts:
     """Wakes the worker after a commit; the sweep runs every minute anyway."""
     largest_request: int = 20 * 1024 * 1024
     """In bytes; a form or upload above it is refused."""
+    code_for: frozenset[Role] = frozenset()
+    """Who holds one of these has to have a second factor."""
     session_limits: SessionLimits = USUAL
     """How long a sign-in lives."""
 
@@ -51,6 +54,11 @@ def now() -> datetime:
 def application_secret() -> str:
     """Return the key that signs cookies, form tokens and kept forms."""
     return str(current_app.secret_key)
+
+
+def vault() -> Vault:
+    """Return what seals the secrets of second factors."""
+    return Vault(application_secret())
 
 
 def current_who() -> Who | None:

@@ -13,7 +13,7 @@ from webapp.web.context import application_secret, current_who, parts
 from webapp.web.session import token
 
 SALT = "kept-form"
-NEVER_KEPT = ("password", "csrf_token")
+NEVER_KEPT = ("password", "csrf_token", "one_time")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,13 +23,27 @@ class SignInForm(Form):
         [InputRequired("Hãy nhập tên đăng nhập."), Length(max=100, message="Tối đa 100 ký tự.")],
     )
     password = PasswordField("Mật khẩu", [InputRequired("Hãy nhập mật khẩu.")])
+    one_time_code = StringField("Mã xác thực")
     next = HiddenField()
     kept = HiddenField()
 
     def to_request(self, address: str, browser: str) -> SignIn:
         """Return what the service takes."""
         name, password = self.username.data or "", self.password.data or ""
-        return SignIn(name, password, address, browser)
+        return SignIn(name, password, address, browser, self.one_time_code.data or "")
+
+
+class PasswordForm(Form):
+    """The password, for a change of what guards the account."""
+
+    password = PasswordField("Mật khẩu", [InputRequired("Hãy nhập mật khẩu.")])
+
+
+class TurnOnForm(PasswordForm):
+    """A code that the phone shows for the secret of the page."""
+
+    one_time_code = StringField("Mã trên điện thoại", [InputRequired("Hãy nhập mã sáu chữ số.")])
+    one_time_secret = HiddenField()
 
 
 class NewPasswordForm(Form):

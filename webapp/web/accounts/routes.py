@@ -4,11 +4,11 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
-from webapp.services import access_grants, accounts, mail_choices, own_sign_ins
+from webapp.services import access_grants, accounts, mail_choices, own_sign_ins, second_factors
 from webapp.web import kept_forms, session
-from webapp.web.access import before_new_password, limited, public, signed_in
+from webapp.web.access import before_new_password, before_second_factor, limited, public, signed_in
 from webapp.web.accounts.forms import MailForm, NewPasswordForm, SignInForm, SwitchAgencyForm
-from webapp.web.context import current_actor, current_who, now, parts
+from webapp.web.context import current_actor, current_who, now, parts, vault
 from webapp.web.kept_forms import KeptForm
 
 bp = Blueprint("accounts", __name__)
@@ -34,7 +34,7 @@ def open_session() -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.refusals():
             asked = form.to_request(request.remote_addr or "", request.user_agent.string)
-            signed = accounts.sign_in(parts().database, asked, now())
+            signed = accounts.sign_in(parts().database, asked, now(), vault())
             session.begin(signed.token)
             return go_on(kept, safe_path(form.next.data or ""))
     return render_template("accounts/sign_in.html", form=form, kept=kept, lost=False), form.status
@@ -62,6 +62,7 @@ def go_on(kept: KeptForm | None, path: str) -> ResponseReturnValue:
 @bp.post("/dang-xuat")
 @signed_in
 @before_new_password
+@before_second_factor
 def sign_out() -> ResponseReturnValue:
     """Sign out on this device."""
     accounts.sign_out(parts().database, session.token(), now())
@@ -80,6 +81,7 @@ def account() -> ResponseReturnValue:
 
 def _account(form: MailForm, own: mail_choices.OwnChoice) -> ResponseReturnValue:
     limits = parts().session_limits
+    second = second_factors.standing(parts().database, current_actor().person_id)
     devices = own_sign_ins.sign_ins(
         parts().database, current_actor(), session.token(), now(), limits
     )
@@ -88,6 +90,7 @@ def _account(form: MailForm, own: mail_choices.OwnChoice) -> ResponseReturnValue
         "accounts/account.html",
         devices=devices,
         limits=limits,
+        second=second,
         form=form,
         own=own,
         waiting=waiting,
@@ -131,6 +134,7 @@ def end_sign_in(key: str) -> ResponseReturnValue:
 @bp.get("/tai-khoan/mat-khau")
 @signed_in
 @before_new_password
+@before_second_factor
 def new_password() -> ResponseReturnValue:
     """Show the form for a new password."""
     return render_template("accounts/new_password.html", form=NewPasswordForm())
@@ -139,6 +143,7 @@ def new_password() -> ResponseReturnValue:
 @bp.post("/tai-khoan/mat-khau")
 @signed_in
 @before_new_password
+@before_second_factor
 @limited("10 per minute")
 def change_password() -> ResponseReturnValue:
     """Set a new password."""

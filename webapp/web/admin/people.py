@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.errors import NotFoundError
-from webapp.services import access_grants, administration, own_sign_ins
+from webapp.services import access_grants, administration, own_sign_ins, second_factors
 from webapp.services.administration import PersonView
 from webapp.web import session
 from webapp.web.admin.blueprint import administrators, bp
@@ -88,6 +88,16 @@ def end_sign_ins(person_id: int) -> ResponseReturnValue:
     return redirect(url_for("admin.person", person_id=person_id))
 
 
+@bp.post("/nguoi/<int:person_id>/tat-xac-thuc-hai-buoc")
+@administrators
+def reset_second_factor(person_id: int) -> ResponseReturnValue:
+    """Take the second factor from a member who lost his phone."""
+    second_factors.reset_of(parts().database, current_actor(), person_id, now())
+    parts().kick()
+    flash("Đã tắt xác thực hai bước; người này được báo và chỉ cần mật khẩu.", "success")
+    return redirect(url_for("admin.person", person_id=person_id))
+
+
 def save(found: PersonView | None) -> ResponseReturnValue:
     """Save the form of a member, or show it again with what is wrong."""
     form = PersonForm()
@@ -120,6 +130,7 @@ def show(
         rows=rows,
         role_hints=ROLE_HINTS,
         confirmers=confirmers(),
+        second=second_factors.standing(parts().database, found.person_id if found else 0),
     )
     return page, form.status
 
