@@ -29,14 +29,26 @@ run: setup ## demo agencies loaded once, web and worker on http://127.0.0.1:8000
 	banhanh demo
 	exec honcho start --port $(PORT) web worker
 
+CHECKS := check-types check-form check-tables check-advisories
+.PHONY: $(CHECKS)
+
 check: setup ## format, lint, types, import arrows, templates, migrations, known vulnerabilities
+	$(MAKE) --no-print-directory --jobs 3 $(CHECKS)
+
+check-types:
+	mypy
+
+check-form:
 	ruff format --check .
 	ruff check .
-	mypy
 	lint-imports
 	djlint webapp/web/templates --lint --profile=jinja --quiet
+
+check-tables:
 	data=$$(mktemp -d) && trap 'rm -rf "$$data"' EXIT && \
 	  export DATABASE_URL="sqlite:///$$data/check.db" && banhanh db upgrade && banhanh db check
+
+check-advisories:
 	python -m tests.advisories
 
 test: check ## check, all tests, and the coverage gates

@@ -17,5 +17,10 @@ def marked_words(text: str) -> int:
 
 def is_capitals(text: str) -> bool:
     """Tell whether a text of at least two letters has capitals only."""
-    letters = [letter for letter in text if letter.isalpha()]
-    return len(letters) > 1 and all(letter.isupper() for letter in letters)
+    letters = 0
+    for letter in text:
+        if letter.isalpha():
+            if not letter.isupper():
+                return False
+            letters += 1
+    return letters > 1

@@ -126,8 +126,9 @@ def _has_small_title(passage: Passage, marker: Marker, *, in_clauses: bool) -> b
         marker.kind is MarkerKind.ARABIC and in_clauses
     )
     is_heading = passage.kind is BlockKind.HEADING or marker.kind is MarkerKind.ARTICLE
-    in_capitals = is_capitals(passage.text) and marked_words(passage.text) > 1
-    return is_titled and is_heading and in_capitals
+    if not is_titled or not is_heading:
+        return False
+    return is_capitals(passage.text) and marked_words(passage.text) > 1
 
 
 def _unmarked(passage: Passage) -> Iterator[Finding]:

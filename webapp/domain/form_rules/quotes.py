@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple, Protocol
 
 from webapp.domain.form_rules.findings import Finding, Fix, Rule
@@ -58,11 +59,8 @@ def correction(text: str, start: int, end: int, right: str) -> Fix | None:
 
 
 def each(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """Yield the matches of a pattern, so many as a person would want to read."""
-    for count, found in enumerate(pattern.finditer(text)):
-        if count == _MOST_OF_A_KIND:
-            return
-        yield found
+    """Return the matches of a pattern, so many as a person would want to read."""
+    return islice(pattern.finditer(text), _MOST_OF_A_KIND)
 
 
 def _short(words: str) -> str:
