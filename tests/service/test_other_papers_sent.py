@@ -257,6 +257,15 @@ def test_only_the_clerk_of_the_agency_attaches(database, office, row_id):
         line_files.taken(database, office.clerk, row_id, 99, NOON)
 
 
+def test_a_file_is_had_at_its_own_line_alone(database, office, row_id):
+    attach(database, office, row_id)
+    (file,) = card(database, office, row_id).files
+    next_row = register(database, office).row_id
+
+    with pytest.raises(NotFoundError, match="không có tệp đó"):
+        line_files.taken(database, office.clerk, next_row, file.id, NOON)
+
+
 @pytest.mark.parametrize("statement", ["UPDATE line_files SET size = 1", "DELETE FROM line_files"])
 def test_the_database_keeps_the_files(database, office, row_id, statement):
     attach(database, office, row_id)

@@ -96,13 +96,13 @@ def _make_anew(*, with_lines: bool) -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("agency_id", sa.Integer(), nullable=False),
         sa.Column(_PLAN, sa.Integer(), nullable=with_lines),
-        *lines,
         sa.Column("recipient_id", sa.Integer(), nullable=False),
         *(sa.Column(name, sa.String(), nullable=False) for name in ("name", "code", "email")),
         sa.Column("channel", sa.String(), nullable=False),
         sa.Column("sent_on", sa.Date(), nullable=False),
         sa.Column("sent_by", sa.Integer(), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        *lines,  # last, as PostgreSQL adds it: a backup has the columns of both in one order
         sa.CheckConstraint(
             "channel IN ('paper', 'axis', 'email', 'internal')", name=op.f("ck_dispatches_channel")
         ),
