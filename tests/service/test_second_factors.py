@@ -13,7 +13,7 @@ from webapp.db.models.process import NotificationRow
 from webapp.db.models.second_factors import RecoveryCodeRow, SecondFactorRow
 from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError
 from webapp.domain.people import Role
-from webapp.services import accounts, audit, one_time_codes, second_factors
+from webapp.services import accounts, audit, one_time_codes, seals, second_factors
 from webapp.services.accounts import SignIn
 from webapp.services.second_factors import CodeNeededError, NewFactor, WrongCodeError
 from webapp.services.sign_in_failures import TooManyFailuresError
@@ -161,6 +161,7 @@ def test_turning_on_again_replaces_phone_and_papers(database, hanh, papers):
     with pytest.raises(WrongCodeError):
         sign_in(database, papers[0])
     assert sign_in(database, new[0]).token
+    assert list(seals.verify(database)) == []
 
 
 def test_turned_off_the_password_alone_opens_and_it_is_told(database, hanh, papers):
@@ -172,7 +173,7 @@ def test_turned_off_the_password_alone_opens_and_it_is_told(database, hanh, pape
         "turn_on_second_factor", "turn_off_second_factor", "sign_in",
     ]  # fmt: skip
     assert [message.split(".")[0][-3:] for message in told(database)] == ["bật", "tắt"]
-    assert audit.verify(database) == ()
+    assert [*audit.verify(database), *seals.verify(database)] == []
 
 
 @pytest.mark.usefixtures("papers")
