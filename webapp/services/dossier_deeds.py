@@ -17,7 +17,7 @@ from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundErro
 from webapp.domain.people import Actor
 from webapp.domain.process import Action
 from webapp.domain.process_policy import sound_reason
-from webapp.services import audit, blobs, notices
+from webapp.services import audit, blobs, notices, quotas
 from webapp.services.dossier import facts_of
 from webapp.services.freshness import clock
 from webapp.services.plain_names import plain_name
@@ -186,6 +186,7 @@ def _add(
     now: datetime,
     replaces_id: int | None = None,
 ) -> DossierPaperRow:
+    quotas.demand_room_in_dossier(session, plan_id)
     row = DossierPaperRow(
         plan_id=plan_id,
         kind=facts.kind.value,

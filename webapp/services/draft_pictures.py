@@ -14,7 +14,7 @@ from webapp.domain.people import Actor, Role
 from webapp.domain.plan import Block, BlockKind, Picture
 from webapp.domain.plan_json import LONGEST_SIDE
 from webapp.domain.text import clean
-from webapp.services import blobs
+from webapp.services import blobs, quotas
 from webapp.services.uploads import PICTURE
 
 MOST_PICTURES = 200
@@ -210,6 +210,7 @@ def add_picture(
     width = min(file.width, TEXT_WIDTH)
     height = _regular(file.rows * width / file.columns)
     with database.transaction() as session:
+        quotas.demand_room_for_picture(session, actor, now)
         digest = blobs.keep(session, file.data, file.media_type, now)
         session.add(
             UploadRow(
