@@ -18,11 +18,10 @@ from typing import Any, ParamSpec, TypeAlias, TypeVar
 import pytest
 from jinja2 import Environment
 from sqlalchemy import Connection
-from sqlalchemy.orm.unitofwork import UOWTransaction
 
 import webapp
 
-DOORS = ((Connection, "execute"), (UOWTransaction, "execute"), (Environment, "compile"))
+DOORS = ((Connection, "execute"), (Environment, "compile"))
 """Methods of libraries that work long, and ask the product for next to nothing meanwhile."""
 Given = ParamSpec("Given")
 Outcome = TypeVar("Outcome")
@@ -42,8 +41,6 @@ def call_by(
         return work(*args, **kwargs)
     finally:
         sys.settrace(before)
-        frame: Any = sys._getframe()  # noqa: SLF001 - the tracer saw it begin, and has to see it end
-        frame.f_trace = before
 
 
 def untraced(work: Callable[Given, Outcome]) -> Callable[Given, Outcome]:
