@@ -207,7 +207,7 @@ def test_no_sweep_reads_a_whole_table(database, rules, tmp_path):
 
 USED = {
     "list, on their way, clerk": "ix_plans_open",
-    "list, late, clerk": "ix_steps_late",
+    "list, late, clerk": "ix_plans_open",
     "list, one year, clerk": "ix_register_rows_plans",
     "figures, month, clerk": "ix_register_rows_days",
     "list, urgent, clerk": "ix_plans_urgent",

@@ -85,7 +85,8 @@ def found(
     if without:
         query = query.where(PlanRow.id.not_in(without))
     ways = _ways(session, reader.agency_id, wanted)
-    if len(ways) > 1 or any(not one.is_plain for one in ways):
+    # One condition of the plan itself any database takes by its index.
+    if len(ways) > 1 or wanted.words or wanted.prefix or wanted.signer_id is not None:
         start = plan_walks.sparsest(session, ways, span, oldest_first=oldest_first)
         if start is not None:
             return plan_walks.along(session, start, query, span, limit, oldest_first=oldest_first)
@@ -113,8 +114,6 @@ def _ways(session: Session, agency_id: int, wanted: Wanted) -> list[Way]:
     ways = word_ways(session, agency_id, wanted.words, wanted.prefix)
     if wanted.signer_id is not None:
         ways.append(_signer_way(session, agency_id, wanted.signer_id))
-    if wanted.late_on is not None:
-        ways.append(_late_way(agency_id, wanted.late_on))
     return ways + [_plan_way(agency_id, *one) for one in _indexed(wanted) if one]
 
 
@@ -152,17 +151,6 @@ def _signer_way(session: Session, agency_id: int, person_id: int) -> Way:
     if len(ids) == 1:
         return _plan_way(agency_id, PlanRow.signing_authority_id == ids[0])
     return replace(_plan_way(agency_id, PlanRow.signing_authority_id.in_(ids)), in_order=False)
-
-
-def _late_way(agency_id: int, today: date) -> Way:
-    late = (StepRow.agency_id == agency_id, *_late(today))
-    return Way(
-        StepRow.plan_id, late, lambda ids: there_is(StepRow.plan_id == ids, *late), in_order=False
-    )
-
-
-def _late(today: date) -> tuple[ColumnElement[bool], ...]:
-    return StepRow.decision == "waiting", StepRow.due_on < today
 
 
 def _signed_by(person_id: int) -> ColumnElement[bool]:
@@ -231,7 +219,8 @@ def _filters(wanted: Wanted) -> list[ColumnElement[bool]]:
         start, end = wanted.begun
         conditions += [PlanRow.created_at >= start, PlanRow.created_at < end]
     if wanted.late_on is not None:
-        conditions += [OPEN, there_is(StepRow.plan_id == PlanRow.id, *_late(wanted.late_on))]
+        late = (StepRow.decision == "waiting", StepRow.due_on < wanted.late_on)
+        conditions += [OPEN, there_is(StepRow.plan_id == PlanRow.id, *late)]
     return conditions
 
 

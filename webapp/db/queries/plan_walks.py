@@ -1,9 +1,9 @@
 """How plans that must meet several conditions are looked for: along the one that fewest meet.
 
 Each condition with an index of its own gives the plans that meet it in the order of the list. A
-few from there tell how dense each is. The sparsest is walked. Those nearly as sparse are read side
-by side with it; of much denser ones each plan is asked for by a seek of its own, which no database
-may turn into reading all that meet them.
+few from there tell how dense each is. The sparsest is walked. PostgreSQL reads those that are
+nearly as sparse side by side with it; else each plan is asked for by a seek of its own, which no
+database may turn into reading all that meet them.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -20,7 +20,7 @@ STRETCH = 300
 """So many plans tell how dense a condition is; where there are no more, they are all of them."""
 LONGEST = 2_000
 """Plans that are looked at together."""
-SOUGHT = 4_000
+SOUGHT = 12_000
 """So many plans are put in order here, where no index does."""
 _GROWS = 3
 _MUCH_DENSER = 6
@@ -69,11 +69,6 @@ class Way:
     """Says of a column that names plans that they meet it, by a seek for each."""
     in_order: bool = True
     """The index gives them in the order of the list; else it serves only where they are few."""
-
-    @property
-    def is_plain(self) -> bool:
-        """Tell whether any database takes it by itself where there is no other condition."""
-        return self.in_order and self.ids is PlanRow.id
 
     def query(self, span: Span, *, oldest_first: bool = False) -> Select[int]:
         """Select the plans of the span in the order of the list; all of them where no index has it.
@@ -133,11 +128,16 @@ def sparsest(
     origin = min(firsts) if oldest_first else max(firsts)
     best, *others = sorted(starts, key=lambda one: one.reach(origin), reverse=True)
     least = best.reach(origin) / _MUCH_DENSER
-    near = tuple(one.way for one in others if one.reach(origin) >= least)
+    near = tuple(one.way for one in others if one.reach(origin) >= least and _merges(session))
     known = {id(one.way): one.reach(origin) for one in others}
     far = (way for way in ways if way is not best.way and way not in near)
     ordered = sorted(far, key=lambda way: known.get(id(way), 0), reverse=True)
     return replace(best, near=near, far=tuple(ordered))
+
+
+def _merges(session: Session) -> bool:
+    """Tell whether the database reads two ways side by side; SQLite would copy one of them."""
+    return session.get_bind().dialect.name == "postgresql"
 
 
 def _has_more(session: Session, query: Select[int], most: int) -> bool:
