@@ -137,7 +137,7 @@ def test_a_plan_with_errors_of_form_stands_apart_though_they_were_let_pass(datab
 
     sentence = barrier(database, rules, office.signer, plan_id)
 
-    assert sentence.startswith("Còn 1 lỗi thể thức; mở kế hoạch")
+    assert sentence.startswith("Còn 1 lỗi thể thức; mở văn bản")
 
 
 def test_a_plan_with_an_open_question_of_mine_stands_apart(database, rules, office):
@@ -193,7 +193,7 @@ def test_a_plan_changed_by_another_is_refused_and_the_others_are_approved(databa
     results = approve(database, rules, office.signer, wishes)
 
     assert [one.done for one in results] == [False, True]
-    assert results[0].sentence.startswith("Kế hoạch vừa được chính anh/chị «Trả lại» ở cửa sổ khác")
+    assert results[0].sentence.startswith("Văn bản vừa được chính anh/chị «Trả lại» ở cửa sổ khác")
     assert state_of(database, first) == "returned"
     assert state_of(database, second) == "signature"
 
@@ -275,7 +275,7 @@ def test_a_plan_of_another_agency_is_not_found_and_not_named(database, rules, of
     (result,) = approve(database, rules, office.signer, chosen(database, theirs))
 
     assert (result.done, result.subject) == (False, "")
-    assert result.sentence.startswith("Không tìm thấy kế hoạch này")
+    assert result.sentence.startswith("Không tìm thấy văn bản này")
     assert state_of(database, theirs) == "approval"
 
 

@@ -124,7 +124,7 @@ def test_a_void_line_stays_void(database, office):
 def test_a_plans_number_is_crossed_out_on_the_plan(database, rules, office):
     bring_to(database, rules, office, a_plan(database, office), "issued")
 
-    with pytest.raises(ForbiddenError, match="mở trang kế hoạch"):
+    with pytest.raises(ForbiddenError, match="mở trang văn bản"):
         cross_out(database, office, 115)
 
 

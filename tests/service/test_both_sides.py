@@ -112,7 +112,7 @@ def test_from_below_the_clerk_and_the_leaders_read_what_was_submitted_and_no_dra
     assert page.issuer_above == "UBND tỉnh An Hòa"
     assert page.actions == ()
     assert not page.may_edit
-    assert any("trình kế hoạch" in one.sentence for one in page.history)
+    assert any("trình văn bản" in one.sentence for one in page.history)
     with pytest.raises(NotFoundError):
         plan_page(database, rules, clerk, draft, NOON)
 

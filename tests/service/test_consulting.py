@@ -149,7 +149,7 @@ def test_who_may_read_no_plan_is_not_asked(database, rules, office, at_approval)
 def test_the_drafter_agrees_to_nothing_of_his_own_but_may_be_asked(
     database, rules, office, at_approval
 ):
-    with pytest.raises(InvalidInputError, match="kế hoạch của chính mình"):
+    with pytest.raises(InvalidInputError, match="văn bản của chính mình"):
         put(database, rules, office.signer, at_approval, office.drafter, kind="before_me")
 
     put(database, rules, office.signer, at_approval, office.drafter, kind="ask")
@@ -350,9 +350,9 @@ def test_a_question_ends_with_its_step(database, rules, office, at_approval, exp
 
     assert questions(database, at_approval)[0].answer == "not_needed"
     assert told_last(database, expert)[1].endswith(
-        "kế hoạch đã qua bước có câu hỏi cho anh/chị, không cần trả lời nữa."
+        "văn bản đã qua bước có câu hỏi cho anh/chị, không cần trả lời nữa."
     )
-    with pytest.raises(StalePageError, match="Kế hoạch đã qua bước có câu hỏi này lúc 12:00"):
+    with pytest.raises(StalePageError, match="Văn bản đã qua bước có câu hỏi này lúc 12:00"):
         answer(database, rules, expert, at_approval)
 
 

@@ -266,7 +266,7 @@ def test_a_power_held_in_an_advisory_body_signs_no_copy(database, rules, office,
 def test_only_the_clerk_copies_and_only_what_is_issued(database, rules, office, issued):
     with pytest.raises(ForbiddenError, match="do văn thư làm"):
         copy(database, rules, office, issued, actor=office.drafter)
-    with pytest.raises(ForbiddenError, match="Chỉ sao kế hoạch đã phát hành"):
+    with pytest.raises(ForbiddenError, match="Chỉ sao văn bản đã phát hành"):
         copy_page(database, office.clerk, a_plan(database, office), CopyKind.WHOLE, NOON)
 
 

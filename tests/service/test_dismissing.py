@@ -217,9 +217,9 @@ def test_the_format_checker_does_not_at_another_step(database, rules, office, pl
 def test_another_agency_does_not_find_the_plan(database, plan_id, dismiss):
     stranger = an_office(database, short_name="UBND xã khác").drafter
 
-    with pytest.raises(NotFoundError, match="Không tìm thấy kế hoạch"):
+    with pytest.raises(NotFoundError, match="Không tìm thấy văn bản"):
         dismiss(stranger)
-    with pytest.raises(NotFoundError, match="Không tìm thấy kế hoạch"):
+    with pytest.raises(NotFoundError, match="Không tìm thấy văn bản"):
         dismissing.dismiss_page(database, stranger, plan_id, "x", NOON)
 
 

@@ -161,7 +161,7 @@ def test_a_plan_before_its_issue_and_a_void_one_are_not_sent(database, rules, of
     take(database, rules, office.clerk, plan_id, "void")
 
     for each in (draft, plan_id):
-        with pytest.raises(ForbiddenError, match="Chỉ gửi kế hoạch đã phát hành"):
+        with pytest.raises(ForbiddenError, match="Chỉ gửi văn bản đã phát hành"):
             send_to(database, rules, office, each, one)
 
 

@@ -280,7 +280,7 @@ def test_editing_during_the_checks_says_what_it_costs_and_brings_the_plan_back(
 
     saved = drafting.save(database, office.drafter, plan_id, page.version, changed, now=LATER)
 
-    assert "rút kế hoạch về dự thảo" in page.consequence
+    assert "rút văn bản về dự thảo" in page.consequence
     assert page.may_submit is False
     assert saved.state == "draft"
     after = drafting.editing(database, office.drafter, plan_id, LATER)

@@ -108,9 +108,7 @@ def test_a_returned_plan_shows_the_reason_in_its_history_alone(database, rules, 
 
     assert page.waivers == ()
     (submitted,) = [one for one in page.history if one.action == "submit"]
-    assert submitted.sentence == (
-        "Lê Thị Hạnh trình kế hoạch (lần trình 1) khi còn 1 lỗi thể thức."
-    )
+    assert submitted.sentence == ("Lê Thị Hạnh trình văn bản (lần trình 1) khi còn 1 lỗi thể thức.")
     assert (submitted.waiver, submitted.errors) == (WAIVER, (f"Dòng Lưu: {ERROR}",))
 
 

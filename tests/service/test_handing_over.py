@@ -57,7 +57,7 @@ def test_the_head_gives_a_draft_and_the_new_drafter_submits_it(
 ):
     said = give(database, rules, office.unit_head, plan_id, second)
 
-    assert said == "Đã giao Hồ Văn Lâm soạn thảo kế hoạch này."
+    assert said == "Đã giao Hồ Văn Lâm soạn thảo văn bản này."
     with pytest.raises(ForbiddenError, match="Chỉ người soạn thảo"):
         take(database, rules, office.drafter, plan_id, "submit")
     take(database, rules, second, plan_id, "submit")

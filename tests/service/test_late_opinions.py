@@ -85,7 +85,7 @@ def test_an_opinion_waits_for_as_many_as_its_mode_says(
 def test_an_opinion_after_its_step_is_kept_and_marked(database, rules, office, passed):
     said = late(database, rules, office.clerk, passed)
 
-    assert said == "Đã ghi ý kiến, đánh dấu là ý kiến muộn; kế hoạch vẫn ở bước hiện tại."
+    assert said == "Đã ghi ý kiến, đánh dấu là ý kiến muộn; văn bản vẫn ở bước hiện tại."
     row = row_of(database, passed, office.clerk)
     assert (row.decision, row.note, row.decided_by) == ("late", WORDS, office.clerk.person_id)
     assert len(row.revision_sha256 or "") == 64

@@ -159,7 +159,7 @@ def test_two_deputies_at_once_give_one_decision_and_a_clear_sentence(
     refused, done = sorted(at_once(*wishes))
 
     assert done == "Đã xem xét, đồng ý. Trạng thái mới: Chờ duyệt."
-    assert "Kế hoạch vừa được" in refused
+    assert "Văn bản vừa được" in refused
     rows = [one for one in steps(database, plan_id) if one.step_key == "deputy_review"]
     assert sorted(one.decision for one in rows) == ["approved", "not_needed"]
 

@@ -110,7 +110,7 @@ def test_two_checkers_at_once_make_one_decision(database, at_once, rules, office
     )
 
     assert done == "Đạt thể thức. Trạng thái mới: Chờ duyệt."
-    assert "Kế hoạch vừa được" in refused
+    assert "Văn bản vừa được" in refused
     assert "«Duyệt»" in refused
     with database.reading() as session:
         approved = select(StepRow).where(

@@ -235,7 +235,7 @@ def test_the_history_is_told_in_sentences_newest_first(database, rules, office, 
     assert [one.sentence for one in reversed(told)] == [
         "Lê Thị Hạnh tạo dự thảo.",
         "Lê Thị Hạnh lưu nội dung lần 2.",
-        "Lê Thị Hạnh trình kế hoạch (lần trình 1).",
+        "Lê Thị Hạnh trình văn bản (lần trình 1).",
         "Vũ Đình Khôi đồng ý ở bước «Kiểm tra nội dung».",
         "Ngô Thanh Mai đồng ý ở bước «Kiểm tra thể thức».",
         "Phạm Quốc Toản đồng ý ở bước «Duyệt bản thảo».",

@@ -156,7 +156,7 @@ def test_a_submission_sends_the_answers(database, rules, office, plan_id):
 
 def test_an_answer_may_be_changed_and_taken_back_before_it_is_sent(database, office, plan_id):
     assert answer(database, office, plan_id, FIXED, KEPT, FIXED) == (
-        "Đã lưu trả lời cả 3 ý kiến; có thể trình lại kế hoạch."
+        "Đã lưu trả lời cả 3 ý kiến; có thể trình lại văn bản."
     )
 
     said = answer(database, office, plan_id, KEPT, ("", ""))
@@ -262,7 +262,7 @@ def test_the_history_counts_remarks_and_answers(database, rules, office, plan_id
     told_here = reading.plan_page(database, rules, office.drafter, plan_id, LATER).history
 
     assert [one.sentence for one in told_here[:4]] == [
-        "Lê Thị Hạnh trình kế hoạch (lần trình 2), trả lời 3 ý kiến.",
+        "Lê Thị Hạnh trình văn bản (lần trình 2), trả lời 3 ý kiến.",
         "Lê Thị Hạnh lưu trả lời 3 trong 3 ý kiến.",
         "Vũ Đình Khôi chuyển dự thảo bị trả lại cho người soạn thảo.",
         "Phạm Quốc Toản trả lại với 3 ý kiến ở bước «Duyệt bản thảo».",

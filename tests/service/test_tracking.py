@@ -50,7 +50,7 @@ def test_a_draft_that_was_never_submitted_has_no_step_yet(database, rules, offic
     file = sheet(database, rules, office.drafter, plan_id)
 
     told = [one.text for one in Document(BytesIO(file.data)).paragraphs]
-    assert "Kế hoạch chưa được trình lần nào." in told
+    assert "Văn bản chưa được trình lần nào." in told
     assert len(tables(file)) == 2
 
 

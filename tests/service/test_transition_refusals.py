@@ -92,7 +92,7 @@ def test_returning_voiding_and_cancelling_need_a_reason(refused, state, who, act
 def test_another_agencys_plan_does_not_exist(database, rules, plan_id):
     stranger = an_office(database, short_name="UBND xã Bình An").drafter
 
-    with pytest.raises(NotFoundError, match="Không tìm thấy kế hoạch"):
+    with pytest.raises(NotFoundError, match="Không tìm thấy văn bản"):
         take(database, rules, stranger, plan_id, "submit")
 
 
@@ -126,7 +126,7 @@ def test_a_stale_page_names_who_acted_and_when(database, rules, office, plan_id)
         take_step(database, rules, office.format_checker, deed, NOON)
 
     assert str(refusal.value) == (
-        "Kế hoạch vừa được Hồ Văn Lâm «Trả lại» lúc 12:00 ngày 02/03/2026; "
+        "Văn bản vừa được Hồ Văn Lâm «Trả lại» lúc 12:00 ngày 02/03/2026; "
         "tải lại trang để xem bản mới rồi quyết định."
     )
 

@@ -40,6 +40,7 @@ def a_situation(state: str = "draft", **changes) -> Situation:
         agency_id=AGENCY,
         unit_id=UNIT,
         drafter_id=DRAFTER,
+        document_type="Kế hoạch",
         signer_person_id=SIGNER,
     )
     return replace(situation, **changes)

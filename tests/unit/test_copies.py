@@ -47,8 +47,8 @@ def test_the_clerk_copies_what_was_issued():
 @pytest.mark.parametrize(
     ("state", "actor", "recalled", "sentence"),
     [
-        ("numbering", CLERK, False, "Chỉ sao kế hoạch đã phát hành"),
-        ("voided", CLERK, False, "Chỉ sao kế hoạch đã phát hành"),
+        ("numbering", CLERK, False, "Chỉ sao văn bản đã phát hành"),
+        ("voided", CLERK, False, "Chỉ sao văn bản đã phát hành"),
         ("issued", CLERK, True, "đã bị thu hồi"),
         ("issued", replace(CLERK, roles=frozenset(Role) - {Role.CLERK}), False, "do văn thư làm"),
         (

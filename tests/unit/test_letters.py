@@ -1,7 +1,7 @@
 """What a công văn has and other papers have not."""
 
 from tests.unit.a_good_plan import a_plan, words
-from webapp.domain.letters import kind_in_sentence, listed_subject, receivers
+from webapp.domain.letters import kind_in_sentence, listed_subject, receivers, said_of
 
 LETTER = {"document_type": "Công văn", "subject": words("đính chính Kế hoạch số 05/KH-UBND")}
 PLACES = (words("Như trên"), words("Ủy ban nhân dân tỉnh"))
@@ -25,3 +25,13 @@ def test_a_plan_goes_to_the_places_of_its_list_as_they_are():
 
 def test_a_paper_without_a_type_is_called_a_document():
     assert (kind_in_sentence("CÔNG VĂN"), kind_in_sentence(" ")) == ("công văn", "văn bản")
+
+
+def test_a_sentence_about_a_plan_is_said_of_a_paper_of_another_type():
+    said = "Kế hoạch đã có số; sửa kế hoạch này không được, tạo kế hoạch mới từ bản này."
+
+    assert said_of("Công văn", said) == (
+        "Công văn đã có số; sửa công văn này không được, tạo kế hoạch mới từ bản này."
+    )
+    assert said_of("Kế hoạch", said) == said
+    assert said_of("", said).startswith("Văn bản đã có số; sửa văn bản này")

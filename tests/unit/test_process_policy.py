@@ -32,8 +32,8 @@ from webapp.domain.process_policy import (
     refusal,
     require,
     require_reason,
-    sound_reason,
 )
+from webapp.domain.reasons import sound_reason
 from webapp.domain.signing_order import Original, SigningRules
 
 PAPER = shipped()

@@ -112,7 +112,7 @@ def test_a_plan_that_another_changed_is_told_and_the_other_is_approved(signer, w
     page = signer.post("/duyet-nhieu", data)
 
     assert "Đã duyệt 1 trong 2 kế hoạch" in page.text
-    assert "Kế hoạch vừa được chính anh/chị «Trả lại»" in page.text
+    assert "Văn bản vừa được chính anh/chị «Trả lại»" in page.text
     assert states(ways, office)[1] == "signature"
 
 
@@ -133,7 +133,7 @@ def test_without_the_right_password_nothing_is_done_and_the_ticks_stay(
 def test_nothing_ticked_is_told(signer, ways):
     data = {**sent(signer.get(address_of(*ways))), "chon": ["không phải số", "1:99999999999"]}
 
-    assert "Chọn ít nhất một kế hoạch" in signer.post("/duyet-nhieu", data, status=422).text
+    assert "Chọn ít nhất một văn bản" in signer.post("/duyet-nhieu", data, status=422).text
 
 
 def test_a_plan_that_was_not_opened_stands_apart_and_cannot_be_ticked(sign_in, office, ways):
@@ -163,9 +163,9 @@ def test_another_agency_neither_sees_nor_approves_them(sign_in, sqlite_database,
     other = an_office(sqlite_database, short_name="Sở Nội vụ")
     client = sign_in(other.signer)
 
-    assert "Không có kế hoạch nào để duyệt cùng lúc." in client.get(address_of(*ways)).text
+    assert "Không có văn bản nào để duyệt cùng lúc." in client.get(address_of(*ways)).text
     page = client.post("/duyet-nhieu", data)
 
-    assert page.text.count("Không tìm thấy kế hoạch này") == 2
+    assert page.text.count("Không tìm thấy văn bản này") == 2
     assert "Tuyên truyền" not in page.text
     assert states(ways, ways[0].office) == ["approval"] * 2

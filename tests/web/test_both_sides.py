@@ -71,7 +71,7 @@ def test_the_department_finds_what_it_submitted_and_only_reads_it(
     page = client.get(f"/ke-hoach/{plan_id}")
 
     assert "ở đây chỉ xem và tải về" in page.text
-    assert "trình kế hoạch (lần trình 1)" in page.text
+    assert "trình văn bản (lần trình 1)" in page.text
     assert not [one for one in page.links().values() if "/viec/" in one or "/phieu-trinh" in one]
     assert client.raw("GET", f"/ke-hoach/{plan_id}/tai-ve/du-thao").status_code == 200
     client.get(f"/ke-hoach/{plan_id}/phieu-trinh", 404)

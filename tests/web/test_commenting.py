@@ -71,7 +71,7 @@ def test_whoever_is_called_finds_the_thread_from_his_notices(sign_in, office, wa
     text = "@Ngô Thanh Mai xem giúp."
     page = say(sign_in(office.drafter), way, place="", quote="", text=text)
     thread = thread_of(page)
-    assert "Về cả kế hoạch" in page.text
+    assert "Về cả văn bản" in page.text
     assert "Đã nhắc Ngô Thanh Mai" in page.text
 
     links = sign_in(office.format_checker).get("/thong-bao").links().values()

@@ -125,7 +125,7 @@ def test_a_page_made_stale_in_another_window_gives_the_reason_back_and_says_so(
 
     late = client.fill(page, address, 409, reason=REASON)
 
-    assert "Kế hoạch vừa được chính anh/chị cập nhật ở cửa sổ khác" in late.text
+    assert "Văn bản vừa được chính anh/chị cập nhật ở cửa sổ khác" in late.text
     assert late.values(address)["reason"] == REASON
     assert "Đã bỏ qua cảnh báo" in client.fill(late, address).text
 

@@ -73,7 +73,7 @@ def test_with_a_reason_it_goes_on_and_the_history_tells(sign_in, office, submiss
     page = client.fill(client.get(submission), submission, waiver=WAIVER)
 
     assert "Chờ kiểm tra nội dung" in page.text
-    assert "trình kế hoạch (lần trình 1) khi còn 1 lỗi thể thức" in page.text
+    assert "trình văn bản (lần trình 1) khi còn 1 lỗi thể thức" in page.text
     assert f"{LEFT}, Lê Thị Hạnh vẫn trình: {WAIVER}" in waiver_box(page)
 
 
@@ -94,7 +94,7 @@ def test_a_stale_page_gives_the_reason_back(sign_in, office, sqlite_database, pl
 
     late = client.fill(page, submission, 409, waiver=WAIVER)
 
-    assert "Kế hoạch vừa được chính anh/chị cập nhật ở cửa sổ khác" in late.text
+    assert "Văn bản vừa được chính anh/chị cập nhật ở cửa sổ khác" in late.text
     assert late.values(submission)["waiver"] == WAIVER
 
 

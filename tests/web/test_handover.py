@@ -26,11 +26,11 @@ def test_the_head_gives_the_draft_from_its_page(sign_in, office, plan_id, second
     head = sign_in(office.unit_head)
     address = head.get(f"/ke-hoach/{plan_id}").links()["Giao người soạn thảo khác"]
     page = head.get(address)
-    assert "cả hai người không kiểm tra kế hoạch này" in page.text
+    assert "cả hai người không kiểm tra văn bản này" in page.text
 
     page = head.fill(page, address, to_id=str(second.person_id), reason="Chuyển công tác")
 
-    assert "Đã giao Hồ Văn Lâm soạn thảo kế hoạch này." in page.text
+    assert "Đã giao Hồ Văn Lâm soạn thảo văn bản này." in page.text
     assert "giao Hồ Văn Lâm soạn thảo thay Lê Thị Hạnh" in page.text
 
 

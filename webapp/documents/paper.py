@@ -194,7 +194,7 @@ def refuse_what_has_no_place(values: Mapping[str, object], shown: Collection[str
     for name, words in LATER.items():
         if values[name] and name not in shown:
             raise InvalidInputError(
-                f"Mẫu của kế hoạch này không có chỗ cho {words}; bỏ phần đó, hoặc báo quản trị "
+                f"Mẫu của văn bản này không có chỗ cho {words}; bỏ phần đó, hoặc báo quản trị "
                 "dùng mẫu mới hơn."
             )
 

@@ -137,4 +137,4 @@ def _pictures(blocks: tuple[Block, ...], part: str) -> Iterator[tuple[str, str]]
     for position, block in enumerate(blocks, start=1):
         if block.kind is _PICTURE and not (block.picture and block.picture.data):
             where = f"đoạn thứ {position} của {part} là hình mà không có tệp hình"
-            yield f"Chưa in được kế hoạch: {where}; hãy chèn lại hình.", f"body/{block.id}"
+            yield f"Chưa in được văn bản: {where}; hãy chèn lại hình.", f"body/{block.id}"

@@ -105,7 +105,7 @@ def _steps(steps: tuple[Tracked, ...]) -> Iterator[Xml]:
     if steps:
         yield listing(_STEPS, _step_rows(steps))
     else:
-        yield paragraph("Kế hoạch chưa được trình lần nào.")
+        yield paragraph("Văn bản chưa được trình lần nào.")
 
 
 def _questions(questions: tuple[Tracked, ...]) -> Iterator[Xml]:

@@ -59,9 +59,9 @@ def refusal(state: str, actor: Actor, *, recalled: bool) -> str | None:
     if actor.standing_in is not None or not actor.has(Role.CLERK):
         return "Việc sao văn bản do văn thư làm (Điều 27, 32); báo văn thư cơ quan."
     if recalled:
-        return "Kế hoạch đã bị thu hồi nên không sao được nữa; xem thông báo thu hồi."
+        return "Văn bản đã bị thu hồi nên không sao được nữa; xem thông báo thu hồi."
     if state != PlanState.ISSUED:
-        return "Chỉ sao kế hoạch đã phát hành, số còn hiệu lực; xem trạng thái của kế hoạch."
+        return "Chỉ sao văn bản đã phát hành, số còn hiệu lực; xem trạng thái của văn bản."
     return None
 
 

@@ -6,6 +6,8 @@ from webapp.domain.plan import Plan, plain
 
 LETTER = "CÔNG VĂN"
 """As `document_type`: the paper itself prints no type name (PL3, Mẫu 1.5)."""
+_PLAN = re.compile(r"\b([Kk])ế hoạch(?! mới)")
+"""A paper as the sentences of the policy call it, which are written of the commonest type."""
 _AS_ABOVE = re.compile(r"\W*như (?:trên|kính gửi)\W*", re.IGNORECASE)
 ABOUT = "V/v"
 """Stands before the subject of a công văn, under its number (PL1 II.5b)."""
@@ -39,3 +41,12 @@ def receivers(plan: Plan) -> tuple[str, ...]:
 def kind_in_sentence(document_type: str) -> str:
     """Return «kế hoạch», «công văn»: what a sentence calls a paper of the type."""
     return document_type.strip().lower() or "văn bản"
+
+
+def said_of(document_type: str, sentence: str) -> str:
+    """Return a sentence that is written of a kế hoạch as it is said of a paper of the type.
+
+    A kế hoạch mới that the sentence advises to begin stays one.
+    """
+    kind = kind_in_sentence(document_type)
+    return _PLAN.sub(lambda said: kind if said[1] == "k" else kind.capitalize(), sentence)

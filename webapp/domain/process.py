@@ -197,6 +197,8 @@ class Situation:
     unit_id: int
     """The drafting unit."""
     drafter_id: int
+    document_type: str = ""
+    """Its name; sentences say «văn bản» where it is unknown."""
     signer_person_id: int | None = None
     """The person designated to approve and sign."""
     decisions: tuple[Decision, ...] = ()

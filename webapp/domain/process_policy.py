@@ -11,10 +11,10 @@ from webapp.domain import (
     standing_in,
 )
 from webapp.domain.errors import ForbiddenError, InvalidInputError
+from webapp.domain.letters import said_of
 from webapp.domain.people import ROLE_LABELS, Actor, Role
 from webapp.domain.process import (
     ACTION_LABELS,
-    LONGEST_REASON,
     NEEDS_REASON,
     Action,
     Situation,
@@ -41,11 +41,13 @@ _OF_OTHERS = (*_CHECKS, StepKind.REVIEW, StepKind.OPINION)
 def refusal(workflow: Workflow, situation: Situation, action: Action, actor: Actor) -> str | None:
     """Return why the actor may not do this now, as a sentence; None when he may."""
     if actor.agency_id != situation.agency_id:
-        return "Không tìm thấy kế hoạch này trong cơ quan đang làm việc; chọn đúng cơ quan."
-    frozen = chain.frozen(situation, action)
-    if frozen is None and actor.standing_in is not None:
-        return _in_his_place(workflow, situation, action, actor)
-    return frozen or _RULES[action](workflow, situation, actor)
+        return "Không tìm thấy văn bản này trong cơ quan đang làm việc; chọn đúng cơ quan."
+    sentence = chain.frozen(situation, action)
+    if sentence is None and actor.standing_in is not None:
+        sentence = _in_his_place(workflow, situation, action, actor)
+    elif sentence is None:
+        sentence = _RULES[action](workflow, situation, actor)
+    return sentence and said_of(situation.document_type, sentence)
 
 
 def require(workflow: Workflow, situation: Situation, action: Action, actor: Actor) -> None:
@@ -61,16 +63,6 @@ def require_reason(action: Action, reason: str) -> None:
         raise InvalidInputError(
             f"Ghi lý do trước khi chọn «{ACTION_LABELS[action]}».", field="reason"
         )
-
-
-def sound_reason(reason: str, missing: str, field: str) -> str:
-    """Return the reason that somebody gives; refuse none, with `missing`, and too long a one."""
-    reason = reason.strip()
-    if not reason:
-        raise InvalidInputError(missing, field)
-    if len(reason) > LONGEST_REASON:
-        raise InvalidInputError(f"Lý do dài quá {LONGEST_REASON} ký tự; rút gọn lại.", field)
-    return reason
 
 
 def allowed_actions(workflow: Workflow, situation: Situation, actor: Actor) -> tuple[Action, ...]:

@@ -54,7 +54,7 @@ class BookRules:
     dates_run_back: bool = False
 
 
-_VOID_BY_PLAN = "Số này của một kế hoạch; mở trang kế hoạch rồi chọn «Hủy số»."
+_VOID_BY_PLAN = "Số này của một văn bản; mở trang văn bản rồi chọn «Hủy số»."
 _VOID_STANDS = "Số này đã hủy nên giữ nguyên trong sổ; cấp số khác nếu cần."
 _CLOSED = "Sổ của năm đã khóa nên không sửa dòng nào nữa; chỉ xem và in."
 _RESERVED = "Số này đang giữ, chưa có văn bản; cấp số cho văn bản rồi bổ sung."

@@ -26,7 +26,7 @@ from webapp.services.plan_texts import text_of
 from webapp.services.returns import ReturnItem, open_rows, returns_of
 
 _NOTHING_OPEN = (
-    "Kế hoạch này không còn ý kiến nào chờ trả lời; mở trang kế hoạch để xem các lần trả lại."
+    "Văn bản này không còn ý kiến nào chờ trả lời; mở trang văn bản để xem các lần trả lại."
 )
 
 
@@ -149,7 +149,7 @@ def _sentence(rows: list[RemarkRow]) -> str:
     if missing:
         done = len(rows) - len(missing)
         return f"Đã lưu trả lời {done} trong {len(rows)} ý kiến; còn ý kiến {', '.join(missing)}."
-    return f"Đã lưu trả lời cả {len(rows)} ý kiến; có thể trình lại kế hoạch."
+    return f"Đã lưu trả lời cả {len(rows)} ý kiến; có thể trình lại văn bản."
 
 
 def _stamp(rows: Iterable[RemarkRow]) -> str:

@@ -25,10 +25,10 @@ from webapp.services.views import looks_of
 MOST = 30
 """Plans of one batch: more than a person looks through at one sitting."""
 _UNSEEN = (
-    "Anh/chị chưa mở bản hiện tại của kế hoạch này; mở xem toàn văn rồi quay lại trang này, "
+    "Anh/chị chưa mở bản hiện tại của văn bản này; mở xem toàn văn rồi quay lại trang này, "
     "hoặc quyết định ngay ở đó."
 )
-_ONE_BY_ONE = "Bước này quyết định riêng từng kế hoạch; mở kế hoạch để xử lý."
+_ONE_BY_ONE = "Bước này quyết định riêng từng văn bản; mở văn bản để xử lý."
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +109,11 @@ def approve_together(
     """
     wishes = list({one.plan_id: one for one in chosen}.values())
     if not wishes:
-        raise InvalidInputError("Chọn ít nhất một kế hoạch để duyệt.")
+        raise InvalidInputError("Chọn ít nhất một văn bản để duyệt.")
     if len(wishes) > MOST:
-        raise InvalidInputError(f"Mỗi lần duyệt nhiều nhất {MOST} kế hoạch; bỏ bớt rồi gửi lại.")
+        raise InvalidInputError(f"Mỗi lần duyệt nhiều nhất {MOST} văn bản; bỏ bớt rồi gửi lại.")
     if not password_again.is_right(database, actor, password, now):
-        raise PasswordNeededError("Nhập mật khẩu để duyệt các kế hoạch đã chọn.")
+        raise PasswordNeededError("Nhập mật khẩu để duyệt các văn bản đã chọn.")
     others = len(wishes) - 1
     deeds = [Deed(one.plan_id, one.version, Action.APPROVE, together_with=others) for one in wishes]
     return tuple(_approve(database, rules, actor, deed, now) for deed in deeds)
@@ -167,7 +167,7 @@ def _barrier(
     errors = [one for one in found if one.severity == Severity.ERROR]
     if errors:
         return (
-            f"Còn {len(errors)} lỗi thể thức; mở kế hoạch để trả lại hoặc quyết định riêng. "
+            f"Còn {len(errors)} lỗi thể thức; mở văn bản để trả lại hoặc quyết định riêng. "
             f"Lỗi đầu tiên: {errors[0].message}"
         )
     looks = looks_of(session, actor, opened.plan.id)

@@ -41,7 +41,7 @@ def brief_file(
         opened = open_whole(session, rules, actor, plan_id, now)
         brief = last_brief(session, plan_id)
         if brief.saved_at is None:
-            raise NotFoundError("Kế hoạch này chưa có phiếu trình; người đang xử lý lập phiếu.")
+            raise NotFoundError("Văn bản này chưa có phiếu trình; người đang xử lý lập phiếu.")
         head = head_of(session, opened.plan, opened.workflow, opened.revision.ordinal)
         data = make_brief_sheet(_sheet(session, opened, head, brief, now))
         audit.record(session, actor, "download_brief", now=now, plan=opened.plan)

@@ -14,7 +14,7 @@ from webapp.db.models.plans import PlanRow
 from webapp.domain.chain import ACTIONS, DOCUMENT_TYPES, NEEDS_WHY, LinkKind
 from webapp.domain.errors import ForbiddenError, InvalidInputError
 from webapp.domain.people import Actor, Role
-from webapp.domain.process_policy import sound_reason
+from webapp.domain.reasons import sound_reason
 from webapp.domain.text import clean
 from webapp.services import audit, notices
 from webapp.services.draft_fields import from_plan

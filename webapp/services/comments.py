@@ -169,7 +169,7 @@ def _called(
     called = found.people | ({chosen} if chosen in names else set())
     for one in sorted(called - readers):
         raise InvalidInputError(
-            f"{names[one]} chưa được xem kế hoạch này nên không nhắc được; nhắc người khác.", "text"
+            f"{names[one]} chưa được xem văn bản này nên không nhắc được; nhắc người khác.", "text"
         )
     return called
 

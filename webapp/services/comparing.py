@@ -52,5 +52,5 @@ def revision_page(
 def _revision(session: Session, plan_id: int, ordinal: int) -> RevisionRow:
     row = plans.revision(session, plan_id, ordinal)
     if row is None:
-        raise NotFoundError(f"Kế hoạch này không có lần soạn {ordinal}; chọn trong danh sách.")
+        raise NotFoundError(f"Văn bản này không có lần soạn {ordinal}; chọn trong danh sách.")
     return row

@@ -13,7 +13,7 @@ from webapp.db.queries import absences
 from webapp.domain.authority import FORM_LABELS, SigningForm
 from webapp.domain.errors import ForbiddenError, NotFoundError, StalePageError
 from webapp.domain.people import Actor, Role
-from webapp.domain.process_policy import sound_reason
+from webapp.domain.reasons import sound_reason
 from webapp.services import audit, notices
 from webapp.services.authority_views import (
     AuthorityView,

@@ -17,7 +17,7 @@ from webapp.db.queries import absences
 from webapp.domain.access_grants import confirm_refusal, others
 from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError
 from webapp.domain.people import Actor
-from webapp.domain.process_policy import sound_reason
+from webapp.domain.reasons import sound_reason
 from webapp.services import access_grants, audit, notices, transitions
 from webapp.services.access_grants import GrantView, confirmers_of
 from webapp.services.freshness import clock

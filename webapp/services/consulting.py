@@ -73,7 +73,7 @@ def ask(database: Database, rules: Rules, actor: Actor, wish: Asking, now: datet
         notices.tell(session, work.plan, [asked.person_id], "question", message=sentence, now=now)
         details = {"kind": wish.kind, "asked": asked.full_name, "page_version": wish.version}
         _record(work, details, deed.note)
-        return f"Đã hỏi {asked.full_name}; kế hoạch trở lại với anh/chị khi có trả lời."
+        return f"Đã hỏi {asked.full_name}; văn bản trở lại với anh/chị khi có trả lời."
 
 
 def reply(database: Database, rules: Rules, actor: Actor, wish: Reply, now: datetime) -> str:
@@ -131,13 +131,13 @@ def close_open(work: Work) -> None:
     """End the open questions of a step that the plan leaves, and tell those who were asked."""
     for row, _ in work.questions.consultations:
         row.answer, row.ended_at = Answer.NOT_NEEDED.value, work.now
-        sentence = "kế hoạch đã qua bước có câu hỏi cho anh/chị, không cần trả lời nữa."
+        sentence = "văn bản đã qua bước có câu hỏi cho anh/chị, không cần trả lời nữa."
         notices.tell(
             work.session, work.plan, [row.asked_id], "withdrawn", message=sentence, now=work.now
         )
 
 
-_NOT_YOURS = "Không có câu hỏi này cho anh/chị; mở trang kế hoạch để xem các câu hỏi."
+_NOT_YOURS = "Không có câu hỏi này cho anh/chị; mở trang văn bản để xem các câu hỏi."
 
 
 def people_to_ask(work: Work) -> tuple[Actor, ...]:
@@ -165,7 +165,7 @@ def _person_to_ask(work: Work, wish: Asking) -> Actor:
         raise InvalidInputError("Chọn một người khác đang làm việc trong cơ quan.", "asked_id")
     if wish.kind == QuestionKind.BEFORE_ME and asked.person_id == work.plan.drafter_id:
         raise InvalidInputError(
-            "Người soạn thảo không đồng ý thay cho kế hoạch của chính mình; chọn hỏi thông tin, "
+            "Người soạn thảo không đồng ý thay cho văn bản của chính mình; chọn hỏi thông tin, "
             "hoặc chọn người khác.",
             "asked_id",
         )
@@ -220,7 +220,7 @@ def _ending(work: Work, row: ConsultationRow) -> str:
         case Answer.TAKEN_BACK:
             return f"{_name(work.session, row.asker_id)} đã rút câu hỏi lúc {when}"
         case Answer.NOT_NEEDED:
-            return f"Kế hoạch đã qua bước có câu hỏi này lúc {when}"
+            return f"Văn bản đã qua bước có câu hỏi này lúc {when}"
     return f"{_name(work.session, row.asked_id)} đã trả lời lúc {when}"
 
 

@@ -29,9 +29,9 @@ from webapp.services.papers import WORD, Download, slug_of
 from webapp.services.plan_access import open_plan
 
 _BATCH = 10
-_NOT_FOUND = "Kế hoạch không có bản sao này; mở trang kế hoạch để xem các bản hiện có."
+_NOT_FOUND = "Văn bản không có bản sao này; mở trang văn bản để xem các bản hiện có."
 _VOID = "Số của bản sao này đã hủy nên không tải về được; xem lý do trong sổ đăng ký."
-_NOT_MADE = "Bản sao này chưa có tệp ở dạng đó; mở trang kế hoạch để xem."
+_NOT_MADE = "Bản sao này chưa có tệp ở dạng đó; mở trang văn bản để xem."
 _NOT_INSTALLED = (
     "Máy chủ chưa có LibreOffice nên chưa làm được PDF của bản sao; quản trị cài gói "
     "libreoffice-writer và fonts-liberation2, PDF sẽ tự có sau đó."

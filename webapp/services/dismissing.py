@@ -21,7 +21,7 @@ from webapp.domain.form_rules.wording import Wording
 from webapp.domain.people import Actor
 from webapp.domain.plan import Plan
 from webapp.domain.process import Action
-from webapp.domain.process_policy import sound_reason
+from webapp.domain.reasons import sound_reason
 from webapp.domain.stages import Stage
 from webapp.services import audit, drafting
 from webapp.services.dismissals import standing_dismissal

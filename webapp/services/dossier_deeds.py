@@ -16,7 +16,7 @@ from webapp.domain.dossier import KIND_LABELS, PaperFacts, sound_facts
 from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError, StalePageError
 from webapp.domain.people import Actor
 from webapp.domain.process import Action
-from webapp.domain.process_policy import sound_reason
+from webapp.domain.reasons import sound_reason
 from webapp.services import audit, blobs, notices, quotas
 from webapp.services.dossier import facts_of
 from webapp.services.freshness import clock
@@ -26,7 +26,7 @@ from webapp.services.secret_marks import refuse_secret_paper, refuse_secret_text
 from webapp.services.situations import steps_of
 from webapp.services.uploads import Upload
 
-NO_PAPER = "Hồ sơ trình không có tài liệu này; mở trang kế hoạch để xem danh sách hiện có."
+NO_PAPER = "Hồ sơ trình không có tài liệu này; mở trang văn bản để xem danh sách hiện có."
 _NO_FILE = "Chọn tệp của tài liệu."
 _NOT_YOURS = "Chỉ người đã thêm tài liệu được thay hoặc gỡ; đề nghị người đó làm."
 _WITH_PAGES = {DOCX_TYPE, DOC_TYPE}

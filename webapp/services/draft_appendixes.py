@@ -79,7 +79,7 @@ def cleaned_appendixes(parts: tuple[AppendixPart, ...]) -> tuple[AppendixPart, .
     kept = tuple(_clean(part) for part in parts if not part.dropped)
     if len(kept) > MOST_APPENDIXES:
         raise InvalidInputError(
-            f"Kế hoạch có {len(kept)} phụ lục, quá {MOST_APPENDIXES}; gộp hoặc bỏ bớt.",
+            f"Văn bản có {len(kept)} phụ lục, quá {MOST_APPENDIXES}; gộp hoặc bỏ bớt.",
             field="appendixes",
         )
     length = 0

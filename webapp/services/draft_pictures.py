@@ -109,7 +109,7 @@ def cleaned_pictures(
     left = tuple(part for part in parts if not part.dropped and part.id not in places)
     if len(left) > MOST_PICTURES:
         raise InvalidInputError(
-            f"Kế hoạch có {len(left)} hình, quá {MOST_PICTURES}; bỏ bớt rồi lưu lại.",
+            f"Văn bản có {len(left)} hình, quá {MOST_PICTURES}; bỏ bớt rồi lưu lại.",
             field="pictures",
         )
     for part in left:
@@ -195,7 +195,7 @@ def add_picture(
 ) -> PicturePart:
     """Keep an uploaded picture; return its part for the form, as wide as it is or as the text."""
     if not actor.has(Role.DRAFTER):
-        raise ForbiddenError("Chỉ chuyên viên được chèn hình vào kế hoạch.")
+        raise ForbiddenError("Chỉ chuyên viên được chèn hình vào văn bản.")
     if not data:
         raise InvalidInputError("Chọn tệp hình PNG hoặc JPEG rồi bấm «Chèn hình».", "pictures")
     if len(data) > UPLOAD_LIMIT:

@@ -85,7 +85,7 @@ def cleaned_tables(parts: tuple[TablePart, ...]) -> tuple[TablePart, ...]:
     )
     if len(kept) > MOST_TABLES:
         raise InvalidInputError(
-            f"Kế hoạch có {len(kept)} bảng, quá {MOST_TABLES}; bỏ bớt rồi lưu lại.",
+            f"Văn bản có {len(kept)} bảng, quá {MOST_TABLES}; bỏ bớt rồi lưu lại.",
             field="tables",
         )
     length = 0

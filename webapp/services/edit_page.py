@@ -110,7 +110,7 @@ class EditPage:
 
 NEW_STATE_LABEL = "Chưa lưu"
 _CONSEQUENCE = (
-    "Kế hoạch đang được kiểm tra: lưu nội dung mới sẽ rút kế hoạch về dự thảo, các kết quả "
+    "Văn bản đang được kiểm tra: lưu nội dung mới sẽ rút văn bản về dự thảo, các kết quả "
     "kiểm tra bị hủy và phải trình lại (Điều 11)."
 )
 

@@ -18,7 +18,7 @@ from webapp.domain.form_rules.findings import Severity
 from webapp.domain.form_rules.places import place_label
 from webapp.domain.plan import Plan
 from webapp.domain.process import Action, answers_for_form
-from webapp.domain.process_policy import sound_reason
+from webapp.domain.reasons import sound_reason
 from webapp.domain.stages import Stage
 from webapp.services.deeds import Work
 from webapp.services.plan_pages import FormError, Waiver

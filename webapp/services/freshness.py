@@ -41,7 +41,7 @@ class LastDeed:
         """Return who did the deed and when; one's own was done in another window."""
         is_own = self.person_id == actor.person_id
         who, where = ("chính anh/chị", " ở cửa sổ khác") if is_own else (self.full_name, "")
-        return f"Kế hoạch vừa được {who} {deed}{where} lúc {clock(self.at)}"
+        return f"Văn bản vừa được {who} {deed}{where} lúc {clock(self.at)}"
 
 
 def last_deed(session: Session, plan_id: int) -> LastDeed:

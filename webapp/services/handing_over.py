@@ -18,7 +18,8 @@ from webapp.domain.errors import InvalidInputError
 from webapp.domain.handover_policy import may_take
 from webapp.domain.people import Actor, Role
 from webapp.domain.process import Action, Situation
-from webapp.domain.process_policy import refusal, sound_reason
+from webapp.domain.process_policy import refusal
+from webapp.domain.reasons import sound_reason
 from webapp.domain.unit_tree import with_those_below
 from webapp.domain.workflow import PlanState, Workflow
 from webapp.services import audit, freshness, notices, transitions
@@ -103,7 +104,7 @@ def hand_over(
         if taker is None:
             raise InvalidInputError("Chọn một chuyên viên khác của đơn vị soạn thảo.", "to_id")
         _give(work, taker)
-        return f"Đã giao {taker.full_name} soạn thảo kế hoạch này."
+        return f"Đã giao {taker.full_name} soạn thảo văn bản này."
 
 
 def takers(work: Work) -> tuple[Actor, ...]:

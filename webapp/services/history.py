@@ -55,7 +55,7 @@ def _in_place(details: Details) -> str:
 
 
 def _something(_details: Details) -> str:
-    return "cập nhật kế hoạch"
+    return "cập nhật văn bản"
 
 
 def _said(words: str) -> Callable[[Details], str]:
@@ -92,12 +92,12 @@ def _brief(details: Details) -> str:
 def _submit(details: Details) -> str:
     answered = details.get("answered")
     answers = f", trả lời {answered} ý kiến" if answered else ""
-    return f"trình kế hoạch (lần trình {details.get('round')}){answers}"
+    return f"trình văn bản (lần trình {details.get('round')}){answers}"
 
 
 def _approve(details: Details) -> str:
     others = details.get("together_with")
-    with_others = f" (chọn duyệt cùng đợt với {others} kế hoạch khác)" if others else ""
+    with_others = f" (chọn duyệt cùng đợt với {others} văn bản khác)" if others else ""
     answered = details.get("answered")
     taken_up = f", giữ nguyên theo {answered} ý kiến trả về bước này" if answered else ""
     return f"{_at_step('đồng ý')(details)}{with_others}{taken_up}"
@@ -256,11 +256,11 @@ SENTENCES: dict[str, Callable[[Details], str]] = {
     "pass_overdue": _at_step("cho qua vì quá hạn cho ý kiến"),
     "answer": _answer,
     "pass_on": _said("chuyển dự thảo bị trả lại cho người soạn thảo"),
-    "withdraw": _said("rút lại kế hoạch"),
+    "withdraw": _said("rút lại văn bản"),
     "receive": _receive,
     "record_signature": _signature,
     "number": _number,
-    "issue": _said("phát hành kế hoạch"),
+    "issue": _said("phát hành văn bản"),
     "fill_in": _fill_in,
     "dispatch": lambda details: f"ghi gửi {details.get('count')} nơi nhận",
     "dispatch_return": lambda details: (
@@ -293,6 +293,6 @@ SENTENCES: dict[str, Callable[[Details], str]] = {
     "reopen": _said("mở lại một trao đổi đã xong"),
     "restore": _said("khôi phục một cảnh báo đã bỏ qua"),
     "return_by_rule": _said(
-        "trả kế hoạch về người soạn thảo vì nội dung khác bản đã được kiểm tra, duyệt (Điều 11)"
+        "trả văn bản về người soạn thảo vì nội dung khác bản đã được kiểm tra, duyệt (Điều 11)"
     ),
 }

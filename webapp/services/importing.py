@@ -149,7 +149,7 @@ def _original(plan: Plan, fields: DraftFields) -> Iterator[ReportItem]:
     )
     for place, label, text in said:
         if text:
-            message = f"{label} {_PLACE}, không đưa vào kế hoạch mới."
+            message = f"{label} {_PLACE}, không đưa vào văn bản mới."
             yield ReportItem("original", place, message, text)
     tables = sum(block.table is not None for block in plan.body)
     if tables:

@@ -59,7 +59,7 @@ def speak_late(
         if step is None:
             raise InvalidInputError("Chọn bước mà anh/chị còn thiếu ý kiến.", "step_key")
         _keep(work, _unheard_row(work, step.key), step.label)
-        return "Đã ghi ý kiến, đánh dấu là ý kiến muộn; kế hoạch vẫn ở bước hiện tại."
+        return "Đã ghi ý kiến, đánh dấu là ý kiến muộn; văn bản vẫn ở bước hiện tại."
 
 
 def _unheard_row(work: Work, step_key: str) -> StepRow:

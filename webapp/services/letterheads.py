@@ -206,7 +206,7 @@ def _signer(session: Session, agency: AgencyRow, chosen: Chosen, today: date) ->
     if authority.advisory_body_id != chosen.advisory_body_id:
         # PL1 II.7c: the title on the paper is the one that its signer holds in the body.
         raise InvalidInputError(
-            "Người ký phải có chức danh trong chính cơ quan, tổ chức ban hành kế hoạch; "
+            "Người ký phải có chức danh trong chính cơ quan, tổ chức ban hành văn bản; "
             "chọn lại người ký.",
             field="signing_authority_id",
         )

@@ -45,12 +45,12 @@ _ISSUED_KIND = "issued"
 """Marks the attachment that keeps the original as it was issued."""
 _SLUG = 80
 _REFUSALS = {
-    Stage.DRAFT: "Kế hoạch đã có số nên không còn bản dự thảo; tải bản phát hành.",
+    Stage.DRAFT: "Văn bản đã có số nên không còn bản dự thảo; tải bản phát hành.",
     Stage.SIGNING: (
         "Bản trình ký có sau khi duyệt, cho văn thư, người ký và người soạn thảo; "
-        "xem các bước của kế hoạch."
+        "xem các bước của văn bản."
     ),
-    Stage.ISSUED: "Kế hoạch chưa có số hoặc số đã hủy nên không có bản phát hành.",
+    Stage.ISSUED: "Văn bản chưa có số hoặc số đã hủy nên không có bản phát hành.",
 }
 
 

@@ -29,7 +29,7 @@ from webapp.services.rules import Rules
 from webapp.services.views import record_view
 
 PDF_TYPE = "application/pdf"
-_NOT_MADE = "Chưa có tệp PDF này; mở trang kế hoạch và bấm nút làm PDF."
+_NOT_MADE = "Chưa có tệp PDF này; mở trang văn bản và bấm nút làm PDF."
 
 
 class PdfKind(StrEnum):

@@ -23,7 +23,7 @@ from webapp.services.situations import NO_UNIT, situation_at
 NO_WORKFLOW = Workflow(name="", label="", steps=())
 """The rules of a plan that was never submitted: no step, only the states outside the steps."""
 
-NOT_FOUND = "Không tìm thấy kế hoạch này trong cơ quan đang làm việc; xem lại đường dẫn."
+NOT_FOUND = "Không tìm thấy văn bản này trong cơ quan đang làm việc; xem lại đường dẫn."
 NO_SUBJECT = "(chưa có trích yếu)"
 """What lists and notices call a plan whose subject is not written yet."""
 

@@ -29,8 +29,8 @@ DECISIONS = frozenset({Action.APPROVE, Action.RETURN})
 _CONSEQUENCES = {
     Action.SUBMIT: "Sau khi trình, sửa nội dung sẽ hủy các kết quả kiểm tra và phải trình lại.",
     Action.RETURN: "Các kết quả kiểm tra của lần trình này hết hiệu lực.",
-    Action.WITHDRAW: "Người đang được chờ sẽ không còn thấy kế hoạch trong việc cần xử lý.",
-    Action.NUMBER: "Số đã cấp không dùng lại được; kế hoạch được ghi vào sổ đăng ký văn bản đi.",
+    Action.WITHDRAW: "Người đang được chờ sẽ không còn thấy văn bản trong việc cần xử lý.",
+    Action.NUMBER: "Số đã cấp không dùng lại được; văn bản được ghi vào sổ đăng ký văn bản đi.",
     Action.VOID: "Số vẫn nằm trong sổ cùng lý do hủy và không cấp lại cho văn bản khác.",
     Action.CANCEL: "Dự thảo đã bỏ không mở lại được; vẫn tạo được kế hoạch mới từ bản này.",
 }

@@ -18,7 +18,7 @@ from webapp.services import blobs
 from webapp.services.plan_access import open_to_read
 from webapp.services.uploads import PICTURE
 
-_NOT_HERE = "Kế hoạch không có hình này; mở lại trang kế hoạch để xem bản mới nhất."
+_NOT_HERE = "Văn bản không có hình này; mở lại trang văn bản để xem bản mới nhất."
 
 
 def pictures_of(plan: Plan) -> tuple[Picture, ...]:

@@ -23,7 +23,7 @@ from webapp.services.opinions import is_over, plan_takes_answers
 from webapp.services.plan_access import open_plan, plan_to
 from webapp.services.situations import people_of
 
-NO_POLL = "Không có phiếu lấy ý kiến này; mở trang kế hoạch để xem danh sách."
+NO_POLL = "Không có phiếu lấy ý kiến này; mở trang văn bản để xem danh sách."
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def answer(
         if ballot.vote is not None:
             return _already(ballot, vote, text)
         if not plan_takes_answers(plan):
-            raise ForbiddenError("Kế hoạch đã có số hoặc đã bỏ nên phiếu không nhận trả lời nữa.")
+            raise ForbiddenError("Văn bản đã có số hoặc đã bỏ nên phiếu không nhận trả lời nữa.")
         ballot.vote, ballot.text, ballot.answered_at = vote.value, text, now
         ballot.late = is_over(poll, vietnam_today(now))
         if not ballot.late and not _silent(session, poll.id, ballot.id):

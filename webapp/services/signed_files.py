@@ -26,7 +26,7 @@ from webapp.services.trust_anchors import roots_of
 from webapp.services.uploads import Upload
 from webapp.services.views import record_reading
 
-_NO_COPY = "Kế hoạch không có bản đã ký này; mở trang kế hoạch để xem các bản hiện có."
+_NO_COPY = "Văn bản không có bản đã ký này; mở trang văn bản để xem các bản hiện có."
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, contains_eager
 from webapp.db.models.detours import ConsultationRow
 from webapp.db.models.organisations import (
     AgencyRow,
+    DocumentTypeRow,
     MembershipRow,
     PersonRow,
     SigningAuthorityRow,
@@ -73,6 +74,7 @@ def situation_of(
         agency_id=plan.agency_id,
         unit_id=plan.unit_id or NO_UNIT,
         drafter_id=plan.drafter_id,
+        document_type=session.get_one(DocumentTypeRow, plan.document_type_id).name,
         signer_person_id=authority.person_id if authority else None,
         decisions=tuple(_decisions(steps)),
         last_mover_id=plan.last_mover_id,

@@ -55,10 +55,10 @@ def demand_authority(work: Work, day: date) -> None:
     if not in_force(authority, day):
         raise ForbiddenError(
             f"Thẩm quyền ký đã chọn không còn hiệu lực ngày {day:%d/%m/%Y}; "
-            "chọn lại người ký, trả lại kế hoạch nếu đã trình."
+            "chọn lại người ký, trả lại văn bản nếu đã trình."
         )
     if not covers(work.session, authority.id, work.plan.unit_id):
-        raise ForbiddenError(f"{NOT_COVERED[:-1]}, trả lại kế hoạch nếu đã trình.")
+        raise ForbiddenError(f"{NOT_COVERED[:-1]}, trả lại văn bản nếu đã trình.")
 
 
 def begin_round(work: Work, rules: Rules) -> None:

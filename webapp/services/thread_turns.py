@@ -31,7 +31,7 @@ def thread_in(session: Session, plan_id: int, thread_id: int) -> CommentRow:
     """Return the comment that began the thread."""
     thread = session.get(CommentRow, thread_id)
     if thread is None or thread.plan_id != plan_id or thread.thread_id is not None:
-        raise NotFoundError("Không tìm thấy trao đổi này; tải lại trang kế hoạch.")
+        raise NotFoundError("Không tìm thấy trao đổi này; tải lại trang văn bản.")
     return thread
 
 

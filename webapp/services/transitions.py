@@ -186,7 +186,7 @@ def _demand_password(work: Work, *, right: bool) -> None:
             password_again.note_given(work.session, work.actor, work.now)
     elif process.password_needed(step, work.actor.password_given_at, work.now):
         raise PasswordNeededError(
-            f"Nhập lại mật khẩu để «{ACTION_LABELS[work.deed.action]}» kế hoạch này."
+            f"Nhập lại mật khẩu để «{ACTION_LABELS[work.deed.action]}» văn bản này."
         )
 
 
@@ -207,7 +207,7 @@ def _return_by_rule(work: Work) -> DomainError | None:
         work.session, None, "return_by_rule", now=work.now, plan=work.plan, details=details
     )
     return ForbiddenError(
-        "Nội dung khác bản đã được kiểm tra, duyệt nên kế hoạch đã trở về người soạn thảo "
+        "Nội dung khác bản đã được kiểm tra, duyệt nên văn bản đã trở về người soạn thảo "
         "(Điều 11); người soạn thảo trình lại."
     )
 

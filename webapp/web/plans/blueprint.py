@@ -6,7 +6,7 @@ from datetime import date
 from flask import Blueprint, request
 
 from webapp.documents.appendixes import heads_of
-from webapp.domain import dates, numbers_text
+from webapp.domain import dates, letters, numbers_text
 from webapp.domain.letters import is_letter_type, kind_in_sentence
 from webapp.domain.plan import Appendix
 from webapp.services import end_marks
@@ -48,6 +48,12 @@ def letter(document_type: str) -> bool:
 def in_sentence(document_type: str) -> str:
     """Return what a sentence calls a paper of the type: «kế hoạch», «công văn»."""
     return kind_in_sentence(document_type)
+
+
+@bp.app_template_filter()
+def said_of(sentence: str, document_type: str) -> str:
+    """Return a sentence written of a kế hoạch as it is said of a paper of the type."""
+    return letters.said_of(document_type, sentence)
 
 
 @bp.app_template_filter()

@@ -9,7 +9,7 @@ from webapp.services.comments import LONGEST_COMMENT, NewComment
 from webapp.web.forms import Form, number_or_none, options
 from webapp.web.plans.forms import at_most
 
-WHOLE = "Cả kế hoạch"
+WHOLE = "Cả văn bản"
 
 
 class CommentForm(Form):

@@ -35,7 +35,7 @@ def deed(plan_id: int, slug: str) -> ResponseReturnValue:
     action = action_of(slug)
     page = plan_page(plan_id)
     if choose(page.actions, action) is None:
-        flash(f"Kế hoạch đang ở trạng thái «{page.head.state_label}» nên không làm được việc này.")
+        flash(f"Văn bản đang ở trạng thái «{page.head.state_label}» nên không làm được việc này.")
         return redirect(url_for("plans.show", plan_id=plan_id))
     return deed_page(page, action, DeedForm(formdata=None, signed_on=today(), received_on=today()))
 
@@ -99,7 +99,7 @@ def carry_out(deed: Deed) -> Outcome:
 def action_of(slug: str) -> Action:
     """Return the deed of an address."""
     if slug not in DEEDS_BY_SLUG:
-        raise NotFoundError("Không có việc này; mở trang kế hoạch để xem các việc có thể làm.")
+        raise NotFoundError("Không có việc này; mở trang văn bản để xem các việc có thể làm.")
     return DEEDS_BY_SLUG[slug]
 
 

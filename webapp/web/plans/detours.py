@@ -21,7 +21,7 @@ from webapp.web.plans.detour_forms import (
     TransferForm,
 )
 
-GONE = "Việc này không còn chờ anh/chị; trang kế hoạch cho biết đang chờ ai."
+GONE = "Việc này không còn chờ anh/chị; trang văn bản cho biết đang chờ ai."
 
 NOBODY = (
     "Không còn người nào khác được phép xử lý bước này để chuyển; anh/chị quyết định, hoặc báo "

@@ -14,7 +14,7 @@ from webapp.web.plans.words import DEED_SLUGS
 
 SUBMISSION = DEED_SLUGS["submit"]
 BACK = {
-    "": ("plans.show", "Về trang kế hoạch"),
+    "": ("plans.show", "Về trang văn bản"),
     "soan": ("plans.edit", "Về bản soạn thảo"),
     "duyet": ("plans.decide", "Về trang quyết định"),
     SUBMISSION: ("plans.deed", "Về trang trình duyệt"),

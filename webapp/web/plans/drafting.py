@@ -96,7 +96,7 @@ def clone(plan_id: int) -> ResponseReturnValue:
     """Begin a new plan from this one's text."""
     VersionForm()
     new_id = drafting.clone(parts().database, current_actor(), plan_id, now())
-    flash("Đã tạo dự thảo mới từ kế hoạch này.", "success")
+    flash("Đã tạo dự thảo mới từ văn bản này.", "success")
     return redirect(url_for("plans.edit", plan_id=new_id))
 
 

@@ -16,7 +16,7 @@ from webapp.web.sent_files import original_wanted, sent
 def download(plan_id: int, slug: str) -> ResponseReturnValue:
     """Send the plan's .docx of one stage under a name that says what it is."""
     if slug not in STAGE_SLUGS:
-        raise NotFoundError("Không có loại tệp này; chọn tệp ở mục «Tải về» của kế hoạch.")
+        raise NotFoundError("Không có loại tệp này; chọn tệp ở mục «Tải về» của văn bản.")
     stage = STAGE_SLUGS[slug]
     paper = papers.download(
         parts().database,

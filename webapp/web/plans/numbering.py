@@ -33,7 +33,7 @@ def numbering(plan_id: int) -> ResponseReturnValue:
     page = the_page(plan_id)
     if choose(page.plan.actions, Action.NUMBER) is None:
         state = page.plan.head.state_label
-        closed = f"Kế hoạch đang ở trạng thái «{state}» nên không làm được việc này."
+        closed = f"Văn bản đang ở trạng thái «{state}» nên không làm được việc này."
         flash(page.plan.signed.waits or closed, "warning")
         return redirect(url_for("plans.show", plan_id=plan_id))
     return show(page, NumberForm(formdata=None, data=shown_entry(page.suggested)))

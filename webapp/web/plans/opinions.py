@@ -152,7 +152,7 @@ def demand_collecting(said: Opinions) -> None:
     """Refuse a form to whoever could not send it."""
     if not said.may_collect:
         raise ForbiddenError(
-            "Người soạn thảo nhập ý kiến và tiếp thu, giải trình khi kế hoạch chưa có số; "
+            "Người soạn thảo nhập ý kiến và tiếp thu, giải trình khi văn bản chưa có số; "
             "gửi ý kiến cho người đó."
         )
 

@@ -91,5 +91,5 @@ def page_picture(plan_id: int, slug: str, page: int, size: str) -> ResponseRetur
 def wish_of(plan_id: int, slug: str, kind: str = "") -> PdfWish:
     """Return which PDF an address means."""
     if slug not in STAGE_SLUGS or (kind and kind not in PDF_SLUGS):
-        raise NotFoundError("Không có loại tệp này; chọn tệp ở mục «PDF» của kế hoạch.")
+        raise NotFoundError("Không có loại tệp này; chọn tệp ở mục «PDF» của văn bản.")
     return PdfWish(plan_id, STAGE_SLUGS[slug], PDF_SLUGS.get(kind, PdfKind.PDF))
