@@ -62,7 +62,7 @@ def test_the_absent_and_his_stand_in_at_once_make_one_decision(database, at_once
         ),
     )
 
-    assert len([one for one in answers if one.startswith("refused: Kế hoạch vừa được")]) == 1
+    assert len([one for one in answers if one.startswith("refused: Văn bản vừa được")]) == 1
     assert state_of(database, plan_id) == "format_check"
     assert [one for one in decisions(database, plan_id) if one[1] == "approved"] == [
         ("content_check", "approved")

@@ -129,7 +129,7 @@ def test_two_clerks_at_once_give_one_number(database, at_once, rules, office):
     )
 
     assert done == "Đã cấp số 115/KH-UBND."
-    assert refused.startswith("refused: Kế hoạch vừa được")
+    assert refused.startswith("refused: Văn bản vừa được")
     with database.reading() as session:
         assert session.scalars(select(RegisterRow.number)).all() == [115]
 

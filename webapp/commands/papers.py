@@ -7,15 +7,18 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from webapp.adapters import folders, libreoffice
-from webapp.documents.layout.checking import check_file
+from webapp.documents.layout.checking import check_package
 from webapp.documents.pdf.finishing import finish
-from webapp.documents.reading.package import MOST_BYTES
+from webapp.documents.reading.document import read_package
+from webapp.documents.reading.package import MOST_BYTES, open_package
 from webapp.documents.render import render
 from webapp.documents.template import load_template
 from webapp.documents.template_fields import missing_fields
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.form_rules.checking import check, has_errors, stage_of
 from webapp.domain.form_rules.findings import SEVERITY_LABELS, Finding
+from webapp.domain.form_rules.foreign_letters import is_foreign_letter
+from webapp.domain.form_rules.unchecked import LETTER
 from webapp.domain.plan import Plan
 from webapp.domain.plan_json import from_json, to_json
 from webapp.domain.plan_schema import plan_schema
@@ -64,10 +67,14 @@ def check_paper(args: Namespace) -> int:
     """
     stage = Stage(args.stage) if args.stage else None
     if args.file.suffix.lower() == ".docx":
-        findings = check_file(_bytes(args.file), stage)
+        package = open_package(_bytes(args.file))
+        plan = read_package(package)
+        findings = check_package(package, plan, stage)
     else:
         plan = read_plan(args.file)
         findings = check(plan, stage or stage_of(plan))
+    if is_foreign_letter(plan):
+        print(LETTER.reason, file=sys.stderr)
     sys.stdout.write(_as_json(findings) if args.json else _as_text(findings))
     return int(has_errors(findings))
 

@@ -26,7 +26,7 @@ from webapp.services.plan_texts import text_of
 from webapp.services.rules import Rules
 from webapp.services.sent_papers import SentPaper, paper_to_send
 
-_NOT_SENT_OUT = "Chỉ gửi kế hoạch đã phát hành, còn hiệu lực số; xem trạng thái của kế hoạch."
+_NOT_SENT_OUT = "Chỉ gửi văn bản đã phát hành, còn hiệu lực số; xem trạng thái của văn bản."
 RECALLED = "Văn bản đã thu hồi nên thư không gửi nữa."
 VOIDED = "Số của văn bản đã hủy nên thư không gửi nữa."
 

@@ -64,18 +64,13 @@ def situation_of(
     """
     asked = consultations.open_on(session, plan.id) if asked is None else asked
     last = _last_of_round(steps, plan.round)
-    authority = (
-        session.get(SigningAuthorityRow, plan.signing_authority_id)
-        if plan.signing_authority_id
-        else None
-    )
     situation = Situation(
         state=plan.state,
         agency_id=plan.agency_id,
         unit_id=plan.unit_id or NO_UNIT,
         drafter_id=plan.drafter_id,
         document_type=session.get_one(DocumentTypeRow, plan.document_type_id).name,
-        signer_person_id=authority.person_id if authority else None,
+        signer_person_id=_signer_id(session, plan),
         decisions=tuple(_decisions(steps)),
         last_mover_id=plan.last_mover_id,
         signature_recorded=plan.signed_on is not None,
@@ -96,6 +91,12 @@ def situation_of(
         unheard=frozenset(key for key, row in last.items() if row.decision == "not_needed"),
     )
     return _with_later_papers(session, plan, situation)
+
+
+def _signer_id(session: Session, plan: PlanRow) -> int | None:
+    if plan.signing_authority_id is None:
+        return None
+    return session.get_one(SigningAuthorityRow, plan.signing_authority_id).person_id
 
 
 def _with_later_papers(session: Session, plan: PlanRow, situation: Situation) -> Situation:

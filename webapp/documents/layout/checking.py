@@ -1,6 +1,6 @@
 """Run every rule of form over a Word file: what it says, and how it looks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from webapp.documents.layout import (
     appendix_rules,
@@ -24,6 +24,7 @@ from webapp.documents.reading.document import read_package
 from webapp.documents.reading.package import Package, open_package
 from webapp.domain.form_rules import checking
 from webapp.domain.form_rules.findings import Finding, Rule
+from webapp.domain.form_rules.foreign_letters import is_foreign_letter, of_a_letter
 from webapp.domain.plan import Medium, Plan
 from webapp.domain.stages import Stage
 
@@ -71,7 +72,10 @@ def layout_findings(
 
 def sheet_findings(sheet: Sheet, plan: Plan, stage: Stage, medium: Medium) -> tuple[Finding, ...]:
     """Return the findings on a sheet, those at one place of one rule once."""
-    return tuple(dict.fromkeys(findings_on(sheet, label(sheet, plan), stage, medium)))
+    found: Iterable[Finding] = findings_on(sheet, label(sheet, plan), stage, medium)
+    if is_foreign_letter(plan):
+        found = of_a_letter(plan, found)
+    return tuple(dict.fromkeys(found))
 
 
 def _stage_of(sheet: Sheet, plan: Plan) -> Stage:

@@ -1,6 +1,6 @@
 """Run every rule of form that needs no layout over a plan."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from webapp.domain.form_rules import (
     abolished,
@@ -36,6 +36,7 @@ from webapp.domain.form_rules import (
     unchecked,
 )
 from webapp.domain.form_rules.findings import Finding, Rule, Severity
+from webapp.domain.form_rules.foreign_letters import is_foreign_letter, of_a_letter
 from webapp.domain.form_rules.paper import Paper
 from webapp.domain.form_rules.unchecked import NotRun
 from webapp.domain.plan import Medium, Plan
@@ -88,10 +89,12 @@ def check(
 ) -> tuple[Finding, ...]:
     """Return the findings in the order of the rules; an empty tuple means the form is right.
 
-    A paper of a Party committee is not held to the decree.
+    A paper of a Party committee is not held to the decree, a công văn not to what type names ask.
     """
     paper = Paper(plan, stage, medium or plan.medium)
-    found = (finding for rule in CHECKS for finding in rule(paper))
+    found: Iterable[Finding] = (finding for rule in CHECKS for finding in rule(paper))
+    if is_foreign_letter(plan):
+        found = of_a_letter(plan, found)
     if party.is_of_the_party(plan):
         found = (finding for finding in found if not finding.rule.startswith(_DECREE))
     return tuple(dict.fromkeys(found))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from webapp.domain.form_rules.abolished import DISTRICTS, is_later
+from webapp.domain.form_rules.foreign_letters import is_foreign_letter
 from webapp.domain.form_rules.paper import Paper, Part
 from webapp.domain.form_rules.party import is_of_the_party
 from webapp.domain.plan import Plan
@@ -52,6 +53,13 @@ UNDATED = NotRun(
     DISTRICTS.source,
     "Văn bản không ghi ngày và chỉ dẫn các năm trước 2025; ghi ngày để kiểm tra tên cơ quan.",
 )
+LETTER = NotRun(
+    "ND30-PL1-II.5b-cong-van",
+    "Trích yếu, địa danh, ngày và «Kính gửi» của công văn",
+    "PL1 II.5b, II.9b; Mẫu 1.5",
+    "Công văn không lập bằng mẫu của hệ thống: chỉ kiểm tra các phần chung với văn bản có tên "
+    "loại; người soạn tự kiểm tra các phần này.",
+)
 PARTY = NotRun(
     "ND30",
     "Thể thức theo Nghị định 30/2020/NĐ-CP",
@@ -83,6 +91,7 @@ _CONCERNED: tuple[tuple[NotRun, Callable[[Paper], bool]], ...] = (
     (ENTITLED, lambda paper: bool(paper.plan.signer.full_name.strip())),
     (REGISTER, lambda paper: paper.plan.code_number is not None),
     (UNDATED, _is_undated_and_old),
+    (LETTER, lambda paper: is_foreign_letter(paper.plan)),
 )
 CATALOGUE = tuple(rule for rule, _ in _CONCERNED)
 """Every rule that waits for data, as help shows it."""

@@ -9,6 +9,7 @@ from webapp.domain.outline.report import Report
 from webapp.domain.plan import Appendix, Block, Plan, ReportItem, plain
 from webapp.domain.text import fold
 
+IS_LETTER = "Bản gốc là công văn, không phải kế hoạch; hãy đặt trích yếu và viết lại phần mở đầu."
 _SUBJECT_OF_A_LETTER = re.compile(r"v\s*/\s*v\b")
 _ADDRESSED = re.compile(r"kinh (?:gui|trinh)\b")
 _PARTY_NUMBER = re.compile(r"\S*\s*\d+\s*-\s*\w")
@@ -33,11 +34,7 @@ def _about(plan: Plan, items: tuple[ReportItem, ...]) -> Iterator[ReportItem]:
             " lại thẩm quyền và căn cứ theo Nghị định 30.",
         )
     if not plan.document_type and (place := _place_of_letter(plan, items)):
-        yield ReportItem(
-            "about",
-            place,
-            "Bản gốc là công văn, không phải kế hoạch; hãy đặt trích yếu và viết lại phần mở đầu.",
-        )
+        yield ReportItem("about", place, IS_LETTER)
     for number, appendix in enumerate(plan.appendixes):
         # A form with a title may carry Quốc hiệu of its own.
         if not appendix.title and any(
@@ -66,11 +63,16 @@ def _is_of_the_party(item: ReportItem) -> bool:
 def _place_of_letter(plan: Plan, items: tuple[ReportItem, ...]) -> str:
     """Return where a công văn shows: «Kính gửi» in its text, or «V/v» under its number."""
     for block in plan.body:
-        if _ADDRESSED.match(fold(plain(block.runs))):
+        if is_addressed(plain(block.runs)):
             return f"body/{block.id}"
-    if any(_ADDRESSED.match(fold(plain(runs))) for runs in (*plan.legal_bases, *plan.opening)):
+    if any(is_addressed(plain(runs)) for runs in (*plan.legal_bases, *plan.opening)):
         return "opening"
     return "subject" if any(_SUBJECT_OF_A_LETTER.match(fold(item.text)) for item in items) else ""
+
+
+def is_addressed(text: str) -> bool:
+    """Tell a line that begins with «Kính gửi»."""
+    return bool(_ADDRESSED.match(fold(text)))
 
 
 def _lines(appendix: Appendix) -> Iterator[str]:
