@@ -216,7 +216,7 @@ def test_the_history_says_that_a_plan_was_approved_with_others(database, rules, 
     approve(database, rules, office.signer, chosen(database, *plans))
 
     assert newest_of_history(database, rules, office, plans[1]) == (
-        "Phạm Quốc Toản đồng ý ở bước «Duyệt bản thảo» (chọn duyệt cùng đợt với 2 kế hoạch khác)."
+        "Phạm Quốc Toản đồng ý ở bước «Duyệt bản thảo» (chọn duyệt cùng đợt với 2 văn bản khác)."
     )
 
 
@@ -299,7 +299,7 @@ def test_an_open_question_holds_back_its_own_plan_alone(database, rules, office)
 
 
 @pytest.mark.parametrize(
-    ("count", "sentence"), [(0, "Chọn ít nhất một"), (MOST + 1, "nhiều nhất 30 kế hoạch")]
+    ("count", "sentence"), [(0, "Chọn ít nhất một"), (MOST + 1, "nhiều nhất 30 văn bản")]
 )
 def test_none_and_too_many_are_refused(database, rules, office, count, sentence):
     with pytest.raises(InvalidInputError, match=sentence):

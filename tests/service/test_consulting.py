@@ -46,7 +46,7 @@ def expert(database, office):
 def test_the_person_asked_is_told_by_whom_and_what(database, rules, office, at_approval, expert):
     said = put(database, rules, office.signer, at_approval, expert)
 
-    assert said == "Đã hỏi Hồ Văn Lâm; kế hoạch trở lại với anh/chị khi có trả lời."
+    assert said == "Đã hỏi Hồ Văn Lâm; văn bản trở lại với anh/chị khi có trả lời."
     kind, message = told_last(database, expert)
     assert kind == "question"
     assert message.endswith(f"Phạm Quốc Toản hỏi anh/chị trước khi quyết định: {QUESTION}")

@@ -252,7 +252,7 @@ def test_a_secret_note_and_a_thousand_appendixes_are_refused():
     many = DraftFields(appendixes=tuple(AppendixPart(key=key) for key in range(1000)))
 
     assert refused(secret)[0] == "note-1"
-    assert refused(many) == ("appendixes", "Kế hoạch có 1000 phụ lục, quá 100; gộp hoặc bỏ bớt.")
+    assert refused(many) == ("appendixes", "Văn bản có 1000 phụ lục, quá 100; gộp hoặc bỏ bớt.")
 
 
 def test_a_title_keeps_its_lines_and_parts_without_keys_stay_apart():

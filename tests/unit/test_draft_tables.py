@@ -203,7 +203,7 @@ def test_a_mark_of_secrecy_in_a_table_is_refused():
 
 def test_too_many_tables_and_too_many_words_are_refused():
     many = tuple(TablePart(f"t{number}", "a") for number in range(201))
-    with pytest.raises(InvalidInputError, match="Kế hoạch có 201 bảng, quá 200") as one:
+    with pytest.raises(InvalidInputError, match="Văn bản có 201 bảng, quá 200") as one:
         cleaned(DraftFields(tables=many))
     assert one.value.field == "tables"
 
