@@ -260,7 +260,7 @@ def test_returns_withdrawals_and_imports_are_told_too(database, rules, office, p
     assert told[0].sentence == "Lê Thị Hạnh đưa văn bản có sẵn vào dự thảo (lần 2)."
     assert told[1].sentence == "Vũ Đình Khôi trả lại ở bước «Kiểm tra nội dung»."
     assert told[1].note == "Chưa rõ kinh phí"
-    assert told[3].sentence == "Lê Thị Hạnh rút lại kế hoạch."
+    assert told[3].sentence == "Lê Thị Hạnh rút lại văn bản."
 
 
 def test_an_event_without_a_sentence_is_still_told(database, rules, office, plan_id):
@@ -269,7 +269,7 @@ def test_an_event_without_a_sentence_is_still_told(database, rules, office, plan
 
     told = page_of(database, rules, office.drafter, plan_id).history
 
-    assert told[0].sentence == "Lê Thị Hạnh cập nhật kế hoạch."
+    assert told[0].sentence == "Lê Thị Hạnh cập nhật văn bản."
 
 
 def test_a_look_is_recorded_once_an_hour_and_for_each_text(database, rules, office, plan_id):
