@@ -20,6 +20,7 @@ _SET_UP = (
     "PRAGMA journal_mode = OFF",
     "PRAGMA synchronous = OFF",
     _TABLE,
+    "BEGIN",  # never ended: else each row by itself is written to the file
 )
 _HEAR = "INSERT OR REPLACE INTO seals VALUES (?, ?, ?, ?)"
 
