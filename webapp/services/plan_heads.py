@@ -3,7 +3,6 @@
 from sqlalchemy.orm import Session
 
 from webapp.db.models.organisations import (
-    DocumentTypeRow,
     PersonRow,
     SigningAuthorityRow,
     UnitRow,
@@ -12,6 +11,7 @@ from webapp.db.models.plans import PlanRow
 from webapp.domain.workflow import Workflow, state_label
 from webapp.services.plan_access import NO_SUBJECT, number_text_of
 from webapp.services.plan_pages import PlanHead
+from webapp.services.situations import type_name_of
 
 
 def head_of(session: Session, plan: PlanRow, workflow: Workflow, ordinal: int) -> PlanHead:
@@ -21,7 +21,7 @@ def head_of(session: Session, plan: PlanRow, workflow: Workflow, ordinal: int) -
         version=plan.version,
         ordinal=ordinal,
         subject=plan.subject or NO_SUBJECT,
-        document_type=session.get_one(DocumentTypeRow, plan.document_type_id).name,
+        document_type=type_name_of(session, plan.document_type_id),
         number_text=number_text_of(plan.code_number, plan.code_notation),
         notation=plan.code_notation,
         promulgated_on=plan.promulgated_on,

@@ -69,7 +69,7 @@ def situation_of(
         agency_id=plan.agency_id,
         unit_id=plan.unit_id or NO_UNIT,
         drafter_id=plan.drafter_id,
-        document_type=session.get_one(DocumentTypeRow, plan.document_type_id).name,
+        document_type=type_name_of(session, plan.document_type_id),
         signer_person_id=_signer_id(session, plan),
         decisions=tuple(_decisions(steps)),
         last_mover_id=plan.last_mover_id,
@@ -91,6 +91,12 @@ def situation_of(
         unheard=frozenset(key for key, row in last.items() if row.decision == "not_needed"),
     )
     return _with_later_papers(session, plan, situation)
+
+
+@once
+def type_name_of(session: Session, type_id: int) -> str:
+    """Return «Kế hoạch», «Công văn»."""
+    return session.get_one(DocumentTypeRow, type_id).name
 
 
 def _signer_id(session: Session, plan: PlanRow) -> int | None:
