@@ -154,6 +154,14 @@ def test_a_wrong_old_weak_or_mistyped_new_password_is_named_at_its_field(sign_in
         assert page.all("p", class_="field-error")
 
 
+def test_a_refused_form_says_that_passwords_are_to_be_typed_again(sign_in, office):
+    client, path = sign_in(office.drafter), "/tai-khoan/mat-khau"
+
+    page = client.fill(client.get(path), path, 422, old=PASSWORD, new=NEW, again="khac-di")
+
+    assert "riêng mật khẩu phải nhập lại" in page.text
+
+
 def test_a_password_set_by_the_administrator_must_be_changed_first(
     sign_in, sqlite_database, office
 ):

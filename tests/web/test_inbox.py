@@ -102,7 +102,7 @@ def test_notifications_are_counted_and_marked_read(sign_in, office, sqlite_datab
 
     page = client.fill(page, "/thong-bao/da-doc")
 
-    assert "Thông báo, 0 chưa đọc" in page.text
+    assert "Thông báo, không có mục chưa đọc" in page.text
     assert "Bị trả lại lần 2" in page.text
 
 
