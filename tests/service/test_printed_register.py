@@ -228,3 +228,13 @@ def test_a_series_whose_name_has_no_letters_still_names_its_file(database, offic
     file = printed_register(database, office.clerk, volume, "docx", NOON)
 
     assert file.file_name == "so-dang-ky-van-ban-di-2026-day-so-so-115-den-117.docx"
+
+
+def test_the_ten_columns_stand_between_the_margins_of_the_page(database, office):
+    register(database, office)
+
+    document = word(database, office)
+
+    page = document.sections[0]
+    room = page.page_width - page.left_margin - page.right_margin
+    assert sum(column.width for column in document.tables[1].columns) <= room
