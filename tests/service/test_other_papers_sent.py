@@ -121,13 +121,14 @@ def test_a_letter_of_a_crossed_out_number_goes_no_more(database, rules, office, 
     attach(database, office, row_id)
     send_line(database, rules, office, row_id, add(database, office, email=OUTSIDE))
     cross_out(database, office, row_id)
+    (before,) = card(database, office, row_id).dispatches.items
 
     with a_mail_server() as (box, post):
         assert deliver(database, post, "", lambda: NOON) == 0
         assert box.letters == []
 
-    (item,) = card(database, office, row_id).dispatches.items
-    assert item.letter == "Số của văn bản đã hủy nên thư không gửi nữa."
+    (after,) = card(database, office, row_id).dispatches.items
+    assert before.letter == after.letter == "Số của văn bản đã hủy nên thư không gửi nữa."
 
 
 def cross_out(database, office, row_id):

@@ -314,6 +314,7 @@ def test_a_plan_whose_book_is_closed_is_told_so(clerk, database, rules, office):
     page = clerk.get(f"/ke-hoach/{plan_id}/viec/cap-so")
 
     assert "Sổ năm 2026 của dãy số này đã khóa" in page.text
+    assert 'name="password"' not in page.text
 
 
 @pytest.mark.parametrize(

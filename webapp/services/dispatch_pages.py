@@ -47,6 +47,7 @@ from webapp.services.outgoing import (
     open_to_send,
     paper_of,
     places_of,
+    stopped_by,
 )
 from webapp.services.plan_access import number_text_of, open_plan
 from webapp.services.recall_answers import recall_on
@@ -239,6 +240,7 @@ def _label_without_file(one: RecipientView) -> str:
 
 
 def _items(session: Session, rows: Iterable[DispatchRow]) -> Iterable[DispatchItem]:
+    """Yield what became of dispatches of one paper."""
     rows = list(rows)
     ids = [row.id for row in rows]
     returned: dict[int, list[DispatchReturnRow]] = {}
@@ -246,6 +248,8 @@ def _items(session: Session, rows: Iterable[DispatchRow]) -> Iterable[DispatchIt
         returned.setdefault(one.dispatch_id, []).append(one)
     query = select(DispatchLetterRow).where(DispatchLetterRow.dispatch_id.in_(ids))
     letters = {one.dispatch_id: one for one in session.scalars(query)}
+    waits = any(one.sent_at is None for one in letters.values())
+    stopped = stopped_by(session, paper_of(session, rows[0])) if waits else ""
     people = {row.sent_by for row in rows}
     people.update(one.recorded_by for some in returned.values() for one in some)
     names = plans.names_of(session, people)
@@ -262,7 +266,7 @@ def _items(session: Session, rows: Iterable[DispatchRow]) -> Iterable[DispatchIt
             receipt=receipt,
             receipt_label=RECEIPT_LABELS[receipt],
             returns=tuple(_return_items(reversed(said), names)),
-            letter=_letter_sentence(letter),
+            letter=_letter_sentence(letter, stopped),
             letter_failed=letter is not None and letter.gave_up,
         )
 
@@ -275,13 +279,13 @@ def _return_items(
         yield ReturnItem(label, one.day, one.reason, names[one.recorded_by], one.recorded_at)
 
 
-def _letter_sentence(letter: DispatchLetterRow | None) -> str:
+def _letter_sentence(letter: DispatchLetterRow | None, stopped: str) -> str:
     if letter is None:
         return ""
     if letter.sent_at is not None:
         return f"Máy chủ thư đã nhận lúc {letter.sent_at.astimezone(VIETNAM):%H:%M %d/%m/%Y}."
-    if letter.fault in {RECALLED, VOIDED}:
-        return letter.fault
+    if stopped or letter.fault in {RECALLED, VOIDED}:
+        return stopped or letter.fault
     if letter.gave_up:
         return "Thư không gửi được sau nhiều lần thử; kiểm tra địa chỉ, gửi bằng cách khác."
     if letter.fault:

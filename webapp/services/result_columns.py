@@ -107,7 +107,7 @@ PLAN_COLUMNS: tuple[Column[FoundPlan], ...] = (
             one.plan.code_number, one.plan.code_notation, one.plan.promulgated_on
         ),
     ),
-    Column("ngay", "Ngày ban hành", 12, lambda one: one.plan.promulgated_on, usual=True),
+    Column("ngay", "Ngày ban hành", 14, lambda one: one.plan.promulgated_on, usual=True),
     Column("loai", "Tên loại", 14, lambda one: one.plan.type_name),
     Column("trich-yeu", "Trích yếu", 46, lambda one: one.plan.subject or NO_SUBJECT, usual=True),
     Column("trang-thai", "Trạng thái", 18, lambda one: one.state_label, usual=True),
@@ -133,7 +133,7 @@ LINE_COLUMNS: tuple[Column[FoundLine], ...] = (
         usual=True,
         order=lambda one: one.row.number,
     ),
-    Column("ngay", "Ngày văn bản", 12, lambda one: one.row.promulgated_on, usual=True),
+    Column("ngay", "Ngày văn bản", 14, lambda one: one.row.promulgated_on, usual=True),
     Column("loai", "Tên loại", 14, lambda one: one.row.type_name, usual=True),
     Column("trich-yeu", "Trích yếu", 46, lambda one: one.row.subject, usual=True),
     Column("nguoi-ky", "Người ký", 20, lambda one: one.row.signer_name, usual=True),
