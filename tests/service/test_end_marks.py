@@ -10,7 +10,7 @@ from pikepdf import Pdf
 from sqlalchemy import select
 
 from tests import fake_office
-from tests.service.builders import NOON
+from tests.service.builders import NOON, an_office
 from tests.service.chains import a_common_series, an_issued_plan, follow
 from tests.service.directories import add, send_to
 from tests.service.signed_papers import a_scan, hand_in
@@ -21,7 +21,7 @@ from webapp.db.models.signed_copies import SignedCopyRow
 from webapp.domain.errors import ForbiddenError
 from webapp.domain.stages import Stage
 from webapp.services import papers, pdf_making, pdf_papers, reading, signed_files
-from webapp.services.end_marks import mark_for
+from webapp.services.end_marks import mark_for, words_to
 from webapp.services.found_rows import found_lines, found_plans
 from webapp.services.pdf_papers import PdfWish
 from webapp.services.reading_lists import PlanFilter
@@ -98,6 +98,16 @@ def test_the_signed_copy_of_a_replaced_plan_is_marked_and_its_kept_bytes_stay(
     kept = signed_files.taken(database, office.clerk, issued, row.id, NOON, original=True)
     assert sha256(kept.data).hexdigest() == row.sha256
     assert signed_files.opened(database, office.drafter, issued, row.id, NOON).data != scan
+
+
+def test_only_its_readers_are_told_on_its_pages_that_a_plan_is_over(
+    database, rules, office, issued
+):
+    follow(database, rules, office, issued, "recalls")
+    stranger = an_office(database, short_name="UBND xã Tân Lập").drafter
+
+    assert words_to(database, office.drafter, issued) == MARK
+    assert words_to(database, stranger, issued) == ""
 
 
 def test_a_replaced_plan_is_not_sent_on(database, rules, office, issued):
