@@ -1,11 +1,12 @@
 """Bản đã ký: what its file shows beside the text that was approved."""
 
+import json
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
-from webapp.domain.digital_signatures import DigitalSignature, Integrity
+from webapp.domain.digital_signatures import DigitalSignature, Integrity, signatures_from
 
 LEAST_DPI = 200
 """Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần II, Mục I.2: how sharp a scan has to be."""
@@ -35,6 +36,17 @@ class Checks:
     """Who was to sign, by the approved text; empty where it names nobody."""
     signed_on: str = ""
     """The day that the clerk recorded, ISO 8601; empty in older rows."""
+
+
+def kept_text(checks: Checks) -> str:
+    """Return the JSON that is kept beside the file."""
+    return json.dumps(asdict(checks), ensure_ascii=False)
+
+
+def checks_from(kept: str) -> Checks:
+    """Return what the kept JSON says; older ones said less."""
+    values = json.loads(kept)
+    return Checks(**{**values, "signatures": signatures_from(values["signatures"])})
 
 
 def count_words(text: str) -> Counter[str]:

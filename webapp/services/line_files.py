@@ -1,7 +1,6 @@
 """The signed PDF of another document: attached to its line by the clerk, kept with its hash."""
 
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from slugify import slugify
@@ -14,12 +13,18 @@ from webapp.db.models.numbers import LineFileRow, RegisterRow
 from webapp.db.models.plans import BlobRow
 from webapp.db.queries import plans
 from webapp.documents.known_files import PDF_TYPE
-from webapp.domain.digital_signatures import signatures_from
 from webapp.domain.errors import NotFoundError
 from webapp.domain.numbers_text import number_text
 from webapp.domain.people import Actor
 from webapp.domain.register_book import BookAction, require
-from webapp.domain.signed_copy import Checks, complaints, count_words, warnings
+from webapp.domain.signed_copy import (
+    Checks,
+    checks_from,
+    complaints,
+    count_words,
+    kept_text,
+    warnings,
+)
 from webapp.services import audit, blobs
 from webapp.services.freshness import clock
 from webapp.services.line_access import demand_other, row_of
@@ -85,7 +90,7 @@ def attach(
             file_name=plain_name(looked.file.name),
             size=len(looked.file.data),
             sha256=digest,
-            checks=json.dumps(asdict(kept), ensure_ascii=False),
+            checks=kept_text(kept),
             added_by=actor.person_id,
             added_at=now,
         )
@@ -145,8 +150,7 @@ def _checks(row: RegisterRow, looked: Looked) -> Checks:
 
 
 def _item(row: LineFileRow, who: str) -> LineFile:
-    kept = json.loads(row.checks)
-    checks = Checks(**{**kept, "signatures": signatures_from(kept["signatures"])})
+    checks = checks_from(row.checks)
     return LineFile(
         id=row.id,
         ordinal=row.ordinal,

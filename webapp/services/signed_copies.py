@@ -1,6 +1,5 @@
 """Bản đã ký, đóng dấu, as pages show it: the file that holds, those before it, what was found."""
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,11 +9,10 @@ from sqlalchemy.orm import Session
 from webapp.db.models.plans import PlanRow, RevisionRow
 from webapp.db.models.signed_copies import SignedCopyRow
 from webapp.db.queries import plans
-from webapp.domain.digital_signatures import signatures_from
 from webapp.domain.people import Actor
 from webapp.domain.process import Action, Situation
 from webapp.domain.process_policy import refusal
-from webapp.domain.signed_copy import Checks, warnings
+from webapp.domain.signed_copy import Checks, checks_from, warnings
 from webapp.domain.workflow import PlanState
 from webapp.services.originals import holds
 from webapp.services.plan_access import NO_WORKFLOW
@@ -87,8 +85,7 @@ def _waits(plan: PlanRow, situation: Situation) -> str:
 
 
 def _item(row: SignedCopyRow, plan: PlanRow, current: RevisionRow, who: str) -> SignedCopy:
-    kept = json.loads(row.checks)
-    checks = Checks(**{**kept, "signatures": signatures_from(kept["signatures"])})
+    checks = checks_from(row.checks)
     return SignedCopy(
         id=row.id,
         plan_id=row.plan_id,

@@ -1,8 +1,7 @@
 """A signed paper on its way into the database: looked at, held against the text, kept."""
 
-import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -18,7 +17,7 @@ from webapp.domain.digital_signatures import DigitalSignature
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.form_rules.paper import Paper
 from webapp.domain.people import Actor
-from webapp.domain.signed_copy import Checks, complaints, count_words, warnings
+from webapp.domain.signed_copy import Checks, complaints, count_words, kept_text, warnings
 from webapp.domain.stages import Stage
 from webapp.services import audit, blobs, notices
 from webapp.services.freshness import clock
@@ -65,7 +64,7 @@ def keep(session: Session, actor: Actor, plan: PlanRow, looked: Looked, now: dat
     digest = blobs.keep(session, looked.file.data, PDF_TYPE, now)
     revision = plans.current_revision(session, plan.id)
     checks = replace(_checks(session, revision, looked), signed_on=str(plan.signed_on))
-    kept = json.dumps(asdict(checks), ensure_ascii=False)
+    kept = kept_text(checks)
     known = newest is not None and (newest.sha256, newest.checks) == (digest, kept)
     if newest is not None and known and holds(newest, plan, revision):
         return f"Bản đã ký này đã được nhận lúc {clock(newest.added_at)}; không cần đưa lại."
