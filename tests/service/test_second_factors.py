@@ -67,7 +67,7 @@ def events(database):
 
 def told(database):
     with database.reading() as session:
-        return session.scalars(select(NotificationRow.message)).all()
+        return session.scalars(select(NotificationRow.message).order_by(NotificationRow.id)).all()
 
 
 @pytest.mark.usefixtures("papers")

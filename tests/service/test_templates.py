@@ -314,4 +314,6 @@ def test_versions_are_counted_for_each_agency_and_template(database, rules, admi
     use(database, rules, admin)
 
     with database.reading() as session:
-        assert session.scalars(select(TemplateVersionRow.ordinal)).all() == [1, 2]
+        assert session.scalars(
+            select(TemplateVersionRow.ordinal).order_by(TemplateVersionRow.id)
+        ).all() == [1, 2]
