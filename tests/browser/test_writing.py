@@ -1,18 +1,26 @@
 """The drafting desk under a drafter's hands: emphasis, preview, findings, nothing typed lost."""
 
 import time
+from base64 import b64decode
 from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.people import Drafter
-from tests.service.builders import a_plan
+from tests.service.builders import PASSWORD, a_person, a_plan
+from tests.web.conftest import username_of
 from webapp.adapters import clock
 from webapp.adapters.clock import VIETNAM
+from webapp.domain.people import Role
 from webapp.services import drafting
 
 CHOSEN = "người dân"
+OPEN_COPY = """async (name) => {
+  const { browserCopy } = await import("/static/js/copies.js");
+  return browserCopy(name, document.querySelector("[data-draft]").dataset.copySecret).read();
+}"""
+"""What a page of this person makes of a copy that lies on the machine."""
 
 
 @pytest.fixture
@@ -140,6 +148,21 @@ def test_a_new_plan_is_kept_on_this_machine_until_it_is_saved(drafter):
     expect(drafter.page.locator("[data-copy-offer]")).to_be_hidden()
 
 
+def test_what_stays_after_signing_out_its_writer_alone_can_read(drafter, site):
+    drafter.goes_to("/ke-hoach/soan").writes("Trích yếu", "Chưa từng lưu")
+    expect(drafter.autosave_line).to_contain_text("Đã giữ trên máy này")
+    signs_out(drafter)
+    name, kept = drafter.page.evaluate("Object.entries(localStorage)[0]")
+    assert b"subject" not in b64decode(kept)
+
+    comes_in(drafter, site, a_person(site.database, site.office.agency_id, Role.DRAFTER))
+    assert drafter.page.evaluate(OPEN_COPY, name) is None
+    signs_out(drafter)
+
+    comes_in(drafter, site, site.office.drafter).button("Đưa lại vào biểu mẫu").click()
+    assert drafter.value("Trích yếu") == "Chưa từng lưu"
+
+
 def test_without_a_network_the_typing_is_kept_here_and_sent_later(drafter, plan_id):
     drafter.edits(plan_id).sees_the_paper()
     drafter.page.context.set_offline(True)
@@ -168,6 +191,16 @@ def test_leaving_with_unkept_words_asks_first_and_sends_them(drafter, plan_id, s
 
     assert asked == ["beforeunload"]
     assert eventually(lambda: working_copy(site, plan_id)).fields.subject.startswith("Thêm: ")
+
+
+def signs_out(drafter):
+    drafter.page.locator(".top-person summary").click()
+    drafter.presses("Đăng xuất")
+
+
+def comes_in(drafter, site, person):
+    drafter.signs_in(username_of(site.database, person), PASSWORD)
+    return drafter.goes_to("/ke-hoach/soan")
 
 
 def working_copy(site, plan_id):

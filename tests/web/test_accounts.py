@@ -86,6 +86,13 @@ def test_signing_out_closes_the_session_on_the_server(sign_in, office, app):
     assert thief.get("/").heading == "Đăng nhập"
 
 
+def test_signing_out_drops_kept_pictures_and_leaves_what_was_typed(sign_in, office):
+    client = sign_in(office.drafter)
+    answer = client.raw("POST", "/dang-xuat", data={"csrf_token": client.token()})
+
+    assert answer.headers["Clear-Site-Data"] == '"cache"'
+
+
 def test_a_session_ends_after_twelve_idle_hours(sign_in, office, clock):
     client = sign_in(office.drafter)
     clock.forward(hours=11)

@@ -68,7 +68,8 @@ def sign_out() -> ResponseReturnValue:
     accounts.sign_out(parts().database, session.token(), now())
     session.finish()
     flash("Đã đăng xuất.", "success")
-    return redirect(url_for("accounts.sign_in"))
+    # Pictures of papers go; what was typed and not sent stays, which its writer alone can open.
+    return redirect(url_for("accounts.sign_in")), {"Clear-Site-Data": '"cache"'}
 
 
 @bp.get("/tai-khoan")

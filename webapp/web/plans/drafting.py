@@ -5,13 +5,14 @@ from dataclasses import asdict, dataclass
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from webapp.adapters.vault import browser_key
 from webapp.domain.people import Role
 from webapp.services import drafting
 from webapp.services.draft_appendixes import labels_of
 from webapp.services.draft_fields import FIELD_LABELS, DraftFields, with_room_for_marks
 from webapp.services.edit_page import EditPage
 from webapp.web.access import roles
-from webapp.web.context import current_actor, now, parts
+from webapp.web.context import application_secret, current_actor, now, parts
 from webapp.web.plans.blueprint import bp
 from webapp.web.plans.forms import DraftForm, VersionForm
 from webapp.web.plans.mending import mend, with_own_findings
@@ -155,6 +156,12 @@ def saved(plan_id: int, form: DraftForm, sentence: str) -> ResponseReturnValue:
 def copy_name(plan_id: int | None) -> str:
     """Return how the browser calls its copy of a form: one a person and plan."""
     return f"ban-hanh:{current_actor().person_id}:{plan_id or 'moi'}"
+
+
+@bp.app_template_global()
+def copy_secret() -> str:
+    """Return the key of those copies: whoever signs in next on this machine has another."""
+    return browser_key(application_secret(), current_actor().person_id)
 
 
 def differing(form: DraftForm, theirs: DraftFields) -> tuple[Clash, ...]:

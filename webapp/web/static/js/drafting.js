@@ -1,7 +1,9 @@
 // Nothing typed is lost: a copy on this machine at once, on the server after a short pause,
 // and a question before the page is left while neither has happened.
 
-const LOCAL_PAUSE = 400;
+import { browserCopy, forgetCopy } from "./copies.js";
+
+const LOCAL_PAUSE = 100;
 const SERVER_PAUSE = 3000;
 
 // What belongs to the page and not to what was typed.
@@ -50,25 +52,6 @@ const grow = (area) => {
   area.style.height = `${Math.min(area.scrollHeight + 2, 900)}px`;
 };
 
-const browserCopy = (key) => {
-  const attempt = (deed, otherwise = null) => {
-    try {
-      return deed();
-    } catch {
-      return otherwise; // storage switched off or full: the server's copy still holds
-    }
-  };
-  return {
-    read: () => attempt(() => JSON.parse(localStorage.getItem(key))),
-    write: (values) =>
-      attempt(() => {
-        localStorage.setItem(key, JSON.stringify({ values, at: Date.now() }));
-        return true;
-      }, false),
-    remove: () => attempt(() => localStorage.removeItem(key)),
-  };
-};
-
 const sentenceOf = async (response) => {
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const words = page.body.textContent.trim();
@@ -79,7 +62,7 @@ const sentenceOf = async (response) => {
 
 const startAutosave = () => {
   const status = document.querySelector("[data-autosave-status]");
-  const copy = browserCopy(form.dataset.copyKey);
+  const copy = browserCopy(form.dataset.copyKey, form.dataset.copySecret);
   const asLoaded = JSON.stringify(valuesOf(form));
   const url = form.dataset.autosaveUrl;
   let typed = asLoaded;
@@ -93,9 +76,10 @@ const startAutosave = () => {
     status.dataset.kind = kind;
   };
 
-  const keepHere = () => {
-    if (copy.write(valuesOf(form)) && !url) {
-      kept = typed;
+  const keepHere = async () => {
+    const written = typed;
+    if ((await copy.write(valuesOf(form))) && !url) {
+      kept = written;
       say(`Đã giữ trên máy này lúc ${clock(new Date())}`, "kept");
     }
   };
@@ -157,9 +141,9 @@ const startAutosave = () => {
 };
 
 // What this machine still holds from a visit that ended without a save.
-const offerCopy = (copy, asLoaded, changed) => {
+const offerCopy = async (copy, asLoaded, changed) => {
   const offer = document.querySelector("[data-copy-offer]");
-  const held = copy.read();
+  const held = await copy.read();
   if (!offer || !held?.values) return;
   if (areSame(held.values, JSON.parse(asLoaded))) {
     copy.remove();
@@ -220,7 +204,7 @@ const startGrowing = () => {
 const forgetSaved = () => {
   const note = document.querySelector("[data-saved-copy]");
   if (!note) return;
-  browserCopy(note.dataset.savedCopy).remove();
+  forgetCopy(note.dataset.savedCopy);
   history.replaceState(history.state, "", location.pathname);
 };
 
