@@ -10,7 +10,7 @@ def test_a_plan_is_recalled_and_marked_on_its_page_and_on_its_paper(windows, sit
     a_common_series(site.database, office)
     plan_id = an_issued_plan(site.database, rules, office)
     drafter = windows.open(Drafter, office.drafter).opens_plan(plan_id)
-    drafter.follows("Thu hồi").sees("thông báo thu hồi; kế hoạch được đóng băng cùng dữ liệu")
+    drafter.follows("Thu hồi").sees("không sửa được nữa")
     drafter.writes("Lý do", "Ban hành không đúng thẩm quyền")
     drafter.page.get_by_label("Tôi đã đọc sự khác nhau").check()
     drafter.presses("Tạo dự thảo").sees("Thu hồi Kế hoạch số 115/KH-UBND")

@@ -217,7 +217,7 @@ def test_each_issued_paper_marks_the_plan_in_the_order_of_their_coming(
     with database.reading() as session:
         assert standings_of(session, [issued]) == {issued: stands}
         assert standings_of(session, []) == {}
-        with pytest.raises(ForbiddenError, match="đóng băng"):
+        with pytest.raises(ForbiddenError, match="giữ nguyên cùng dữ liệu"):
             demand_not_recalled(session, issued)
 
 

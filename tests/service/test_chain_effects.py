@@ -170,9 +170,9 @@ def test_a_recalled_plan_is_sent_to_nobody_and_takes_no_word_from_its_places(
     with database.reading() as session:
         dispatch_id = session.scalars(select(DispatchRow.id)).one()
 
-    with pytest.raises(ForbiddenError, match="đóng băng"):
+    with pytest.raises(ForbiddenError, match="giữ nguyên cùng dữ liệu"):
         send_to(database, rules, office, issued, second)
-    with pytest.raises(ForbiddenError, match="đóng băng"):
+    with pytest.raises(ForbiddenError, match="giữ nguyên cùng dữ liệu"):
         wanted = Recording(dispatch_id, "received", NOON.date())
         record_return(database, office.clerk, wanted, NOON)
     card = page_of(database, rules, office.clerk, issued).dispatches
@@ -196,7 +196,7 @@ def test_the_line_of_a_recalled_plan_is_filled_in_no_more(database, office, reca
     row = line_of(database, recalled)
 
     assert not line_page(database, office.clerk, row.id).may_fill_in
-    with pytest.raises(ForbiddenError, match="đóng băng"):
+    with pytest.raises(ForbiddenError, match="giữ nguyên cùng dữ liệu"):
         fill_in(database, office.clerk, FillIn(row.id, row.version, BookEntry(note="x")), NOON)
 
 

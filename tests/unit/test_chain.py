@@ -69,8 +69,8 @@ def test_nothing_is_done_to_a_recalled_plan_but_begin_a_new_one_from_its_words()
 
     assert allowed == (Action.CLONE,)
     assert said(Action.VOID, all_roles, recalled_by=NOTICE) == (
-        f"Kế hoạch đã thu hồi theo {NOTICE} nên được đóng băng cùng dữ liệu; chỉ xem, không thay "
-        "đổi được."
+        f"Kế hoạch đã thu hồi theo {NOTICE} nên được giữ nguyên cùng dữ liệu, không sửa được "
+        "nữa; chỉ mở để xem."
     )
 
 

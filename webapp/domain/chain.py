@@ -107,8 +107,8 @@ def frozen(situation: Situation, action: Action) -> str | None:
 def frozen_sentence(recalled_by: str) -> str:
     """Return the refusal of every change of a recalled plan (PL6 III.8a)."""
     return (
-        f"Kế hoạch đã thu hồi theo {recalled_by} nên được đóng băng cùng dữ liệu; chỉ xem, "
-        "không thay đổi được."
+        f"Kế hoạch đã thu hồi theo {recalled_by} nên được giữ nguyên cùng dữ liệu, không sửa "
+        "được nữa; chỉ mở để xem."
     )
 
 

@@ -42,8 +42,9 @@ _WHEN = {
         "công văn (khoản 3 Điều 18)."
     ),
     LinkKind.RECALLS: (
-        "Kế hoạch không được để có hiệu lực tiếp: thông báo thu hồi; kế hoạch được đóng băng cùng "
-        "dữ liệu, nơi nhận gửi lại bản giấy, hủy bản điện tử (khoản 4 Điều 18)."
+        "Kế hoạch không được để có hiệu lực tiếp: thông báo thu hồi; kế hoạch và dữ liệu của kế "
+        "hoạch được giữ nguyên, không sửa được nữa; nơi nhận gửi lại bản giấy, hủy bản điện tử "
+        "(khoản 4 Điều 18)."
     ),
 }
 
