@@ -88,6 +88,7 @@ def test_a_password_has_twelve_characters_to_128_and_spaces_in_a_row_are_one(pas
     [
         "password1234", "qwertyuiop123", "123456789012", "aaaaaaaaaaaa", "iloveyou123456",
         "matkhau123456", "Mậtkhẩu@2026", "anhyeuem12345", "ubnd@123456789", "P@ssw0rd@2026",
+        "thu-nghiem-2026",
     ],
 )  # fmt: skip
 def test_what_everybody_tries_first_is_refused(password):

@@ -1,5 +1,6 @@
 """Demo agencies, people and plans; everybody knows their password, so production refuses them."""
 
+import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -19,6 +20,7 @@ from webapp.services import (
     demo_directory,
     demo_files,
     installation,
+    passwords,
     templates_list,
     workflows_list,
 )
@@ -27,6 +29,8 @@ from webapp.services.rules import Rules
 from webapp.services.situations import people_of
 
 PASSWORD = demo_files.PASSWORD
+_FIRST = secrets.token_urlsafe()
+"""Each account begins with it: the password that the README prints is refused to everybody."""
 _FIRST_DAY = 1
 
 
@@ -88,7 +92,7 @@ def load_demo(database: Database, rules: Rules, now: datetime) -> bool:
 
 def _add_root(database: Database, admin: Mapping[str, str], now: datetime) -> Actor:
     person_id = installation.add_administrator(
-        database, admin["username"], admin["full_name"], PASSWORD, now
+        database, admin["username"], admin["full_name"], _FIRST, now
     )
     return Actor(
         person_id=person_id,
@@ -116,7 +120,7 @@ def _add_agency(
             collective=data.get("collective", ""),
             head_title=data["head_title"],
         ),
-        administration.FirstAdministrator(first["username"], first["full_name"], PASSWORD),
+        administration.FirstAdministrator(first["username"], first["full_name"], _FIRST),
         now,
     )
     chief = _chief(root, agency_id)
@@ -170,7 +174,7 @@ def _add_units_and_people(
                 unit_id=units.get(person.get("unit", "")),
                 position=person["position"],
                 roles=frozenset(Role(role) for role in person["roles"]),
-                password=None if _exists(database, person["username"]) else PASSWORD,
+                password=None if _exists(database, person["username"]) else _FIRST,
                 version=first.version if is_first else 0,
             ),
             now,
@@ -294,9 +298,11 @@ def _place(database: Database, agency_id: int) -> Place:
 
 
 def _mark_as_demo(database: Database, root: Actor, now: datetime) -> None:
-    """Mark every account, and spare people the change of the common password."""
+    """Mark every account, give it the common password and spare people its change."""
+    password_hash = passwords.hash_password(PASSWORD)
     with database.transaction() as session:
         people = session.scalars(select(PersonRow)).all()
         for person in people:
             person.demo, person.must_change_password = True, False
+            person.password_hash = password_hash
         audit.record(session, root, "load_demo", now=now, details={"people": len(people)})

@@ -11,7 +11,8 @@ _SAFE = 3
 _OFFICE_WORDS = (
     "matkhau", "banhanh", "vietnam", "ubnd", "hdnd", "quantri", "hethong", "vanthu", "chuyenvien",
     "lanhdao", "truongphong", "chutich", "vanphong", "congvan", "kehoach", "xinchao", "khongbiet",
-    "anhyeuem", "emyeuanh", "giadinh", "hanoi", "saigon", "danang", "hochiminh",
+    "anhyeuem", "emyeuanh", "giadinh", "hanoi", "saigon", "danang", "hochiminh", "thunghiem",
+    "thu-nghiem",
 )  # fmt: skip
 """What people here try first beside the world's lists, which know little Vietnamese."""
 

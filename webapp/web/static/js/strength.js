@@ -2,7 +2,7 @@
 
 const SHORTEST = 12;
 const EASY = [
-  /matkhau|password|passw0rd|qwerty|asdf|banhanh|vietnam|quantri|admin|iloveyou|anhyeuem|abc/g,
+  /matkhau|password|passw0rd|qwerty|asdf|banhanh|vietnam|quantri|admin|iloveyou|anhyeuem|thu-?nghiem|abc/g,
   /(19|20)\d\d/g,
   /(.)\1{2,}/g,
   /\d{4,}/g,
