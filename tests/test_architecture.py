@@ -304,6 +304,17 @@ def test_addresses_are_kebab_case_and_their_parameters_typed(app):
     assert wrong == []
 
 
+def test_an_address_with_a_slash_at_its_end_is_the_same_page(app):
+    known = app.url_map.bind("localhost")
+    plain = [rule for rule in app.url_map.iter_rules() if "<" not in rule.rule]
+    found = [
+        known.match(f"{rule.rule.rstrip('/')}/", method=({"GET", "POST"} & rule.methods).pop())[0]
+        for rule in plain
+    ]
+
+    assert found == [rule.endpoint for rule in plain]
+
+
 def test_only_reading_is_done_by_get(app):
     writing = {"POST", "PUT", "PATCH", "DELETE"}
     both = [

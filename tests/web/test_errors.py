@@ -23,6 +23,10 @@ def test_a_page_that_does_not_exist_says_so(sign_in, office):
     assert "Về bàn làm việc" in page.links()
 
 
+def test_a_slash_at_the_end_of_an_address_leads_to_the_page(sign_in, office):
+    assert sign_in(office.clerk).get("/so-van-ban-di/?nam=2026").heading == "Sổ đăng ký văn bản đi"
+
+
 def test_a_visitor_gets_the_same_page(visitor):
     assert visitor.get("/khong-co", 404).heading == "Không tìm thấy"
 

@@ -1,4 +1,4 @@
-"""Numbers in addresses: those that no row can have are no numbers, so that no database chokes."""
+"""Addresses: one rule for the slash at the end, and no number that no row can have."""
 
 from flask import Flask, request
 from werkzeug.routing import IntegerConverter, Map
@@ -16,7 +16,8 @@ class Id(IntegerConverter):
 
 
 def install(app: Flask) -> None:
-    """Read every `<int:…>` of a path so."""
+    """Read every `<int:…>` of a path so; `/tim-kiem/` is the page `/tim-kiem`."""
+    app.url_map.strict_slashes = False
     app.url_map.converters["int"] = Id
 
 
