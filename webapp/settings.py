@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from webapp.adapters.clamd import Clamd
 from webapp.adapters.folders import ROOT, keep_secret_key
 from webapp.domain.errors import DomainError
 
@@ -51,6 +52,8 @@ class Settings:
     """After so long a sign-in ends, however much it is used."""
     session_idle_minutes: int = 12 * 60
     """Unused for so long it ends too."""
+    clamd: str = ""
+    """Where the virus scanner listens, `host:port` or the path of its socket; empty: none looks."""
 
     @property
     def production(self) -> bool:
@@ -81,6 +84,7 @@ class Settings:
             second_factor=_second_factor(env.get("SECOND_FACTOR", "")),
             session_hours=_number(env, "SESSION_HOURS", 12),
             session_idle_minutes=_number(env, "SESSION_IDLE_MINUTES", 12 * 60),
+            clamd=_clamd(env.get("CLAMD", "")),
         )
 
 
@@ -99,6 +103,14 @@ def _second_factor(text: str) -> bool:
             f"SECOND_FACTOR={text} không có nghĩa; ghi «administrators», «off» hoặc bỏ biến này."
         )
     return text == "administrators"
+
+
+def _clamd(text: str) -> str:
+    if text and Clamd.at(text) is None:
+        raise SettingsError(
+            f"CLAMD={text} không đọc được; ghi «máy:cổng», hoặc đường dẫn tới socket của clamd."
+        )
+    return text
 
 
 def _secret_key(env: Mapping[str, str], app_env: str, data_dir: Path) -> str:

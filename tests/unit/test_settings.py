@@ -13,6 +13,7 @@ def test_an_empty_environment_gives_a_machine_of_ones_own(tmp_path):
     assert settings.allowed_hosts == ()
     assert (settings.session_hours, settings.session_idle_minutes) == (12, 720)
     assert not settings.second_factor
+    assert settings.clamd == ""
 
 
 def test_the_secret_key_is_made_once_and_kept_for_our_account_alone(tmp_path):
@@ -53,6 +54,7 @@ def test_the_environment_is_taken_as_it_says(tmp_path):
         "SECOND_FACTOR": "administrators",
         "SESSION_HOURS": "10",
         "SESSION_IDLE_MINUTES": "30",
+        "CLAMD": "[::1]:3310",
     }
 
     settings = Settings.from_env(env)
@@ -67,6 +69,7 @@ def test_the_environment_is_taken_as_it_says(tmp_path):
     assert settings.allowed_hosts == ("banhanh.example.vn", ".xa.example.vn")
     assert (settings.session_hours, settings.session_idle_minutes) == (10, 30)
     assert settings.second_factor
+    assert settings.clamd == "[::1]:3310"
 
 
 @pytest.mark.parametrize("port", ["0", "-1", "tám", "8000.5", "²"])
@@ -78,3 +81,9 @@ def test_a_port_that_is_no_number_is_named(tmp_path, port):
 def test_a_second_factor_for_nobody_known_is_named(tmp_path):
     with pytest.raises(SettingsError, match="SECOND_FACTOR=admin"):
         Settings.from_env({"DATA_DIR": str(tmp_path), "SECOND_FACTOR": "admin"})
+
+
+@pytest.mark.parametrize("address", ["clamd", "clamd:", ":3310", "clamd:ba", "clamd.ctl"])
+def test_a_scanner_at_no_address_is_named(tmp_path, address):
+    with pytest.raises(SettingsError, match=f"CLAMD={address}"):
+        Settings.from_env({"DATA_DIR": str(tmp_path), "CLAMD": address})

@@ -8,6 +8,7 @@ from typing import cast
 from flask import current_app, request  # noqa: TID251  # the one place that reads the application
 from flask_login import current_user
 
+from webapp.adapters.clamd import Clamd
 from webapp.adapters.vault import Vault
 from webapp.db.database import Database
 from webapp.domain.people import Actor, Role
@@ -34,6 +35,8 @@ class Parts:
     """Who holds one of these has to have a second factor."""
     session_limits: SessionLimits = USUAL
     """How long a sign-in lives."""
+    scanner: Clamd | None = None
+    """Looks at every upload, where the installation has one."""
 
     @property
     def upload_bytes(self) -> int:

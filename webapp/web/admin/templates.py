@@ -6,14 +6,14 @@ from flask import flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.adapters.clock import vietnam_today
-from webapp.domain.errors import NotFoundError
+from webapp.domain.errors import InvalidInputError, NotFoundError
 from webapp.domain.stages import Stage
 from webapp.services import templates_list, templates_upload
 from webapp.services.papers import STAGE_LABELS, Download
-from webapp.services.uploads import Upload
 from webapp.web.access import limited
 from webapp.web.admin.blueprint import administrators, bp
 from webapp.web.admin.template_forms import ChoiceForm, UploadForm, UseForm, WithdrawForm
+from webapp.web.chosen_files import chosen_file
 from webapp.web.context import current_actor, now, parts
 
 STAGES = {"du-thao": Stage.DRAFT, "trinh-ky": Stage.SIGNING, "phat-hanh": Stage.ISSUED}
@@ -69,11 +69,14 @@ def new_template(name: str) -> ResponseReturnValue:
 def upload_template(name: str) -> ResponseReturnValue:
     """Check a Word file; show every fault with its place, or the sample plan on it."""
     form = UploadForm()
-    file = request.files.get("file")
-    if not form.validate_on_submit() or file is None or not file.filename:
-        form.file.errors = [*form.file.errors, "Hãy chọn tệp Word (.docx) của mẫu."]
-        return upload_page(name, form, ()), 422
-    given = Upload(file.filename, file.read(parts().upload_bytes + 1))
+    given = None
+    if form.validate_on_submit():
+        with form.refusals():
+            given = chosen_file()
+            if given is None:
+                raise InvalidInputError("Hãy chọn tệp Word (.docx) của mẫu.", "file")
+    if given is None:
+        return upload_page(name, form, ()), form.status
     checked = templates_upload.check_upload(
         parts().database, parts().rules, current_actor(), name, given, now=now()
     )

@@ -9,7 +9,9 @@ from webapp.domain.people import Role
 from webapp.services import draft_pictures, plan_pictures
 from webapp.services.draft_fields import new_id, with_picture
 from webapp.services.draft_pictures import UPLOAD_LIMIT, PicturePart
+from webapp.services.uploads import Upload
 from webapp.web.access import limited, roles, signed_in
+from webapp.web.chosen_files import read_chosen
 from webapp.web.context import current_actor, now, parts
 from webapp.web.plans.blueprint import bp
 from webapp.web.plans.forms import DraftForm
@@ -51,10 +53,10 @@ def add_picture(form: DraftForm) -> bool:
 
 def uploaded() -> PicturePart:
     """Keep the chosen file, and return it as a part of the form."""
-    file = request.files.get("picture_file")
-    name, data = (file.filename or "", file.read(UPLOAD_LIMIT + 1)) if file else ("", b"")
+    chosen = read_chosen("picture_file", UPLOAD_LIMIT, beside="pictures")
+    file = chosen or Upload("", b"")
     return draft_pictures.add_picture(
-        parts().database, current_actor(), data, new_id, name=name, now=now()
+        parts().database, current_actor(), file.data, new_id, name=file.name, now=now()
     )
 
 
