@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import create_engine, select, text
 from sqlalchemy.exc import IntegrityError
 
-from tests.service.booking import TOMORROW, allow, facts, keep, register, the_day
+from tests.service.booking import TODAY, TOMORROW, allow, facts, keep, register, the_day
 from tests.service.builders import NOON, a_plan, a_text, an_office, bring_to, take
 from webapp.db.database import Database
 from webapp.db.models.all import METADATA
@@ -18,6 +18,7 @@ from webapp.domain.backup_manifest import ChainHead
 from webapp.domain.plan_json import content_hash
 from webapp.services import audit, evidence
 from webapp.services.book_entries import BookEntry
+from webapp.services.book_numbers import Dating
 from webapp.services.paper_lines import PaperLine, enter_paper_line
 from webapp.services.reservations import void_expired
 
@@ -153,6 +154,7 @@ def book(sqlite_database):
     keep(sqlite_database, office, count=1, day=the_day(4))
     register(sqlite_database, office)
     void_expired(sqlite_database, TOMORROW)
+    register(sqlite_database, office, now=TOMORROW, dating=Dating(TODAY))
     paper = PaperLine("5", facts(sqlite_database), the_day(1), BookEntry())
     enter_paper_line(sqlite_database, office.clerk, paper, NOON)
     return sqlite_database
@@ -165,7 +167,8 @@ def test_a_book_of_other_papers_has_no_fault(book):
 @pytest.mark.parametrize(
     ("where", "changed"),
     [
-        ("number = 118", "number = 119"),
+        ("number = 118", "number = 120"),
+        ("number = 119", "promulgated_on = '2026-03-03'"),
         ("number = 118", "promulgated_on = '2026-03-03'"),
         ("number = 118", "status = 'reserved'"),
         ("number = 117", "status = 'issued'"),

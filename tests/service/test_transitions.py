@@ -104,6 +104,7 @@ def test_every_deed_has_its_event_with_what_it_changed(database, rules, office, 
         "page_version": version,
         "revision_sha256": revision,
         "number": "115/KH-UBND",
+        "day": "2026-03-02",
     }
 
 

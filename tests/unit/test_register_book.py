@@ -17,6 +17,7 @@ from webapp.domain.register_book import (
     line_refusal,
     refusal,
     require,
+    same_to_readers,
     sound_notation,
     whole_number,
 )
@@ -81,6 +82,25 @@ def test_a_notation_is_taken_as_offices_write_it(typed):
 def test_a_notation_with_spaces_is_refused(typed):
     with pytest.raises(InvalidInputError, match="viết liền"):
         sound_notation(typed, "notation")
+
+
+@pytest.mark.parametrize("typed", ["\u041aH-UBND", "KH-\u0426BND", "KH-UBNÞ", "K\u0397-UBND"])
+def test_a_letter_of_another_alphabet_is_refused(typed):
+    with pytest.raises(InvalidInputError, match="viết liền"):
+        sound_notation(typed, "notation")
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("\uff2b\uff28-UBND", "KH-UBND"), ("QÐ-TƯ", "QĐ-TƯ")])
+def test_a_letter_that_only_looks_like_ours_becomes_ours(typed, kept):
+    assert sound_notation(typed, "notation") == kept
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [("KH-UBND", "kh-ubnd", True), ("QĐ-UBND", "QÐ-UBND", True), ("ĐA-UBND", "DA-UBND", False)],
+)
+def test_what_a_reader_takes_for_one_notation_is_one(one, other, same):
+    assert (same_to_readers(one) == same_to_readers(other)) is same
 
 
 def test_a_notation_has_the_length_of_the_exchange():

@@ -1,6 +1,7 @@
 """Who may do what to the number book, and what its lines may say (Điều 15, 16; PL IV, PL VI)."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,6 +12,10 @@ from webapp.domain.people import Actor, Role
 LARGEST_NUMBER = 99_999
 _WHOLE = re.compile(r"0*[1-9][0-9]{0,4}")
 _NOTATION = re.compile(r"[^\W_]+(?:[-./&][^\W_]+)*")
+_VIETNAMESE = re.compile("[A-Za-zĐđ0-9./&\u0300-\u0303\u0306\u0309\u031b\u0323-]+")
+"""Letters, their marks one by one, and what stands between groups."""
+_LOOK_ALIKE = str.maketrans("ÐðƉɖ", "ĐđĐđ")
+"""Letters of other languages that old keyboards wrote for «Đ»."""
 _LONGEST_NOTATION = 30
 """PL VI II.5."""
 
@@ -118,8 +123,13 @@ def whole_number(typed: str, field: str) -> int:
 
 
 def sound_notation(typed: str, field: str) -> str:
-    """Return a notation without spaces, as PL1 II.3 writes it; refuse what is none."""
-    if not _NOTATION.fullmatch(typed):
+    """Return a notation without spaces, as PL1 II.3 writes it; refuse what is none.
+
+    A letter of another alphabet that looks like ours would make a second «115/KH-UBND».
+    """
+    typed = unicodedata.normalize("NFKC", typed).translate(_LOOK_ALIKE)
+    letters = unicodedata.normalize("NFD", typed)
+    if not _NOTATION.fullmatch(typed) or not _VIETNAMESE.fullmatch(letters):
         raise InvalidInputError(
             f"Ký hiệu «{typed}» chưa đúng: viết liền, các nhóm cách nhau bằng gạch nối, ví dụ "
             "BC-UBND (Phụ lục I, II.3).",
@@ -130,6 +140,11 @@ def sound_notation(typed: str, field: str) -> str:
             f"Ký hiệu dài quá {_LONGEST_NOTATION} ký tự; rút gọn (Phụ lục VI).", field
         )
     return typed
+
+
+def same_to_readers(notation: str) -> str:
+    """Return what two notations share that nobody keeps apart by ear: «KH-UBND», «kh-ubnd»."""
+    return unicodedata.normalize("NFKC", notation).translate(_LOOK_ALIKE).casefold()
 
 
 def due_on(signed_on: date, next_working_day: date, *, urgent: bool) -> date:

@@ -12,6 +12,7 @@ from webapp.db.models.numbers import SeriesRow
 from webapp.db.models.organisations import AdvisoryBodyRow, AgencyRow
 from webapp.domain.errors import InvalidInputError, NotFoundError
 from webapp.domain.people import Actor
+from webapp.domain.register_book import same_to_readers
 from webapp.services import audit
 from webapp.services.setting_changes import assign, demand_administrator, demand_fresh, line, lines
 
@@ -86,6 +87,8 @@ def save_advisory_body(database: Database, actor: Actor, values: BodyInput, now:
         session.get_one(AgencyRow, actor.agency_id, with_for_update=LOCKED)  # one change at a time
         row = _body(session, actor, values)
         _demand_another_name(session, actor, values.body_id, str(fields["name"]))
+        if values.active and (row.abbreviation, row.active) != (fields["abbreviation"], True):
+            _demand_another_abbreviation(session, row, str(fields["abbreviation"]))
         changes = assign(row, fields)
         session.add(row)
         audit.write_ahead(session)
@@ -114,6 +117,24 @@ def _body(session: Session, actor: Actor, values: BodyInput) -> AdvisoryBodyRow:
         raise NotFoundError(NOT_FOUND)
     demand_fresh(row.version, values.version, "tổ chức tư vấn này")
     return row
+
+
+def _demand_another_abbreviation(session: Session, row: AdvisoryBodyRow, wanted: str) -> None:
+    """Keep the numbers of two issuers apart: each counts from 01, under a notation of its own."""
+    agency = session.get_one(AgencyRow, row.agency_id)
+    others = session.execute(
+        select(AdvisoryBodyRow.name, AdvisoryBodyRow.abbreviation)
+        .where(AdvisoryBodyRow.agency_id == row.agency_id, AdvisoryBodyRow.active)
+        .where(AdvisoryBodyRow.id != (row.id or 0))
+        .order_by(AdvisoryBodyRow.id)
+    )
+    for name, theirs in [*others, (agency.short_name, agency.abbreviation)]:
+        if same_to_readers(theirs) == same_to_readers(wanted):
+            raise InvalidInputError(
+                f"Chữ viết tắt «{theirs}» là của «{one_line(name)}» nên hai nơi sẽ trùng số, ký "
+                "hiệu; thêm chữ để phân biệt, ví dụ BCĐPCTT.",
+                "abbreviation",
+            )
 
 
 def _demand_another_name(session: Session, actor: Actor, body_id: int | None, name: str) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -16,6 +16,7 @@ from webapp.db.upsert import insert_if_absent
 from webapp.domain.copies import COPY_CODES
 from webapp.domain.errors import InvalidInputError, NotFoundError
 from webapp.domain.people import Actor
+from webapp.domain.register_book import sound_notation
 from webapp.services import audit, numbering
 from webapp.services.administration_bodies import body_of, one_line
 from webapp.services.setting_changes import assign, demand_administrator, demand_fresh, line
@@ -196,6 +197,8 @@ def _fields(session: Session, row: SeriesRow, values: SeriesInput) -> dict[str, 
             "để trống ô ký hiệu.",
             "notation",
         )
+    if notation and notation != row.notation:
+        notation = sound_notation(notation, "notation")
     return {
         "name": line(values.name, "tên dãy số", "name"),
         "document_type_id": type_id,
@@ -226,9 +229,12 @@ def _set_counter(session: Session, series_id: int, values: SeriesInput) -> dict[
 
 def _demand_no_repeat(session: Session, row: SeriesRow, year: int) -> None:
     """Begin above what another series gave under the same notation (Điều 15.1)."""
-    if not row.active or row.document_type_id is None:
+    if row.document_type_id is None:
         return
     notation = numbering.notation_of(session, row, row.document_type_id)
+    if not row.active:
+        _demand_no_way_back(session, row, year, notation)
+        return
     elsewhere = (
         select(RegisterRow.number)
         .where(
@@ -246,6 +252,29 @@ def _demand_no_repeat(session: Session, row: SeriesRow, year: int) -> None:
             f"Dãy số khác đã cấp đến số {numbering.number_and_notation(highest, notation)} năm "
             f"{year}; nhập «đã dùng đến số» từ {highest} trở lên, hoặc dùng tiếp dãy đó.",
             "last_number",
+        )
+
+
+def _demand_no_way_back(session: Session, row: SeriesRow, year: int, notation: str) -> None:
+    """Let a series go on to the end of the year where the one that takes over lies behind it.
+
+    Else 52/KH-UBND would follow 117/KH-UBND, and once more reach 117.
+    """
+    kind, body = row.document_type_id or 0, row.advisory_body_id
+    try:
+        heir = numbering.series_of(session, row.agency_id, kind, body)
+    except numbering.NoSeriesError:
+        return
+    ours = (RegisterRow.series_id == row.id, RegisterRow.year == year)
+    given = select(func.max(RegisterRow.number)).where(*ours, RegisterRow.notation == notation)
+    highest = session.scalar(given) or 0
+    counter = numbering.counter_of(session, heir.id, year)
+    if numbering.notation_of(session, heir, kind) == notation and counter.last_number < highest:
+        raise InvalidInputError(
+            f"Ngừng dãy này thì dãy «{heir.name}» cấp tiếp từ số {counter.last_number + 1}, thấp "
+            f"hơn số {numbering.number_and_notation(highest, notation)} đã cấp; dùng dãy này đến "
+            f"hết năm {year}.",
+            "active",
         )
 
 

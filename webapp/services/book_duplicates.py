@@ -1,11 +1,12 @@
 """A number and notation name one paper a year: whoever would give them again is told which."""
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from webapp.db.models.numbers import RegisterRow, SeriesRow
 from webapp.domain.errors import InvalidInputError
+from webapp.domain.register_book import same_to_readers
 from webapp.services import audit
 from webapp.services.numbering import number_and_notation
 
@@ -36,17 +37,23 @@ def _demand_new(session: Session, row: RegisterRow, advice: str) -> None:
         select(RegisterRow, SeriesRow.name)
         .join(SeriesRow, SeriesRow.id == RegisterRow.series_id)
         .where(
-            RegisterRow.agency_id == row.agency_id,
+            SeriesRow.agency_id == row.agency_id,
             RegisterRow.year == row.year,
             RegisterRow.number == row.number,
-            or_(RegisterRow.notation == row.notation, RegisterRow.series_id == row.series_id),
         )
+        .order_by(RegisterRow.id)
     )
     for line, series_name in found:
-        if line is not row:
+        if line is not row and _is_taken(line, row):
             raise InvalidInputError(
                 f"{_told(line, series_name, row.series_id)}; {advice}", "number"
             )
+
+
+def _is_taken(line: RegisterRow, row: RegisterRow) -> bool:
+    """Tell whether the two lines of one number are one to who reads them."""
+    same = same_to_readers(line.notation) == same_to_readers(row.notation)
+    return same or line.series_id == row.series_id
 
 
 def _told(line: RegisterRow, series_name: str, series_id: int) -> str:

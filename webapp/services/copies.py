@@ -291,7 +291,7 @@ def _tell(
     """Write the event of the line, as of any other, and that of the plan with whom it is for."""
     number = _number_text(row)
     series = session.get_one(SeriesRow, row.series_id).name
-    line = {"number": number, "series": series}
+    line = {"number": number, "series": series, "day": str(row.promulgated_on)}
     audit.record(session, actor, "register", now=now, subject=subject_of(row), details=line)
     details = {
         "copy": number,

@@ -24,9 +24,16 @@ def outcome_of(work: Work, step: Step | None, numbered: Numbered | None) -> Outc
     dating = work.deed.dating
     chosen = dating is not None and dating.reserved_row_id is not None
     expected = None if chosen else work.deed.expected_number
-    differs = expected not in {None, numbered.number}
+    year = None if chosen else work.deed.expected_year
+    turned = year not in {None, numbered.day.year}
+    differs = turned or expected not in {None, numbered.number}
     message = f"Đã cấp số {numbered.text}."
-    if differs:
+    if turned:
+        message += (
+            f" Số dự kiến là của năm {year}; văn bản ghi ngày {numbered.day:%d/%m/%Y} nên lấy số "
+            f"của năm {numbered.day.year}."
+        )
+    elif differs:
         message += f" {why_another(expected, numbered.number)}"
     return Outcome(
         work.plan.state,

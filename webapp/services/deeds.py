@@ -43,6 +43,8 @@ class Deed:
     """With `return`: the earlier step to go back to; empty for the drafter."""
     expected_number: int | None = None
     """With `number`: what the page said the number would be."""
+    expected_year: int | None = None
+    """With `number`: of which year the page said so."""
     entry: BookEntry | None = None
     """With `number`: what the clerk says for the book; None: nothing yet."""
     dating: Dating | None = None

@@ -32,8 +32,7 @@ _Found = Row[*tuple[Any, ...]]
 _PLANS_AT_ONCE = 500
 _FILES_AT_ONCE = 8
 _DECIDED = ("approved", "returned")
-_ON_PAPER = "enter_paper"
-_NUMBERING = ("number", "register", _ON_PAPER)
+_NUMBERING = ("number", "register", "enter_paper")
 _VOIDING = ("void", "void_line", "reservation_expired")
 _STAYING = ("draft", "returned")
 """States that a new text does not change; a text that comes later takes the plan back."""
@@ -191,13 +190,19 @@ def _hear(told: _Told, event: _Found, details: dict[str, Any]) -> None:
         told.stands = told.stands if told.stands in _STAYING else ""
     told.bound |= {details[name] for name in ("sha256", "revision_sha256") if name in details}
     if event.action in _NUMBERING and "number" in details:
-        day = None if event.action == _ON_PAPER else vietnam_today(event.at)
-        told.numbers[details["number"]] = day
+        told.numbers[details["number"]] = _day_of(event, details)
     if event.action == "copy":
         told.copies[str(details.get("copy"))] = details
     if event.action == "recall_answer":
         told.recalls[int(details.get("recall_answer", 0))] = details
     told.voided |= event.action in _VOIDING
+
+
+def _day_of(event: _Found, details: dict[str, Any]) -> date | None:
+    """Return the date that the line got; older events say it only where it was that day's."""
+    if "day" in details:
+        return date.fromisoformat(details["day"])
+    return vietnam_today(event.at) if event.action == "number" else None
 
 
 def _object(text: str) -> dict[str, Any]:

@@ -66,6 +66,8 @@ class Expected:
     text: str
     """«115/KH-UBND»."""
     series_id: int = 0
+    year: int = 0
+    """Whose number it is: the same number means another after midnight on 31 December."""
 
 
 def number_and_notation(number: int, notation: str) -> str:
@@ -88,7 +90,7 @@ def expected(
     number = (counter.last_number if counter else 0) + 1
     notation = notation_of(session, series, document_type_id)
     text = number_and_notation(number, notation)
-    return Expected(number, notation, series.name, text, series.id)
+    return Expected(number, notation, series.name, text, series.id, today.year)
 
 
 def expected_of(session: Session, plan: PlanRow, today: date) -> Expected:

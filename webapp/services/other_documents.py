@@ -112,7 +112,7 @@ def register_other(
         enter(session, row)
         store_words(session, row)
         registered = _outcome(wanted, series, row)
-        details = {"number": registered.text, "series": series.name}
+        details = {"number": registered.text, "series": series.name, "day": str(place.day)}
         marked = marks_of(session, row)
         details |= {"marked": marked} if marked else {}
         audit.record(session, actor, "register", now=now, subject=subject_of(row), details=details)

@@ -72,7 +72,7 @@ def enter_paper_line(
         enter(session, row, _ADVICE)
         store_words(session, row)
         text = numbering.number_and_notation(number, row.notation)
-        details = {"number": text, "series": series.name}
+        details = {"number": text, "series": series.name, "day": str(day)}
         audit.record(
             session, actor, "enter_paper", now=now, subject=subject_of(row), details=details
         )

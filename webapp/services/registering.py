@@ -1,6 +1,7 @@
 """A plan in the register of outgoing documents: it gets its line with its number, and keeps it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from webapp.adapters.clock import vietnam_today
 from webapp.db.models.numbers import RegisterRow
@@ -22,6 +23,8 @@ class Numbered:
 
     number: int
     text: str
+    day: date
+    """Of the paper, which need not be today."""
     marked: str = ""
     """What the book says beside it of its date or reservation; empty: nothing unusual."""
 
@@ -29,7 +32,7 @@ class Numbered:
     def details(self) -> dict[str, object]:
         """What the event of the deed keeps."""
         marked = {"marked": self.marked} if self.marked else {}
-        return {"number": self.text, **marked}
+        return {"number": self.text, "day": str(self.day), **marked}
 
 
 def number_plan(work: Work) -> Numbered:
@@ -52,7 +55,7 @@ def number_plan(work: Work) -> Numbered:
     plan.register_row_id, plan.code_number, plan.promulgated_on = row.id, place.number, place.day
     plan.code_notation = text.code_notation
     number_text = numbering.number_and_notation(place.number, text.code_notation)
-    return Numbered(place.number, number_text, marks_of(session, row))
+    return Numbered(place.number, number_text, place.day, marks_of(session, row))
 
 
 def _fill(work: Work, row: RegisterRow, text: Plan, place: Place) -> None:

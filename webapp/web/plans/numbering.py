@@ -2,6 +2,8 @@
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from wtforms import IntegerField
+from wtforms.validators import Optional as MayBeEmpty
 
 from webapp.domain.process import Action
 from webapp.services.book_forms import RETENTIONS
@@ -21,9 +23,12 @@ WORDS = DEED_WORDS[Action.NUMBER]
 class NumberForm(EntryFields, DatingFields, DeedForm):
     """The deed, with what the book asks."""
 
+    expected_year = IntegerField(validators=[MayBeEmpty()])
+
     def to_deed(self, plan_id: int, action: Action) -> Deed:
         """Return what the service takes; call it on a valid form only."""
-        return self.bare_deed(plan_id, action, entry=self.to_entry(), dating=self.to_dating())
+        said = {"entry": self.to_entry(), "dating": self.to_dating()}
+        return self.bare_deed(plan_id, action, expected_year=self.expected_year.data, **said)
 
 
 @bp.get("/<int:plan_id>/viec/cap-so")
