@@ -12,17 +12,28 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from tests.service.builders import NOON, a_plan, bring_to
+from tests.service.booking import register
+from tests.service.builders import NOON, a_plan, an_office, bring_to
 from webapp.adapters.mail import Post
 from webapp.db.models.all import METADATA
 from webapp.db.models.dossier import DossierPagesRow
 from webapp.db.models.papers import CheckedFileRow, PdfRow
 from webapp.jobs.sweeps import Letters, build_jobs, make_queue
-from webapp.services import accounts, notifications, pdf_making, pdf_queue, reading
+from webapp.services import (
+    accounts,
+    evidence,
+    notifications,
+    pdf_making,
+    pdf_queue,
+    reading,
+    reading_register,
+    refused_access,
+)
 from webapp.services import figures as statistics
+from webapp.services.book_lines import line_page
 from webapp.services.field_search import field_search
 from webapp.services.reading_lists import PlanFilter
-from webapp.services.reading_register import RegisterFilter, register
+from webapp.services.reading_register import RegisterFilter
 from webapp.services.result_columns import Shape
 from webapp.services.results import result_page
 
@@ -163,7 +174,8 @@ def _list(database, actor, wishes):
 
 
 def _book(database, actor, wishes):
-    return lambda: register(database, actor, RegisterFilter(year=2026, **wishes), NOON)
+    wanted = RegisterFilter(year=2026, **wishes)
+    return lambda: reading_register.register(database, actor, wanted, NOON)
 
 
 def _desk(database, actor):
@@ -228,6 +240,21 @@ def test_what_is_open_is_found_without_what_has_ended(database, pages):
     for name, index in USED.items():
         lines = [line for one in asked_by(database, pages[name]) for line in one.plan]
         assert any(f"INDEX {index} " in line for line in lines), (name, lines)
+
+
+def test_events_about_no_plan_are_found_without_the_rest_of_the_log(sqlite_database):
+    database, office = sqlite_database, an_office(sqlite_database)
+    line = register(database, office).row_id
+    by_subject = {
+        "a line": lambda: line_page(database, office.clerk, line),
+        "refusals": lambda: refused_access.refusals(database, office.administrator),
+        "evidence": lambda: list(evidence.verify(database)),
+    }
+
+    for name, read in by_subject.items():
+        asked = [one for one in asked_by(database, read) if "audit_events.subject" in one.statement]
+        assert asked
+        assert all("ix_audit_events_subject" in str(one.plan) for one in asked), name
 
 
 def test_what_is_unread_is_counted_without_what_was_read(database, office):

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import literal_column, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.adapters.clock import vietnam_today
 from webapp.db.database import Database
-from webapp.db.models.audit import AuditRow
+from webapp.db.models.audit import OF_NO_PLAN, AuditRow
 from webapp.db.models.numbers import RegisterRow, SeriesRow
 from webapp.db.models.organisations import PersonRow, UnitRow
 from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError
@@ -243,12 +243,10 @@ _SENTENCES = {
 def _events(session: Session, row: RegisterRow) -> tuple[LineEvent, ...]:
     """Return what was done to the line, newest first; of a plan what its history does not say."""
     query = select(AuditRow).where(
-        AuditRow.agency_id == row.agency_id, AuditRow.subject == subject_of(row)
+        AuditRow.agency_id == row.agency_id,
+        AuditRow.subject == subject_of(row),
+        OF_NO_PLAN if row.plan_id is None else AuditRow.plan_id == row.plan_id,
     )
-    if row.plan_id is None:  # as the partial index says it
-        query = query.where(AuditRow.plan_id.is_(None), AuditRow.subject != literal_column("''"))
-    else:
-        query = query.where(AuditRow.plan_id == row.plan_id)
     found = session.scalars(query.order_by(AuditRow.ordinal.desc()))
     return tuple(LineEvent(one.at, one.actor_name, _sentence(one)) for one in found)
 

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from webapp.adapters.clock import vietnam_today
 from webapp.db.database import Database
-from webapp.db.models.audit import AuditRow
+from webapp.db.models.audit import OF_NO_PLAN, AuditRow
 from webapp.db.models.copies import CopyRow
 from webapp.db.models.numbers import RegisterRow
 from webapp.db.models.plans import BlobRow, PlanRow, RevisionRow
@@ -161,7 +161,7 @@ def _told_of_lines(
     query = (
         select(AuditRow.subject, AuditRow.action, AuditRow.at, AuditRow.actor_id, AuditRow.details)
         .where(AuditRow.agency_id.in_(agencies))  # leads into the index
-        .where(AuditRow.plan_id.is_(None), AuditRow.subject != "", AuditRow.subject.in_(subjects))
+        .where(AuditRow.subject.in_(subjects), OF_NO_PLAN)
         .order_by(AuditRow.ordinal)
     )
     for row in session.execute(query):

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from webapp.db.database import Database
-from webapp.db.models.audit import AuditRow
+from webapp.db.models.audit import OF_NO_PLAN, AuditRow
 from webapp.domain.people import Actor
 from webapp.services import audit
 from webapp.services.setting_changes import demand_administrator
@@ -53,12 +53,9 @@ class RefusalView:
 def note(database: Database, actor: Actor, refusal: Refusal, now: datetime) -> None:
     """Write the refusal down unless it was just told, or the log has enough of the person."""
     with database.reading() as session:
-        recent = _newest(session, actor.agency_id)
-    own = [row for row in recent if row.actor_id == actor.person_id and row.at > now - _HOUR]
-    if len(own) >= PER_HOUR or (len(recent) == SHOWN and recent[-1].at > now - _HOUR):
-        return
-    told = {**_told(refusal), "last_of_hour": len(own) == PER_HOUR - 1}
-    if any(_same(row, told) for row in own if row.at > now - AGAIN_AFTER):
+        of_all, own, just_told = _recent(session, actor, now)
+    told = {**_told(refusal), "last_of_hour": own == PER_HOUR - 1}
+    if own >= PER_HOUR or of_all >= SHOWN or any(_same(one, told) for one in just_told):
         return
     with database.transaction() as session:
         audit.record(session, actor, REFUSED, now=now, subject=REFUSED, details=told)
@@ -68,21 +65,26 @@ def refusals(database: Database, actor: Actor) -> tuple[RefusalView, ...]:
     """Return the newest refusals in the agency, the latest first."""
     demand_administrator(actor)
     with database.reading() as session:
-        return tuple(_view(row) for row in _newest(session, actor.agency_id))
+        return tuple(_view(row) for row in session.scalars(_newest(actor.agency_id)))
 
 
-def _newest(session: Session, agency_id: int) -> Sequence[AuditRow]:
-    query = (
+def _recent(session: Session, actor: Actor, now: datetime) -> tuple[int, int, Sequence[str]]:
+    """Count what was told in the last hour, of all and of the actor; return his last minute's."""
+    newest = _newest(actor.agency_id).subquery()
+    own = newest.c.actor_id == actor.person_id
+    counts = select(func.count(), func.count().filter(own)).where(newest.c.at > now - _HOUR)
+    of_all, of_him = session.execute(counts).one()
+    just_told = select(newest.c.details).where(own, newest.c.at > now - AGAIN_AFTER)
+    return of_all, of_him, session.scalars(just_told).all()
+
+
+def _newest(agency_id: int) -> Select[AuditRow]:
+    return (
         select(AuditRow)
-        .where(
-            AuditRow.agency_id == agency_id,
-            AuditRow.subject == REFUSED,
-            AuditRow.plan_id.is_(None),
-        )
+        .where(AuditRow.agency_id == agency_id, AuditRow.subject == REFUSED, OF_NO_PLAN)
         .order_by(AuditRow.ordinal.desc())
         .limit(SHOWN)
     )
-    return session.scalars(query).all()
 
 
 def _told(refusal: Refusal) -> dict[str, object]:
@@ -95,8 +97,8 @@ def _told(refusal: Refusal) -> dict[str, object]:
     }
 
 
-def _same(row: AuditRow, told: dict[str, object]) -> bool:
-    details = json.loads(row.details)
+def _same(told_before: str, told: dict[str, object]) -> bool:
+    details = json.loads(told_before)
     return all(details[name] == told[name] for name in ("route", "status", "address"))
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import Row, Table, select
 from sqlalchemy.orm import Session
 
 from webapp.db.database import Database
-from webapp.db.models.audit import AuditRow
+from webapp.db.models.audit import OF_NO_PLAN, AuditRow
 from webapp.db.newest_seals import Heard, NewestSeals, newest_seals
 from webapp.db.seals import COUNTED, Form, forms
 from webapp.services import audit
@@ -82,7 +82,7 @@ def _tells_of_all(session: Session) -> bool:
     older = select(_EVENTS.c.ordinal).where(_EVENTS.c.sealed.is_(None)).limit(1)
     sealing = (
         select(_EVENTS.c.ordinal)
-        .where(_EVENTS.c.agency_id == audit.INSTALLATION, _EVENTS.c.plan_id.is_(None))
+        .where(_EVENTS.c.agency_id == audit.INSTALLATION, OF_NO_PLAN)
         .where(_EVENTS.c.subject == _WHOLE, _EVENTS.c.action == _SEALING)
         .limit(1)
     )

@@ -1,11 +1,18 @@
 """The audit log: append-only, one hash chain per agency."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Text, text
+from sqlalchemy import ColumnElement, ForeignKey, Index, Text, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.db.models.declarative import Base
+
+_OF_NO_PLAN = text("plan_id IS NULL AND subject != ''")
+OF_NO_PLAN: ColumnElement[Any] = literal_column(
+    "audit_events.plan_id IS NULL AND audit_events.subject != ''"
+)
+"""The event names what it is about and no plan; as its index says it, else SQLite reads the log."""
 
 
 class AuditRow(Base):
@@ -19,8 +26,8 @@ class AuditRow(Base):
             "agency_id",
             "subject",
             "ordinal",
-            sqlite_where=text("plan_id IS NULL AND subject != ''"),
-            postgresql_where=text("plan_id IS NULL AND subject != ''"),
+            sqlite_where=_OF_NO_PLAN,
+            postgresql_where=_OF_NO_PLAN,
         ),
     )
     guarded = True
