@@ -244,7 +244,7 @@ def test_what_is_open_is_found_without_what_has_ended(database, pages):
 
 def test_events_about_no_plan_are_found_without_the_rest_of_the_log(sqlite_database):
     database, office = sqlite_database, an_office(sqlite_database)
-    line = register(database, office).row_id
+    line, _ = (register(database, office).row_id for _ in range(2))
     by_subject = {
         "a line": lambda: line_page(database, office.clerk, line),
         "refusals": lambda: refused_access.refusals(database, office.administrator),

@@ -1,6 +1,6 @@
 """What the clerk's forms offer: types with the number each would get, units, reserved numbers."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -24,7 +24,6 @@ from webapp.services import numbering
 from webapp.services.administration_bodies import body_of, one_line
 from webapp.services.book_settings import rules_of
 from webapp.services.plan_pages import Choice
-from webapp.services.reservations import reserved_today
 
 RETENTIONS = (
     "Vĩnh viễn", "70 năm", "50 năm", "30 năm", "20 năm", "15 năm", "10 năm", "5 năm", "2 năm",
@@ -84,27 +83,31 @@ def book_forms(database: Database, actor: Actor, body_id: int | None, now: datet
             issuer=one_line(body.name) if body else agency.short_name,
             units=_units(session, agency.id),
             signers=_signers(session, agency.id),
-            reserved=tuple(
-                choice
-                for series_id in dict.fromkeys(one.series_id for one in types)
-                for choice in reserved_choices(session, agency.id, series_id, today)
-            ),
+            reserved=reserved_choices(session, agency.id, {one.series_id for one in types}, today),
             rules=rules_of(session, agency.id),
             today=today,
         )
 
 
 def reserved_choices(
-    session: Session, agency_id: int, series_id: int, today: date
+    session: Session, agency_id: int, series_ids: Collection[int], today: date
 ) -> tuple[Choice, ...]:
-    """Return the numbers of a series that are kept for today, with what for."""
-    rows = reserved_today(session, agency_id, series_id, today)
-    return tuple(Choice(row.id, _kept_for(session, row)) for row in rows)
-
-
-def _kept_for(session: Session, row: RegisterRow) -> str:
-    purpose = session.get_one(ReservationRow, row.reservation_id).purpose
-    return f"{numbering.number_and_notation(row.number, row.notation)} – {purpose}"
+    """Return the numbers of the series that are kept for today, with what for."""
+    rows = session.execute(
+        select(RegisterRow, ReservationRow.purpose)
+        .join(ReservationRow, ReservationRow.id == RegisterRow.reservation_id)
+        .where(
+            RegisterRow.agency_id == agency_id,
+            RegisterRow.status == "reserved",
+            RegisterRow.promulgated_on == today,
+            RegisterRow.series_id.in_(series_ids),
+        )
+        .order_by(RegisterRow.series_id, RegisterRow.number)
+    )
+    return tuple(
+        Choice(row.id, f"{numbering.number_and_notation(row.number, row.notation)} – {purpose}")
+        for row, purpose in rows
+    )
 
 
 def _types(

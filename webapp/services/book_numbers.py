@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from webapp.db.models.numbers import RegisterRow, SeriesRow
@@ -141,18 +141,19 @@ def sound_reason(rules: BookRules, typed: str, last: date | None) -> str:
 
 
 def last_day(session: Session, series_id: int, year: int) -> date | None:
-    """Return the date that the next line may not come before (Điều 15.1).
+    """Return the date that the next line may not come before (Điều 15.1)."""
+    days = days_in_order(series_id, year).order_by(RegisterRow.number.desc())
+    return session.scalar(days.limit(1))
 
-    Lines that are marked stand outside the order: reserved numbers and dates that ran backwards.
+
+def days_in_order(series_id: int, year: int) -> Select[date]:
+    """Choose the dates of the lines that keep the order of a book.
+
+    Lines that are marked stand outside it: reserved numbers and dates that ran backwards.
     """
-    return session.scalar(
-        select(RegisterRow.promulgated_on)
-        .where(
-            RegisterRow.series_id == series_id,
-            RegisterRow.year == year,
-            RegisterRow.reservation_id.is_(None),
-            RegisterRow.backdated_reason == "",
-        )
-        .order_by(RegisterRow.number.desc())
-        .limit(1)
+    return select(RegisterRow.promulgated_on).where(
+        RegisterRow.series_id == series_id,
+        RegisterRow.year == year,
+        RegisterRow.reservation_id.is_(None),
+        RegisterRow.backdated_reason == "",
     )

@@ -5,14 +5,14 @@ decisions and its line of the register say, against what the events told when it
 """
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Executable, Row, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from webapp.adapters.clock import vietnam_today
 from webapp.db.database import Database
@@ -36,8 +36,6 @@ _NUMBERING = ("number", "register", "enter_paper")
 _VOIDING = ("void", "void_line", "reservation_expired")
 _STAYING = ("draft", "returned")
 """States that a new text does not change; a text that comes later takes the plan back."""
-
-
 _LINE = (
     RegisterRow.id,
     RegisterRow.agency_id,
@@ -49,23 +47,25 @@ _LINE = (
     RegisterRow.reservation_id,
     RegisterRow.backdated_reason,
 )
-
-
-_OF_COPY = {
-    "kind": "kind",
-    "form": "form",
-    "amount": "amount",
-    "note": "purpose",
-    "parts": "parts",
-    "signer": "signer_name",
-    "recipients": "recipients",
-    "source": "source_sha256",
-    "word": "word_sha256",
+_OF_COPY: Mapping[str, InstrumentedAttribute[Any]] = {
+    "kind": CopyRow.kind,
+    "form": CopyRow.form,
+    "amount": CopyRow.amount,
+    "note": CopyRow.purpose,
+    "parts": CopyRow.parts,
+    "signer": RegisterRow.signer_name,
+    "recipients": RegisterRow.recipients,
+    "source": CopyRow.source_sha256,
+    "word": CopyRow.word_sha256,
 }
 """Where a copy's row, or its line of the register, has what its event says."""
-
-
-_OF_RECALL = ("dispatch", "answer", "said_by", "note")
+_OF_RECALL: Mapping[str, InstrumentedAttribute[Any]] = {
+    "dispatch": RecallAnswerRow.dispatch_id,
+    "answer": RecallAnswerRow.answer,
+    "said_by": RecallAnswerRow.said_by,
+    "note": RecallAnswerRow.note,
+}
+"""Where the row of a confirmation has what its event says, beside the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +160,8 @@ def _told_of_lines(
     told: dict[str, _Told] = {}
     query = (
         select(AuditRow.subject, AuditRow.action, AuditRow.at, AuditRow.actor_id, AuditRow.details)
-        .where(AuditRow.agency_id.in_(agencies))  # leads into the index
-        .where(AuditRow.subject.in_(subjects), OF_NO_PLAN)
-        .order_by(AuditRow.ordinal)
+        .where(AuditRow.agency_id.in_(agencies), AuditRow.subject.in_(subjects), OF_NO_PLAN)
+        .order_by(AuditRow.agency_id, AuditRow.subject, AuditRow.ordinal)  # as the index has them
     )
     for row in session.execute(query):
         _hear(told.setdefault(row.subject, _Told()), row, _object(row.details))
@@ -251,7 +250,7 @@ def _faults_of_copy(row: _Found, told: _Told) -> Iterator[str]:
     told_of = told.copies.pop(number, None)
     if told_of is None:
         yield f"bản sao số {number} không có trong nhật ký"
-    elif any(told_of.get(name) != getattr(row, column) for name, column in _OF_COPY.items()):
+    elif any(told_of.get(name) != getattr(row, name) for name in _OF_COPY):
         yield f"bản sao số {number} khác nhật ký"
 
 
@@ -304,36 +303,18 @@ def _lines(first: int, last: int) -> Executable:
 
 
 def _copies(first: int, last: int) -> Executable:
-    columns = (
-        CopyRow.plan_id,
-        CopyRow.kind,
-        CopyRow.form,
-        CopyRow.parts,
-        CopyRow.amount,
-        CopyRow.purpose,
-        CopyRow.source_sha256,
-        CopyRow.word_sha256,
-        RegisterRow.number,
-        RegisterRow.notation,
-        RegisterRow.signer_name,
-        RegisterRow.recipients,
-    )
-    joined = select(*columns).join(RegisterRow, RegisterRow.id == CopyRow.register_row_id)
+    said = (column.label(name) for name, column in _OF_COPY.items())
+    columns = (CopyRow.plan_id, RegisterRow.number, RegisterRow.notation)
+    joined = select(*columns, *said).join(RegisterRow, RegisterRow.id == CopyRow.register_row_id)
     return joined.where(CopyRow.plan_id.between(first, last)).order_by(CopyRow.id)
 
 
 def _recalls(first: int, last: int) -> Executable:
-    columns = (
-        DispatchRow.plan_id,
-        DispatchRow.name,
-        RecallAnswerRow.id,
-        RecallAnswerRow.dispatch_id.label("dispatch"),
-        RecallAnswerRow.answer,
-        RecallAnswerRow.day,
-        RecallAnswerRow.said_by,
-        RecallAnswerRow.note,
+    said = (column.label(name) for name, column in _OF_RECALL.items())
+    columns = (DispatchRow.plan_id, DispatchRow.name, RecallAnswerRow.id, RecallAnswerRow.day)
+    joined = select(*columns, *said).join(
+        DispatchRow, DispatchRow.id == RecallAnswerRow.dispatch_id
     )
-    joined = select(*columns).join(DispatchRow, DispatchRow.id == RecallAnswerRow.dispatch_id)
     return joined.where(DispatchRow.plan_id.between(first, last)).order_by(RecallAnswerRow.id)
 
 

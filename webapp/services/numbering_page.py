@@ -52,20 +52,16 @@ def numbering_page(
     page = plan_page(database, rules, actor, plan_id, now)
     with database.reading() as session:
         plan = session.get_one(PlanRow, plan_id)
-        expected, refused = _expected(session, plan, now)
         today = vietnam_today(now)
-        series_ids = [expected.series_id] if expected is not None else []
+        expected, refused = _expected(session, plan, now)
+        series_ids = {expected.series_id} if expected is not None else set()
         return NumberingPage(
             plan=page,
             expected=expected,
             refused=refused,
             suggested=suggested_entry(page.plan),
             urgent=page.plan.priority,
-            reserved=tuple(
-                choice
-                for series_id in series_ids
-                for choice in reserved_choices(session, plan.agency_id, series_id, today)
-            ),
+            reserved=reserved_choices(session, plan.agency_id, series_ids, today),
             rules=rules_of(session, plan.agency_id),
         )
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, UnaryExpression, select
 from sqlalchemy.orm import Session
 
 from webapp.adapters.clock import vietnam_today
@@ -16,7 +15,7 @@ from webapp.domain.text import clean, squeeze
 from webapp.services import audit, numbering
 from webapp.services.book_duplicates import enter
 from webapp.services.book_entries import BookEntry, columns_of
-from webapp.services.book_numbers import sound_reason
+from webapp.services.book_numbers import days_in_order, sound_reason
 from webapp.services.book_settings import rules_of
 from webapp.services.other_documents import (
     PaperFacts,
@@ -123,8 +122,9 @@ def _crossed_out(wanted: PaperLine, actor: Actor, now: datetime) -> dict[str, ob
 def _why_out_of_order(session: Session, row: RegisterRow, typed: str) -> str:
     """Return the reason where the date stands against its neighbours; empty in good order."""
     number, day = RegisterRow.number, row.promulgated_on
-    before = _neighbour(session, row, number < row.number, number.desc())
-    after = _neighbour(session, row, number > row.number, number.asc())
+    days = days_in_order(row.series_id, row.year).limit(1)
+    before = session.scalar(days.where(number < row.number).order_by(number.desc()))
+    after = session.scalar(days.where(number > row.number).order_by(number))
     if (before is None or before <= day) and (after is None or day <= after):
         return ""
     rules = rules_of(session, row.agency_id)
@@ -136,22 +136,3 @@ def _why_out_of_order(session: Session, row: RegisterRow, typed: str) -> str:
             "promulgated_on",
         )
     return sound_reason(rules, typed, None)
-
-
-def _neighbour(
-    session: Session, row: RegisterRow, side: ColumnElement[bool], order: UnaryExpression[int]
-) -> date | None:
-    """Return the date of the nearest line on that side which keeps the order."""
-    query = (
-        select(RegisterRow.promulgated_on)
-        .where(
-            RegisterRow.series_id == row.series_id,
-            RegisterRow.year == row.year,
-            RegisterRow.reservation_id.is_(None),
-            RegisterRow.backdated_reason == "",
-            side,
-        )
-        .order_by(order)
-        .limit(1)
-    )
-    return session.scalar(query)

@@ -1,6 +1,5 @@
 """Numbers kept for a day and a purpose, where the agency allows it; unused ones become void."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -91,22 +90,6 @@ def void_expired(database: Database, now: datetime) -> int:
         rows = session.execute(query.where(*_expired(today)))
         books = {(agency_id, series_id, year) for agency_id, series_id, year in rows}
     return sum(_void_in_book(database, book, now) for book in sorted(books))
-
-
-def reserved_today(
-    session: Session, agency_id: int, series_id: int, today: date
-) -> Sequence[RegisterRow]:
-    """Return the lines that a paper of the day may take."""
-    return session.scalars(
-        select(RegisterRow)
-        .where(
-            RegisterRow.agency_id == agency_id,
-            RegisterRow.status == "reserved",
-            RegisterRow.promulgated_on == today,
-            RegisterRow.series_id == series_id,
-        )
-        .order_by(RegisterRow.number)
-    ).all()
 
 
 def _void_in_book(database: Database, book: tuple[int, int, int], now: datetime) -> int:
