@@ -63,9 +63,13 @@ class Follower:
     @property
     def named(self) -> str:
         """Return «Thông báo số 12/TB-UBND ngày 05 tháng 3 năm 2026»."""
-        number = f" số {self.number_text}" if self.number_text else ""
-        day = f" {date_words(self.day)}" if self.day is not None else ""
-        return f"{self.document_type}{number}{day}"
+        return paper_named(self.document_type, self.number_text, self.day)
+
+
+def paper_named(document_type: str, number_text: str, day: date | None) -> str:
+    """Return «Kế hoạch số 115/KH-UBND ngày 02 tháng 3 năm 2026», as far as it has them."""
+    number = f" số {number_text}" if number_text else ""
+    return f"{document_type}{number}{f' {date_words(day)}' if day is not None else ''}"
 
 
 _MARKS = {

@@ -12,7 +12,15 @@ from webapp.db.models.plans import PlanLinkRow, PlanRow
 from webapp.db.queries import plans
 from webapp.db.queries.chain import links_around, target_of
 from webapp.db.queries.visibility import Reader, visible_to
-from webapp.domain.chain import ACTIONS, ENDING, FOLLOW_UPS, NEEDS_WHY, Follower, LinkKind, mark_of
+from webapp.domain.chain import (
+    ACTIONS,
+    ENDING,
+    FOLLOW_UPS,
+    NEEDS_WHY,
+    LinkKind,
+    mark_of,
+    paper_named,
+)
 from webapp.domain.errors import ForbiddenError
 from webapp.domain.people import Actor
 from webapp.domain.process import ACTION_LABELS, Situation
@@ -23,7 +31,8 @@ from webapp.services.chain_values import About, Chain, ChainItem, KindChoice, Ma
 from webapp.services.end_marks import may_take_original
 from webapp.services.followers import Standing, standing_of, standings_of
 from webapp.services.letterheads import plan_type
-from webapp.services.plan_access import NO_SUBJECT, label_of, number_text_of, open_plan, workflow_of
+from webapp.services.numbering import number_text_of
+from webapp.services.plan_access import NO_SUBJECT, label_of, open_plan, workflow_of
 from webapp.services.plan_heads import head_of
 from webapp.services.plan_pages import PlanHead
 from webapp.services.situations import situation_at
@@ -170,7 +179,7 @@ def _items(
         yield ChainItem(
             plan_id=plan_id,
             deed=_deed(link, *rows[link.target_id]) if link else "",
-            named=_named(plan, kind),
+            named=paper_named(kind, _number_of(plan), plan.promulgated_on),
             subject=plan.subject or NO_SUBJECT,
             state=plan.state,
             state_label=label_of(session, plan.workflow_sha256, plan.state),
@@ -181,10 +190,8 @@ def _items(
 
 def _deed(link: PlanLinkRow, target: PlanRow, kind: str) -> str:
     """Return «Thu hồi Kế hoạch số 115/KH-UBND»: the later paper itself names its target."""
-    number = number_text_of(target.code_number, target.code_notation)
-    return f"{ACTION_LABELS[ACTIONS[LinkKind(link.kind)]]} {kind} số {number}"
+    return f"{ACTION_LABELS[ACTIONS[LinkKind(link.kind)]]} {kind} số {_number_of(target)}"
 
 
-def _named(plan: PlanRow, kind: str) -> str:
-    number = number_text_of(plan.code_number, plan.code_notation)
-    return Follower(LinkKind.AMENDS, kind, number, plan.promulgated_on).named
+def _number_of(plan: PlanRow) -> str:
+    return number_text_of(plan.code_number, plan.code_notation)

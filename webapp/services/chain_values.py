@@ -9,8 +9,7 @@ from webapp.domain.chain import LinkKind
 class ChainItem:
     """One paper of the chain."""
 
-    plan_id: int | None
-    """None where the reader may not open it."""
+    plan_id: int
     deed: str
     """«Thu hồi Kế hoạch số 115/KH-UBND»; empty for the paper that all began with."""
     named: str

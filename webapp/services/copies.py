@@ -38,7 +38,7 @@ from webapp.services.copy_papers import CopyFiles, CopyOrder, make_files
 from webapp.services.deed_events import why_another
 from webapp.services.followers import standing_of
 from webapp.services.letterheads import authorities_in_force, block_of
-from webapp.services.numbering import number_and_notation
+from webapp.services.numbering import number_and_notation, number_text_of
 from webapp.services.other_documents import (
     LONGEST_PLACES,
     LONGEST_SUBJECT,
@@ -47,7 +47,7 @@ from webapp.services.other_documents import (
 )
 from webapp.services.papers import numbered_text
 from webapp.services.part_labels import parts_in_words
-from webapp.services.plan_access import number_text_of, open_plan
+from webapp.services.plan_access import open_plan
 from webapp.services.rules import Rules
 from webapp.services.secret_marks import refuse_secret_text
 from webapp.services.sent_papers import signed_paper

@@ -26,10 +26,10 @@ from webapp.services import numbering
 from webapp.services.copies import copy_type, demand_copyable, is_recalled, signers_of
 from webapp.services.copy_values import CopyItem, PlanCopies
 from webapp.services.followers import standing_of
-from webapp.services.numbering import Expected, number_and_notation
+from webapp.services.numbering import Expected, number_and_notation, number_text_of
 from webapp.services.papers import numbered_text
 from webapp.services.part_labels import PartOffer, offered_appendixes, offered_blocks
-from webapp.services.plan_access import number_text_of, open_plan
+from webapp.services.plan_access import open_plan
 from webapp.services.plan_pages import Choice
 from webapp.services.sent_papers import signed_paper
 

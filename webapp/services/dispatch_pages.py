@@ -38,6 +38,7 @@ from webapp.services.end_marks import end_mark_of
 from webapp.services.followers import standing_of
 from webapp.services.line_access import copied_plan, kind_of
 from webapp.services.line_files import newest_of
+from webapp.services.numbering import number_text_of
 from webapp.services.originals import original_of
 from webapp.services.outgoing import (
     RECALLED,
@@ -49,7 +50,7 @@ from webapp.services.outgoing import (
     places_of,
     stopped_by,
 )
-from webapp.services.plan_access import number_text_of, open_plan
+from webapp.services.plan_access import open_plan
 from webapp.services.recall_answers import recall_on
 from webapp.services.recipients import RecipientView, groups_of, insides_of, views_of
 

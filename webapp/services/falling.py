@@ -13,7 +13,7 @@ from webapp.domain.process import Action, Outcome, Situation
 from webapp.domain.return_targets import outcome_to, return_targets
 from webapp.domain.workflow import PlanState, Workflow
 from webapp.services.deeds import Work
-from webapp.services.plan_access import number_text_of
+from webapp.services.numbering import number_text_of
 from webapp.services.plan_pages import ActionItem, ReturnChoice
 from webapp.services.situations import decisions_that_hold
 

@@ -18,7 +18,7 @@ from webapp.domain.chain import (
 )
 from webapp.domain.errors import ForbiddenError
 from webapp.domain.workflow import PlanState
-from webapp.services.numbering import number_and_notation
+from webapp.services.numbering import number_text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +108,6 @@ def _standing(lines: Iterable[FollowerLine]) -> Standing:
 
 
 def _followed(line: FollowerLine) -> Followed:
-    number = (
-        number_and_notation(line.code_number, line.code_notation)
-        if line.code_number is not None
-        else ""
-    )
+    number = number_text_of(line.code_number, line.code_notation)
     follower = Follower(LinkKind(line.kind), line.document_type, number, line.promulgated_on)
     return Followed(line.plan_id, follower, line.state == PlanState.ISSUED)

@@ -8,7 +8,7 @@ from webapp.domain.process_policy import people_waited_for
 from webapp.domain.workflow import PlanState, Step, StepKind
 from webapp.services import notices
 from webapp.services.deeds import Work
-from webapp.services.plan_access import number_text_of
+from webapp.services.numbering import number_text_of
 from webapp.services.returns import open_count
 
 

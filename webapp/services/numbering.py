@@ -75,6 +75,11 @@ def number_and_notation(number: int, notation: str) -> str:
     return f"{number_text(number)}/{notation}"
 
 
+def number_text_of(number: int | None, notation: str) -> str:
+    """Return «05/KH-UBND», empty before the paper is numbered."""
+    return "" if number is None else number_and_notation(number, notation)
+
+
 def expected(
     session: Session,
     agency_id: int,

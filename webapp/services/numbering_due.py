@@ -9,7 +9,7 @@ from webapp.adapters.calendar import Calendar
 from webapp.adapters.clock import vietnam_today
 from webapp.db.queries import unfinished
 from webapp.domain.register_book import due_on
-from webapp.services.numbering import number_and_notation
+from webapp.services.numbering import number_and_notation, number_text_of
 from webapp.services.plan_access import NO_SUBJECT
 from webapp.services.working_calendar import calendar_of
 
@@ -47,16 +47,15 @@ def _plans_due(session: Session, agency_id: int, today: date) -> list[DueItem]:
     for plan in unfinished.signed_plans(session, agency_id, MOST_SHOWN):
         urgent = bool(plan.priority)
         due = _due(calendar, plan.signed_on, urgent=urgent)
-        number = plan.code_number
         items.append(
             DueItem(
-                what="Cấp số" if number is None else "Phát hành",
+                what="Cấp số" if plan.code_number is None else "Phát hành",
                 subject=plan.subject or NO_SUBJECT,
                 signed_on=plan.signed_on,
                 due_on=due,
                 urgent=urgent,
                 late=due < today,
-                text=number_and_notation(number, plan.code_notation) if number else "",
+                text=number_text_of(plan.code_number, plan.code_notation),
                 plan_id=plan.plan_id,
             )
         )

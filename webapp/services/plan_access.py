@@ -17,7 +17,6 @@ from webapp.domain.process import Action
 from webapp.domain.reading_rights import Readable, may_read
 from webapp.domain.workflow import Workflow, state_label
 from webapp.domain.workflow_toml import load
-from webapp.services.numbering import number_and_notation
 from webapp.services.situations import NO_UNIT, situation_at
 
 NO_WORKFLOW = Workflow(name="", label="", steps=())
@@ -110,8 +109,3 @@ def workflow_of(session: Session, sha256: str | None) -> Workflow:
 def label_of(session: Session, workflow_sha256: str | None, state: str) -> str:
     """Return the state in the users' words."""
     return state_label(workflow_of(session, workflow_sha256), state)
-
-
-def number_text_of(number: int | None, notation: str) -> str:
-    """Return «05/KH-UBND», empty before the paper is numbered."""
-    return "" if number is None else number_and_notation(number, notation)

@@ -9,7 +9,8 @@ from webapp.db.models.organisations import (
 )
 from webapp.db.models.plans import PlanRow
 from webapp.domain.workflow import Workflow, state_label
-from webapp.services.plan_access import NO_SUBJECT, number_text_of
+from webapp.services.numbering import number_text_of
+from webapp.services.plan_access import NO_SUBJECT
 from webapp.services.plan_pages import PlanHead
 from webapp.services.situations import type_name_of
 

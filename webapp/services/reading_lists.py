@@ -17,7 +17,8 @@ from webapp.domain.workflow import PlanState
 from webapp.services import saved_filters
 from webapp.services.figures import may_see
 from webapp.services.followers import badges_of
-from webapp.services.plan_access import NO_SUBJECT, label_of, number_text_of
+from webapp.services.numbering import number_text_of
+from webapp.services.plan_access import NO_SUBJECT, label_of
 from webapp.services.saved_filters import SavedFilter, SavedList
 from webapp.services.search_words import read_question
 from webapp.services.waits import Wait, standing_of, waits_on

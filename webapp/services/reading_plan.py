@@ -33,9 +33,10 @@ from webapp.services.dossier import Dossier, dossier_of
 from webapp.services.falling import Standing, with_falls
 from webapp.services.field_findings import findings_of
 from webapp.services.history import history
+from webapp.services.numbering import number_text_of
 from webapp.services.opinions import opinions_of
 from webapp.services.pdf_papers import panel_of
-from webapp.services.plan_access import NO_SUBJECT, issuer_above, number_text_of, open_to_read
+from webapp.services.plan_access import NO_SUBJECT, issuer_above, open_to_read
 from webapp.services.plan_actions import (
     Possible,
     expected_number,

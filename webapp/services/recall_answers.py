@@ -37,8 +37,9 @@ from webapp.domain.text import clean, squeeze
 from webapp.services import audit
 from webapp.services.dispatches import LONGEST_REASON, dispatches_of, returns_of, the_dispatch
 from webapp.services.followers import Followed, standing_of
+from webapp.services.numbering import number_text_of
 from webapp.services.outgoing import PaperKey
-from webapp.services.plan_access import number_text_of, open_plan
+from webapp.services.plan_access import open_plan
 from webapp.services.recall_values import Recall, RecallItem, RecallWord
 
 LONGEST_NAME = 100

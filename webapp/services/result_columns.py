@@ -10,8 +10,8 @@ from webapp.db.models.numbers import RegisterRow
 from webapp.db.queries.results import PlanResult
 from webapp.documents.result_table import Cell
 from webapp.domain.text import fold
-from webapp.services.numbering import number_and_notation
-from webapp.services.plan_access import NO_SUBJECT, number_text_of
+from webapp.services.numbering import number_and_notation, number_text_of
+from webapp.services.plan_access import NO_SUBJECT
 from webapp.services.reading_register import LINE_STATES
 from webapp.services.waits import Wait
 

@@ -9,7 +9,8 @@ from webapp.db.queries import plans
 from webapp.db.queries import submitted_above as queries
 from webapp.db.queries.visibility import Reader
 from webapp.domain.people import Actor
-from webapp.services.plan_access import NO_SUBJECT, label_of, number_text_of
+from webapp.services.numbering import number_text_of
+from webapp.services.plan_access import NO_SUBJECT, label_of
 from webapp.services.waits import Wait, standing_of, waits_on
 
 PAGE = 25

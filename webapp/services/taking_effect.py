@@ -16,7 +16,7 @@ from webapp.domain.workflow import PlanState
 from webapp.services import audit, notices
 from webapp.services.deeds import Work
 from webapp.services.followers import standing_of
-from webapp.services.plan_access import number_text_of
+from webapp.services.numbering import number_text_of
 
 _ON_THE_WAY = frozenset({Action.SUBMIT, Action.NUMBER, Action.ISSUE})
 _UNDONE = "{} đã bị hủy số, nên văn bản này trở lại như trước đó."

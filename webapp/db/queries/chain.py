@@ -9,9 +9,8 @@ from sqlalchemy.orm import Session, aliased
 
 from webapp.db.models.organisations import DocumentTypeRow
 from webapp.db.models.plans import PlanLinkRow, PlanRow
-
-_NO_EFFECT = ("cancelled", "voided")
-_FOLLOW_UPS = ("amends", "replaces", "corrects", "recalls")
+from webapp.domain.chain import FOLLOW_UPS, NO_EFFECT, LinkKind
+from webapp.domain.workflow import PlanState
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +33,8 @@ def followers_of(session: Session, target_ids: Collection[int]) -> list[Follower
     recalled = (
         select(link.plan_id)
         .join(notice, notice.id == link.plan_id)
-        .where(link.target_id == PlanLinkRow.plan_id, link.kind == "recalls")
-        .where(notice.state == "issued")
+        .where(link.target_id == PlanLinkRow.plan_id, link.kind == LinkKind.RECALLS)
+        .where(notice.state == PlanState.ISSUED)
     )
     rows = session.execute(
         select(
@@ -50,8 +49,8 @@ def followers_of(session: Session, target_ids: Collection[int]) -> list[Follower
         )
         .join(PlanRow, PlanRow.id == PlanLinkRow.plan_id)
         .join(DocumentTypeRow, DocumentTypeRow.id == PlanRow.document_type_id)
-        .where(PlanLinkRow.target_id.in_(target_ids), PlanLinkRow.kind.in_(_FOLLOW_UPS))
-        .where(PlanRow.state.not_in(_NO_EFFECT), ~recalled.exists())
+        .where(PlanLinkRow.target_id.in_(target_ids), PlanLinkRow.kind.in_(FOLLOW_UPS))
+        .where(PlanRow.state.not_in(NO_EFFECT), ~recalled.exists())
         .order_by(PlanLinkRow.plan_id)
     )
     return [FollowerLine(*row) for row in rows]
@@ -60,7 +59,7 @@ def followers_of(session: Session, target_ids: Collection[int]) -> list[Follower
 def target_of(session: Session, plan_id: int) -> PlanLinkRow | None:
     """Return the link to the paper that this one follows; None where it follows none."""
     return session.scalar(
-        select(PlanLinkRow).where(PlanLinkRow.plan_id == plan_id, PlanLinkRow.kind.in_(_FOLLOW_UPS))
+        select(PlanLinkRow).where(PlanLinkRow.plan_id == plan_id, PlanLinkRow.kind.in_(FOLLOW_UPS))
     )
 
 
