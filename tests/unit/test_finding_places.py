@@ -19,7 +19,7 @@ from webapp.services.draft_notes import NotePart
 from webapp.services.draft_tables import TablePart
 from webapp.services.field_findings import findings_in, mended
 from webapp.services.finding_places import FormPlaces, Spot
-from webapp.services.plan_pages import FieldFinding
+from webapp.services.finding_values import FieldFinding
 
 TABLE = "[[đầu 1]]\nTT | Việc\n1 | Của ai , khi nào\n2 | Khác , nữa"
 

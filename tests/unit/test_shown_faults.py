@@ -11,7 +11,7 @@ from tests.unit.strategies import runs
 from webapp.domain.form_rules.findings import Fix
 from webapp.domain.plan import Run, plain
 from webapp.services.field_findings import findings_of
-from webapp.services.plan_pages import FieldFinding
+from webapp.services.finding_values import FieldFinding
 from webapp.services.shown_faults import Fault, cut, faults_of
 from webapp.web.plans.finding_words import change
 

@@ -14,8 +14,9 @@ from webapp.domain.process import DECIDED_TOGETHER, Action
 from webapp.domain.process_policy import refusal
 from webapp.services import freshness, password_again, plan_heads, transitions
 from webapp.services.deeds import Deed
+from webapp.services.finding_values import FieldFinding
 from webapp.services.plan_access import NO_SUBJECT
-from webapp.services.plan_pages import Agreed, FieldFinding, Returned
+from webapp.services.plan_pages import Agreed, Returned
 from webapp.services.reading_decision import agreed_on, last_return_of
 from webapp.services.reading_desk import desk
 from webapp.services.reading_plan import OpenedPlan, findings_at, open_whole

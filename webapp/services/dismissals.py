@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from webapp.db.models.findings import DismissalRow
 from webapp.db.queries import plans
 from webapp.domain.form_rules.findings import Severity
-from webapp.services.plan_pages import Dismissed, FieldFinding, Findings
+from webapp.services.finding_values import Dismissed, FieldFinding, Findings
 
 
 def sorted_out(

@@ -31,11 +31,11 @@ from webapp.services.draft_fields import (
 )
 from webapp.services.edit_page import EditPage
 from webapp.services.field_findings import findings_in
+from webapp.services.finding_values import Findings
 from webapp.services.freshness import last_deed
 from webapp.services.importing import Imported, with_ids_of
 from webapp.services.letterheads import Chosen, letterhead, may_be_chosen, plan_type
 from webapp.services.plan_access import open_plan, plan_to
-from webapp.services.plan_pages import Findings
 from webapp.services.plan_pictures import settle_pictures
 from webapp.services.plan_texts import add_revision, fields_of, forget_typing, text_of
 

@@ -28,6 +28,7 @@ from webapp.services.dismissals import sorted_out
 from webapp.services.draft_fields import DraftFields, from_typed
 from webapp.services.falling import Standing, foretold_of_edit
 from webapp.services.field_findings import findings_in
+from webapp.services.finding_values import Dismissed, FieldFinding
 from webapp.services.letterheads import (
     authorities_in_force,
     block_lines,
@@ -37,7 +38,7 @@ from webapp.services.letterheads import (
     plan_type,
 )
 from webapp.services.plan_access import label_of, workflow_of
-from webapp.services.plan_pages import Choice, Dismissed, FieldFinding
+from webapp.services.plan_pages import Choice
 from webapp.services.plan_texts import fields_of, text_of
 from webapp.services.situations import situation_at, steps_of
 

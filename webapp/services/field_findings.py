@@ -15,7 +15,7 @@ from webapp.domain.plan import Plan
 from webapp.domain.stages import Stage
 from webapp.services.draft_fields import DraftFields, from_typed, to_typed
 from webapp.services.finding_places import FormPlaces, context_of
-from webapp.services.plan_pages import FieldFinding
+from webapp.services.finding_values import FieldFinding
 from webapp.services.shown_faults import LINES
 
 _FORM_FIELDS = {

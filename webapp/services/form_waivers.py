@@ -21,7 +21,7 @@ from webapp.domain.process import Action, answers_for_form
 from webapp.domain.reasons import sound_reason
 from webapp.domain.stages import Stage
 from webapp.services.deeds import Work
-from webapp.services.plan_pages import FormError, Waiver
+from webapp.services.finding_values import FormError, Waiver
 from webapp.services.plan_texts import text_of
 from webapp.services.situations import decisions_that_hold
 from webapp.services.step_strip import Way, decider_of

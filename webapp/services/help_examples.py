@@ -11,7 +11,7 @@ from webapp.domain.outline.body import parse_body
 from webapp.domain.outline.inline import parse_runs
 from webapp.domain.plan import Block, BlockKind, Plan, Run, plain
 from webapp.services.field_findings import findings_of, shown_fix
-from webapp.services.plan_pages import FieldFinding
+from webapp.services.finding_values import FieldFinding
 from webapp.services.shown_faults import Fault, Faults, cut, faults_of
 
 _FAULT = "fault"

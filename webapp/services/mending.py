@@ -9,7 +9,7 @@ from webapp.domain.people import Actor
 from webapp.services import drafting
 from webapp.services.draft_fields import DraftFields
 from webapp.services.field_findings import mended
-from webapp.services.plan_pages import Findings
+from webapp.services.finding_values import Findings
 
 ALL = "all"
 """Asks for every fix there is."""

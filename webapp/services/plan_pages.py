@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from webapp.domain.differences import Differences
-from webapp.domain.form_rules.findings import Fix
 from webapp.domain.plan import Plan, ReportItem
 from webapp.services.chain_values import About, Chain
 from webapp.services.comment_values import Discussion
@@ -12,7 +11,7 @@ from webapp.services.copy_values import PlanCopies
 from webapp.services.detour_values import Detours
 from webapp.services.dispatch_values import Dispatches
 from webapp.services.dossier import Dossier
-from webapp.services.finding_places import Spot
+from webapp.services.finding_values import Dismissed, FieldFinding, Waiver
 from webapp.services.opinions import Opinions
 from webapp.services.returns import ReturnItem
 from webapp.services.signed_copies import SignedCopies
@@ -24,86 +23,6 @@ class Choice:
 
     id: int
     label: str
-
-
-@dataclass(frozen=True, slots=True)
-class FieldFinding:
-    """A finding of the format check, placed beside the form field it is about."""
-
-    field: str
-    """A field of DraftFields: `subject`, `body`; empty for the whole plan."""
-    message: str
-    severity: str
-    """error | warning | hint."""
-    source: str
-    """The point of the decree, empty for practice and style."""
-    rule: str
-    excerpt: str = ""
-    """The words it is about."""
-    where: str = ""
-    """«Nơi nhận 2»: where a person looks for it who has no form before him."""
-    key: str = ""
-    """Tells it from the others on its page; the same while the text is the same."""
-    place: str = ""
-    """As the rules say it: `body/ab12`."""
-    quote: str = ""
-    """The words at fault; empty for all of the passage."""
-    context: str = ""
-    """Words that end with the quote and tell which of several is meant; empty for the first."""
-    spot: Spot | None = None
-    """Where they stand in the form; None on other pages, and for what the form does not hold."""
-    fix: Fix | None = None
-    """What they become, where the form can do it."""
-    is_shown: bool = False
-    """The page of the plan marks the words in its text."""
-    known_by: str = ""
-    """The hash that it has in every text of the plan with the same words at fault."""
-    dismiss_in: int | None = None
-    """The plan in which the reader may set it aside; None where he may not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Dismissed:
-    """A warning or hint that somebody set aside."""
-
-    finding: FieldFinding
-    dismissal_id: int
-    who: str
-    at: datetime
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """The findings of a text, parted by whether they still count."""
-
-    standing: tuple[FieldFinding, ...]
-    dismissed: tuple[Dismissed, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FormError:
-    """An error of form as it stood when somebody passed it over."""
-
-    rule: str
-    place: str
-    """As rules name it: `body/<block id>`."""
-    where: str
-    """As people name it: «Căn cứ 2»."""
-    message: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Waiver:
-    """Why the text goes on in spite of its errors of form."""
-
-    is_check: bool
-    """True for the format check's word, False for the drafter's who submitted it so."""
-    who: str
-    at: datetime
-    reason: str
-    errors: tuple[FormError, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from webapp.services.dispatch_pages import dispatches_on
 from webapp.services.dossier import Dossier, dossier_of
 from webapp.services.falling import Standing, with_falls
 from webapp.services.field_findings import findings_of
+from webapp.services.finding_values import Findings, Waiver
 from webapp.services.history import history
 from webapp.services.numbering import number_text_of
 from webapp.services.opinions import opinions_of
@@ -47,12 +48,10 @@ from webapp.services.plan_heads import head_of
 from webapp.services.plan_pages import (
     ActionItem,
     DownloadItem,
-    Findings,
     LinkItem,
     PdfPanel,
     PlanPage,
     RevisionItem,
-    Waiver,
 )
 from webapp.services.returns import returns_of
 from webapp.services.rules import Rules

@@ -8,7 +8,7 @@ from webapp.domain.form_rules.paper import Paper, block_place
 from webapp.domain.outline.stretches import quoted_in
 from webapp.domain.plan import Plan, Run, Runs
 from webapp.domain.stages import Stage
-from webapp.services.plan_pages import FieldFinding
+from webapp.services.finding_values import FieldFinding
 
 LINES = {
     "organ_in_charge": "organ_in_charge",

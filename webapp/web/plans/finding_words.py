@@ -6,7 +6,7 @@ from itertools import groupby
 
 from webapp.domain.form_rules.findings import Fix
 from webapp.domain.plan import Plan, Runs
-from webapp.services.plan_pages import FieldFinding, FormError, Waiver
+from webapp.services.finding_values import FieldFinding, FormError, Waiver
 from webapp.services.shown_faults import Fault, Faults, ShownRun, cut, faults_of
 from webapp.web.plans.blueprint import bp
 
