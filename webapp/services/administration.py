@@ -24,10 +24,8 @@ from webapp.services.administration_bodies import (
 from webapp.services.administration_people import (
     FirstAdministrator,
     PersonInput,
-    PersonView,
     create_agency,
     deactivate_person,
-    people,
     reactivate_person,
     save_person,
 )
@@ -46,6 +44,7 @@ from webapp.services.administration_units import (
     save_unit,
     units,
 )
+from webapp.services.people_list import PersonView, people
 
 __all__ = [
     "AgencyInput",
