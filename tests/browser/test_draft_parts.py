@@ -7,7 +7,7 @@ from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.people import Drafter
 from tests.browser.test_every_screen import barriers, sideways
 from tests.service.builders import a_plan
-from webapp.services import drafting
+from webapp.services import drafting_desk
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_two_appendixes_and_a_footnote_are_on_the_paper_and_outlive_a_reload(
     expect(parts(drafter).last.locator("legend")).to_have_text("Phụ lục II")
     assert drafter.value("Chú thích 1") == "Số liệu đến ngày 28/02/2026"
     drafter.saves()
-    fields = drafting.editing(site.database, site.office.drafter, plan_id, site.now()).fields
+    fields = drafting_desk.editing(site.database, site.office.drafter, plan_id, site.now()).fields
     assert [part.orientation for part in fields.appendixes] == ["portrait", "landscape"]
     assert len(fields.notes) == 1
 

@@ -8,7 +8,7 @@ from tests.browser.people import Drafter
 from tests.browser.test_every_screen import barriers, sideways
 from tests.golden.test_pictures import drawn
 from tests.service.builders import a_plan
-from webapp.services import drafting
+from webapp.services import drafting_desk
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_a_picture_is_drawn_where_it_was_inserted_and_outlives_a_reload(
     drafter.page.reload()
     assert shows(drafter, "[data-picture] img") == 320
     drafter.saves()
-    fields = drafting.editing(site.database, site.office.drafter, plan_id, site.now()).fields
+    fields = drafting_desk.editing(site.database, site.office.drafter, plan_id, site.now()).fields
     assert [part.description for part in fields.pictures] == ["Tỷ lệ đúng hạn"]
     drafter.opens_plan(plan_id)
     assert shows(drafter, ".sheet-picture img") == 320

@@ -10,7 +10,7 @@ from tests.browser.test_every_screen import barriers
 from tests.service.builders import a_plan
 from tests.unit.test_table_text import any_table
 from webapp.domain.outline.table_text import parse_table, write_table
-from webapp.services import drafting
+from webapp.services import drafting_desk
 
 EXCEL = """<html><head><style>.xl65 {font-weight: 700}</style></head><body><table>
 <tr style='height:15pt'><td style="width:48pt">TT</td><td colspan=2><b>Việc cần làm</b></td></tr>
@@ -78,7 +78,7 @@ def drafter(windows, site):
 
 
 def saved_tables(site, plan_id):
-    page = drafting.editing(site.database, site.office.drafter, plan_id, site.now())
+    page = drafting_desk.editing(site.database, site.office.drafter, plan_id, site.now())
     return [part.text for part in page.fields.tables]
 
 

@@ -13,7 +13,7 @@ from tests.web.conftest import username_of
 from webapp.adapters import clock
 from webapp.adapters.clock import VIETNAM
 from webapp.domain.people import Role
-from webapp.services import drafting
+from webapp.services import drafting_desk
 
 CHOSEN = "người dân"
 OPEN_COPY = """async (name) => {
@@ -205,7 +205,7 @@ def comes_in(drafter, site, person):
 
 def working_copy(site, plan_id):
     now = site.now()
-    return drafting.editing(site.database, site.office.drafter, plan_id, now).working_copy
+    return drafting_desk.editing(site.database, site.office.drafter, plan_id, now).working_copy
 
 
 def eventually(look):

@@ -7,7 +7,7 @@ from tests.service.builders import NOON, STATES, a_text, take, the_way, version_
 from webapp.domain.form_rules.checking import check
 from webapp.domain.plan import Plan, Run
 from webapp.domain.stages import Stage
-from webapp.services import dismissing, drafting, reading
+from webapp.services import dismissing, drafting, drafting_desk, reading
 from webapp.services.dismissing import Dismissing
 
 REASON = "Tên chương trình do cấp trên đặt, viết thường."
@@ -69,6 +69,6 @@ def set_warning_aside(database, rules, actor, plan_id, *, now=NOON):
 
 def edit(database, drafter, plan_id, *, now=NOON, **changes):
     """Save the plan with some fields changed."""
-    page = drafting.editing(database, drafter, plan_id, now)
+    page = drafting_desk.editing(database, drafter, plan_id, now)
     fields = replace(page.fields, **changes)
     return drafting.save(database, drafter, plan_id, page.version, fields, now=now)

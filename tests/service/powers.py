@@ -6,7 +6,7 @@ from datetime import date
 from tests.service.builders import NOON
 from webapp.db.models.plans import PlanRow
 from webapp.db.queries import plans
-from webapp.services import confirming, drafting
+from webapp.services import confirming, drafting, drafting_desk
 from webapp.services.administration import AuthorityInput, authorities
 from webapp.services.plan_texts import fields_of, text_of
 
@@ -42,5 +42,5 @@ def choose(database, office, plan_id, authority_id):
 
 
 def offered(database, office, **more):
-    page = drafting.editing(database, office.drafter, None, NOON, **more)
+    page = drafting_desk.editing(database, office.drafter, None, NOON, **more)
     return [one.id for one in page.authorities]

@@ -24,7 +24,7 @@ from webapp.domain.errors import (
     NotFoundError,
     StalePageError,
 )
-from webapp.services import administration, confirming, drafting, numbering
+from webapp.services import administration, confirming, drafting, drafting_desk, numbering
 from webapp.services.administration import AuthorityInput, BodyInput, SeriesInput
 from webapp.services.draft_fields import DraftFields
 from webapp.services.plan_actions import expected_number
@@ -109,7 +109,7 @@ def test_a_plan_of_a_board_bears_its_name_notation_and_number(database, rules, o
 
 
 def test_the_drafting_page_offers_the_boards_and_says_who_issues(database, office, body_id):
-    page = drafting.editing(database, office.drafter, None, NOON)
+    page = drafting_desk.editing(database, office.drafter, None, NOON)
 
     assert [(one.id, one.label) for one in page.bodies] == [(body_id, "BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ")]
     assert page.agency_name == ("ỦY BAN NHÂN DÂN", "XÃ AN PHƯỚC")
@@ -153,7 +153,7 @@ def test_changing_only_the_issuer_is_a_change_of_the_plan(database, office, body
         database, office.drafter, plan_id, version_of(database, plan_id), to_board, now=NOON
     )
 
-    page = drafting.editing(database, office.drafter, plan_id, NOON)
+    page = drafting_desk.editing(database, office.drafter, plan_id, NOON)
     assert kept.changed
     assert page.fields.advisory_body_id == body_id
     assert page.organ_name == ("BAN CHỈ ĐẠO", "CHUYỂN ĐỔI SỐ")
@@ -162,7 +162,7 @@ def test_changing_only_the_issuer_is_a_change_of_the_plan(database, office, body
 def test_a_new_plan_never_begins_with_a_title_of_a_board(database, office, body_id):
     authority_of(database, office, body_id)
 
-    page = drafting.editing(database, office.drafter, None, NOON)
+    page = drafting_desk.editing(database, office.drafter, None, NOON)
 
     assert page.fields.signing_authority_id == office.authority_id
 

@@ -28,7 +28,7 @@ from webapp.domain.errors import (
     NotFoundError,
     StalePageError,
 )
-from webapp.services import audit, dismissing, drafting
+from webapp.services import audit, dismissing, drafting, drafting_desk
 from webapp.services.dismissing import Dismissing
 from webapp.services.draft_fields import to_typed
 
@@ -80,8 +80,8 @@ def test_a_dismissed_warning_leaves_the_findings_and_stands_folded_with_its_reas
 def test_the_desk_and_the_findings_of_typed_text_know_it_too(database, office, plan_id, dismiss):
     dismiss(office.drafter)
 
-    desk = drafting.editing(database, office.drafter, plan_id, NOON)
-    typed = drafting.findings_for(database, office.drafter, desk.fields, plan_id, NOON)
+    desk = drafting_desk.editing(database, office.drafter, plan_id, NOON)
+    typed = drafting_desk.findings_for(database, office.drafter, desk.fields, plan_id, NOON)
 
     assert set_aside(desk) == [one.finding.message for one in typed.dismissed] == [WARNING]
     assert WARNING not in messages(desk)
@@ -168,7 +168,7 @@ def test_a_dismissal_is_not_named_as_the_last_change(database, office, plan_id, 
 
 
 def hint_key(database, office, plan_id):
-    return key_of(drafting.editing(database, office.drafter, plan_id, NOON), HINT)
+    return key_of(drafting_desk.editing(database, office.drafter, plan_id, NOON), HINT)
 
 
 def test_a_double_tap_is_told_that_it_is_done(database, office, dismiss):
@@ -285,10 +285,10 @@ def test_a_warning_that_is_gone_is_not_found(office, dismiss):
 def test_a_warning_about_words_that_are_only_typed_can_be_dismissed(
     database, office, plan_id, dismiss
 ):
-    desk = drafting.editing(database, office.drafter, plan_id, NOON)
+    desk = drafting_desk.editing(database, office.drafter, plan_id, NOON)
     typed = replace(desk.fields, subject="tuyên truyền quy chế dân chủ")
-    drafting.autosave(database, office.drafter, plan_id, to_typed(typed), 1, now=NOON)
-    found = drafting.findings_for(database, office.drafter, typed, plan_id, NOON)
+    drafting_desk.autosave(database, office.drafter, plan_id, to_typed(typed), 1, now=NOON)
+    found = drafting_desk.findings_for(database, office.drafter, typed, plan_id, NOON)
     key = next(one.known_by for one in found.standing if one.message == WARNING)
 
     dismiss(office.drafter, key=key)

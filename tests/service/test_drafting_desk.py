@@ -20,7 +20,7 @@ from webapp.db.models.organisations import UnitRow
 from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError
 from webapp.domain.people import Role
 from webapp.domain.plan import Signer
-from webapp.services import drafting
+from webapp.services import drafting, drafting_desk
 from webapp.services.draft_fields import DraftFields
 
 LATER = NOON + timedelta(hours=1)
@@ -33,13 +33,13 @@ def office(database):
 
 def typed(database, office, plan_id, **changes):
     """What the form of the plan would post, with changes."""
-    page = drafting.editing(database, office.drafter, plan_id, NOON)
+    page = drafting_desk.editing(database, office.drafter, plan_id, NOON)
     fields = asdict(replace(page.fields, **changes))
     return {name: "" if value is None else str(value) for name, value in fields.items()}
 
 
 def test_a_new_form_begins_with_place_unit_archive_line_and_the_only_signer(database, office):
-    page = drafting.editing(database, office.drafter, None, NOON)
+    page = drafting_desk.editing(database, office.drafter, None, NOON)
 
     assert page.fields == DraftFields(
         promulgation_place="An Phước",
@@ -55,7 +55,7 @@ def test_a_new_form_begins_with_place_unit_archive_line_and_the_only_signer(data
 def test_a_drafter_without_a_unit_begins_without_one(database, office):
     lonely = a_person(database, office.agency_id, Role.DRAFTER)
 
-    fields = drafting.editing(database, lonely, None, NOON).fields
+    fields = drafting_desk.editing(database, lonely, None, NOON).fields
 
     assert (fields.unit_id, fields.filing_line) == (None, "Lưu: VT.")
 
@@ -63,7 +63,7 @@ def test_a_drafter_without_a_unit_begins_without_one(database, office):
 def test_of_two_signers_none_is_chosen_beforehand(database, office):
     an_authority(database, office.agency_id, office.signer.person_id, scope="Văn hóa, xã hội")
 
-    page = drafting.editing(database, office.drafter, None, NOON)
+    page = drafting_desk.editing(database, office.drafter, None, NOON)
 
     assert page.fields.signing_authority_id is None
     assert [one.label for one in page.authorities] == [
@@ -76,7 +76,7 @@ def test_of_two_signers_none_is_chosen_beforehand(database, office):
 def test_the_form_shows_the_saved_text_as_it_can_be_typed(database, office):
     plan_id = a_plan(database, office)
 
-    page = drafting.editing(database, office.drafter, plan_id, NOON)
+    page = drafting_desk.editing(database, office.drafter, plan_id, NOON)
 
     assert page.fields.body.startswith("I. **MỤC ĐÍCH, YÊU CẦU**\n\n1. Nâng cao hiểu biết")
     assert page.fields.to_places == "UBND tỉnh\nCác thôn"
@@ -87,7 +87,7 @@ def test_the_form_shows_the_saved_text_as_it_can_be_typed(database, office):
 
 def test_opening_and_saving_a_form_changes_nothing(database, office):
     plan_id = a_plan(database, office)
-    fields = drafting.editing(database, office.drafter, plan_id, NOON).fields
+    fields = drafting_desk.editing(database, office.drafter, plan_id, NOON).fields
 
     saved = drafting.save(database, office.drafter, plan_id, 1, fields, now=LATER)
 
@@ -97,7 +97,7 @@ def test_opening_and_saving_a_form_changes_nothing(database, office):
 def test_findings_stand_beside_their_field(database, office):
     plan_id = a_plan(database, office, a_text(subject=(), signer=Signer()))
 
-    page = drafting.editing(database, office.drafter, plan_id, NOON)
+    page = drafting_desk.editing(database, office.drafter, plan_id, NOON)
 
     fields = {one.field for one in page.findings if one.severity == "error"}
     assert {"subject", "signing_authority_id"} <= fields
@@ -109,7 +109,7 @@ def test_findings_stand_beside_their_field(database, office):
 def test_findings_of_typed_text_need_no_saving(database, office):
     fields = DraftFields(subject="Kế hoạch", body="1. Việc thứ nhất.\n3. Việc thứ ba.")
 
-    found = drafting.findings_for(database, office.drafter, fields, None, NOON).standing
+    found = drafting_desk.findings_for(database, office.drafter, fields, None, NOON).standing
 
     about_body = [one for one in found if one.field == "body"]
     assert about_body
@@ -118,9 +118,9 @@ def test_findings_of_typed_text_need_no_saving(database, office):
 
 def test_findings_of_a_saved_plan_look_at_its_appendixes_too(database, office):
     plan_id = a_plan(database, office)
-    fields = drafting.editing(database, office.drafter, plan_id, NOON).fields
+    fields = drafting_desk.editing(database, office.drafter, plan_id, NOON).fields
 
-    found = drafting.findings_for(database, office.drafter, fields, plan_id, NOON).standing
+    found = drafting_desk.findings_for(database, office.drafter, fields, plan_id, NOON).standing
 
     assert [one for one in found if one.severity == "error"] == []
 
@@ -129,9 +129,9 @@ def test_what_is_typed_is_kept_and_offered_on_return(database, office):
     plan_id = a_plan(database, office)
     fields = typed(database, office, plan_id, subject="Trích yếu đang gõ")
 
-    drafting.autosave(database, office.drafter, plan_id, fields, 1, now=LATER)
+    drafting_desk.autosave(database, office.drafter, plan_id, fields, 1, now=LATER)
 
-    page = drafting.editing(database, office.drafter, plan_id, LATER)
+    page = drafting_desk.editing(database, office.drafter, plan_id, LATER)
     assert page.working_copy is not None
     assert page.working_copy.fields.subject == "Trích yếu đang gõ"
     assert page.working_copy.fields.unit_id == office.unit_id
@@ -144,9 +144,9 @@ def test_the_newest_typing_counts(database, office):
     plan_id = a_plan(database, office)
     for words_typed in ("một", "hai"):
         fields = typed(database, office, plan_id, subject=words_typed)
-        drafting.autosave(database, office.drafter, plan_id, fields, 1, now=LATER)
+        drafting_desk.autosave(database, office.drafter, plan_id, fields, 1, now=LATER)
 
-    page = drafting.editing(database, office.drafter, plan_id, LATER)
+    page = drafting_desk.editing(database, office.drafter, plan_id, LATER)
 
     assert page.working_copy is not None
     assert page.working_copy.fields.subject == "hai"
@@ -154,23 +154,23 @@ def test_the_newest_typing_counts(database, office):
 
 def test_typing_that_is_what_was_saved_is_not_offered(database, office):
     plan_id = a_plan(database, office)
-    drafting.autosave(
+    drafting_desk.autosave(
         database, office.drafter, plan_id, typed(database, office, plan_id), 1, now=LATER
     )
 
-    assert drafting.editing(database, office.drafter, plan_id, LATER).working_copy is None
+    assert drafting_desk.editing(database, office.drafter, plan_id, LATER).working_copy is None
 
 
 def test_typing_that_began_before_another_save_says_so(database, office):
     plan_id = a_plan(database, office)
-    page = drafting.editing(database, office.drafter, plan_id, NOON)
+    page = drafting_desk.editing(database, office.drafter, plan_id, NOON)
     other = replace(page.fields, subject="Lưu ở cửa sổ kia")
     drafting.save(database, office.drafter, plan_id, 1, other, now=LATER)
     fields = typed(database, office, plan_id, subject="gõ ở cửa sổ này")
 
-    drafting.autosave(database, office.drafter, plan_id, fields, 1, now=LATER)
+    drafting_desk.autosave(database, office.drafter, plan_id, fields, 1, now=LATER)
 
-    copy = drafting.editing(database, office.drafter, plan_id, LATER).working_copy
+    copy = drafting_desk.editing(database, office.drafter, plan_id, LATER).working_copy
     assert copy is not None
     assert copy.outdated is True
 
@@ -179,32 +179,32 @@ def test_typing_that_began_before_another_save_says_so(database, office):
 def test_a_save_and_a_word_remove_what_was_typed(database, office, end):
     plan_id = a_plan(database, office)
     fields = typed(database, office, plan_id, subject="đang gõ")
-    drafting.autosave(database, office.drafter, plan_id, fields, 1, now=LATER)
+    drafting_desk.autosave(database, office.drafter, plan_id, fields, 1, now=LATER)
 
     if end == "save":
-        page = drafting.editing(database, office.drafter, plan_id, LATER)
+        page = drafting_desk.editing(database, office.drafter, plan_id, LATER)
         drafting.save(database, office.drafter, plan_id, 1, page.fields, now=LATER)
     else:
-        drafting.discard_working_copy(database, office.drafter, plan_id)
+        drafting_desk.discard_working_copy(database, office.drafter, plan_id)
 
-    assert drafting.editing(database, office.drafter, plan_id, LATER).working_copy is None
+    assert drafting_desk.editing(database, office.drafter, plan_id, LATER).working_copy is None
 
 
 def test_discarding_nothing_harms_nothing(database, office):
     plan_id = a_plan(database, office)
 
-    drafting.discard_working_copy(database, office.drafter, plan_id)
+    drafting_desk.discard_working_copy(database, office.drafter, plan_id)
 
-    assert drafting.editing(database, office.drafter, plan_id, LATER).working_copy is None
+    assert drafting_desk.editing(database, office.drafter, plan_id, LATER).working_copy is None
 
 
 def test_half_typed_choices_and_odd_characters_are_kept(database, office):
     plan_id = a_plan(database, office)
     fields = {"subject": "a\x00b\ud800", "unit_id": "không rõ", "lạ": "bỏ qua"}
 
-    drafting.autosave(database, office.drafter, plan_id, fields, 1, now=LATER)
+    drafting_desk.autosave(database, office.drafter, plan_id, fields, 1, now=LATER)
 
-    copy = drafting.editing(database, office.drafter, plan_id, LATER).working_copy
+    copy = drafting_desk.editing(database, office.drafter, plan_id, LATER).working_copy
     assert copy is not None
     assert (copy.fields.subject, copy.fields.unit_id) == ("a\x00b\ud800", None)
 
@@ -213,7 +213,7 @@ def test_an_endless_text_is_not_autosaved(database, office):
     plan_id = a_plan(database, office)
 
     with pytest.raises(InvalidInputError, match="chưa lưu tạm được"):
-        drafting.autosave(
+        drafting_desk.autosave(
             database, office.drafter, plan_id, {"body": "a" * 2_000_001}, 1, now=LATER
         )
 
@@ -222,11 +222,11 @@ def test_only_who_may_save_may_autosave(database, office):
     plan_id = a_plan(database, office)
 
     with pytest.raises(ForbiddenError):
-        drafting.autosave(database, office.unit_head, plan_id, {}, 1, now=LATER)
+        drafting_desk.autosave(database, office.unit_head, plan_id, {}, 1, now=LATER)
     with pytest.raises(NotFoundError):
-        drafting.editing(database, an_office(database).drafter, plan_id, NOON)
+        drafting_desk.editing(database, an_office(database).drafter, plan_id, NOON)
     with pytest.raises(ForbiddenError):
-        drafting.editing(database, office.clerk, None, NOON)
+        drafting_desk.editing(database, office.clerk, None, NOON)
 
 
 def test_a_signer_whose_power_ended_stays_visible_and_marked(database, office):
@@ -235,7 +235,7 @@ def test_a_signer_whose_power_ended_stays_visible_and_marked(database, office):
     )
     plan_id = a_plan(database, office, signing_authority_id=ended)
 
-    page = drafting.editing(database, office.drafter, plan_id, NOON + timedelta(days=1))
+    page = drafting_desk.editing(database, office.drafter, plan_id, NOON + timedelta(days=1))
 
     assert [one.id for one in page.authorities] == [office.authority_id, ended]
     assert page.authorities[1].label.endswith("– hết hiệu lực")
@@ -246,7 +246,7 @@ def test_a_signer_whose_block_lacks_a_title_is_offered_with_a_warning_and_refuse
     drafter = a_person(database, agency_id, Role.DRAFTER)
     authority = an_authority(database, agency_id, a_person(database, agency_id).person_id)
 
-    (choice,) = drafting.editing(database, drafter, None, NOON).authorities
+    (choice,) = drafting_desk.editing(database, drafter, None, NOON).authorities
 
     assert choice.label.endswith("thiếu chức danh, báo quản trị cơ quan")
     with pytest.raises(InvalidInputError, match="Báo quản trị cơ quan") as refused:
@@ -264,8 +264,8 @@ def test_a_unit_that_was_closed_stays_where_it_was_chosen(database, office):
     )
     plan_id = a_plan(database, office, unit_id=closed)
 
-    chosen = drafting.editing(database, office.drafter, plan_id, NOON).units
-    offered = drafting.editing(database, office.drafter, None, NOON).units
+    chosen = drafting_desk.editing(database, office.drafter, plan_id, NOON).units
+    offered = drafting_desk.editing(database, office.drafter, None, NOON).units
 
     assert closed in {one.id for one in chosen}
     assert closed not in {one.id for one in offered}
@@ -275,7 +275,7 @@ def test_editing_during_the_checks_says_what_it_costs_and_brings_the_plan_back(
     database, rules, office
 ):
     plan_id = bring_to(database, rules, office, a_plan(database, office), "format_check")
-    page = drafting.editing(database, office.drafter, plan_id, LATER)
+    page = drafting_desk.editing(database, office.drafter, plan_id, LATER)
     changed = replace(page.fields, subject="Trích yếu mới")
 
     saved = drafting.save(database, office.drafter, plan_id, page.version, changed, now=LATER)
@@ -283,13 +283,13 @@ def test_editing_during_the_checks_says_what_it_costs_and_brings_the_plan_back(
     assert "rút văn bản về dự thảo" in page.consequence
     assert page.may_submit is False
     assert saved.state == "draft"
-    after = drafting.editing(database, office.drafter, plan_id, LATER)
+    after = drafting_desk.editing(database, office.drafter, plan_id, LATER)
     assert (after.state, after.ordinal, after.consequence) == ("draft", 2, "")
 
 
 def test_an_unchanged_save_during_the_checks_voids_nothing(database, rules, office):
     plan_id = bring_to(database, rules, office, a_plan(database, office), "format_check")
-    page = drafting.editing(database, office.drafter, plan_id, LATER)
+    page = drafting_desk.editing(database, office.drafter, plan_id, LATER)
 
     saved = drafting.save(database, office.drafter, plan_id, page.version, page.fields, now=LATER)
 
@@ -300,13 +300,13 @@ def test_an_approved_plan_cannot_be_edited(database, rules, office):
     plan_id = bring_to(database, rules, office, a_plan(database, office), "signature")
 
     with pytest.raises(ForbiddenError, match="đã được duyệt"):
-        drafting.editing(database, office.drafter, plan_id, LATER)
+        drafting_desk.editing(database, office.drafter, plan_id, LATER)
 
 
 def test_emphasis_survives_the_form(database, office):
     subject = (*words("Tiết kiệm "), replace(words("điện")[0], italic=True))
     plan_id = a_plan(database, office, a_text(subject=subject))
 
-    fields = drafting.editing(database, office.drafter, plan_id, NOON).fields
+    fields = drafting_desk.editing(database, office.drafter, plan_id, NOON).fields
 
     assert fields.subject == "Tiết kiệm *điện*"

@@ -7,7 +7,7 @@ import pytest
 from tests.service.builders import NOON, an_office
 from webapp.db.queries import plans
 from webapp.domain.errors import InvalidInputError
-from webapp.services import administration, drafting
+from webapp.services import administration, drafting, drafting_desk
 from webapp.services.draft_fields import DraftFields, from_typed, merged, to_typed
 from webapp.services.plan_texts import text_of
 
@@ -35,7 +35,7 @@ def test_the_marks_are_kept_and_come_back_to_the_form(database, office):
     plan_id = drafting.create_plan(database, office.drafter, MARKED, NOON)
 
     text = kept(database, plan_id)
-    page = drafting.editing(database, office.drafter, plan_id, NOON)
+    page = drafting_desk.editing(database, office.drafter, plan_id, NOON)
 
     assert (text.circulation_note, text.typer_notation) == ("XEM XONG TRẢ LẠI", "PL")
     assert text.promulgation_amount == 300

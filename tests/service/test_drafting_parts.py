@@ -10,7 +10,7 @@ from webapp.db.models.plans import PlanWordRow
 from webapp.db.queries import plans
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.plan import Appendix, Block, BlockKind, Cell, Orientation, Run, Table
-from webapp.services import comparing, drafting, importing
+from webapp.services import comparing, drafting, drafting_desk, importing
 from webapp.services.draft_appendixes import AppendixPart
 from webapp.services.draft_fields import to_typed
 from webapp.services.draft_notes import NotePart
@@ -51,7 +51,7 @@ def saved_text(database, plan_id):
 
 
 def fields_of(database, office, plan_id):
-    return drafting.editing(database, office.drafter, plan_id, NOON).fields
+    return drafting_desk.editing(database, office.drafter, plan_id, NOON).fields
 
 
 def test_parts_that_were_turned_and_moved_keep_the_names_of_their_blocks(database, office, plan_id):
@@ -108,10 +108,10 @@ def test_typed_parts_are_the_working_copy_and_findings_name_their_keys(database,
     typed = replace(fields, appendixes=(AppendixPart(dropped=True, key=3), part), notes=())
     typed = replace(typed, opening="Ban hành Kế hoạch:", tables=())
 
-    drafting.autosave(database, office.drafter, plan_id, to_typed(typed), 1, now=NOON)
-    found = drafting.findings_for(database, office.drafter, typed, plan_id, NOON).standing
+    drafting_desk.autosave(database, office.drafter, plan_id, to_typed(typed), 1, now=NOON)
+    found = drafting_desk.findings_for(database, office.drafter, typed, plan_id, NOON).standing
 
-    copy = drafting.editing(database, office.drafter, plan_id, NOON).working_copy
+    copy = drafting_desk.editing(database, office.drafter, plan_id, NOON).working_copy
     assert copy is not None
     assert copy.fields.appendixes == typed.appendixes
     assert copy.fields.notes == ()

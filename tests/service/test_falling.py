@@ -15,7 +15,7 @@ from tests.service.records import (
     waiting_for,
 )
 from webapp.domain.errors import InvalidInputError
-from webapp.services import drafting
+from webapp.services import drafting, drafting_desk
 from webapp.services.reading_plan import plan_page
 
 CHECK_BY_HEAD = "«Kiểm tra nội dung» của Vũ Đình Khôi"
@@ -182,14 +182,14 @@ def test_a_deed_that_moves_on_voids_nothing(database, rules, office, plan_id):
 def test_the_drafting_page_says_what_saving_another_text_voids(database, rules, office, plan_id):
     bring_to(database, rules, office, plan_id, "format_check")
 
-    page = drafting.editing(database, office.drafter, plan_id, NOON)
+    page = drafting_desk.editing(database, office.drafter, plan_id, NOON)
 
     assert page.voids == (CHECK_BY_HEAD,)
 
 
 def test_saving_another_text_records_what_fell(database, rules, office, plan_id):
     bring_to(database, rules, office, plan_id, "format_check")
-    page = drafting.editing(database, office.drafter, plan_id, NOON)
+    page = drafting_desk.editing(database, office.drafter, plan_id, NOON)
     version = version_of(database, plan_id)
     other = replace(page.fields, opening="Ủy ban nhân dân xã ban hành Kế hoạch như sau:")
 
@@ -199,7 +199,7 @@ def test_saving_another_text_records_what_fell(database, rules, office, plan_id)
 
 
 def test_a_draft_voids_nothing_and_says_nothing(database, office, plan_id):
-    assert drafting.editing(database, office.drafter, plan_id, NOON).voids == ()
+    assert drafting_desk.editing(database, office.drafter, plan_id, NOON).voids == ()
 
 
 def test_the_history_tells_of_the_return_and_of_what_fell(database, rules, office, plan_id):

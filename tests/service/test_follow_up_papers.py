@@ -14,7 +14,7 @@ from webapp.documents.reading.document import read_docx
 from webapp.domain.form_rules.findings import Severity
 from webapp.domain.plan import plain
 from webapp.services import drafting, numbering_page, papers
-from webapp.services.drafting import editing
+from webapp.services.drafting_desk import editing
 
 WAIVER = "Nêu đúng lỗi cần đính chính"
 

@@ -21,7 +21,7 @@ from webapp.db.models.plans import HandoverRow
 from webapp.domain.errors import ForbiddenError, InvalidInputError, StalePageError
 from webapp.domain.people import Role
 from webapp.domain.process import Action
-from webapp.services import audit, drafting, evidence, reading
+from webapp.services import audit, drafting_desk, evidence, reading
 from webapp.services.handing_over import HandingOver, hand_over, handover_page
 from webapp.services.transitions import Deed, take_step
 
@@ -47,7 +47,7 @@ def give(database, rules, actor, plan_id, to, *, reason=REASON, version=None):
 
 
 def typed_by(database, actor, plan_id):
-    copy = drafting.editing(database, actor, plan_id, NOON).working_copy
+    copy = drafting_desk.editing(database, actor, plan_id, NOON).working_copy
     assert copy is not None
     return copy.fields.subject
 
@@ -108,7 +108,7 @@ def test_a_returned_plan_goes_home_to_the_new_drafter_with_its_remarks(
 def test_what_was_typed_and_not_saved_goes_with_it_as_it_is(
     database, rules, office, plan_id, second
 ):
-    drafting.autosave(database, office.drafter, plan_id, {"subject": "Gõ dở"}, 1, now=NOON)
+    drafting_desk.autosave(database, office.drafter, plan_id, {"subject": "Gõ dở"}, 1, now=NOON)
     assert handover_page(database, rules, office.unit_head, plan_id, NOON).typed_at == NOON
 
     give(database, rules, office.unit_head, plan_id, second)
@@ -205,7 +205,7 @@ def test_the_way_of_decisions_does_not_lead_past_it(database, rules, office, pla
 
 def test_given_back_it_brings_the_newer_typing(database, rules, office, plan_id, second):
     give(database, rules, office.unit_head, plan_id, second)
-    drafting.autosave(database, second, plan_id, {"subject": "Mới"}, 1, now=NOON)
+    drafting_desk.autosave(database, second, plan_id, {"subject": "Mới"}, 1, now=NOON)
 
     give(database, rules, office.unit_head, plan_id, office.drafter)
 

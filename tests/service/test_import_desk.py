@@ -16,7 +16,7 @@ from webapp.db.queries import plans
 from webapp.domain.errors import ForbiddenError, NotFoundError, StalePageError
 from webapp.domain.people import Role
 from webapp.domain.plan import plain
-from webapp.services import drafting, import_desk, importing
+from webapp.services import drafting, drafting_desk, import_desk, importing
 from webapp.services.drafting import Target
 from webapp.services.plan_texts import text_of
 
@@ -123,7 +123,7 @@ def test_another_paper_of_the_same_words_is_taken_over_on_its_own(database, offi
 
 def test_a_stale_page_takes_nothing_over(database, office, plan_id):
     waiting = kept(database, office.drafter, plan_id)
-    page = drafting.editing(database, office.drafter, plan_id, NOON)
+    page = drafting_desk.editing(database, office.drafter, plan_id, NOON)
     typed = replace(page.fields, subject="Người khác vừa lưu")
     drafting.save(database, office.drafter, plan_id, 1, typed, now=NOON)
 

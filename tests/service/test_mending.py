@@ -6,7 +6,7 @@ import pytest
 
 from tests.service.builders import NOON, a_plan
 from webapp.domain.form_rules.findings import Fix
-from webapp.services import drafting, mending
+from webapp.services import drafting_desk, mending
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def plan_id(database, office):
 @pytest.fixture
 def typed(database, office, plan_id):
     """A form with two slips, each of which a rule could mend."""
-    fields = drafting.editing(database, office.drafter, plan_id, NOON).fields
+    fields = drafting_desk.editing(database, office.drafter, plan_id, NOON).fields
     return replace(fields, opening="Ban hành  Kế hoạch như sau:", to_places="Các  thôn")
 
 
@@ -33,7 +33,7 @@ def test_one_fix_changes_its_words_and_saves_nothing(database, office, plan_id, 
 
     assert done.fields == replace(typed, to_places="Các thôn")
     assert done.message == "Đã sửa 1 chỗ trong biểu mẫu; bấm «Lưu» để giữ."
-    saved = drafting.editing(database, office.drafter, plan_id, NOON).fields
+    saved = drafting_desk.editing(database, office.drafter, plan_id, NOON).fields
     assert saved.to_places != "Các thôn"
 
 

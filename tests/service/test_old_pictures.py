@@ -17,7 +17,7 @@ from webapp.domain.errors import InvalidInputError
 from webapp.domain.people import Role
 from webapp.domain.plan import Block, BlockKind, Picture
 from webapp.jobs.sweeps import build_jobs, make_queue
-from webapp.services import drafting, import_desk, importing, old_pictures, uploads
+from webapp.services import drafting, drafting_desk, import_desk, importing, old_pictures, uploads
 from webapp.services.draft_fields import DraftFields, new_id, to_typed, with_picture
 from webapp.services.draft_pictures import add_picture
 from webapp.services.drafting import Target
@@ -104,12 +104,12 @@ def test_a_picture_that_only_an_older_revision_shows_stays(database, office):
 
 def test_a_picture_that_waits_in_a_working_copy_stays_until_that_goes(database, office, plan_id):
     part = added(database, office.drafter)
-    page = drafting.editing(database, office.drafter, plan_id, NOON)
+    page = drafting_desk.editing(database, office.drafter, plan_id, NOON)
     typed = to_typed(with_picture(page.fields, part))
-    drafting.autosave(database, office.drafter, plan_id, typed, page.ordinal, now=NOON)
+    drafting_desk.autosave(database, office.drafter, plan_id, typed, page.ordinal, now=NOON)
 
     assert dropped(database) == 0
-    drafting.discard_working_copy(database, office.drafter, plan_id)
+    drafting_desk.discard_working_copy(database, office.drafter, plan_id)
     assert dropped(database) == 0
     assert dropped(database, DUE + KEPT) == 1
     assert not bytes_kept(database)

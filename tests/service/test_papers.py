@@ -24,7 +24,7 @@ from webapp.db.models.plans import AttachmentRow, PlanRow
 from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError
 from webapp.domain.people import Role
 from webapp.domain.stages import Stage
-from webapp.services import drafting, papers
+from webapp.services import drafting_desk, papers
 from webapp.services.draft_fields import DraftFields
 
 LATER = NOON + timedelta(days=3)
@@ -56,7 +56,7 @@ def test_the_preview_is_the_paper_of_what_is_typed(database, rules, office):
 
 
 def test_the_preview_of_a_saved_plan_is_its_next_revision(database, rules, office, plan_id):
-    fields = drafting.editing(database, office.drafter, plan_id, NOON).fields
+    fields = drafting_desk.editing(database, office.drafter, plan_id, NOON).fields
 
     data = papers.preview(database, rules, office.drafter, fields, plan_id, now=NOON)
 

@@ -23,6 +23,7 @@ from webapp.domain.stages import Stage
 from webapp.services import (
     blobs,
     drafting,
+    drafting_desk,
     import_desk,
     importing,
     papers,
@@ -97,7 +98,7 @@ def test_a_word_file_says_how_many_pictures_it_brought():
 
 def test_papers_of_every_kind_show_the_picture(database, rules, office, illustrated):
     draft = papers.download(database, rules, office.drafter, illustrated, None, now=NOON)
-    form = drafting.editing(database, office.drafter, illustrated, NOON).fields
+    form = drafting_desk.editing(database, office.drafter, illustrated, NOON).fields
     preview = papers.preview(database, rules, office.drafter, form, illustrated, now=NOON)
 
     assert pictures_in(draft.data) == pictures_in(preview) == [PNG]
@@ -149,7 +150,7 @@ def test_a_new_plan_from_an_old_one_keeps_the_picture(database, rules, office, i
 
 
 def test_saving_the_untouched_form_changes_nothing(database, office, illustrated):
-    page = drafting.editing(database, office.drafter, illustrated, NOON)
+    page = drafting_desk.editing(database, office.drafter, illustrated, NOON)
 
     saved = drafting.save(
         database, office.drafter, illustrated, page.version, page.fields, now=NOON
@@ -177,7 +178,7 @@ def test_an_uploaded_picture_is_saved_with_a_new_plan_and_with_an_old_one(
     part = added(database, office, png(77))
 
     made = drafting.create_plan(database, office.drafter, fields_with(part), NOON)
-    page = drafting.editing(database, office.drafter, illustrated, NOON)
+    page = drafting_desk.editing(database, office.drafter, illustrated, NOON)
     wanted = with_picture(page.fields, part)
     drafting.save(database, office.drafter, illustrated, page.version, wanted, now=NOON)
 
@@ -190,12 +191,12 @@ def test_an_uploaded_picture_is_saved_with_a_new_plan_and_with_an_old_one(
 
 def test_a_picture_that_is_only_typed_survives_until_it_is_saved(database, rules, office, plan_id):
     part = added(database, office)
-    page = drafting.editing(database, office.drafter, plan_id, NOON)
+    page = drafting_desk.editing(database, office.drafter, plan_id, NOON)
     typed = to_typed(with_picture(page.fields, part))
-    drafting.autosave(database, office.drafter, plan_id, typed, page.ordinal, now=NOON)
+    drafting_desk.autosave(database, office.drafter, plan_id, typed, page.ordinal, now=NOON)
     uploads.delete_old(database, NOON + 3 * KEPT)
 
-    copy = drafting.editing(database, office.drafter, plan_id, NOON).working_copy
+    copy = drafting_desk.editing(database, office.drafter, plan_id, NOON).working_copy
     assert copy
     preview = papers.preview(database, rules, office.drafter, copy.fields, plan_id, now=NOON)
 

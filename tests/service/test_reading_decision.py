@@ -7,7 +7,7 @@ from tests.service.builders import NOON, a_plan, a_text, bring_to, take
 from webapp.domain.differences import Change
 from webapp.domain.errors import NotFoundError
 from webapp.domain.plan import Signer
-from webapp.services import drafting, reading
+from webapp.services import drafting, drafting_desk, reading
 
 LATER = NOON + timedelta(hours=1)
 
@@ -17,7 +17,7 @@ def decide_page(database, rules, actor, plan_id, now=NOON):
 
 
 def edit(database, office, plan_id, now=LATER, **changes):
-    page = drafting.editing(database, office.drafter, plan_id, now)
+    page = drafting_desk.editing(database, office.drafter, plan_id, now)
     fields = replace(page.fields, **changes)
     drafting.save(database, office.drafter, plan_id, page.version, fields, now=now)
 

@@ -15,7 +15,7 @@ from tests.service.builders import (
 )
 from tests.service.statements import statements
 from webapp.domain.people import Role
-from webapp.services import drafting, notifications, reading
+from webapp.services import drafting_desk, notifications, reading
 
 
 def desk_of(database, actor, now=NOON):
@@ -102,7 +102,7 @@ def test_own_drafts_and_own_running_plans_are_apart(database, rules, office):
 
 
 def test_a_draft_with_unsaved_typing_says_so(database, office, plan_id):
-    drafting.autosave(database, office.drafter, plan_id, {"subject": "gõ dở"}, 1, now=NOON)
+    drafting_desk.autosave(database, office.drafter, plan_id, {"subject": "gõ dở"}, 1, now=NOON)
 
     (draft,) = desk_of(database, office.drafter).drafts
 

@@ -20,7 +20,7 @@ from webapp.db.models.organisations import PersonRow
 from webapp.domain.errors import ForbiddenError, NotFoundError
 from webapp.domain.people import Role
 from webapp.domain.plan import ReportItem
-from webapp.services import audit, drafting, importing, papers, reading, transitions
+from webapp.services import audit, drafting, drafting_desk, importing, papers, reading, transitions
 from webapp.services.drafting import Target
 
 LATER = NOON + timedelta(hours=1)
@@ -41,7 +41,7 @@ def views(database):
 
 
 def edit(database, office, plan_id, now=LATER, **changes):
-    page = drafting.editing(database, office.drafter, plan_id, now)
+    page = drafting_desk.editing(database, office.drafter, plan_id, now)
     return drafting.save(
         database,
         office.drafter,

@@ -17,7 +17,7 @@ from webapp.domain.errors import (
 )
 from webapp.domain.process import Action
 from webapp.domain.remarks import Remark
-from webapp.services import drafting, reading
+from webapp.services import drafting, drafting_desk, reading
 from webapp.services.answering import Answering, answer_page, save_answers
 from webapp.services.transitions import Deed, take_step
 
@@ -59,7 +59,7 @@ def answer(database, office, plan_id, *answers, now=LATER):
 
 
 def edit(database, office, plan_id, **changes):
-    page = drafting.editing(database, office.drafter, plan_id, LATER)
+    page = drafting_desk.editing(database, office.drafter, plan_id, LATER)
     fields = replace(page.fields, **changes)
     drafting.save(database, office.drafter, plan_id, page.version, fields, now=LATER)
 
@@ -342,7 +342,7 @@ def test_a_step_that_has_it_back_reads_from_whom_until_it_goes_on(database, rule
 
 
 def test_the_desk_of_the_drafter_brings_the_remarks_beside_the_text(database, office, plan_id):
-    page = drafting.editing(database, office.drafter, plan_id, LATER)
+    page = drafting_desk.editing(database, office.drafter, plan_id, LATER)
 
     assert page.remarks is not None
     assert page.remarks.count == 3
@@ -351,7 +351,7 @@ def test_the_desk_of_the_drafter_brings_the_remarks_beside_the_text(database, of
 def test_a_draft_that_was_never_returned_has_no_remarks(database, rules, office):
     plan_id = a_plan(database, office, a_text())
 
-    assert drafting.editing(database, office.drafter, plan_id, NOON).remarks is None
+    assert drafting_desk.editing(database, office.drafter, plan_id, NOON).remarks is None
     assert reading.plan_page(database, rules, office.drafter, plan_id, NOON).returns == ()
 
 

@@ -24,6 +24,7 @@ from webapp.domain.people import Role
 from webapp.domain.plan import Appendix, Block, BlockKind
 from webapp.services import (
     drafting,
+    drafting_desk,
     reading,
     reading_lists,
     reading_register,
@@ -296,7 +297,7 @@ def test_the_register_is_searched_by_number_and_by_words(database, rules, office
 
 def complete(database, office, plan_id):
     """Fill what a submission asks for."""
-    page = drafting.editing(database, office.drafter, plan_id, NOON)
+    page = drafting_desk.editing(database, office.drafter, plan_id, NOON)
     fields = replace(
         page.fields,
         legal_bases="Căn cứ Luật Lâm nghiệp ngày 15 tháng 11 năm 2017.",

@@ -15,7 +15,7 @@ from webapp.domain.errors import (
     InvalidInputError,
 )
 from webapp.domain.people import Role
-from webapp.services import administration, drafting
+from webapp.services import administration, drafting, drafting_desk
 from webapp.services.administration import save_authority
 
 
@@ -295,7 +295,7 @@ def test_the_drafting_page_says_why_the_chosen_signer_is_none(
     choose(database, office, plan_id, theirs)
 
     def mark():
-        page = drafting.editing(database, office.drafter, plan_id, NOON)
+        page = drafting_desk.editing(database, office.drafter, plan_id, NOON)
         return next(one.label for one in page.authorities if one.id == theirs)
 
     values = the(database, office, theirs).values

@@ -9,7 +9,7 @@ from tests.web.conftest import username_of
 from webapp.domain.people import Role
 from webapp.domain.plan import plain
 from webapp.domain.process import Action
-from webapp.services import drafting, reading
+from webapp.services import drafting_desk, reading
 
 NEW = "/ke-hoach/soan"
 HOSTILE = "'; DROP TABLE plans; -- <script>alert(1)</script> & <b>"
@@ -21,7 +21,7 @@ def drafter(sign_in, office):
 
 
 def fields_of(database, actor, plan_id, now):
-    return drafting.editing(database, actor, plan_id, now).fields
+    return drafting_desk.editing(database, actor, plan_id, now).fields
 
 
 def test_a_new_form_begins_with_what_the_agency_knows(drafter):
@@ -66,7 +66,10 @@ def test_saving_twice_makes_no_second_revision(drafter, way, office, sqlite_data
     page = drafter.fill(drafter.get(where), where, goal="save")
 
     assert "không thay đổi" in page.text
-    assert drafting.editing(sqlite_database, office.drafter, way.plan_id, clock.now()).ordinal == 1
+    assert (
+        drafting_desk.editing(sqlite_database, office.drafter, way.plan_id, clock.now()).ordinal
+        == 1
+    )
 
 
 def test_an_overlong_subject_is_refused_beside_its_field_and_given_back(drafter):

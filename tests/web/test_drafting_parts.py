@@ -7,7 +7,7 @@ import pytest
 from tests.service.builders import a_plan, a_text
 from tests.web.client import parse, words
 from webapp.domain.plan import Appendix, Block, BlockKind, Orientation, Run
-from webapp.services import drafting
+from webapp.services import drafting_desk
 
 NEW = "/ke-hoach/soan"
 STAFF = "DANH SÁCH TỔ GIÚP VIỆC"
@@ -29,7 +29,7 @@ def saved(sqlite_database, office):
 
 
 def fields_of(database, actor, plan_id, now):
-    return drafting.editing(database, actor, plan_id, now).fields
+    return drafting_desk.editing(database, actor, plan_id, now).fields
 
 
 def test_a_button_adds_an_empty_appendix_and_gives_back_all_that_was_typed(drafter):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from webapp.services import drafting
+from webapp.services import drafting_desk
 
 NEW = "/ke-hoach/soan"
 TABLE = "[[cột 10 60 30; đầu 1]]\n**TT** | **Việc** | **Hạn**\n1 | Rà soát | 30/4"
@@ -35,7 +35,7 @@ def ids(page, where):
 
 
 def fields_of(database, actor, plan_id, now):
-    return drafting.editing(database, actor, plan_id, now).fields
+    return drafting_desk.editing(database, actor, plan_id, now).fields
 
 
 def test_a_new_table_comes_with_its_place_and_all_that_was_typed(drafter):

@@ -9,7 +9,7 @@ from tests.service.builders import a_person, an_office
 from tests.unit.strategies import png
 from tests.web.client import words
 from webapp.domain.people import Role
-from webapp.services import drafting
+from webapp.services import drafting_desk
 
 NEW = "/ke-hoach/soan"
 PNG = png(120)
@@ -51,7 +51,7 @@ def test_a_picture_joins_the_form_and_nothing_typed_is_lost(drafter):
 def test_a_saved_picture_stays_in_form_and_page(
     drafter, illustrated, office, sqlite_database, clock
 ):
-    fields = drafting.editing(sqlite_database, office.drafter, illustrated, clock.now()).fields
+    fields = drafting_desk.editing(sqlite_database, office.drafter, illustrated, clock.now()).fields
     page = drafter.get(f"/ke-hoach/{illustrated}")
 
     (image,) = page.all("img", src=f"/ke-hoach/{illustrated}/hinh/{DIGEST}")

@@ -13,7 +13,7 @@ from tests.unit.old_word_samples import old_word
 from tests.web.client import words
 from webapp.domain.people import Role
 from webapp.domain.plan import plain
-from webapp.services import drafting, reading
+from webapp.services import drafting_desk, reading
 
 PASTE = "/ke-hoach/dan"
 TAKE = "/ke-hoach/dan/1/nap"
@@ -85,7 +85,7 @@ def test_a_draft_with_words_is_not_overwritten_unasked(
     report = drafter.fill(drafter.get(where), where, text=OWN)
 
     assert "đang có chữ" in report.text
-    untouched = drafting.editing(sqlite_database, office.drafter, way.plan_id, clock.now())
+    untouched = drafting_desk.editing(sqlite_database, office.drafter, way.plan_id, clock.now())
     assert untouched.ordinal == 1
     page = drafter.fill(report, f"{where}/1/nap")
     assert page.values(f"/ke-hoach/{way.plan_id}/soan")["subject"].startswith("Trồng cây")

@@ -8,7 +8,7 @@ from typing import Any
 from webapp.db.database import Database
 from webapp.domain.chain import LinkKind
 from webapp.domain.people import Actor
-from webapp.services import chain, drafting
+from webapp.services import chain, drafting, drafting_desk
 from webapp.services.chain import Beginning
 
 
@@ -18,7 +18,7 @@ def correct(
     """Begin the công văn and fill in its rows; it stays a draft for people to go on with."""
     wanted = Beginning(plan_id, LinkKind.CORRECTS, step["note"])
     letter = chain.begin(database, actor, wanted, moment).plan_id
-    page = drafting.editing(database, actor, letter, moment)
+    page = drafting_desk.editing(database, actor, letter, moment)
     table = page.fields.tables[0]
     head = table.text.splitlines()[:2]  # widths, then the titles of the columns
     rows = [" | ".join(row) for row in step["rows"]]

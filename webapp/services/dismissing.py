@@ -23,7 +23,7 @@ from webapp.domain.plan import Plan
 from webapp.domain.process import Action
 from webapp.domain.reasons import sound_reason
 from webapp.domain.stages import Stage
-from webapp.services import audit, drafting
+from webapp.services import audit, drafting_desk
 from webapp.services.dismissals import standing_dismissal
 from webapp.services.draft_fields import from_typed
 from webapp.services.freshness import clock, demand_fresh
@@ -187,4 +187,4 @@ def _texts(
     typed = session.get(WorkingCopyRow, (plan.id, actor.person_id))
     if typed is not None:
         fields = from_typed(json.loads(typed.fields))
-        yield drafting.typed_plan(session, actor, fields, plan.id, today), Stage.DRAFT
+        yield drafting_desk.typed_plan(session, actor, fields, plan.id, today), Stage.DRAFT

@@ -1,7 +1,5 @@
-"""Writing a plan: making it, saving its text as revisions, autosave, a new plan from an old one."""
+"""Writing a plan: making it, saving its text as revisions, a new plan from an old one."""
 
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -10,36 +8,28 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from webapp.adapters.clock import vietnam_today
 from webapp.db.database import Database
-from webapp.db.models.plans import PlanLinkRow, PlanRow, RevisionRow, WorkingCopyRow
+from webapp.db.models.plans import PlanLinkRow, PlanRow, RevisionRow
 from webapp.db.queries import plans
-from webapp.db.upsert import insert_if_absent
-from webapp.domain.errors import ForbiddenError, InvalidInputError, StalePageError
+from webapp.domain.errors import ForbiddenError, StalePageError
 from webapp.domain.letters import listed_subject
 from webapp.domain.people import Actor, Role
 from webapp.domain.plan import Plan, ReportItem
 from webapp.domain.plan_json import content_hash
 from webapp.domain.process import Action
 from webapp.services import audit, edit_page, transitions
-from webapp.services.dismissals import sorted_out
 from webapp.services.draft_fields import (
-    BODY_LIMIT,
     DraftFields,
     cleaned,
     merged,
     refuse_misplaced_tables,
     to_plan,
 )
-from webapp.services.edit_page import EditPage
-from webapp.services.field_findings import findings_in
-from webapp.services.finding_values import Findings
 from webapp.services.freshness import last_deed
 from webapp.services.importing import Imported, with_ids_of
 from webapp.services.letterheads import Chosen, letterhead, may_be_chosen, plan_type
 from webapp.services.plan_access import open_plan, plan_to
 from webapp.services.plan_pictures import settle_pictures
 from webapp.services.plan_texts import add_revision, fields_of, forget_typing, text_of
-
-WORKING_COPY_LIMIT = 2 * BODY_LIMIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +147,7 @@ def import_into(
 ) -> Saved:
     """Take over what a paper gave, in a transaction that is open; `upload` is the file's hash."""
     if target.plan_id is not None:
-        _plan_to_edit(session, actor, target.plan_id, lock=True)
+        plan_to_edit(session, actor, target.plan_id, lock=True)
     text = replace(_import(session, actor, target.plan_id, imported, now), upload=upload)
     if target.plan_id is not None:
         return _save(session, actor, target, text, now)
@@ -172,7 +162,7 @@ def draft_of_import(
     fields = cleaned(wanted.fields)
     refuse_misplaced_tables(fields, wanted.previous)
     kind = None if plan_id is None else session.get_one(PlanRow, plan_id).document_type_id
-    text = _text(session, actor, fields, wanted.previous, vietnam_today(now), kind=kind)
+    text = text_made(session, actor, fields, wanted.previous, vietnam_today(now), kind=kind)
     return replace(text, report=wanted.report or ())
 
 
@@ -181,10 +171,10 @@ def _import(
 ) -> _Text:
     """Return what the paper brings; a part that it does not have stays as it was."""
     if plan_id is None:
-        _demand_drafter(actor)
+        demand_drafter(actor)
         fields = merged(edit_page.empty_fields(session, actor, vietnam_today(now)), imported.fields)
         return _Text(fields, "import", imported.report, imported.plan)
-    plan = _plan_to_edit(session, actor, plan_id)
+    plan = plan_to_edit(session, actor, plan_id)
     before = text_of(plans.current_revision(session, plan.id))
     paper = with_ids_of(imported, before)
     origin = replace(
@@ -193,35 +183,6 @@ def _import(
         appendixes=paper.plan.appendixes or before.appendixes,
     )
     return _Text(merged(fields_of(plan, before), paper.fields), "import", paper.report, origin)
-
-
-def autosave(
-    database: Database,
-    actor: Actor,
-    plan_id: int,
-    fields: Mapping[str, str],
-    base_ordinal: int,
-    *,
-    now: datetime,
-) -> None:
-    """Keep what is typed, as it is typed, apart from the plan; nobody else sees it."""
-    # Escapes keep what no database takes as text: a zero character, half of a surrogate pair.
-    typed = json.dumps(dict(fields), ensure_ascii=True)
-    if len(typed) > WORKING_COPY_LIMIT:
-        raise InvalidInputError("Nội dung quá dài nên chưa lưu tạm được; rút gọn hoặc chia nhỏ.")
-    with database.transaction() as session:
-        _plan_to_edit(session, actor, plan_id)
-        key = {"plan_id": plan_id, "person_id": actor.person_id}
-        values = {"fields": typed, "base_ordinal": base_ordinal, "saved_at": now}
-        insert_if_absent(session, WorkingCopyRow, **key, **values)
-        row = session.get_one(WorkingCopyRow, (plan_id, actor.person_id))
-        row.fields, row.base_ordinal, row.saved_at = typed, base_ordinal, now
-
-
-def discard_working_copy(database: Database, actor: Actor, plan_id: int) -> None:
-    """Throw away what the person typed and did not save."""
-    with database.transaction() as session:
-        forget_typing(session, plan_id, actor.person_id)
 
 
 def clone(database: Database, actor: Actor, plan_id: int, now: datetime) -> int:
@@ -249,51 +210,6 @@ def begin_later(session: Session, actor: Actor, later: Later, now: datetime) -> 
     return _create(session, actor, wanted, now, later=later)
 
 
-def editing(
-    database: Database,
-    actor: Actor,
-    plan_id: int | None,
-    now: datetime,
-    wanted_unit: int | None = None,
-) -> EditPage:
-    """Return the drafting page of a plan, or of one that is not made yet.
-
-    The signers offered are those of `wanted_unit`, which a form names before it is saved.
-    """
-    today = vietnam_today(now)
-    with database.reading() as session:
-        if plan_id is None:
-            _demand_drafter(actor)
-            return edit_page.for_new(session, actor, today, wanted_unit)
-        plan = _plan_to_edit(session, actor, plan_id)
-        return edit_page.for_plan(session, actor, plan, today, wanted_unit)
-
-
-def findings_for(
-    database: Database, actor: Actor, fields: DraftFields, plan_id: int | None, now: datetime
-) -> Findings:
-    """Return the findings of a form as it stands, saved or not."""
-    with database.reading() as session:
-        text = typed_plan(session, actor, fields, plan_id, vietnam_today(now))
-        found = findings_in(fields, text)
-        if plan_id is None:
-            return Findings(found)
-        return sorted_out(session, plan_id, found, may_dismiss=True)
-
-
-def typed_plan(
-    session: Session, actor: Actor, fields: DraftFields, plan_id: int | None, today: date
-) -> Plan:
-    """Return the plan that the form would save now."""
-    _demand_drafter(actor)
-    previous, kind = None, None
-    if plan_id is not None:
-        plan = open_plan(session, actor, plan_id)
-        previous = text_of(plans.current_revision(session, plan.id))
-        kind = plan.document_type_id
-    return _text(session, actor, cleaned(fields), previous, today, kind=kind)
-
-
 def _create(
     session: Session,
     actor: Actor,
@@ -303,11 +219,11 @@ def _create(
     later: Later | None = None,
 ) -> PlanRow:
     drafter = later.drafter if later else actor
-    _demand_drafter(drafter)
+    demand_drafter(drafter)
     fields = cleaned(wanted.fields)
     refuse_misplaced_tables(fields, wanted.previous)
     kind = later.document_type_id if later else plan_type(session).id
-    made = _text(session, drafter, fields, wanted.previous, vietnam_today(now), kind=kind)
+    made = text_made(session, drafter, fields, wanted.previous, vietnam_today(now), kind=kind)
     plan = PlanRow(
         agency_id=actor.agency_id,
         unit_id=fields.unit_id,
@@ -335,7 +251,7 @@ def _create(
 
 
 def _save(session: Session, actor: Actor, target: Target, wanted: _Text, now: datetime) -> Saved:
-    plan = _plan_to_edit(session, actor, target.plan_id or 0, lock=True)
+    plan = plan_to_edit(session, actor, target.plan_id or 0, lock=True)
     current = plans.current_revision(session, plan.id)
     before = text_of(current)
     if plan.version != target.version:
@@ -344,7 +260,9 @@ def _save(session: Session, actor: Actor, target: Target, wanted: _Text, now: da
     report = before.report if wanted.report is None else wanted.report
     previous = wanted.previous or before
     refuse_misplaced_tables(fields, previous)
-    made = _text(session, actor, fields, previous, vietnam_today(now), kind=plan.document_type_id)
+    made = text_made(
+        session, actor, fields, previous, vietnam_today(now), kind=plan.document_type_id
+    )
     text = replace(made, report=report)
     forget_typing(session, plan.id, actor.person_id)
     chosen = (fields.unit_id, fields.signing_authority_id, fields.advisory_body_id)
@@ -368,7 +286,7 @@ def _saved(plan: PlanRow, ordinal: int, message: str, *, changed: bool = True) -
     return Saved(plan.id, plan.version, ordinal, plan.state, changed, message)
 
 
-def _text(
+def text_made(
     session: Session,
     actor: Actor,
     fields: DraftFields,
@@ -377,17 +295,19 @@ def _text(
     *,
     kind: int | None = None,
 ) -> Plan:
+    """Return the plan that cleaned fields make; what the form does not hold stays as it was."""
     chosen = Chosen(fields.unit_id, fields.signing_authority_id, fields.advisory_body_id, kind)
     made = to_plan(fields, letterhead(session, actor.agency_id, chosen, today), previous)
     return settle_pictures(session, actor, made, previous)
 
 
-def _plan_to_edit(session: Session, actor: Actor, plan_id: int, *, lock: bool = False) -> PlanRow:
+def plan_to_edit(session: Session, actor: Actor, plan_id: int, *, lock: bool = False) -> PlanRow:
     """Return the plan if the actor may change its text now."""
     return plan_to(session, actor, plan_id, Action.EDIT, lock=lock)
 
 
-def _demand_drafter(actor: Actor) -> None:
+def demand_drafter(actor: Actor) -> None:
+    """Refuse whoever may begin no plan."""
     if not actor.has(Role.DRAFTER):
         raise ForbiddenError(
             "Chỉ chuyên viên được soạn kế hoạch; báo quản trị cơ quan nếu cần vai trò này."

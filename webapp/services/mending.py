@@ -6,7 +6,7 @@ from datetime import datetime
 from webapp.db.database import Database
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.people import Actor
-from webapp.services import drafting
+from webapp.services import drafting_desk
 from webapp.services.draft_fields import DraftFields
 from webapp.services.field_findings import mended
 from webapp.services.finding_values import Findings
@@ -33,7 +33,7 @@ def mend(
     now: datetime,
 ) -> Mended:
     """Return the fields with the fix of one finding made, or with all of them; nothing is saved."""
-    found = drafting.findings_for(database, actor, fields, plan_id, now)
+    found = drafting_desk.findings_for(database, actor, fields, plan_id, now)
     fields, count = mended(fields, [one for one in found.standing if key in {ALL, one.key}])
     if not count:
         return Mended(fields, "Lỗi này không còn ở chỗ đó; xem lại danh sách lỗi bên dưới.")
@@ -48,6 +48,6 @@ def findings_shown(
     What is wrong with such a form is said when it is saved.
     """
     try:
-        return drafting.findings_for(database, actor, fields, plan_id, now)
+        return drafting_desk.findings_for(database, actor, fields, plan_id, now)
     except InvalidInputError:
         return Findings(())

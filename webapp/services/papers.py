@@ -27,7 +27,7 @@ from webapp.domain.workflow import PlanState, StepKind, Workflow, is_numbered
 from webapp.services import audit
 from webapp.services.checkers import checkers_of
 from webapp.services.draft_fields import DraftFields
-from webapp.services.drafting import typed_plan
+from webapp.services.drafting_desk import typed_plan
 from webapp.services.end_marks import EndMark, mark_for
 from webapp.services.plan_access import open_to_read
 from webapp.services.plan_pictures import with_pictures

@@ -6,7 +6,7 @@ from flask import render_template, send_file
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.people import Role
-from webapp.services import drafting, papers
+from webapp.services import drafting_desk, papers
 from webapp.services.draft_fields import to_typed
 from webapp.services.papers import WORD
 from webapp.web.access import roles
@@ -38,7 +38,7 @@ def preview() -> ResponseReturnValue:
 def findings() -> ResponseReturnValue:
     """Return the findings of the form as it stands, field by field."""
     form = DraftForm()
-    found = drafting.findings_for(
+    found = drafting_desk.findings_for(
         parts().database, current_actor(), form.to_fields(), form.plan_id.data, now()
     )
     return render_template(
@@ -55,7 +55,7 @@ def findings() -> ResponseReturnValue:
 def autosave(plan_id: int) -> ResponseReturnValue:
     """Keep what is typed until it is saved; nobody else sees it."""
     form = DraftForm()
-    drafting.autosave(
+    drafting_desk.autosave(
         parts().database,
         current_actor(),
         plan_id,

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp.adapters.vault import browser_key
 from webapp.domain.people import Role
-from webapp.services import drafting
+from webapp.services import drafting, drafting_desk
 from webapp.services.draft_appendixes import labels_of
 from webapp.services.draft_fields import FIELD_LABELS, DraftFields, with_room_for_marks
 from webapp.services.edit_page import EditPage
@@ -49,7 +49,7 @@ def edit(plan_id: int) -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     """Make a draft of the form."""
     form = DraftForm()
-    page = drafting.editing(parts().database, current_actor(), None, now(), form.unit_id.data)
+    page = drafting_desk.editing(parts().database, current_actor(), None, now(), form.unit_id.data)
     form.offer(page)
     if form.validate_on_submit() and not arranged(form, None):
         with form.refusals():
@@ -65,7 +65,9 @@ def create() -> ResponseReturnValue:
 def save(plan_id: int) -> ResponseReturnValue:
     """Save the form as a revision; a refused form comes back as it was typed."""
     form = DraftForm()
-    page = drafting.editing(parts().database, current_actor(), plan_id, now(), form.unit_id.data)
+    page = drafting_desk.editing(
+        parts().database, current_actor(), plan_id, now(), form.unit_id.data
+    )
     form.offer(page)
     if form.validate_on_submit() and not arranged(form, plan_id):
         with form.refusals():
@@ -86,7 +88,7 @@ def save(plan_id: int) -> ResponseReturnValue:
 @drafter
 def drop_working_copy(plan_id: int) -> ResponseReturnValue:
     """Throw away what was typed and not saved."""
-    drafting.discard_working_copy(parts().database, current_actor(), plan_id)
+    drafting_desk.discard_working_copy(parts().database, current_actor(), plan_id)
     flash("Đã bỏ bản gõ dở; đang hiện bản đã lưu.", "success")
     return redirect(url_for("plans.edit", plan_id=plan_id))
 
@@ -108,7 +110,7 @@ def arranged(form: DraftForm, plan_id: int | None) -> bool:
 
 def open_form(plan_id: int | None) -> ResponseReturnValue:
     """Fill the form from the working copy, or from the current revision."""
-    page = drafting.editing(parts().database, current_actor(), plan_id, now())
+    page = drafting_desk.editing(parts().database, current_actor(), plan_id, now())
     fields = opening_fields(page)
     form = DraftForm(formdata=None, data=asdict(fields))
     form.parts = fields

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.people import Role
 from webapp.domain.plan import Plan
-from webapp.services import drafting, import_desk, importing
+from webapp.services import drafting_desk, import_desk, importing
 from webapp.services.draft_fields import FIELD_LABELS, DraftFields
 from webapp.services.drafting import Target
 from webapp.services.edit_page import EditPage
@@ -107,7 +107,7 @@ def take_into(plan_id: int, upload_id: int) -> ResponseReturnValue:
 
 def desk_of(plan_id: int) -> EditPage:
     """Return the draft that the paper is meant for."""
-    return drafting.editing(parts().database, current_actor(), plan_id, now())
+    return drafting_desk.editing(parts().database, current_actor(), plan_id, now())
 
 
 def box(page: EditPage | None, form: PasteForm) -> str:
