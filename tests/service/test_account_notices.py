@@ -10,9 +10,10 @@ from tests.service.builders import NOON, PASSWORD, a_person, an_agency
 from webapp.db.models.organisations import PersonRow
 from webapp.db.models.process import NotificationRow
 from webapp.domain.people import Role
-from webapp.services import accounts, administration, audit, installation
-from webapp.services.accounts import PasswordChange, SignIn
+from webapp.services import accounts, administration, audit, installation, own_password
+from webapp.services.accounts import SignIn
 from webapp.services.administration import PersonInput
+from webapp.services.own_password import PasswordChange
 from webapp.services.passwords import FirstPasswordOverError
 
 NEW = "hoa-sen-trong-dam-2026"
@@ -61,7 +62,7 @@ def told(database):
 def test_who_changes_his_password_is_told(database, hanh):
     token = sign_in(database, PASSWORD).token
 
-    accounts.change_password(database, hanh, token, PasswordChange(PASSWORD, NEW), NOON)
+    own_password.change_password(database, hanh, token, PasswordChange(PASSWORD, NEW), NOON)
 
     (notice,) = told(database)
     assert notice.person_id == hanh.person_id
@@ -122,7 +123,7 @@ def test_a_first_password_opens_the_account_for_seven_days(database, save):
 def test_once_changed_it_has_no_end(database, save, hanh):
     save(password=PASSWORD)
     token = sign_in(database, PASSWORD).token
-    accounts.change_password(database, hanh, token, PasswordChange(PASSWORD, NEW), NOON)
+    own_password.change_password(database, hanh, token, PasswordChange(PASSWORD, NEW), NOON)
 
     assert not sign_in(database, now=NOON + WEEK).must_change_password
 

@@ -16,8 +16,9 @@ from webapp.domain.errors import (
     PasswordNeededError,
 )
 from webapp.domain.people import Role
-from webapp.services import accounts, audit
-from webapp.services.accounts import AgencyChoice, PasswordChange, SignIn, SignInRefusedError
+from webapp.services import accounts, audit, own_password
+from webapp.services.accounts import AgencyChoice, SignIn, SignInRefusedError
+from webapp.services.own_password import PasswordChange
 from webapp.services.sign_in_failures import TooManyFailuresError
 
 NEW = "hoa-sen-trong-dam-2026"
@@ -309,7 +310,7 @@ def add_notification(database, actor, agency_id):
 def test_a_new_password_replaces_the_old_and_closes_other_devices(database, hanh):
     here, there = signed_in(database).token, signed_in(database).token
 
-    accounts.change_password(database, hanh, here, PasswordChange(PASSWORD, NEW), NOON)
+    own_password.change_password(database, hanh, here, PasswordChange(PASSWORD, NEW), NOON)
 
     assert accounts.actor_of(database, here, NOON) is not None
     assert accounts.actor_of(database, there, NOON) is None
@@ -322,7 +323,7 @@ def test_a_first_password_has_to_be_changed(database, agency_id):
     opened = signed_in(database, "mai")
     assert opened.must_change_password
 
-    accounts.change_password(database, mai, opened.token, PasswordChange(PASSWORD, NEW), NOON)
+    own_password.change_password(database, mai, opened.token, PasswordChange(PASSWORD, NEW), NOON)
 
     assert not living(database, opened.token, NOON).must_change_password
 
@@ -341,7 +342,7 @@ def test_a_weak_password_is_refused_and_nothing_changes(database, hanh, new, rea
     token = signed_in(database).token
 
     with pytest.raises(InvalidInputError, match=reason) as refused:
-        accounts.change_password(database, hanh, token, PasswordChange(PASSWORD, new), NOON)
+        own_password.change_password(database, hanh, token, PasswordChange(PASSWORD, new), NOON)
 
     assert refused.value.field == "password"
     assert signed_in(database).person_id == hanh.person_id
@@ -352,20 +353,20 @@ def test_changing_the_password_needs_the_one_in_use(database, hanh):
 
     for _ in range(5):
         with pytest.raises(PasswordNeededError):
-            accounts.change_password(database, hanh, token, PasswordChange("đoán", NEW), NOON)
+            own_password.change_password(database, hanh, token, PasswordChange("đoán", NEW), NOON)
     with pytest.raises(TooManyFailuresError):
-        accounts.change_password(database, hanh, token, PasswordChange(PASSWORD, NEW), NOON)
+        own_password.change_password(database, hanh, token, PasswordChange(PASSWORD, NEW), NOON)
 
 
 def test_a_confirmed_password_is_remembered_with_its_time(database, hanh):
     token = signed_in(database).token
     later = NOON + timedelta(hours=1)
 
-    accounts.confirm_password(database, hanh, token, PASSWORD, later)
+    own_password.confirm_password(database, hanh, token, PASSWORD, later)
 
     assert living(database, token, later).actor.password_given_at == later
     with pytest.raises(PasswordNeededError):
-        accounts.confirm_password(database, hanh, token, "đoán", later)
+        own_password.confirm_password(database, hanh, token, "đoán", later)
 
 
 @pytest.mark.usefixtures("hanh")

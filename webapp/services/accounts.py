@@ -17,12 +17,10 @@ from webapp.db.models.process import NotificationRow
 from webapp.domain.errors import (
     DomainError,
     ForbiddenError,
-    InvalidInputError,
     NotFoundError,
-    PasswordNeededError,
 )
 from webapp.domain.people import Actor, Role
-from webapp.services import account_notices, audit, passwords, second_factors, sign_in_failures
+from webapp.services import audit, passwords, second_factors, sign_in_failures
 from webapp.services.access_grants import is_waited_for
 from webapp.services.second_factors import WrongCodeError
 from webapp.services.session_limits import USUAL, SessionLimits
@@ -64,14 +62,6 @@ class SignedIn:
 
 
 @dataclass(frozen=True, slots=True)
-class PasswordChange:
-    """The password in use and the one to come."""
-
-    old: str
-    new: str
-
-
-@dataclass(frozen=True, slots=True)
 class AgencyChoice:
     """An agency the person may work in."""
 
@@ -108,18 +98,19 @@ def sign_in(
     # Outside any transaction: hashing takes longer than a writer may hold the database.
     right = passwords.matches(person.password_hash if person else None, request.password)
     if person is None or not right or not person.active:
-        _count_failure(database, account, request.address, now)
+        count_failure(database, account, request.address, now)
         raise SignInRefusedError(_WRONG)
     try:
         with database.transaction() as session:
             sign_in_failures.demand_patience(session, account, request.address, now)
             return _open_session(session, person, request, now, vault)
     except WrongCodeError:
-        _count_failure(database, account, request.address, now)
+        count_failure(database, account, request.address, now)
         raise
 
 
-def _count_failure(database: Database, account: str, address: str, now: datetime) -> None:
+def count_failure(database: Database, account: str, address: str, now: datetime) -> None:
+    """Write down a wrong password, and say so in the log."""
     with database.transaction() as session:
         sign_in_failures.count(session, account, address, now)
         audit.record(
@@ -347,52 +338,3 @@ def switch_agency(
             now=now,
             details={"from": actor.agency_id},
         )
-
-
-def change_password(
-    database: Database, actor: Actor, token: str, change: PasswordChange, now: datetime
-) -> None:
-    """Set a new password and close the sessions on all other devices."""
-    _demand_password(database, actor, token, change.old, now)
-    if change.new == change.old:
-        raise InvalidInputError("Mật khẩu mới phải khác mật khẩu đang dùng.", "password")
-    passwords.check_strength(change.new, username_of(database, actor))
-    password_hash = passwords.hash_password(change.new)
-    with database.transaction() as session:
-        person = session.get_one(PersonRow, actor.person_id)
-        person.password_hash, person.must_change_password = password_hash, False
-        account_notices.tell_own_change(session, actor, now)
-        closed = close_sessions(session, person.id, now, but=hash_token(token))
-        audit.record(
-            session,
-            actor,
-            "change_password",
-            now=now,
-            subject=f"person:{person.id}",
-            details={"sessions_closed": closed},
-        )
-
-
-def confirm_password(
-    database: Database, actor: Actor, token: str, password: str, now: datetime
-) -> None:
-    """Note that the password was given just now, for the deeds that ask for it again."""
-    _demand_password(database, actor, token, password, now)
-    with database.transaction() as session:
-        row = session.get_one(SignInRow, hash_token(token))
-        row.password_given_at = now
-        audit.record(
-            session, actor, "confirm_password", now=now, subject=f"person:{actor.person_id}"
-        )
-
-
-def _demand_password(
-    database: Database, actor: Actor, token: str, password: str, now: datetime
-) -> None:
-    with database.reading() as session:
-        person = session.get_one(PersonRow, actor.person_id)
-        address = session.get_one(SignInRow, hash_token(token)).address
-        sign_in_failures.demand_patience(session, person.username, address, now)
-    if not passwords.matches(person.password_hash, password):
-        _count_failure(database, person.username, address, now)
-        raise PasswordNeededError("Mật khẩu không đúng; nhập lại mật khẩu đang dùng.")

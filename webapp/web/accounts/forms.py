@@ -7,8 +7,9 @@ from wtforms.validators import EqualTo, InputRequired, Length
 from wtforms.widgets import HiddenInput
 
 from webapp.domain.mail_times import MAIL_MODE_LABELS, MailChoice, MailMode
-from webapp.services.accounts import PasswordChange, SignIn
+from webapp.services.accounts import SignIn
 from webapp.services.mail_choices import OwnChoice
+from webapp.services.own_password import PasswordChange
 from webapp.web.forms import Form, options
 
 _HOURS = options((str(hour), f"{hour} giờ") for hour in range(24))

@@ -4,7 +4,14 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
-from webapp.services import access_grants, accounts, mail_choices, own_sign_ins, second_factors
+from webapp.services import (
+    access_grants,
+    accounts,
+    mail_choices,
+    own_password,
+    own_sign_ins,
+    second_factors,
+)
 from webapp.web import kept_forms, session
 from webapp.web.access import before_new_password, before_second_factor, limited, public, signed_in
 from webapp.web.accounts.forms import MailForm, NewPasswordForm, SignInForm, SwitchAgencyForm
@@ -152,7 +159,7 @@ def change_password() -> ResponseReturnValue:
     kept = kept_forms.unseal(form.kept.data or "")
     if form.validate_on_submit():
         with form.refusals():
-            accounts.change_password(
+            own_password.change_password(
                 parts().database, current_actor(), session.token(), form.to_change(), now()
             )
             session.reload()

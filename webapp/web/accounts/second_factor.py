@@ -4,7 +4,7 @@ import segno
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.services import accounts, one_time_codes, second_factors
+from webapp.services import accounts, one_time_codes, own_password, second_factors
 from webapp.services.second_factors import NewFactor
 from webapp.web import session
 from webapp.web.access import before_second_factor, limited, signed_in
@@ -79,4 +79,6 @@ def _secret(form: TurnOnForm) -> str | None:
 
 
 def _ask_password(password: str) -> None:
-    accounts.confirm_password(parts().database, current_actor(), session.token(), password, now())
+    own_password.confirm_password(
+        parts().database, current_actor(), session.token(), password, now()
+    )

@@ -1,0 +1,68 @@
+"""One's own password while signed in: changed, or given again before a deed that asks for it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from webapp.db.database import Database
+from webapp.db.models.organisations import PersonRow, SignInRow
+from webapp.domain.errors import InvalidInputError, PasswordNeededError
+from webapp.domain.people import Actor
+from webapp.services import account_notices, audit, passwords, sign_in_failures
+from webapp.services.accounts import close_sessions, count_failure, hash_token, username_of
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordChange:
+    """The password in use and the one to come."""
+
+    old: str
+    new: str
+
+
+def change_password(
+    database: Database, actor: Actor, token: str, change: PasswordChange, now: datetime
+) -> None:
+    """Set a new password and close the sessions on all other devices."""
+    _demand_password(database, actor, token, change.old, now)
+    if change.new == change.old:
+        raise InvalidInputError("Mật khẩu mới phải khác mật khẩu đang dùng.", "password")
+    passwords.check_strength(change.new, username_of(database, actor))
+    password_hash = passwords.hash_password(change.new)
+    with database.transaction() as session:
+        person = session.get_one(PersonRow, actor.person_id)
+        person.password_hash, person.must_change_password = password_hash, False
+        account_notices.tell_own_change(session, actor, now)
+        closed = close_sessions(session, person.id, now, but=hash_token(token))
+        audit.record(
+            session,
+            actor,
+            "change_password",
+            now=now,
+            subject=f"person:{person.id}",
+            details={"sessions_closed": closed},
+        )
+
+
+def confirm_password(
+    database: Database, actor: Actor, token: str, password: str, now: datetime
+) -> None:
+    """Note that the password was given just now, for the deeds that ask for it again."""
+    _demand_password(database, actor, token, password, now)
+    with database.transaction() as session:
+        row = session.get_one(SignInRow, hash_token(token))
+        row.password_given_at = now
+        audit.record(
+            session, actor, "confirm_password", now=now, subject=f"person:{actor.person_id}"
+        )
+
+
+def _demand_password(
+    database: Database, actor: Actor, token: str, password: str, now: datetime
+) -> None:
+    with database.reading() as session:
+        person = session.get_one(PersonRow, actor.person_id)
+        address = session.get_one(SignInRow, hash_token(token)).address
+        sign_in_failures.demand_patience(session, person.username, address, now)
+    if not passwords.matches(person.password_hash, password):
+        count_failure(database, person.username, address, now)
+        raise PasswordNeededError("Mật khẩu không đúng; nhập lại mật khẩu đang dùng.")
