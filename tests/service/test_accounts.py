@@ -16,7 +16,7 @@ from webapp.domain.errors import (
     PasswordNeededError,
 )
 from webapp.domain.people import Role
-from webapp.services import accounts, audit, own_password
+from webapp.services import accounts, audit, own_password, passwords
 from webapp.services.accounts import AgencyChoice, SignIn, SignInRefusedError
 from webapp.services.own_password import PasswordChange
 from webapp.services.sign_in_failures import TooManyFailuresError
@@ -316,6 +316,24 @@ def test_a_new_password_replaces_the_old_and_closes_other_devices(database, hanh
     assert accounts.actor_of(database, there, NOON) is None
     assert signed_in(database, password=NEW).person_id == hanh.person_id
     fail(database, 1)
+
+
+def test_a_password_that_was_set_meanwhile_is_not_written_over(database, hanh):
+    token = signed_in(database).token
+
+    def set_another():
+        with database.transaction() as session:
+            person = session.get_one(PersonRow, hanh.person_id)
+            person.password_hash = passwords.hash_password("mật khẩu quản trị đặt")
+            audit.record(session, None, "built", now=NOON)
+
+    interrupted = Interrupted(database.url, set_another)
+
+    with pytest.raises(PasswordNeededError):
+        own_password.change_password(interrupted, hanh, token, PasswordChange(PASSWORD, NEW), NOON)
+
+    assert signed_in(database, password="mật khẩu quản trị đặt").person_id == hanh.person_id
+    interrupted.close()
 
 
 def test_a_first_password_has_to_be_changed(database, agency_id):

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from webapp.db.database import Database
+from webapp.db.locks import LOCKED
 from webapp.db.models.organisations import PersonRow, SignInRow
 from webapp.domain.errors import InvalidInputError, PasswordNeededError
 from webapp.domain.people import Actor
 from webapp.services import account_notices, audit, passwords, sign_in_failures
 from webapp.services.accounts import close_sessions, count_failure, hash_token, username_of
+
+_WRONG = "Mật khẩu không đúng; nhập lại mật khẩu đang dùng."
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +26,15 @@ def change_password(
     database: Database, actor: Actor, token: str, change: PasswordChange, now: datetime
 ) -> None:
     """Set a new password and close the sessions on all other devices."""
-    _demand_password(database, actor, token, change.old, now)
+    known_hash = _demand_password(database, actor, token, change.old, now)
     if change.new == change.old:
         raise InvalidInputError("Mật khẩu mới phải khác mật khẩu đang dùng.", "password")
     passwords.check_strength(change.new, username_of(database, actor))
     password_hash = passwords.hash_password(change.new)
     with database.transaction() as session:
-        person = session.get_one(PersonRow, actor.person_id)
+        person = session.get_one(PersonRow, actor.person_id, with_for_update=LOCKED)
+        if person.password_hash != known_hash:  # somebody set another meanwhile
+            raise PasswordNeededError(_WRONG)
         person.password_hash, person.must_change_password = password_hash, False
         account_notices.tell_own_change(session, actor, now)
         closed = close_sessions(session, person.id, now, but=hash_token(token))
@@ -58,11 +63,13 @@ def confirm_password(
 
 def _demand_password(
     database: Database, actor: Actor, token: str, password: str, now: datetime
-) -> None:
+) -> str:
+    """Refuse a wrong password; return the hash of the right one."""
     with database.reading() as session:
         person = session.get_one(PersonRow, actor.person_id)
         address = session.get_one(SignInRow, hash_token(token)).address
         sign_in_failures.demand_patience(session, person.username, address, now)
     if not passwords.matches(person.password_hash, password):
         count_failure(database, person.username, address, now)
-        raise PasswordNeededError("Mật khẩu không đúng; nhập lại mật khẩu đang dùng.")
+        raise PasswordNeededError(_WRONG)
+    return person.password_hash
