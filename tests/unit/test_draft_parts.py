@@ -10,9 +10,9 @@ from webapp.domain.block_ids import with_ids
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.plan import Appendix, Block, BlockKind, Orientation, Plan, Run
 from webapp.services.draft_appendixes import AppendixPart, arranged, labels_of, typed_appendixes
+from webapp.services.draft_cleaning import cleaned
 from webapp.services.draft_fields import (
     DraftFields,
-    cleaned,
     from_plan,
     from_typed,
     inlined,

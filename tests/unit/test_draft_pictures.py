@@ -10,9 +10,9 @@ from webapp.domain.errors import InvalidInputError
 from webapp.domain.plan import Appendix, Block, BlockKind, Picture, Plan, Run, Signer
 from webapp.services import draft_pictures
 from webapp.services.draft_appendixes import AppendixPart
+from webapp.services.draft_cleaning import cleaned
 from webapp.services.draft_fields import (
     DraftFields,
-    cleaned,
     from_plan,
     from_typed,
     merged,

@@ -7,9 +7,9 @@ import pytest
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.outline.table_text import write_table
 from webapp.domain.plan import Appendix, Block, BlockKind, Cell, Plan, Run, Signer, Table, plain
+from webapp.services.draft_cleaning import cleaned
 from webapp.services.draft_fields import (
     DraftFields,
-    cleaned,
     from_plan,
     from_typed,
     merged,

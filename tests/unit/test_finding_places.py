@@ -14,7 +14,8 @@ from webapp.domain.form_rules.paper import Paper
 from webapp.domain.outline.stretches import Edit
 from webapp.domain.stages import Stage
 from webapp.services.draft_appendixes import AppendixPart
-from webapp.services.draft_fields import DraftFields, cleaned, from_plan, new_id, to_plan
+from webapp.services.draft_cleaning import cleaned
+from webapp.services.draft_fields import DraftFields, from_plan, new_id, to_plan
 from webapp.services.draft_notes import NotePart
 from webapp.services.draft_tables import TablePart
 from webapp.services.field_findings import findings_in, mended

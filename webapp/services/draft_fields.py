@@ -7,21 +7,19 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from webapp.domain.block_ids import align_ids, with_ids
-from webapp.domain.errors import InvalidInputError
 from webapp.domain.letters import LETTER
 from webapp.domain.outline.body import parse_body, write_body
 from webapp.domain.outline.inline import parse_runs, write_runs
-from webapp.domain.plan import Block, Medium, Plan, Runs, plain
-from webapp.domain.text import clean, squeeze
+from webapp.domain.plan import Block, Medium, Plan, Runs
+from webapp.domain.text import clean
 from webapp.services.draft_appendixes import (
     AppendixPart,
-    cleaned_appendixes,
     names_of,
     parts_of,
     to_appendixes,
     typed_appendixes,
 )
-from webapp.services.draft_marks import NAMES, check_marks, marks_of, to_marks
+from webapp.services.draft_marks import NAMES, marks_of, to_marks
 from webapp.services.draft_notes import (
     NotePart,
     names_of_notes,
@@ -33,7 +31,6 @@ from webapp.services.draft_notes import (
 )
 from webapp.services.draft_pictures import (
     PicturePart,
-    cleaned_pictures,
     names_of_pictures,
     pictures_among,
     placed_pictures,
@@ -41,12 +38,9 @@ from webapp.services.draft_pictures import (
     typed_pictures,
     with_new_picture,
     with_typed_pictures,
-    without_dropped_pictures,
 )
 from webapp.services.draft_tables import (
     TablePart,
-    cleaned_tables,
-    dropped_along,
     names_of_tables,
     placed_tables,
     refuse_misplaced,
@@ -54,16 +48,8 @@ from webapp.services.draft_tables import (
     typed_tables,
     with_new_table,
     with_typed_tables,
-    without_dropped,
 )
 from webapp.services.letterheads import Letterhead
-from webapp.services.secret_marks import refuse_secret_text
-
-SUBJECT_LIMIT = 500
-"""PL6 II: the exchange standard's Subject holds 500 characters."""
-LINE_LIMIT = 300
-FIELD_LIMIT = 100_000
-BODY_LIMIT = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,28 +106,10 @@ FIELD_LABELS = {
     "promulgation_place": "Địa danh",
 }
 """The typed fields in the order of the paper."""
-_LIMITS = {
-    "filing_line": LINE_LIMIT,
-    "promulgation_place": LINE_LIMIT,
-    "body": BODY_LIMIT,
-}
 _NOTED = ("subject", "legal_bases", "opening", "body", "closing", "to_places", "filing_line")
 """Where a footnote may hang, in the order of the numbers; the appendixes' bodies follow."""
-_ONE_LINE = frozenset({"subject", "filing_line", "promulgation_place"})
 _DASH = re.compile(r"^(?:[-–—•]|\\-)\s+")
 _ID_DIGITS = 10
-
-
-def cleaned(fields: DraftFields) -> DraftFields:
-    """Return the fields with regular text; refuse what cannot be kept, naming the field."""
-    refuse_secret(fields)
-    fields = inlined(fields)
-    typed: dict[str, Any] = {n: _clean(n, getattr(fields, n)) for n in FIELD_LABELS}
-    gone = [part.body for part in fields.appendixes if part.dropped]
-    parts = cleaned_appendixes(fields.appendixes)
-    regular = _with_clean_tables(replace(fields, **typed, appendixes=parts), gone)
-    _check_choices(regular)
-    return regular
 
 
 def to_plan(fields: DraftFields, head: Letterhead, previous: Plan | None = None) -> Plan:
@@ -308,63 +276,9 @@ def _all_blocks(plan: Plan) -> tuple[Block, ...]:
     return (*plan.body, *(block for one in plan.appendixes for block in one.body))
 
 
-def _with_clean_tables(fields: DraftFields, gone: list[str]) -> DraftFields:
-    """Return the fields without tables and pictures that go, alone or with an outline."""
-    left = [text for _, text in outlines_of(fields)]
-    tables = dropped_along(fields.tables, gone, left)
-    pictures = cleaned_pictures(fields.pictures, gone, left)
-
-    def cut(outline: str) -> str:
-        return without_dropped_pictures(without_dropped(outline, tables), fields.pictures)
-
-    parts = tuple(replace(part, body=cut(part.body)) for part in fields.appendixes)
-    body = cut(fields.body)
-    tables = cleaned_tables(tables)
-    return replace(fields, body=body, appendixes=parts, tables=tables, pictures=pictures)
-
-
-def refuse_secret(fields: DraftFields) -> None:
-    """Refuse a paper that carries a mark of secrecy: the law forbids it on a network."""
-    for name in FIELD_LABELS:
-        refuse_secret_text(clean(getattr(fields, name)).text, name)
-    for part in fields.appendixes:
-        refuse_secret_text(clean(part.title).text, part.name("title"))
-        refuse_secret_text(clean(part.body).text, part.name("body"))
-    for note in fields.notes:
-        refuse_secret_text(clean(note.text).text, note.field)
-    for table in fields.tables:
-        refuse_secret_text(clean(table.text).text, table.name)
-    for picture in fields.pictures:
-        refuse_secret_text(picture.description, picture.name)
-
-
 def new_id() -> str:
     """Return a random id for a block."""
     return secrets.token_hex(4)
-
-
-def _clean(name: str, typed: str) -> str:
-    text = clean(typed).text
-    text = squeeze(text) if name in _ONE_LINE else text.strip("\n")
-    limit = SUBJECT_LIMIT if name == "subject" else _LIMITS.get(name, FIELD_LIMIT)
-    length = len(plain(parse_runs(text))) if name == "subject" else len(text)
-    if length > limit:
-        shown = f"{limit:,}".replace(",", ".")
-        raise InvalidInputError(
-            f"{FIELD_LABELS[name]} dài {length} ký tự, quá {shown}; rút gọn rồi lưu lại.",
-            field=name,
-        )
-    return text
-
-
-def _check_choices(fields: DraftFields) -> None:
-    if fields.priority not in PRIORITIES:
-        raise InvalidInputError(
-            "Mức độ khẩn chỉ có KHẨN, THƯỢNG KHẨN, HỎA TỐC; chọn lại.", field="priority"
-        )
-    check_marks(fields)
-    if fields.medium not in set(Medium):
-        raise InvalidInputError("Chọn hình thức văn bản: giấy hoặc điện tử.", field="medium")
 
 
 def _lines(text: str) -> list[str]:

@@ -17,13 +17,8 @@ from webapp.domain.plan import Plan, ReportItem
 from webapp.domain.plan_json import content_hash
 from webapp.domain.process import Action
 from webapp.services import audit, edit_page, transitions
-from webapp.services.draft_fields import (
-    DraftFields,
-    cleaned,
-    merged,
-    refuse_misplaced_tables,
-    to_plan,
-)
+from webapp.services.draft_cleaning import cleaned
+from webapp.services.draft_fields import DraftFields, merged, refuse_misplaced_tables, to_plan
 from webapp.services.freshness import last_deed
 from webapp.services.importing import Imported, with_ids_of
 from webapp.services.letterheads import Chosen, letterhead, may_be_chosen, plan_type

@@ -16,7 +16,8 @@ from webapp.domain.people import Actor
 from webapp.domain.plan import Plan
 from webapp.services import edit_page
 from webapp.services.dismissals import sorted_out
-from webapp.services.draft_fields import BODY_LIMIT, DraftFields, cleaned
+from webapp.services.draft_cleaning import BODY_LIMIT, cleaned
+from webapp.services.draft_fields import DraftFields
 from webapp.services.drafting import demand_drafter, plan_to_edit, text_made
 from webapp.services.edit_page import EditPage
 from webapp.services.field_findings import findings_in

@@ -11,14 +11,8 @@ from webapp.domain.outline.paper import read_paper
 from webapp.domain.plan import Plan, ReportItem, Signer
 from webapp.domain.plan_json import from_json, to_json
 from webapp.domain.text import clean
-from webapp.services.draft_fields import (
-    FIELD_LABELS,
-    PRIORITIES,
-    DraftFields,
-    cleaned,
-    from_plan,
-    new_id,
-)
+from webapp.services.draft_cleaning import cleaned
+from webapp.services.draft_fields import FIELD_LABELS, PRIORITIES, DraftFields, from_plan, new_id
 from webapp.services.letterheads import TYPE_NAME
 from webapp.services.paper_files import read_paper_file
 from webapp.services.secret_marks import refuse_secret_paper, refuse_secret_text, secret_refusal
