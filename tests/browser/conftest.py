@@ -122,9 +122,12 @@ class Windows:
     wrong: list[str] = field(default_factory=list)
 
     def open(self, kind: type[Somebody], actor=None, *, size=DESKTOP, **options) -> Somebody:
-        """Open a window in which the person is signed in."""
+        """Open a window in which the person is signed in, on a machine that is asked to be calm.
+
+        Otherwise pages glide to their anchors, and a click may meet what has just gone by.
+        """
         context = self.chromium.new_context(
-            viewport=size, locale="vi-VN", accept_downloads=True, **options
+            viewport=size, locale="vi-VN", accept_downloads=True, reduced_motion="reduce", **options
         )
         context.set_default_timeout(PATIENCE)
         self.contexts.append(context)
