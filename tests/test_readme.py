@@ -72,6 +72,20 @@ def test_each_unit_runs_a_command_of_the_program_with_the_environment():
         build_parser().parse_args(run.split())
 
 
+def test_every_unit_is_under_the_guards_and_may_write_where_its_command_writes():
+    guards = DEPLOYING.partition("# /etc/systemd/system/ban-hanh-.service.d/guards.conf\n")[2]
+    guards = guards.partition("```")[0]
+    backup = KEEPING.partition("# /etc/systemd/system/ban-hanh-backup.service\n")[2]
+    backup = backup.partition("\n\n")[0]
+
+    assert "NoNewPrivileges=yes\n" in guards
+    assert "ProtectSystem=strict\n" in guards
+    assert "ReadWritePaths=/var/lib/ban-hanh\n" in guards
+    assert "DATA_DIR=/var/lib/ban-hanh\n" in DEPLOYING
+    assert "backup /srv/backup" in backup
+    assert "ReadWritePaths=/srv/backup" in backup
+
+
 def test_what_soak_reads_is_what_the_readme_says():
     env = {
         "SOAK_MINUTES": "3",
