@@ -7,6 +7,8 @@ import pytest
 
 from tests.service.booking import TODAY, line, register
 from tests.service.builders import NOON, a_plan, a_text, bring_to
+from tests.service.chains import a_common_series, an_issued_plan, follow
+from tests.service.copied import a_copies_series, copy
 from webapp.services import numbering_due
 from webapp.services.book_entries import BookEntry
 from webapp.services.book_lines import FillIn, fill_in
@@ -85,3 +87,15 @@ def test_of_more_than_the_page_holds_the_urgent_are_shown_first(
     found = due(database, office)
 
     assert [one.urgent for one in found] == [True, False]
+
+
+def test_a_copy_goes_out_until_its_plan_is_recalled(database, rules, office):
+    a_copies_series(database, office)
+    a_common_series(database, office)
+    plan_id = an_issued_plan(database, rules, office)
+    copy(database, rules, office, plan_id)
+    assert [item.text for item in due(database, office)] == ["03/SY-UBND"]
+
+    follow(database, rules, office, plan_id, "recalls")
+
+    assert due(database, office) == ()

@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from webapp.db.models.copies import CopyRow
 from webapp.db.models.numbers import RegisterRow
-from webapp.db.models.plans import OPEN, PlanRow
+from webapp.db.models.plans import OPEN, PlanLinkRow, PlanRow
 from webapp.db.models.process import StepRow
 from webapp.db.probes import there_is
 from webapp.domain.workflow import PlanState
@@ -67,7 +68,17 @@ def _signed(session: Session, query: Select[*tuple[Any, ...]]) -> tuple[Signed, 
 def unsent_lines(
     session: Session, agency_id: int, since: date, limit: int
 ) -> Sequence[RegisterRow]:
-    """Return numbered papers without a plan that were not passed on, the oldest first."""
+    """Return numbered papers without a plan that were not passed on, the oldest first.
+
+    A copy of a recalled plan goes out no more.
+    """
+    recalled = there_is(
+        CopyRow.register_row_id == RegisterRow.id,
+        PlanLinkRow.target_id == CopyRow.plan_id,
+        PlanLinkRow.kind == "recalls",
+        PlanRow.id == PlanLinkRow.plan_id,
+        PlanRow.state == PlanState.ISSUED,
+    )
     return session.scalars(
         select(RegisterRow)
         .where(
@@ -77,6 +88,7 @@ def unsent_lines(
             RegisterRow.status == "issued",
             RegisterRow.origin == "given",
             RegisterRow.promulgated_on >= since,
+            ~recalled,
         )
         .order_by(RegisterRow.promulgated_on, RegisterRow.id)
         .limit(limit)
