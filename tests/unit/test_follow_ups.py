@@ -76,6 +76,16 @@ def test_a_correction_goes_to_those_of_the_list_and_to_whoever_else_got_it():
     assert [plain(one) for one in text.to_places] == ["Như trên"]
 
 
+def test_a_recall_goes_to_those_of_the_list_and_to_whoever_else_got_the_plan():
+    text = follow_ups.recalling(followed(sent_to=("Các thôn", "Sở Nội vụ")), REASON)
+
+    assert [plain(one) for one in text.to_places] == [
+        "Ủy ban nhân dân tỉnh (để b/c)",
+        "Các thôn",
+        "Sở Nội vụ",
+    ]
+
+
 def test_a_correction_cites_the_decree_and_gives_the_reason():
     text = said(follow_ups.correcting(followed(), REASON))
 

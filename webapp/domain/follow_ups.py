@@ -73,7 +73,10 @@ def correcting(old: Followed, reason: str) -> Plan:
 
 
 def recalling(old: Followed, reason: str) -> Plan:
-    """Return a notice: what is recalled, why, and what who received it does, by when."""
+    """Return a notice: what is recalled, why, and what who received it does, by when.
+
+    It goes to all who received the plan: those of its list, and whoever else it was sent to.
+    """
     by = "trong thời hạn 05 ngày làm việc kể từ ngày nhận được Thông báo này"
     return replace(
         _with_places_of(old),
@@ -97,7 +100,7 @@ def recalling(old: Followed, reason: str) -> Plan:
                 "thực hiện./."
             ),
         ),
-        to_places=old.text.to_places,
+        to_places=(*old.text.to_places, *map(_run, _not_listed(old))),
     )
 
 
@@ -140,14 +143,27 @@ def _with_places_of(old: Followed) -> Plan:
     )
 
 
-def _receivers(old: Followed) -> Iterable[str]:
-    """Yield the recipients of the list without what it adds in brackets, then who else got it."""
-    seen: list[str] = []
-    listed = (_ASIDE.sub("", words_of(runs)).strip() for runs in old.text.to_places)
-    for name in (*listed, *old.sent_to):
+def _receivers(old: Followed) -> tuple[str, ...]:
+    """Return the recipients of the list without what it adds in brackets, then who else got it."""
+    return _each_once((*_listed(old), *old.sent_to))
+
+
+def _not_listed(old: Followed) -> tuple[str, ...]:
+    """Return whom the plan was sent to beside those that its list names."""
+    return _receivers(old)[len(_each_once(_listed(old))) :]
+
+
+def _listed(old: Followed) -> tuple[str, ...]:
+    return tuple(_ASIDE.sub("", words_of(runs)).strip() for runs in old.text.to_places)
+
+
+def _each_once(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names in their order; one that stands within an earlier one is left out."""
+    seen: dict[str, str] = {}
+    for name in names:
         if name and not any(fold(name) in one for one in seen):
-            seen.append(fold(name))
-            yield name
+            seen[fold(name)] = name
+    return tuple(seen.values())
 
 
 def _about(subject: str) -> str:
