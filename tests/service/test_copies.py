@@ -72,7 +72,7 @@ def test_the_line_of_the_book_says_what_was_copied_for_whom(database, rules, off
     made = copy(database, rules, office, issued, amount=3)
 
     line = lines(database, id=made.row_id)[0]
-    assert line.subject.startswith("Sao y Kế hoạch số 115/KH-UBND ngày 02/03/2026: Tuyên truyền")
+    assert line.subject.startswith("Kế hoạch số 115/KH-UBND ngày 02/03/2026: Tuyên truyền")
     assert (line.recipients, line.copies, line.signer_name) == (
         "Sở Tư pháp; Công an xã",
         3,

@@ -239,7 +239,7 @@ def _subject(order: CopyOrder) -> str:
     number = number_text_of(plan.code_number, plan.code_notation)
     day = f"{plan.promulgated_on:%d/%m/%Y}"
     kind = text.document_type.capitalize()
-    named = f"{KIND_LABELS[order.kind]} {kind} số {number} ngày {day}: {plain(text.subject)}"
+    named = f"{kind} số {number} ngày {day}: {plain(text.subject)}"
     return named if len(named) <= LONGEST_SUBJECT else f"{named[: LONGEST_SUBJECT - 1]}…"
 
 
