@@ -89,6 +89,15 @@ def test_the_plans_page_names_what_became_of_it_and_the_whole_chain(
     assert page.chain.begins == ()
 
 
+def test_what_ended_the_plan_is_said_before_what_only_changed_it(database, rules, office, issued):
+    follow(database, rules, office, issued, "corrects")
+    follow(database, rules, office, issued, "recalls")
+
+    marks = page_of(database, rules, office.clerk, issued).chain.marks
+
+    assert [one.ends for one in marks] == [True, False]
+
+
 def test_a_plan_that_stands_alone_has_no_chain(database, rules, office, issued):
     chain_shown = page_of(database, rules, office.drafter, issued).chain
 

@@ -60,6 +60,18 @@ def test_the_page_of_a_recalled_plan_says_so_first(sign_in, sqlite_database, rul
     assert "Hủy số</a>" not in page
 
 
+def test_a_recalled_plan_says_once_why_nothing_follows_it_and_why_no_deed_is_done(
+    sign_in, sqlite_database, rules, office, issued
+):
+    follow(sqlite_database, rules, office, issued, "recalls")
+    client = sign_in(office.clerk)
+
+    assert client.get(f"/ke-hoach/{issued}/van-ban-tiep").text.count("giữ nguyên cùng dữ liệu") == 1
+    page = client.get(f"/ke-hoach/{issued}/viec/huy-so")
+    assert "Đã thu hồi theo Thông báo số 21/TB-UBND" in page.text
+    assert "nên không làm được việc này" in page.text
+
+
 def test_a_clerk_who_does_not_draft_sees_the_draft_that_he_asked_for(sign_in, office, issued):
     client, address = sign_in(office.clerk), f"/ke-hoach/{issued}/van-ban-tiep"
 

@@ -175,7 +175,7 @@ def test_who_is_no_drafter_may_not_draft(sign_in, sqlite_database, office, role)
 
     page = other.get(NEW, 403)
 
-    assert page.heading == "Không có quyền"
+    assert page.heading == "Không thực hiện được"
 
 
 def test_a_colleague_may_not_edit_anothers_draft(sign_in, sqlite_database, office, way):

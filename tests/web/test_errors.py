@@ -81,7 +81,7 @@ def test_a_view_for_no_role_is_closed_to_everybody(app, sign_in, office):
     def closed():
         return "mở"
 
-    assert sign_in(office.administrator).get("/kin", 403).heading == "Không có quyền"
+    assert sign_in(office.administrator).get("/kin", 403).heading == "Không thực hiện được"
 
 
 def test_every_route_says_who_may_call_it(app):

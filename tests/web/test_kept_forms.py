@@ -153,7 +153,7 @@ def test_the_page_of_one_person_is_not_sent_by_the_next(sign_in, office, sqlite_
 
     page = client.fill(page, PATH, 403, **TYPED)
 
-    assert page.heading == "Không có quyền"
+    assert page.heading == "Không thực hiện được"
     assert "KTHT" not in page.text
 
 

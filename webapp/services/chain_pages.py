@@ -143,11 +143,13 @@ def _links_of(session: Session, plan_id: int) -> list[PlanLinkRow]:
 
 
 def _marks(standing: Standing) -> tuple[Mark, ...]:
-    return tuple(
+    """Return what became of the paper; what ended it stands first."""
+    marks = (
         Mark(f"{mark_of(one.follower)}.", one.plan_id, one.follower.kind in ENDING)
         for one in standing.followed
         if one.is_issued
     )
+    return tuple(sorted(marks, key=lambda one: not one.ends))
 
 
 def _items(

@@ -39,6 +39,7 @@ class Chain:
 
     items: tuple[ChainItem, ...] = ()
     marks: tuple[Mark, ...] = ()
+    """What ended the paper before what only changed it."""
     begins: tuple[LinkKind, ...] = ()
     """What the reader may begin to follow it."""
     evidence: bool = False

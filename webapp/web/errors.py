@@ -45,7 +45,7 @@ class Answer:
 
 REFUSALS: dict[type[DomainError], Answer] = {
     NotFoundError: Answer(404, "Không tìm thấy"),
-    ForbiddenError: Answer(403, "Không có quyền"),
+    ForbiddenError: Answer(403, "Không thực hiện được"),
     StalePageError: Answer(409, "Trang đã cũ"),
     InvalidInputError: Answer(422, "Chưa nhận được"),
     PasswordNeededError: Answer(422, "Cần mật khẩu"),

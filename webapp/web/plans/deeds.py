@@ -35,7 +35,7 @@ def deed(plan_id: int, slug: str) -> ResponseReturnValue:
     action = action_of(slug)
     page = plan_page(plan_id)
     if choose(page.actions, action) is None:
-        flash(f"Văn bản đang ở trạng thái «{page.head.state_label}» nên không làm được việc này.")
+        flash(not_open(page))
         return redirect(url_for("plans.show", plan_id=plan_id))
     return deed_page(page, action, DeedForm(formdata=None, signed_on=today(), received_on=today()))
 
@@ -111,6 +111,13 @@ def plan_page(plan_id: int) -> PlanPage:
 def choose(actions: tuple[ActionItem, ...], action: Action) -> ActionItem | None:
     """Return the deed among those the reader may do now."""
     return next((item for item in actions if item.action == action), None)
+
+
+def not_open(page: PlanPage) -> str:
+    """Return why a deed cannot be done now: what ended the paper, else the state it is in."""
+    ended = next((one.sentence.rstrip(".") for one in page.chain.marks if one.ends), "")
+    where = ended or f"Văn bản đang ở trạng thái «{page.head.state_label}»"
+    return f"{where} nên không làm được việc này."
 
 
 def deed_page(

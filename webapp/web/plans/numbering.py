@@ -13,7 +13,7 @@ from webapp.web.access import signed_in
 from webapp.web.context import current_actor, now, parts
 from webapp.web.entry_fields import DatingFields, EntryFields, shown_entry
 from webapp.web.plans.blueprint import bp
-from webapp.web.plans.deeds import Refusal, attempt, choose
+from webapp.web.plans.deeds import Refusal, attempt, choose, not_open
 from webapp.web.plans.forms import DeedForm
 from webapp.web.plans.words import DEED_WORDS
 
@@ -37,9 +37,7 @@ def numbering(plan_id: int) -> ResponseReturnValue:
     """Show the number that is expected, and ask for what the book holds."""
     page = the_page(plan_id)
     if choose(page.plan.actions, Action.NUMBER) is None:
-        state = page.plan.head.state_label
-        closed = f"Văn bản đang ở trạng thái «{state}» nên không làm được việc này."
-        flash(page.plan.signed.waits or closed, "warning")
+        flash(page.plan.signed.waits or not_open(page.plan), "warning")
         return redirect(url_for("plans.show", plan_id=plan_id))
     return show(page, NumberForm(formdata=None, data=shown_entry(page.suggested)))
 
