@@ -14,7 +14,7 @@ from webapp.domain.plan import Plan, plain
 
 VIEW_COPY = (
     "Đây là bản xem: máy chủ không có phông Times New Roman nên PDF in bằng phông thay thế; "
-    "bản chính là tệp .docx."
+    "bản đúng phông là tệp Word (.docx)."
 )
 """Among the remarks of a PDF that is not in the face the decree asks for (PL1 I.4)."""
 _LEVEL = "2B"
