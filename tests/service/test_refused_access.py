@@ -7,7 +7,7 @@ import pytest
 from tests.service.builders import NOON, a_person, an_agency
 from webapp.domain.errors import ForbiddenError
 from webapp.domain.people import Role
-from webapp.services import audit, refused_access
+from webapp.services import audit, notifications, refused_access
 from webapp.services.refused_access import PER_HOUR, SHOWN, Refusal
 
 MINUTE = timedelta(minutes=1)
@@ -75,6 +75,43 @@ def test_after_so_many_in_an_hour_the_log_says_that_it_tells_no_more(database, h
 
     refused_access.note(database, hanh, asked(), NOON + 61 * MINUTE)
     assert len(told(database, keeper)) == PER_HOUR + 1
+
+
+def notices(database, keeper):
+    items = notifications.inbox(database, keeper).items
+    return [(one.about, one.message) for one in items]
+
+
+def test_of_much_in_an_hour_the_administrators_get_one_notice(database, hanh, keeper):
+    for number in range(PER_HOUR - 1):
+        refused_access.note(database, hanh, asked(f"room.{number}"), NOON)
+    assert notices(database, keeper) == []
+
+    refused_access.note(database, hanh, asked("room.last"), NOON)
+
+    ((about, words),) = notices(database, keeper)
+    assert about == "refused:"
+    assert "Lê Thị Hạnh bị từ chối nhiều lần hoặc gửi quá nhiều" in words
+
+
+def test_of_forms_sent_too_often_three_times_too_and_once_an_hour(
+    database, hanh, keeper, agency_id
+):
+    for minutes in (0, 1):
+        refused_access.note(database, hanh, asked("plans.attach", 429), NOON + minutes * MINUTE)
+    refused_access.note(database, hanh, asked(), NOON + 2 * MINUTE)
+    assert notices(database, keeper) == []
+
+    for minutes in (3, 4):
+        refused_access.note(database, hanh, asked("plans.attach", 429), NOON + minutes * MINUTE)
+    other = a_person(database, agency_id, Role.CLERK)
+    for minutes in range(3):
+        refused_access.note(database, other, asked("plans.attach", 429), NOON + minutes * MINUTE)
+    assert len(notices(database, keeper)) == 1
+
+    for minutes in range(70, 73):
+        refused_access.note(database, hanh, asked("plans.attach", 429), NOON + minutes * MINUTE)
+    assert len(notices(database, keeper)) == 2
 
 
 def test_one_who_tries_much_does_not_hide_another(database, hanh, keeper, agency_id):

@@ -93,6 +93,32 @@ def test_a_code_opens_once_and_an_earlier_one_no_more(database):
             sign_in(database, code_at(moment))
 
 
+def refused(database, code, now=LATER):
+    with pytest.raises(WrongCodeError):
+        sign_in(database, code, now=now)
+
+
+def warnings(database):
+    return [words for words in told(database) if "mã xác thực đã dùng" in words]
+
+
+def test_its_owner_hears_of_a_code_that_was_used_again_once_an_hour(database, papers):
+    sign_in(database, code_at(LATER))
+    sign_in(database, papers[0])
+    refused(database, "000000")
+    assert not warnings(database)
+
+    refused(database, code_at(LATER))
+    refused(database, papers[0])
+
+    assert len(warnings(database)) == 1
+    assert "báo ngay quản trị" in warnings(database)[0]
+    assert events(database).count(("code_used_again", "person:1")) == 1
+
+    refused(database, papers[0], LATER + timedelta(minutes=61))
+    assert len(warnings(database)) == 2
+
+
 @pytest.mark.usefixtures("papers")
 @pytest.mark.parametrize(("away", "opens"), [(-2, False), (-1, True), (1, True), (2, False)])
 def test_a_clock_may_be_half_a_minute_wrong(database, away, opens):

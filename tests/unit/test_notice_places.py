@@ -13,6 +13,7 @@ from webapp.services.notice_places import page_of
         ((None, None, "grant:4"), "/phan-cong/quyen/4"),
         ((None, None, "authority:2"), "/phan-cong/tham-quyen/2"),
         ((None, None, "account:"), "/tai-khoan"),
+        ((None, None, "refused:"), "/quan-tri/tu-choi"),
         ((None, None, None), "/thong-bao"),
     ],
 )

@@ -86,7 +86,7 @@ def test_a_notice_leads_to_the_page_that_confirms(sign_in, office, path):
     assert path in head.get("/thong-bao").links().values()
 
 
-@pytest.mark.parametrize("thing", [one for one in PAGES if one != "account"])
+@pytest.mark.parametrize("thing", sorted(set(PAGES) - {"account", "refused"}))
 def test_every_page_that_a_notice_leads_to_exists(app, thing):
     endpoint, values = app.url_map.bind("").match(page_of(None, None, f"{thing}:7"))
 
@@ -94,8 +94,11 @@ def test_every_page_that_a_notice_leads_to_exists(app, thing):
     assert list(values.values()) == [7]
 
 
-def test_a_notice_about_ones_own_account_leads_to_it(app):
-    assert app.url_map.bind("").match(page_of(None, None, "account:")) == ("accounts.account", {})
+@pytest.mark.parametrize(
+    ("thing", "endpoint"), [("account", "accounts.account"), ("refused", "admin.refusals")]
+)
+def test_a_notice_about_no_row_leads_to_the_page_of_all(app, thing, endpoint):
+    assert app.url_map.bind("").match(page_of(None, None, f"{thing}:")) == (endpoint, {})
 
 
 def test_what_waits_is_withdrawn_on_the_persons_page(sign_in, office):

@@ -4,7 +4,9 @@ import logging
 
 import pytest
 
+from tests.service.builders import PASSWORD
 from tests.web.client import Client
+from tests.web.conftest import username_of
 from webapp.web.access import public, roles
 from webapp.web.application import Options, build
 from webapp.web.context import Parts
@@ -116,6 +118,29 @@ def test_without_redis_tries_are_counted_all_the_same(web_parts):
         client.post("/dang-nhap", {"username": "ai", "password": ""}, 422)
 
     client.post("/dang-nhap", {"username": "ai", "password": ""}, 429)
+
+
+def test_who_sends_too_often_is_told_to_the_administrator(web_parts, office, sqlite_database):
+    client = Client(build(web_parts, Options("k" * 32)))
+    client.come_in(username_of(sqlite_database, office.drafter), PASSWORD)
+    for _ in range(10):
+        client.post("/tai-khoan/mat-khau", {"old": "x"}, 422)
+    client.post("/tai-khoan/mat-khau", {"old": "x"}, 429)
+
+    client.post("/dang-xuat")
+    client.come_in(username_of(sqlite_database, office.administrator), PASSWORD)
+    assert "gửi /tai-khoan/mat-khau gửi quá nhiều" in client.get("/quan-tri/tu-choi").text
+
+
+def test_a_body_that_no_form_sends_is_refused_by_its_kind(sign_in, office):
+    client = sign_in(office.drafter)
+
+    for kind in ("application/json", "text/plain", "application/xml", ""):
+        page = client.post_body("/doi-co-quan", b'{"agency_id": 1}', kind, 415)
+        assert page.heading == "Không đọc được"
+    chunked = {"Transfer-Encoding": "chunked", "Content-Type": "application/json"}
+    assert client.raw("POST", "/doi-co-quan", headers=chunked).status_code == 415
+    assert client.raw("POST", "/doi-co-quan").status_code == 400
 
 
 def test_a_script_gets_the_sentence_alone(sign_in, office):

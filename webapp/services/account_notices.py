@@ -69,3 +69,14 @@ def tell(
                 created_at=now,
             )
         )
+
+
+def was_told(session: Session, person_id: int, message: str, since: datetime) -> bool:
+    """Tell whether somebody has heard this since then."""
+    heard = select(NotificationRow.id).where(
+        NotificationRow.person_id == person_id,
+        NotificationRow.kind == KIND,
+        NotificationRow.message.startswith(message),
+        NotificationRow.created_at > since,
+    )
+    return session.scalar(heard.limit(1)) is not None

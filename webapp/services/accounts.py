@@ -104,8 +104,9 @@ def sign_in(
         with database.transaction() as session:
             sign_in_failures.demand_patience(session, account, request.address, now)
             return _open_session(session, person, request, now, vault)
-    except WrongCodeError:
+    except WrongCodeError as error:
         count_failure(database, account, request.address, now)
+        second_factors.tell_if_used(database, person.id, error, now)
         raise
 
 

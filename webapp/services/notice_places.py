@@ -5,6 +5,7 @@ PAGES = {
     "stand_in": "/phan-cong/xu-ly-thay/",
     "grant": "/phan-cong/quyen/",
     "account": "/tai-khoan",
+    "refused": "/quan-tri/tu-choi",
 }
 """The page of each thing that is no plan, but for its id."""
 ALL_NOTICES = "/thong-bao"

@@ -1,4 +1,7 @@
-"""Pages and deeds that somebody asked for and was refused: in the log, told once a minute."""
+"""Pages and deeds that somebody asked for and was refused: in the log, told once a minute.
+
+Of many in an hour, and of forms sent too often, the administrators get a notice.
+"""
 
 import json
 from collections.abc import Sequence
@@ -10,13 +13,20 @@ from sqlalchemy.orm import Session
 
 from webapp.db.database import Database
 from webapp.db.models.audit import OF_NO_PLAN, AuditRow
-from webapp.domain.people import Actor
+from webapp.db.models.process import NotificationRow
+from webapp.domain.people import Actor, Role
 from webapp.services import audit
+from webapp.services.authority_views import members_with
+from webapp.services.notices import tell_about_settings
 from webapp.services.setting_changes import demand_administrator
 
 REFUSED = "refused"
 SHOWN = 200
 """So many events are looked at before a new one is written, and shown to the administrator."""
+TOO_OFTEN = 429
+"""The status of a form that was sent too often in a minute."""
+_ALARM, _ABOUT = "refused_often", "refused:"
+_TOO_OFTEN_IN_AN_HOUR = 3
 AGAIN_AFTER = timedelta(minutes=1)
 PER_HOUR = 20
 """Of one person: who tries one address after the other does not fill the log."""
@@ -58,6 +68,8 @@ def note(database: Database, actor: Actor, refusal: Refusal, now: datetime) -> N
     if own >= PER_HOUR or of_all >= SHOWN or any(_same(one, told) for one in just_told):
         return
     with database.transaction() as session:
+        if told["last_of_hour"] or _sends_too_often(session, actor, told, now):
+            _alarm(session, actor, now)
         audit.record(session, actor, REFUSED, now=now, subject=REFUSED, details=told)
 
 
@@ -85,6 +97,38 @@ def _newest(agency_id: int) -> Select[AuditRow]:
         .order_by(AuditRow.ordinal.desc())
         .limit(SHOWN)
     )
+
+
+def _sends_too_often(
+    session: Session, actor: Actor, told: dict[str, object], now: datetime
+) -> bool:
+    """Tell whether this is the third time in an hour that the person is told to wait."""
+    if told["status"] != TOO_OFTEN:
+        return False
+    newest = _newest(actor.agency_id).subquery()
+    own = newest.c.actor_id == actor.person_id
+    before = session.scalars(select(newest.c.details).where(own, newest.c.at > now - _HOUR))
+    times = [one for one in before if json.loads(one)["status"] == TOO_OFTEN]
+    return len(times) == _TOO_OFTEN_IN_AN_HOUR - 1
+
+
+def _alarm(session: Session, actor: Actor, now: datetime) -> None:
+    """Tell the administrators, once an hour; the list tells them the rest."""
+    people = members_with(session, actor.agency_id, Role.ADMINISTRATOR)
+    earlier = select(NotificationRow.id).where(
+        NotificationRow.agency_id == actor.agency_id,
+        NotificationRow.person_id.in_(people),
+        NotificationRow.kind == _ALARM,
+        NotificationRow.created_at > now - _HOUR,
+    )
+    if session.scalar(earlier.limit(1)) is None:
+        message = (
+            f"Trong một giờ, {actor.full_name} bị từ chối nhiều lần hoặc gửi quá nhiều; "
+            "xem «Truy cập bị từ chối»."
+        )
+        tell_about_settings(
+            session, actor.agency_id, people, _ALARM, message=message, now=now, about=_ABOUT
+        )
 
 
 def _told(refusal: Refusal) -> dict[str, object]:

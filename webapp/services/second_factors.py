@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -41,6 +41,10 @@ class CodeNeededError(InvalidInputError):
 
 class WrongCodeError(InvalidInputError):
     """The password is right; the code beside it is not."""
+
+
+class UsedCodeError(WrongCodeError):
+    """The code was right once: somebody who has it knows the password too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,28 +145,43 @@ def demand(session: Session, person_id: int, code: str, vault: Vault | None, now
     secret = vault.open(row.sealed_secret) if vault else None
     if secret is None:
         raise WrongCodeError(_NO_KEY, FIELD)
-    step = one_time_codes.step_of(secret, code, row.last_step, now)
+    step = one_time_codes.step_of(secret, code, 0, now)
     if step is None:
-        raise WrongCodeError(_NOT_RIGHT, FIELD)
+        is_spent = _holds(_papers(session, person_id), code) is not None
+        raise (UsedCodeError if is_spent else WrongCodeError)(_NOT_RIGHT, FIELD)
+    if step <= row.last_step:
+        raise UsedCodeError(_NOT_RIGHT, FIELD)
     row.last_step = step
 
 
+def tell_if_used(database: Database, person_id: int, error: WrongCodeError, now: datetime) -> None:
+    """Tell the owner of a code that somebody gave it again; once an hour."""
+    if not isinstance(error, UsedCodeError):
+        return
+    with database.transaction() as session:
+        if not account_notices.was_told(session, person_id, _WORDS[_USED_AGAIN], now - _AN_HOUR):
+            _tell(session, None, person_id, _USED_AGAIN, now)
+
+
 def _spend_paper(session: Session, person_id: int, code: str, now: datetime) -> bool:
+    row = _holds(_unused(session, person_id), code)
+    if row is not None:
+        row.used_at = now
+    return row is not None
+
+
+def _holds(papers: Sequence[RecoveryCodeRow], code: str) -> RecoveryCodeRow | None:
     digest = one_time_codes.hash_code(code)
-    for row in _unused(session, person_id):
-        if row.code_hash == digest:
-            row.used_at = now
-            return True
-    return False
+    return next((row for row in papers if row.code_hash == digest), None)
 
 
 def _unused(session: Session, person_id: int) -> Sequence[RecoveryCodeRow]:
-    query = (
-        select(RecoveryCodeRow)
-        .where(RecoveryCodeRow.person_id == person_id, RecoveryCodeRow.used_at.is_(None))
-        .order_by(RecoveryCodeRow.id)
-    )
-    return session.scalars(query).all()
+    return [row for row in _papers(session, person_id) if row.used_at is None]
+
+
+def _papers(session: Session, person_id: int) -> Sequence[RecoveryCodeRow]:
+    query = select(RecoveryCodeRow).where(RecoveryCodeRow.person_id == person_id)
+    return session.scalars(query.order_by(RecoveryCodeRow.id)).all()
 
 
 def _forget(session: Session, person_id: int) -> bool:
@@ -178,10 +197,15 @@ def _forget(session: Session, person_id: int) -> bool:
     return True
 
 
+_USED_AGAIN = "code_used_again"
+_AN_HOUR = timedelta(hours=1)
 _WORDS = {
     "turn_on_second_factor": "Xác thực hai bước của tài khoản anh/chị vừa được bật.",
     "turn_off_second_factor": "Xác thực hai bước của tài khoản anh/chị vừa được tắt.",
     "reset_second_factor": "Quản trị vừa tắt xác thực hai bước của tài khoản anh/chị.",
+    _USED_AGAIN: (
+        "Có người vừa nhập đúng mật khẩu của anh/chị cùng một mã xác thực đã dùng nên bị từ chối."
+    ),
 }
 
 

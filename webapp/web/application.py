@@ -8,6 +8,7 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
+from werkzeug.exceptions import UnsupportedMediaType
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp.web import (
@@ -49,9 +50,11 @@ ROOMS = (
     powers,
     health,
 )
+MULTIPART = "multipart/form-data"
 FORM_BYTES = 8 * 1024 * 1024
 """Text of one form: far over each field's own limit, so that the form gives the text back."""
 FORM_PARTS = 2000
+FORM_KINDS = frozenset({"application/x-www-form-urlencoded", MULTIPART})
 COOKIE = "banhanh"
 """In production with the prefix by which browsers let no other host set it."""
 
@@ -85,6 +88,7 @@ def build(parts: context.Parts, options: Options) -> Flask:
     addresses.install(app)
     headers.install(app, production=options.production)
     hosts.install(app, options.allowed_hosts)
+    app.before_request(take_forms_alone)
     app.before_request(bound_plain_forms)
     session.login_manager().init_app(app)
     access.install(app)
@@ -115,9 +119,16 @@ def configuration(parts: context.Parts, options: Options) -> dict[str, object]:
     }
 
 
+def take_forms_alone() -> None:
+    """Refuse a body that no form of ours sends; a request without one may name any kind."""
+    has_body = request.content_length or "Transfer-Encoding" in request.headers
+    if has_body and request.mimetype not in FORM_KINDS:
+        raise UnsupportedMediaType
+
+
 def bound_plain_forms() -> None:
     """Hold a form without files to the limit of its text, which Flask sets for parts alone."""
-    if request.mimetype != "multipart/form-data":
+    if request.mimetype != MULTIPART:
         request.max_content_length = min(FORM_BYTES, context.parts().largest_request)
 
 

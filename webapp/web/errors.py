@@ -27,6 +27,7 @@ from webapp.web.context import current_who, now, parts, wants_fragment
 from webapp.web.headers import request_id
 
 log = logging.getLogger(__name__)
+TOO_OFTEN = refused_access.TOO_OFTEN
 DRAINED_AT_MOST = 64 * 1024 * 1024
 """Of a body that is too large this much is read, so that the browser hears the answer."""
 
@@ -59,7 +60,11 @@ HTTP_REFUSALS = {
     404: ("Không tìm thấy", "Không có trang này. Hãy kiểm tra địa chỉ hoặc quay về bàn làm việc."),
     405: ("Không có trang này", "Địa chỉ này không mở được theo cách đó. Hãy về bàn làm việc."),
     413: ("Quá lớn", TOO_LARGE),
-    429: ("Thử quá nhiều lần", "Có quá nhiều lần gửi trong thời gian ngắn. Hãy đợi một phút."),
+    415: ("Không đọc được", "Chỉ nhận nội dung của biểu mẫu. Hãy mở trang trong trình duyệt."),
+    TOO_OFTEN: (
+        "Thử quá nhiều lần",
+        "Có quá nhiều lần gửi trong thời gian ngắn. Hãy đợi một phút.",
+    ),
 }
 FALLBACK = ("Yêu cầu không hợp lệ", "Yêu cầu này không đọc được. Hãy tải lại trang rồi thử lại.")
 
@@ -147,6 +152,8 @@ def not_served(error: HTTPException) -> ResponseReturnValue:
     """Show what HTTP itself refuses: no such page, too large, too often."""
     if isinstance(error, RequestEntityTooLarge):
         drain()
+    if error.code == TOO_OFTEN:
+        note_refusal(TOO_OFTEN)
     title, sentence = HTTP_REFUSALS.get(error.code or 400, FALLBACK)
     return page(error.code or 400, title, sentence)
 
