@@ -7,7 +7,7 @@ import pytest
 from tests.service.builders import NOON, a_plan, a_text, an_office, bring_to, take, version_of
 from tests.service.directories import add
 from tests.service.signed_papers import a_scan, hand_in, trust
-from tests.signing import a_page, a_signer, an_authority, sign
+from tests.signing import a_page, a_signer, an_authority, filled, sign
 from webapp.domain.errors import ForbiddenError, InvalidInputError
 from webapp.domain.plan import Medium
 from webapp.domain.process import Action
@@ -102,7 +102,7 @@ def test_it_is_sent_when_the_file_that_bears_the_number_is_there(database, rules
     with pytest.raises(ForbiddenError, match=SEND):
         dispatches.send(database, rules, office.clerk, wanted, LATER)
 
-    hand_in(database, office.clerk, plan_id, sign(a_page(), a_signer(ROOT)), now=LATER)
+    hand_in(database, office.clerk, plan_id, filled(SIGNED, so="115", ngay="02"), now=LATER)
 
     assert page(database, rules, office.clerk, plan_id).dispatches.may_send
     assert dispatches.send(database, rules, office.clerk, wanted, LATER).count == 1

@@ -9,6 +9,7 @@ from tests import fake_office
 from tests.service.builders import NOON, a_plan, a_revision, a_text, bring_to, save
 from webapp.adapters import libreoffice
 from webapp.db.models.papers import PdfRow
+from webapp.domain.plan import Medium
 from webapp.domain.stages import Stage
 from webapp.jobs.sweeps import build_jobs, make_queue
 from webapp.services import blobs, pdf_making, pdf_papers, pdf_queue
@@ -46,6 +47,30 @@ def test_a_paper_that_cannot_be_converted_fails_with_a_sentence(database, wish):
     row = the_row(database)
     assert (row.plan_id, row.state) == (wish.plan_id, "failed")
     assert "bấm «Thử lại»" in row.reason
+
+
+@pytest.mark.parametrize(
+    ("medium", "kind", "has_fields"),
+    [
+        (Medium.ELECTRONIC, PdfKind.PDF, True),
+        (Medium.ELECTRONIC, PdfKind.ARCHIVAL, False),
+        (Medium.PAPER, PdfKind.PDF, False),
+    ],
+)
+def test_what_a_leader_signs_with_a_token_has_fields_and_nothing_else_has(
+    database, rules, office, tmp_path, monkeypatch, medium, kind, has_fields
+):
+    sample = fake_office.a_pdf(archival=kind is PdfKind.ARCHIVAL)
+    fake_office.install(tmp_path, monkeypatch, sample)
+    plan_id = a_plan(database, office, a_text(medium=medium))
+    bring_to(database, rules, office, plan_id, "signature")
+    asked = PdfWish(plan_id, Stage.SIGNING, kind)
+    pdf_papers.ask(database, rules, office.clerk, asked, NOON)
+    pdf_making.make_waiting(database, NOON)
+
+    file = pdf_papers.download(database, rules, office.clerk, asked, NOON)
+
+    assert (b"/AcroForm" in file.data) is has_fields
 
 
 def test_who_tries_again_gets_a_fresh_start(database, rules, office, wish):

@@ -2,11 +2,14 @@
 
 from base64 import b64encode
 from datetime import timedelta
+from io import BytesIO
 
+import pikepdf
 import pytest
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from tests.fake_office import a_pdf
+from tests.paper_pdf import a_paper
 from tests.signing import (
     AGENCY,
     SIGNED_AT,
@@ -19,7 +22,9 @@ from tests.signing import (
     stamped,
     with_proof,
 )
-from webapp.documents.pdf.signatures import validated
+from webapp.documents.pdf.form_fields import with_fields
+from webapp.documents.pdf.scanned import read_scan
+from webapp.documents.pdf.signatures import filled_in, validated
 from webapp.domain.digital_signatures import Integrity, Stamp, Trust, Verdict
 
 ROOT = an_authority("Ban Cơ yếu Chính phủ (thử nghiệm)")
@@ -68,6 +73,27 @@ def test_number_date_and_the_agencys_signature_after_the_leaders_break_nothing()
     assert (agency.name, agency.integrity) == ("ỦY BAN NHÂN DÂN XÃ AN PHƯỚC", Integrity.INTACT)
     assert (leader.verdict, agency.verdict) == (Verdict.VALID, Verdict.VALID)
     assert (leader.covers_all, agency.covers_all) == (False, True)
+
+
+def test_what_the_system_fills_in_leaves_the_leaders_signature_and_draws_the_digits():
+    form = with_fields(a_paper(), "Phạm Quốc Toản")
+    signed = sign(form, LEADER, field="chu_ky_nguoi_ky")
+    numbered = filled_in(signed, {"so": "115", "ngay": "02"})
+    leader, agency = found(sign(numbered, SEAL, field="chu_ky_co_quan"), ROOT)
+
+    assert numbered.startswith(signed)
+    assert (leader.integrity, leader.filled) == (Integrity.FILLED, ("ngay", "so"))
+    assert (agency.integrity, agency.covers_all) == (Integrity.INTACT, True)
+    assert "115 02" in read_scan(flat(numbered)).words
+
+
+def flat(data):
+    """Draw the fields on their pages, as a printer does."""
+    saved = BytesIO()
+    with pikepdf.open(BytesIO(data)) as pdf:
+        pdf.flatten_annotations("print")
+        pdf.save(saved)
+    return saved.getvalue()
 
 
 def test_a_number_drawn_on_the_page_spoils_the_leaders_signature_and_not_the_agencys():

@@ -2,12 +2,15 @@
 
 import pytest
 
-from tests.service.builders import NOON, a_plan, a_text, bring_to
+from tests.paper_pdf import a_paper
+from tests.service.builders import NOON, a_plan, a_text, bring_to, take
 from tests.service.dossier_files import pdf_that_runs
 from tests.service.signed_papers import a_scan, hand_in
-from tests.signing import an_authority
+from tests.signing import a_signer, an_authority, sign
 from tests.web.client import words
+from webapp.documents.pdf.form_fields import with_fields
 from webapp.domain.plan import Medium
+from webapp.services import signature_checks
 from webapp.services.signing_settings import SigningSettings, save_signing_settings
 
 
@@ -158,3 +161,44 @@ def test_the_administrator_says_what_electronic_papers_wait_for(sign_in, office)
 
     stale = second.fill(old, room, 409, file_before_issue="y")
     assert "Mục chữ ký số đã được sửa" in stale.text
+
+
+@pytest.fixture
+def numbered(sqlite_database, rules, office, monkeypatch):
+    """An electronic plan whose number did not get into the file that the leader signed."""
+    plan_id = a_plan(sqlite_database, office, a_text(medium=Medium.ELECTRONIC))
+    bring_to(sqlite_database, rules, office, plan_id, "numbering")
+    form = with_fields(a_paper(), "Phạm Quốc Toản")
+    signed = sign(form, a_signer(an_authority()), field="chu_ky_nguoi_ky")
+    hand_in(sqlite_database, office.clerk, plan_id, signed)
+    with monkeypatch.context() as patched:
+        patched.setattr(signature_checks, "VALIDATOR", "tests.no_such_module")
+        take(sqlite_database, rules, office.clerk, plan_id, "number")
+    return plan_id
+
+
+def test_the_clerk_has_the_number_filled_in_and_takes_the_file_to_sign_for_the_agency(
+    sign_in, office, numbered
+):
+    clerk = sign_in(office.clerk)
+    page = clerk.get(f"/ke-hoach/{numbered}")
+    assert "Điền số, ngày vào tệp" in card(page)
+
+    page = clerk.post(f"/ke-hoach/{numbered}/ban-da-ky/dien-so")
+
+    assert "Đã điền số, ngày vào tệp đã ký;" in page.text
+    names = page.links()
+    assert "Tải tệp đã điền số, để ký số của cơ quan" in names
+    assert "Đưa lên bản cơ quan đã ký số" in names
+    assert "Điền số, ngày vào tệp" not in card(page)
+    again = clerk.post(f"/ke-hoach/{numbered}/ban-da-ky/dien-so")
+    assert "Tệp không còn ô trống cho số, ngày." in again.text
+
+
+def test_a_reader_sees_that_the_agency_has_still_to_sign(sign_in, office, numbered):
+    sign_in(office.clerk).post(f"/ke-hoach/{numbered}/ban-da-ky/dien-so")
+
+    page = sign_in(office.drafter).get(f"/ke-hoach/{numbered}")
+
+    assert "chờ văn thư ký số của cơ quan" in card(page)
+    assert "Tải bản đã ký (PDF)" in page.links()

@@ -4,9 +4,11 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 
 from webapp.domain.digital_signatures import DigitalSignature, Integrity, signatures_from
+from webapp.domain.signed_form import besides, blanks, called, contradiction
 
 LEAST_DPI = 200
 """Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần II, Mục I.2: how sharp a scan has to be."""
@@ -36,6 +38,15 @@ class Checks:
     """Who was to sign, by the approved text; empty where it names nobody."""
     signed_on: str = ""
     """The day that the clerk recorded, ISO 8601; empty in older rows."""
+    form: Mapping[str, str] = field(default_factory=dict)
+    """What it says of number and date; empty where it has no fields for them."""
+    filled_here: bool = False
+    """The system wrote them into the file that the leader signed; the agency signs it next."""
+
+    @property
+    def is_filled(self) -> bool:
+        """Tell whether its maker put number and date in, as far as it has fields for them."""
+        return not self.filled_here and all(self.form.values())
 
 
 def kept_text(checks: Checks) -> str:
@@ -54,8 +65,11 @@ def count_words(text: str) -> Counter[str]:
     return Counter(_WORD.findall(unicodedata.normalize("NFC", text).casefold()))
 
 
-def warnings(checks: Checks) -> tuple[str, ...]:
-    """Return what a person should look at; none of it keeps the file out."""
+def warnings(checks: Checks, given: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """Return what a person should look at; none of it keeps the file out.
+
+    `given` is what the register gave of number and date.
+    """
     said = (
         _pages(checks),
         _sharpness(checks),
@@ -63,6 +77,8 @@ def warnings(checks: Checks) -> tuple[str, ...]:
         _text(checks),
         _signing(checks),
         _signer(checks),
+        _besides(checks),
+        _form(checks, given or {}),
     )
     return tuple(one for one in said if one)
 
@@ -114,7 +130,8 @@ def _signing(checks: Checks) -> str:
             "Tệp không phải bản quét và không có chữ ký số; kiểm tra xem có đúng là bản đã ký, "
             "đóng dấu."
         )
-    if checks.signatures and checks.signatures[-1].integrity == Integrity.FILLED:
+    filled = checks.signatures and checks.signatures[-1].integrity == Integrity.FILLED
+    if filled and not checks.filled_here:
         return (
             "Sau chữ ký số cuối cùng, biểu mẫu còn được điền thêm; kiểm tra lại rồi ký số của cơ "
             "quan sau cùng (khoản 3 Điều 15)."
@@ -144,3 +161,29 @@ def _signer(checks: Checks) -> str:
         f"Chữ ký số của {checks.signer} không ghi ngày ký đã ghi nhận; xem lại ngày của chữ ký và "
         "ngày ghi nhận."
     )
+
+
+def _besides(checks: Checks) -> str:
+    """Name what was filled in after a signature and is neither number nor date."""
+    filled = [name for one in checks.signatures for name in one.filled]
+    more = besides(checks.form, filled)
+    if not more:
+        return ""
+    return (
+        f"Sau khi ký, tệp còn được điền ô {', '.join(more)} ngoài ô số, ngày, tháng; đối chiếu "
+        "lại với văn bản đã duyệt."
+    )
+
+
+def _form(checks: Checks, given: Mapping[str, str]) -> str:
+    """Hold number and date against the register, and ask for the agency's signature (Điều 15)."""
+    if wrong := contradiction(checks.form, given):
+        return f"{wrong}; đề nghị người ký ký lại tệp ghi đúng."
+    if empty := blanks(checks.form, given):
+        return f"Tệp chưa điền {called(empty)}; điền rồi ký số của cơ quan sau cùng."
+    if not given or not checks.form or not checks.signatures:
+        return ""
+    others = [one for one in checks.signatures if not one.bears(checks.signer)]
+    if others or not checks.signatures[-1].covers_all:
+        return ""
+    return "Tệp chưa có chữ ký số của cơ quan (khoản 3 Điều 15); ký rồi đưa lên lại."

@@ -20,7 +20,7 @@ _CHANGES_NOTHING = (
     "brief", "download_brief", "download_tracking",
     "collect", "explain", "poll", "ballot", "close_poll", "download_opinions", "download_poll",
     "attach", "replace_paper", "detach", "read_paper", "download_paper",
-    "add_signed", "download_signed", "download_copy",
+    "add_signed", "fill_signed", "download_signed", "download_copy",
     "comment", "resolve", "reopen", "fill_in", "move_deadline",
     "dispatch", "dispatch_return", "export_edxml",
 )  # fmt: skip

@@ -286,6 +286,9 @@ SENTENCES: dict[str, Callable[[Details], str]] = {
     "detach": _paper("gỡ khỏi hồ sơ trình {}"),
     "download_paper": _paper("tải từ hồ sơ trình {}"),
     "add_signed": lambda details: f"đưa lên bản đã ký, đóng dấu (bản {details.get('ordinal')})",
+    "fill_signed": lambda details: (
+        f"để hệ thống điền số, ngày vào bản người ký đã ký số (bản {details.get('ordinal')})"
+    ),
     "download_signed": _said("tải bản đã ký, đóng dấu"),
     "comment": _comment,
     "resolve": _said("đánh dấu xong một trao đổi"),

@@ -1,8 +1,5 @@
 """What the clerk has of the original of a plan: the file that leads, and what it proves."""
 
-import json
-from collections.abc import Iterator
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -10,8 +7,8 @@ from webapp.db.models.numbers import RegisterRow
 from webapp.db.models.plans import PlanRow, RevisionRow
 from webapp.db.models.signed_copies import SignedCopyRow
 from webapp.db.queries import plans
-from webapp.domain.digital_signatures import signatures_from
 from webapp.domain.plan import Medium
+from webapp.domain.signed_copy import checks_from
 from webapp.domain.signing_order import NO_RULES, ON_PAPER, Original
 from webapp.services.signing_settings import signing_rules
 
@@ -22,12 +19,15 @@ def original_of(session: Session, plan: PlanRow) -> Original:
         return ON_PAPER
     rules = signing_rules(session, plan.agency_id)
     newest = leading_copy(session, plan) if rules != NO_RULES else None
-    is_signed = newest is not None and any(_proves(newest))
+    if newest is None:
+        return Original(medium=Medium.ELECTRONIC, rules=rules)
+    checks = checks_from(newest.checks)
+    is_signed = any(one.is_sound for one in checks.signatures)
     return Original(
         medium=Medium.ELECTRONIC,
         rules=rules,
         has_signed_file=is_signed,
-        has_numbered_file=newest is not None and is_signed and _is_numbered(session, plan, newest),
+        has_numbered_file=is_signed and _came_after(session, plan, newest) and checks.is_filled,
     )
 
 
@@ -46,13 +46,7 @@ def holds(row: SignedCopyRow, plan: PlanRow, current: RevisionRow) -> bool:
     return then == (current.id, plan.round, plan.signed_on)
 
 
-def _proves(row: SignedCopyRow) -> Iterator[bool]:
-    """Tell of each signature whether the file is still what it signed."""
-    kept = json.loads(row.checks)
-    return (one.is_sound for one in signatures_from(kept.get("signatures", ())))
-
-
-def _is_numbered(session: Session, plan: PlanRow, newest: SignedCopyRow) -> bool:
+def _came_after(session: Session, plan: PlanRow, newest: SignedCopyRow) -> bool:
     """Tell whether the file came after the number, which it then bears."""
     if plan.register_row_id is None:
         return False

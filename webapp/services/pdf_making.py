@@ -2,7 +2,7 @@
 
 import json
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import or_, select
@@ -15,8 +15,9 @@ from webapp.db.models.papers import PdfRow
 from webapp.db.models.plans import BlobRow, PlanRow, RevisionRow
 from webapp.db.probes import there_is
 from webapp.documents.pdf.finishing import FinishedPdf, finish, is_whole
+from webapp.documents.pdf.form_fields import with_fields
 from webapp.domain.errors import InvalidInputError
-from webapp.domain.plan import Plan
+from webapp.domain.plan import Medium, Plan
 from webapp.domain.stages import Stage
 from webapp.domain.workflow import PlanState
 from webapp.services import blobs, papers, pdf_queue
@@ -42,6 +43,13 @@ class _Task:
     kind: PdfKind
     docx: bytes
     plan: Plan
+    stage: Stage
+
+    @property
+    def is_to_sign(self) -> bool:
+        """Tell whether the leader signs this very file with a token."""
+        electronic = self.plan.medium is Medium.ELECTRONIC
+        return electronic and self.stage is Stage.SIGNING and self.kind is PdfKind.PDF
 
 
 def ask_for_issued(database: Database, rules: Rules, now: datetime) -> int:
@@ -109,7 +117,7 @@ def _task(session: Session, row: PdfRow) -> _Task:
     plan = session.get_one(PlanRow, row.plan_id)
     text = numbered_text(plan, revision) if row.stage == Stage.ISSUED else text_of(revision)
     docx = session.get_one(BlobRow, row.source_sha256).content
-    return _Task(row.id, PdfKind(row.kind), docx, text)
+    return _Task(row.id, PdfKind(row.kind), docx, text, Stage(row.stage))
 
 
 def _finished(task: _Task, data: bytes | None) -> FinishedPdf | str:
@@ -117,7 +125,10 @@ def _finished(task: _Task, data: bytes | None) -> FinishedPdf | str:
     if data is None:
         return pdf_queue.NOT_CONVERTED
     try:
-        return finish(data, task.plan, archival=task.kind is PdfKind.ARCHIVAL)
+        done = finish(data, task.plan, archival=task.kind is PdfKind.ARCHIVAL)
+        if not task.is_to_sign:
+            return done
+        return replace(done, data=with_fields(done.data, task.plan.signer.full_name))
     except InvalidInputError as error:
         return str(error)
 

@@ -17,7 +17,7 @@ from webapp.db.upsert import insert_if_absent
 from webapp.documents.pdf.finishing import VIEW_COPY
 from webapp.domain.errors import NotFoundError
 from webapp.domain.people import Actor
-from webapp.domain.plan import plain
+from webapp.domain.plan import Medium, plain
 from webapp.domain.stages import Stage
 from webapp.services import audit, blobs, papers
 from webapp.services.handed_out import handed_out
@@ -117,6 +117,7 @@ def panel_of(session: Session, rules: Rules, paper: Paper, now: datetime) -> Pdf
         items=tuple(_item(kind, rows.get(kind)) for kind in PdfKind),
         pages=made.pages if made else 0,
         sha256=made.sha256 or "" if made else "",
+        is_to_sign=paper.stage is Stage.SIGNING and paper.text.medium is Medium.ELECTRONIC,
         view_copy=VIEW_COPY if VIEW_COPY in remarks else "",
         remarks=tuple(remark for remark in remarks if remark != VIEW_COPY),
     )

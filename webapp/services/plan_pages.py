@@ -154,6 +154,7 @@ class PdfPanel:
     view_copy: str = ""
     """A sentence where it is not in the face that the decree asks for."""
     remarks: tuple[str, ...] = ()
+    is_to_sign: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
-"""The digital signatures of a PDF: who asks for them to be looked at, and what comes of it."""
+"""What is asked of the process that knows digital signatures, and what comes of it."""
 
 import json
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from webapp.adapters.own_process import run_module
@@ -32,3 +32,9 @@ def checked_signatures(
     found = signatures_from(json.loads(answer))
     unseen = len(listed) - len(found)  # written so that the closer look passes over them
     return found + (DigitalSignature("", covers_all=False),) * unseen
+
+
+def filled_in(data: bytes, values: Mapping[str, str]) -> bytes | None:
+    """Return the file with fields of its form filled in behind what was signed; None: no way."""
+    told = json.dumps({"fill": dict(values)})
+    return run_module(VALIDATOR, told.encode() + b"\n" + data)

@@ -16,6 +16,8 @@ from webapp.domain.signed_copy import Checks, checks_from, warnings
 from webapp.domain.workflow import PlanState
 from webapp.services.originals import holds
 from webapp.services.plan_access import NO_WORKFLOW
+from webapp.services.signed_keeping import given_to
+from webapp.services.signed_numbers import missing_of
 
 _SHOWN_OF_HASH = 12
 
@@ -54,6 +56,8 @@ class SignedCopies:
     may_add: bool
     waits: str
     """What the number, or going out, waits for, as a sentence; may be empty."""
+    may_fill: bool = False
+    """The file that leads has empty fields for the number and date that the plan has by now."""
 
 
 def signed_copies_of(
@@ -66,12 +70,14 @@ def signed_copies_of(
     current = plans.current_revision(session, plan.id)
     found = tuple(_item(row, plan, current, names[row.added_by]) for row in rows)
     newest = found[0] if found and found[0].holds else None
+    may_add = refusal(NO_WORKFLOW, situation, Action.ADD_SIGNED, actor) is None
     return SignedCopies(
         plan_id=plan.id,
         newest=newest,
         older=found[1:] if newest else found,
-        may_add=refusal(NO_WORKFLOW, situation, Action.ADD_SIGNED, actor) is None,
+        may_add=may_add,
         waits=_waits(plan, situation),
+        may_fill=may_add and newest is not None and bool(missing_of(plan, newest.checks)),
     )
 
 
@@ -85,16 +91,16 @@ def _waits(plan: PlanRow, situation: Situation) -> str:
 
 
 def _item(row: SignedCopyRow, plan: PlanRow, current: RevisionRow, who: str) -> SignedCopy:
-    checks = checks_from(row.checks)
+    checks, is_valid = checks_from(row.checks), holds(row, plan, current)
     return SignedCopy(
         id=row.id,
         plan_id=row.plan_id,
         ordinal=row.ordinal,
-        holds=holds(row, plan, current),
+        holds=is_valid,
         size=row.size,
         sha256=row.sha256,
         who=who,
         at=row.added_at,
         checks=checks,
-        warnings=warnings(checks),
+        warnings=warnings(checks, given_to(plan) if is_valid else {}),
     )

@@ -21,6 +21,7 @@ from webapp.services.papers import Download, paper_of, slug_of
 from webapp.services.plan_access import NO_SUBJECT, NO_WORKFLOW, open_to_read, plan_to
 from webapp.services.signed_copies import signed_copies_of
 from webapp.services.signed_keeping import details_of, keep, look
+from webapp.services.signed_numbers import told_of_filling
 from webapp.services.situations import situation_at
 from webapp.services.trust_anchors import roots_of
 from webapp.services.uploads import Upload
@@ -63,7 +64,8 @@ def add(database: Database, actor: Actor, plan_id: int, file: Upload | None, now
     looked = look(file, roots, now)
     with database.transaction() as session:
         plan = plan_to(session, actor, plan_id, Action.ADD_SIGNED, lock=True)
-        return keep(session, actor, plan, looked, now)
+        told = keep(session, actor, plan, looked, now)
+    return f"{told} {told_of_filling(database, actor, plan_id, now)}".rstrip()
 
 
 def taken(

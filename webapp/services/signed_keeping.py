@@ -1,7 +1,7 @@
 """A signed paper on its way into the database: looked at, held against the text, kept."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -12,12 +12,15 @@ from webapp.db.models.plans import PlanRow, RevisionRow
 from webapp.db.models.signed_copies import SignedCopyRow
 from webapp.db.queries import plans
 from webapp.documents.known_files import PDF_TYPE, known_file
+from webapp.documents.pdf.form_fields import read_form
 from webapp.documents.pdf.scanned import Scan, read_scan
 from webapp.domain.digital_signatures import DigitalSignature
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.form_rules.paper import Paper
 from webapp.domain.people import Actor
+from webapp.domain.plan import Medium
 from webapp.domain.signed_copy import Checks, complaints, count_words, kept_text, warnings
+from webapp.domain.signed_form import contradiction, given
 from webapp.domain.stages import Stage
 from webapp.services import audit, blobs, notices
 from webapp.services.freshness import clock
@@ -31,6 +34,7 @@ from webapp.services.uploads import Upload
 
 _NO_FILE = "Chọn tệp PDF của bản đã ký, đóng dấu."
 _NO_PDF = "Bản đã ký phải là tệp PDF; hãy quét hoặc xuất bản đã ký thành PDF rồi đưa lên lại."
+_WRONG_FILE = "đưa lên đúng tệp của văn bản này, hoặc điền lại cho đúng rồi ký số lại."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,10 @@ class Looked:
     pages: int
     scan: Scan
     signatures: tuple[DigitalSignature, ...]
+    form: Mapping[str, str]
+    """What it says of number and date, where it has fields for them."""
+    filled: Mapping[str, str] = field(default_factory=dict)
+    """What the system wrote into its fields a moment ago."""
 
 
 def look(file: Upload | None, roots: Sequence[bytes], now: datetime) -> Looked:
@@ -52,7 +60,16 @@ def look(file: Upload | None, roots: Sequence[bytes], now: datetime) -> Looked:
         raise InvalidInputError(_NO_PDF, "file")
     refuse_secret_text(known.words, "file")
     signatures = checked_signatures(file.data, roots, now)
-    return Looked(file, known.pages, read_scan(file.data), signatures)
+    scan = read_scan(file.data)
+    return Looked(file, known.pages, scan, signatures, read_form(file.data, scan.words))
+
+
+def given_to(plan: PlanRow) -> dict[str, str]:
+    """Return the number and date that an electronic paper has to bear; empty: none yet."""
+    number, day = plan.code_number, plan.promulgated_on
+    if plan.medium != Medium.ELECTRONIC or number is None or day is None:
+        return {}
+    return given(number, day)
 
 
 def keep(session: Session, actor: Actor, plan: PlanRow, looked: Looked, now: datetime) -> str:
@@ -60,6 +77,9 @@ def keep(session: Session, actor: Actor, plan: PlanRow, looked: Looked, now: dat
 
     The same file is kept again where it is found to be another: other roots may be trusted by now.
     """
+    register = given_to(plan)
+    if wrong := contradiction(looked.form, register):
+        raise InvalidInputError(f"{wrong}; {_WRONG_FILE}", "file")
     newest = _newest(session, plan.id)
     digest = blobs.keep(session, looked.file.data, PDF_TYPE, now)
     revision = plans.current_revision(session, plan.id)
@@ -82,7 +102,10 @@ def keep(session: Session, actor: Actor, plan: PlanRow, looked: Looked, now: dat
         added_at=now,
     )
     session.add(row)
-    return _told(session, actor, plan, row, warnings(checks) + complaints(checks), now=now)
+    said = warnings(checks, register) + complaints(checks)
+    _record(session, actor, plan, row, said, filled=looked.filled, now=now)
+    left = f" Có {len(said)} điểm cần xem lại, ghi bên cạnh tệp." if said else ""
+    return f"Đã nhận bản đã ký, đóng dấu (bản {row.ordinal}).{left}"
 
 
 def _newest(session: Session, plan_id: int) -> SignedCopyRow | None:
@@ -117,26 +140,32 @@ def _checks(session: Session, revision: RevisionRow, looked: Looked) -> Checks:
         missing_words=(approved - found).total(),
         signatures=looked.signatures,
         signer=text.signer.full_name,
+        form=looked.form,
+        filled_here=bool(looked.filled),
     )
 
 
-def _told(
+def _record(
     session: Session,
     actor: Actor,
     plan: PlanRow,
     row: SignedCopyRow,
     said: tuple[str, ...],
     *,
+    filled: Mapping[str, str],
     now: datetime,
-) -> str:
+) -> None:
     people = {plan.drafter_id, situation_at(session, plan).signer_person_id} - {actor.person_id}
     message = f"{actor.full_name} đưa lên bản đã ký, đóng dấu (bản {row.ordinal})."
+    if filled:
+        message = f"Hệ thống điền số, ngày vào bản người ký đã ký số (bản {row.ordinal})."
     told = (one for one in people if one is not None)
     notices.tell(session, plan, told, "signed_copy", message=message, now=now)
     details = {**details_of(row), "warnings": list(said)}
-    audit.record(session, actor, "add_signed", now=now, plan=plan, details=details)
-    left = f" Có {len(said)} điểm cần xem lại, ghi bên cạnh tệp." if said else ""
-    return f"Đã nhận bản đã ký, đóng dấu (bản {row.ordinal}).{left}"
+    if filled:
+        details["filled"] = dict(filled)
+    action = "fill_signed" if filled else "add_signed"
+    audit.record(session, actor, action, now=now, plan=plan, details=details)
 
 
 def details_of(row: SignedCopyRow) -> dict[str, object]:

@@ -39,6 +39,7 @@ from webapp.services import (
     receiving,
     registering,
     remarks,
+    signed_numbers,
     signed_with_deed,
     signing,
     submission,
@@ -99,10 +100,10 @@ def take_step(
         work = remarks.as_said(work)
         process_policy.require_reason(deed.action, work.deed.note)
         _demand_password(work, right=right)
-        refusal = _return_by_rule(work)
-        if refusal is None:
-            return signed_with_deed.keep_with(work, looked, _act(work, rules))
-    raise refusal
+        end = _return_by_rule(work) or signed_with_deed.keep_with(work, looked, _act(work, rules))
+    if isinstance(end, DomainError):
+        raise end
+    return signed_numbers.after(database, actor, deed, end, now)
 
 
 def void_round_for_change(

@@ -63,6 +63,19 @@ def read_places(data: bytes, most: int) -> tuple[PlacedPage, ...]:
         return tuple(_placed(document[number]) for number in range(min(most, len(document))))
 
 
+def read_feet(data: bytes, places: Sequence[int]) -> tuple[tuple[float, float], ...]:
+    """Return of some characters of the first page their size, and how high their line stands."""
+    with opened(data) as document:
+        text = document[0].get_textpage()
+        x, y = ctypes.c_double(), ctypes.c_double()
+        feet = []
+        for place in places:
+            raw.FPDFText_GetCharOrigin(text.raw, place, x, y)
+            feet.append((raw.FPDFText_GetFontSize(text.raw, place), y.value))
+        text.close()
+        return tuple(feet)
+
+
 def page_count(data: bytes) -> int:
     """Return how many pages there are."""
     with opened(data) as document:

@@ -1,7 +1,8 @@
-"""Validates the digital signatures of a PDF, run as a process of its own: the file may be hostile.
+"""Validates the digital signatures of a PDF, and fills its form in behind what they sign.
 
-The only module that knows pyHanko. Nothing is fetched from the network: chains end in the roots
-that the agency keeps, and a revocation is known only from what the file itself brings.
+Run as a process of its own: the file may be hostile. The only module that knows pyHanko. Nothing
+is fetched from the network: chains end in the roots that the agency keeps, and a revocation is
+known only from what the file itself brings.
 """
 
 import json
@@ -16,7 +17,9 @@ from io import BytesIO
 from typing import Any
 
 from asn1crypto import x509
+from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import DictionaryObject
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.ades.report import AdESIndeterminate
 from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
@@ -33,8 +36,11 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.policy_decl import AcceptAllAlgorithms
 
+from webapp.documents.pdf.form_fields import DIGIT_WIDTH, DRAWN_BY, DROP, RIGHT
 from webapp.domain.digital_signatures import DigitalSignature, Integrity, Stamp, Trust
 
+_PARTS: Any = generic
+"""pyHanko's makers of what a PDF is made of, which tell no types."""
 _SECONDS = 20
 _MEMORY = 1 << 30
 """Bytes of addresses: far above any honest file's need, far below the machine's."""
@@ -69,13 +75,60 @@ class _Against:
 
 
 def main() -> None:
-    """Validate what stands on the input; write the signatures as a JSON list."""
+    """Validate what stands on the input, and write the signatures as a JSON list; or fill it in."""
     resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     logging.disable()
     head, _, data = sys.stdin.buffer.read().partition(b"\n")
-    found = validated(data, json.loads(head))
-    json.dump([asdict(one) for one in found], sys.stdout)
+    told = json.loads(head)
+    if "fill" in told:
+        sys.stdout.buffer.write(filled_in(data, told["fill"]))
+    else:
+        json.dump([asdict(one) for one in validated(data, told)], sys.stdout)
+
+
+def filled_in(data: bytes, values: Mapping[str, str]) -> bytes:
+    """Return the file with digits in fields of its form, added behind what was signed."""
+    writer: Any = IncrementalPdfFileWriter(BytesIO(data), strict=False)
+    form = writer.root["/AcroForm"]
+    fonts, fields = form["/DR"]["/Font"], form["/Fields"]
+    for place in map(fields.raw_get, range(len(fields))):
+        field = place.get_object()
+        value = values.get(str(field.get("/T", "")))
+        if value is not None:
+            field["/V"] = _PARTS.pdf_string(value)
+            field["/AP"] = _dictionary(N=writer.add_object(_digits_of(field, value, fonts)))
+            writer.mark_update(place)
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def _digits_of(
+    field: Mapping[str, Any], value: str, fonts: DictionaryObject
+) -> generic.StreamObject:
+    """Return what draws the digits on the line of the words beside them, in their size."""
+    font, size, *_ = str(field["/DA"]).split()
+    left, low, right, high = (float(one) for one in field["/Rect"])
+    points, drawn = float(size), DRAWN_BY[font]
+    room = right - left - DIGIT_WIDTH * points * len(value)
+    x = room if field["/Q"] == RIGHT else room / 2
+    line = f"/Tx BMC q BT {drawn} {points:g} Tf 0 g {x:.2f} {DROP * points:.2f} Td ({value}) Tj"
+    box = map(generic.FloatObject, (0, 0, round(right - left, 2), round(high - low, 2)))
+    look = _dictionary(
+        Type=_PARTS.pdf_name("/XObject"),
+        Subtype=_PARTS.pdf_name("/Form"),
+        BBox=generic.ArrayObject(box),
+        Resources=_dictionary(Font=_dictionary(**{drawn[1:]: fonts.raw_get(drawn)})),
+    )
+    return generic.StreamObject(look, stream_data=f"{line} ET Q EMC".encode())
+
+
+def _dictionary(**parts: object) -> DictionaryObject:
+    made: DictionaryObject = _PARTS.DictionaryObject(
+        {_PARTS.pdf_name(f"/{name}"): part for name, part in parts.items()}
+    )
+    return made
 
 
 def validated(data: bytes, told: Mapping[str, Any]) -> list[DigitalSignature]:

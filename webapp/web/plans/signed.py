@@ -5,13 +5,14 @@ from io import BytesIO
 from flask import flash, g, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.services import signed_files
+from webapp.services import signed_files, signed_numbers
 from webapp.services.signed_files import AddingPage
 from webapp.web.access import limited, signed_in
 from webapp.web.chosen_files import chosen_file
 from webapp.web.context import current_actor, now, parts
 from webapp.web.headers import FILE_POLICY, SANDBOXED
 from webapp.web.plans.blueprint import bp
+from webapp.web.plans.forms import VersionForm
 from webapp.web.sending_forms import SignedForm
 from webapp.web.sent_files import original_wanted, sent
 
@@ -50,6 +51,18 @@ def show(page: AddingPage, form: SignedForm) -> str:
     return render_template(
         "sending/signed_file.html", page=page, form=form, has_one=page.has_one, back=back
     )
+
+
+@bp.post("/<int:plan_id>/ban-da-ky/dien-so")
+@signed_in
+@limited("60 per minute")
+def fill_number(plan_id: int) -> ResponseReturnValue:
+    """Write number and date into the leader's file, where that was not done with the number."""
+    VersionForm()
+    told = signed_numbers.fill_in(parts().database, current_actor(), plan_id, now())
+    flash(told or "Tệp không còn ô trống cho số, ngày.", "success" if told else "warning")
+    parts().kick()
+    return redirect(url_for("plans.show", plan_id=plan_id, _anchor="ban-da-ky"))
 
 
 @bp.get("/<int:plan_id>/ban-da-ky/<int:copy_id>")
