@@ -222,6 +222,7 @@ USED = {
     "list, late, clerk": "ix_plans_open",
     "list, one year, clerk": "ix_register_rows_plans",
     "figures, month, clerk": "ix_register_rows_days",
+    "figures, year, clerk": "ix_plans_begun",
     "list, urgent, clerk": "ix_plans_urgent",
     "list, one type, clerk": "ix_plans_agency_id_document_type_id_id",
     "list, one signer, clerk": "ix_plans_signer",
@@ -255,6 +256,17 @@ def test_events_about_no_plan_are_found_without_the_rest_of_the_log(sqlite_datab
         asked = [one for one in asked_by(database, read) if "audit_events.subject" in one.statement]
         assert asked
         assert all("ix_audit_events_subject" in str(one.plan) for one in asked), name
+
+
+def test_who_was_asked_and_what_is_late_is_known_from_indexes_alone(database, pages):
+    if not database.url.startswith("sqlite"):
+        return  # as above
+
+    asked = asked_by(database, pages["list, late, drafter"])
+    lines = str([one.plan for one in asked])
+    assert "COVERING INDEX ix_plans_open" in lines
+    assert "COVERING INDEX ix_steps_of_plan" in lines
+    assert "INDEX ix_steps_open" in lines
 
 
 def test_what_is_unread_is_counted_without_what_was_read(database, office):

@@ -1,6 +1,7 @@
 """Whatever condition is walked along, and in however many stretches, the same plans are found."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import product
 
 import pytest
@@ -90,6 +91,16 @@ def paged(database, reader, wanted, at_once=3):
             found += some
             if len(some) < at_once:
                 return found
+
+
+def test_a_period_is_read_from_its_first_plan(database, office, known):
+    reader, day = Reader.of(office.clerk), timedelta(days=1)
+    this, next_one = (NOON - day, NOON + day), (NOON + day, NOON + 2 * day)
+
+    assert paged(database, reader, Wanted(begun=this, oldest_first=True)) == [
+        one.id for one in known
+    ]
+    assert paged(database, reader, Wanted(begun=next_one, oldest_first=True)) == []
 
 
 def test_plans_of_a_year_are_those_that_were_issued_in_it(database, office, known):

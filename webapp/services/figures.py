@@ -210,22 +210,16 @@ def _months(
     session: Session, scope: Scope, given: Sequence[OutgoingFigures]
 ) -> tuple[MonthCount, ...]:
     """Return the months of a longer period, one beside the other; none of a single month."""
-    numbers = range(scope.first.month, scope.last.month + 1)
+    year, numbers = scope.first.year, range(scope.first.month, scope.last.month + 1)
     if len(numbers) == 1:
         return ()
     issued: Counter[int] = Counter()
     for one in given:
         issued[one.month] += one.count if one.is_plan else 0
+    scopes = [_scope(scope.agency_id, scope.unit_id, month(year, number)) for number in numbers]
     return tuple(
-        MonthCount(
-            f"Tháng {number}",
-            queries.begun_count(
-                session,
-                _scope(scope.agency_id, scope.unit_id, month(scope.first.year, number)),
-            ),
-            issued[number],
-        )
-        for number in numbers
+        MonthCount(f"Tháng {number}", begun, issued[number])
+        for number, begun in zip(numbers, queries.begun_counts(session, scopes), strict=True)
     )
 
 

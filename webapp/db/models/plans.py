@@ -77,8 +77,18 @@ class PlanRow(Base):
         Index("ix_plans_agency_id_drafter_id_id", "agency_id", "drafter_id", "id"),
         Index("ix_plans_agency_id_unit_id_id", "agency_id", "unit_id", "id"),
         Index("ix_plans_agency_id_code_number_id", "agency_id", "code_number", "id"),
-        Index("ix_plans_agency_id_created_at", "agency_id", "created_at"),
-        _partial("ix_plans_open", "agency_id", "id", where=_OPEN),
+        # With all that the statistics count plans by.
+        Index(
+            "ix_plans_begun",
+            "agency_id",
+            "created_at",
+            "id",
+            "state",
+            "unit_id",
+            "document_type_id",
+        ),
+        # With all that says who may read them, so that no plan itself is read in search of others.
+        _partial("ix_plans_open", "agency_id", "id", "state", "unit_id", "drafter_id", where=_OPEN),
         _partial("ix_plans_open_of_drafter", "agency_id", "drafter_id", "id", where=_OPEN),
         _partial(
             "ix_plans_returned", "agency_id", "unit_id", "state_since", where="state = 'returned'"

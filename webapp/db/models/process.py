@@ -38,6 +38,15 @@ class StepRow(Base):
             postgresql_where=text("decision = 'waiting'"),
         ),
         Index("ix_steps_plan_id", "plan_id"),
+        # Whether a person was asked about a plan, without the rows of its steps.
+        Index("ix_steps_of_plan", "plan_id", "assignee_id", "decided_by"),
+        Index(
+            "ix_steps_open",
+            "plan_id",
+            "due_on",
+            sqlite_where=text("decision = 'waiting'"),
+            postgresql_where=text("decision = 'waiting'"),
+        ),
         Index(
             "ix_steps_late",
             "agency_id",

@@ -83,20 +83,21 @@ class AccessFigures:
 
 def begun(session: Session, scope: Scope) -> list[BegunFigures]:
     """Return how many plans were begun in the period, by state, unit and type."""
-    unit = func.coalesce(UnitRow.name, "")
+    keys = (PlanRow.state, PlanRow.unit_id, PlanRow.document_type_id)
+    counts = select(*keys, func.count().label("count")).where(*_begun_in(scope)).group_by(*keys)
+    some = counts.subquery()
     query = (
-        select(PlanRow.state, unit, DocumentTypeRow.name, func.count())
-        .join(DocumentTypeRow, DocumentTypeRow.id == PlanRow.document_type_id)
-        .outerjoin(UnitRow, UnitRow.id == PlanRow.unit_id)
-        .where(*_begun_in(scope))
-        .group_by(PlanRow.state, unit, DocumentTypeRow.name)
+        select(some.c.state, func.coalesce(UnitRow.name, ""), DocumentTypeRow.name, some.c.count)
+        .join(DocumentTypeRow, DocumentTypeRow.id == some.c.document_type_id)
+        .outerjoin(UnitRow, UnitRow.id == some.c.unit_id)
     )
     return [BegunFigures(*row) for row in session.execute(query)]
 
 
-def begun_count(session: Session, scope: Scope) -> int:
-    """Return how many plans were begun in the period."""
-    return session.scalars(select(func.count()).where(*_begun_in(scope))).one()
+def begun_counts(session: Session, scopes: Sequence[Scope]) -> Sequence[int]:
+    """Return how many plans were begun in each of the periods."""
+    counts = (select(func.count()).where(*_begun_in(one)).scalar_subquery() for one in scopes)
+    return session.execute(select(*counts)).one()
 
 
 def outgoing(session: Session, scope: Scope) -> list[OutgoingFigures]:

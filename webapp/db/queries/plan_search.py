@@ -85,13 +85,28 @@ def found(
     if without:
         query = query.where(PlanRow.id.not_in(without))
     ways = _ways(session, reader.agency_id, wanted)
-    # One condition of the plan itself any database takes by its index.
-    if len(ways) > 1 or wanted.words or wanted.prefix or wanted.signer_id is not None:
+    if len(ways) > 1 or _needs_walk(wanted):
         start = plan_walks.sparsest(session, ways, span, oldest_first=oldest_first)
         if start is not None:
             return plan_walks.along(session, start, query, span, limit, oldest_first=oldest_first)
     words = word_conditions(reader.agency_id, PlanRow.id, wanted.words, wanted.prefix)
     return list(session.scalars(query.where(*words).limit(limit)))
+
+
+def _needs_walk(wanted: Wanted) -> bool:
+    """Tell whether the database would take a bad way to plans that meet one condition.
+
+    A plain one on the plan itself any database takes by its index. But where conditions go
+    together, as an urgency and that there is one, or a range of ids and the days on which those
+    were begun, PostgreSQL holds few plans to meet them, reads them all and sorts them.
+    """
+    return bool(
+        wanted.words
+        or wanted.prefix
+        or wanted.signer_id is not None
+        or wanted.priority
+        or (wanted.begun and wanted.oldest_first)
+    )
 
 
 def _span(session: Session, agency_id: int, wanted: Wanted) -> Span:
@@ -114,7 +129,8 @@ def _ways(session: Session, agency_id: int, wanted: Wanted) -> list[Way]:
     ways = word_ways(session, agency_id, wanted.words, wanted.prefix)
     if wanted.signer_id is not None:
         ways.append(_signer_way(session, agency_id, wanted.signer_id))
-    return ways + [_plan_way(agency_id, *one) for one in _indexed(wanted) if one]
+    ways += [_plan_way(agency_id, *one) for one in _indexed(wanted) if one]
+    return ways or [_plan_way(agency_id)]
 
 
 def word_ways(session: Session, agency_id: int, words: tuple[str, ...], prefix: str) -> list[Way]:
@@ -137,7 +153,7 @@ def _prefix_way(agency_id: int, prefix: str) -> Way:
 def _plan_way(agency_id: int, *conditions: ColumnElement[bool]) -> Way:
     def probe(ids: plan_walks.Ids) -> ColumnElement[bool]:
         if ids is PlanRow.id:
-            return and_(*conditions)
+            return and_(True, *conditions)  # noqa: FBT003  # SQLAlchemy's neutral element
         return there_is(PlanRow.id == ids, *conditions)
 
     return Way(PlanRow.id, (PlanRow.agency_id == agency_id, *conditions), probe)

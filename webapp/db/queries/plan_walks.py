@@ -13,6 +13,7 @@ from itertools import chain, islice
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from webapp.db.among import among
 from webapp.db.models.plans import PlanRow
 
 Ids = InstrumentedAttribute[int]
@@ -110,6 +111,8 @@ def sparsest(
     session: Session, ways: Sequence[Way], span: Span, *, oldest_first: bool
 ) -> Start | None:
     """Return the way with the fewest plans for each stretch of the list, None without any."""
+    if len(ways) == 1 and ways[0].in_order:
+        return Start(ways[0], (), is_all=False)
     starts: list[Start] = []
     for way in ways:
         most = STRETCH if way.in_order else SOUGHT
@@ -160,8 +163,8 @@ def along(
     """
     found: list[int] = []
     for stretch in _stretches(session, start, span, limit, oldest_first=oldest_first):
-        query = wanted.where(PlanRow.id.in_(stretch)).limit(limit - len(found))
-        found += session.scalars(query)
+        query = wanted.where(among(session, PlanRow.id, stretch))
+        found += session.scalars(query.limit(limit - len(found)))
         if len(found) == limit:
             break
     return found
@@ -205,6 +208,6 @@ def _put_in_order(
     order = PlanRow.id if oldest_first else PlanRow.id.desc()
     size = STRETCH
     while ids:
-        some = select(PlanRow.id).where(PlanRow.id.in_(ids[:size]))
+        some = select(PlanRow.id).where(among(session, PlanRow.id, ids[:size]))
         yield session.scalars(some.where(*start.meets(PlanRow.id, span)).order_by(order)).all()
         ids, size = ids[size:], min(size * _GROWS, LONGEST)
