@@ -1,7 +1,8 @@
 """What the book itself says in column 10, «Ghi chú»: how a line departs from the plain order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.db.models.numbers import RegisterRow, ReservationRow
@@ -15,8 +16,20 @@ def standings_on(session: Session, rows: Sequence[RegisterRow]) -> dict[int, Sta
     """Return what other papers made of the plans of the lines, by the line's id."""
     lines = {row.plan_id: row.id for row in rows if row.plan_id is not None}
     found = standings_of(session, lines)
-    alone = {row.id: _ALONE for row in rows}
-    return alone | {lines[plan_id]: standing for plan_id, standing in found.items()}
+    return {lines[plan_id]: standing for plan_id, standing in found.items()}
+
+
+def marks_on(
+    session: Session, rows: Sequence[RegisterRow], later: Mapping[int, Standing]
+) -> dict[int, str]:
+    """Return the marks of the lines by their id; `later` is what `standings_on` returned."""
+    ids = {row.reservation_id for row in rows if row.reservation_id is not None}
+    query = select(ReservationRow).where(ReservationRow.id.in_(ids))
+    kept = {one.id: one for one in session.scalars(query)} if ids else {}
+    return {
+        row.id: _marks(row, kept.get(row.reservation_id or 0), later.get(row.id, _ALONE))
+        for row in rows
+    }
 
 
 def marks_of(session: Session, row: RegisterRow, later: Standing = _ALONE) -> str:
@@ -24,13 +37,16 @@ def marks_of(session: Session, row: RegisterRow, later: Standing = _ALONE) -> st
 
     `later` is what other papers made of the line's plan, where that is looked up.
     """
+    return marks_on(session, [row], {row.id: later})[row.id]
+
+
+def _marks(row: RegisterRow, kept: ReservationRow | None, later: Standing) -> str:
     said = [f"{one}." for one in later.marks]
     if row.status == "void":
         said.append(f"Đã hủy số. Lý do: {row.void_reason.rstrip('.')}.")
     if row.origin == "paper":
         said.append("Từ sổ giấy.")
-    if row.reservation_id is not None:
-        kept = session.get_one(ReservationRow, row.reservation_id)
+    if kept is not None:
         said.append(f"Giữ số cho ngày {kept.day:%d/%m/%Y}: {kept.purpose.rstrip('.')}.")
     if row.backdated_reason:
         said.append(f"Ghi lùi ngày: {row.backdated_reason.rstrip('.')}.")

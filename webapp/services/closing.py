@@ -1,6 +1,6 @@
 """Closing the book of a year: what stands open is shown before, and nothing changes after."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,7 +17,7 @@ from webapp.domain.people import Actor
 from webapp.domain.register_book import BookAction, require
 from webapp.services import audit, numbering
 from webapp.services.book_hash import held_by
-from webapp.services.book_marks import marks_of
+from webapp.services.book_marks import marks_on
 from webapp.services.plan_access import NO_SUBJECT
 
 MOST_SHOWN = 200
@@ -192,13 +192,14 @@ def _count(session: Session, series_id: int, year: int) -> int:
     return session.scalar(query.where(*book)) or 0
 
 
-def _items(session: Session, rows: Iterable[RegisterRow]) -> tuple[OpenItem, ...]:
+def _items(session: Session, rows: Sequence[RegisterRow]) -> tuple[OpenItem, ...]:
+    marks = marks_on(session, rows, {})
     return tuple(
         OpenItem(
             text=numbering.number_and_notation(row.number, row.notation),
             subject=f"{row.type_name} {row.subject}".strip(),
             day=row.promulgated_on,
-            note=marks_of(session, row),
+            note=marks[row.id],
             row_id=row.id,
             plan_id=row.plan_id,
         )

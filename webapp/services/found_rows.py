@@ -12,7 +12,7 @@ from webapp.db.queries.visibility import Reader
 from webapp.documents.result_table import Cell
 from webapp.domain.people import Actor
 from webapp.domain.register_book import BookAction, require
-from webapp.services.book_marks import marks_of, standings_on
+from webapp.services.book_marks import marks_on, standings_on
 from webapp.services.filter_words import plan_words, register_words
 from webapp.services.followers import badges_of
 from webapp.services.plan_access import label_of
@@ -127,10 +127,8 @@ def found_lines(
         found = register.lines(session, book, sought, None, most)
         later = standings_on(session, found)
         has_later = any(one.marks for one in later.values())
-        lines = [
-            FoundLine(row, marks_of(session, row, later[row.id]), units.get(row.unit_id or 0, ""))
-            for row in found
-        ]
+        marks = marks_on(session, found, later)
+        lines = [FoundLine(row, marks[row.id], units.get(row.unit_id or 0, "")) for row in found]
     columns = chosen(LINE_COLUMNS, shape, "ghi-chu" if has_later else "")
     return Found(
         name="register",

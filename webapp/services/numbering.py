@@ -89,10 +89,9 @@ def expected(
 ) -> Expected:
     """Return what the next number would be; another clerk may take it first."""
     series = series_of(session, agency_id, document_type_id, advisory_body_id)
-    counter = session.get(SeriesYearRow, (series.id, today.year))
-    if counter is not None and counter.closed_at is not None:
+    if is_closed(session, series.id, today.year):
         raise ClosedBookError(today.year)
-    number = (counter.last_number if counter else 0) + 1
+    number = counter_of(session, series.id, today.year).last_number + 1
     notation = notation_of(session, series, document_type_id)
     text = number_and_notation(number, notation)
     return Expected(number, notation, series.name, text, series.id, today.year)
@@ -225,11 +224,17 @@ def _open_counter(session: Session, series_id: int, year: int) -> None:
 
 def counter_of(session: Session, series_id: int, year: int) -> Counter:
     """Return where the book of the year counts, closed or not; from 1 where it has not begun."""
-    row = session.get(SeriesYearRow, (series_id, year))
+    row = _counter(session, series_id, year)
     return Counter(year, row.first_number, row.last_number) if row else Counter(year, 1, 0)
 
 
 def is_closed(session: Session, series_id: int, year: int) -> bool:
     """Tell whether the book of the year is closed."""
-    counter = session.get(SeriesYearRow, (series_id, year))
+    counter = _counter(session, series_id, year)
     return counter is not None and counter.closed_at is not None
+
+
+@once
+def _counter(session: Session, series_id: int, year: int) -> SeriesYearRow | None:
+    """Return the row of the year's book; a page of a new year asks for it with every type."""
+    return session.get(SeriesYearRow, (series_id, year))

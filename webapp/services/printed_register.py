@@ -19,7 +19,7 @@ from webapp.domain.errors import InvalidInputError, NotFoundError
 from webapp.domain.people import Actor
 from webapp.domain.register_book import BookAction, require
 from webapp.services import audit
-from webapp.services.book_marks import marks_of, standings_on
+from webapp.services.book_marks import marks_on, standings_on
 from webapp.services.closing import closed_book, own_series
 from webapp.services.papers import WORD, Download
 
@@ -137,8 +137,8 @@ def _rows(session: Session, volume: Volume) -> Sequence[RegisterRow]:
 
 
 def _lines(session: Session, rows: Sequence[RegisterRow]) -> Iterable[BookLine]:
-    later = standings_on(session, rows)
-    return (_line(row, marks_of(session, row, later[row.id])) for row in rows)
+    marks = marks_on(session, rows, standings_on(session, rows))
+    return (_line(row, marks[row.id]) for row in rows)
 
 
 def _line(row: RegisterRow, marks: str) -> BookLine:

@@ -14,7 +14,7 @@ from webapp.domain.errors import NotFoundError
 from webapp.domain.people import Actor
 from webapp.domain.register_book import BookAction, BookRules, refusal, require
 from webapp.services import saved_filters
-from webapp.services.book_marks import marks_of, standings_on
+from webapp.services.book_marks import marks_on, standings_on
 from webapp.services.book_settings import rules_of
 from webapp.services.closing import ClosedBook, closed_book
 from webapp.services.numbering import number_and_notation
@@ -166,8 +166,8 @@ def sought_lines(wishes: RegisterFilter) -> queries.Sought:
 
 
 def _items(session: Session, rows: list[RegisterRow]) -> tuple[RegisterItem, ...]:
-    later = standings_on(session, rows)
-    return tuple(_item(row, marks_of(session, row, later[row.id])) for row in rows)
+    marks = marks_on(session, rows, standings_on(session, rows))
+    return tuple(_item(row, marks[row.id]) for row in rows)
 
 
 def _item(row: RegisterRow, marks: str) -> RegisterItem:
