@@ -14,8 +14,9 @@ from webapp.db.database import Database
 from webapp.db.models.audit import OF_NO_PLAN, AuditRow
 from webapp.db.models.numbers import RegisterRow, SeriesRow
 from webapp.db.models.organisations import PersonRow, UnitRow
-from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError
+from webapp.domain.errors import NotFoundError
 from webapp.domain.people import Actor
+from webapp.domain.reasons import sound_reason
 from webapp.domain.register_book import (
     BookAction,
     BookRules,
@@ -31,13 +32,11 @@ from webapp.services.book_marks import marks_of
 from webapp.services.dispatch_pages import dispatches_of_line
 from webapp.services.dispatch_values import Dispatches
 from webapp.services.followers import demand_not_recalled, standing_of
-from webapp.services.line_access import NOT_FOUND, kind_of, row_of
+from webapp.services.line_access import NOT_FOUND, demand_open, kind_of, row_of
 from webapp.services.line_files import LineFile, files_of
 from webapp.services.other_documents import subject_of
 from webapp.services.outgoing import PaperKey
 from webapp.services.setting_changes import assign, demand_fresh
-
-LONGEST_REASON = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,11 +187,8 @@ def fill_in(database: Database, actor: Actor, wanted: FillIn, now: datetime) -> 
 def void_line(database: Database, actor: Actor, wanted: Crossing, now: datetime) -> None:
     """Cross the line out with its reason; its number is never given again (Điều 15.1)."""
     require(BookAction.VOID, actor)
-    reason = squeeze(clean(wanted.reason).text)
-    if not reason:
-        raise InvalidInputError("Ghi lý do hủy số; lý do đứng trong sổ.", "reason")
-    if len(reason) > LONGEST_REASON:
-        raise InvalidInputError(f"Lý do dài quá {LONGEST_REASON} ký tự; rút gọn lại.", "reason")
+    typed = squeeze(clean(wanted.reason).text)
+    reason = sound_reason(typed, "Ghi lý do hủy số; lý do đứng trong sổ.", "reason")
     with database.transaction() as session:
         row = _held(session, actor, wanted.row_id, BookAction.VOID)
         demand_fresh(row.version, wanted.version, "dòng này")
@@ -207,9 +203,7 @@ def _held(session: Session, actor: Actor, row_id: int, action: BookAction) -> Re
     """Return the line, locked after its book; refuse a change that its kind does not allow."""
     row = row_of(session, actor, row_id)
     numbering.hold_line(session, row)
-    sentence = line_refusal(action, kind_of(row, closed=False))
-    if sentence is not None:
-        raise ForbiddenError(sentence)
+    demand_open(row, action)
     return row
 
 

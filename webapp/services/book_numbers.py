@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 
 from webapp.db.models.numbers import RegisterRow, SeriesRow
 from webapp.domain.errors import InvalidInputError, NotFoundError
+from webapp.domain.reasons import sound_reason
 from webapp.domain.register_book import BookRules
 from webapp.domain.text import clean, squeeze
 from webapp.services import numbering
 from webapp.services.book_settings import rules_of
 
-LONGEST_REASON = 500
+_NO_REASON = "Ngày văn bản lùi so với thứ tự của sổ; ghi lý do để đánh dấu trong sổ."
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,24 +121,17 @@ def _why_backwards(session: Session, asked: Asked, day: date) -> str:
             f"Sổ đã có văn bản ngày {last:%d/%m/%Y}, sau ngày hôm nay; "
             "kiểm tra lại giờ của máy chủ rồi cấp số lại."
         )
-    return sound_reason(rules_of(session, asked.series.agency_id), asked.dating.reason, last)
+    return why_backdated(rules_of(session, asked.series.agency_id), asked.dating.reason, last)
 
 
-def sound_reason(rules: BookRules, typed: str, last: date | None) -> str:
+def why_backdated(rules: BookRules, typed: str, last: date | None) -> str:
     """Return why a date runs backwards; refuse it where the agency allows none."""
     if not rules.dates_run_back:
         until = f"Sổ đã có văn bản ngày {last:%d/%m/%Y}. " if last is not None else ""
         raise InvalidInputError(
             f"{until}Cơ quan không cho ghi lùi ngày (khoản 1 Điều 15); ghi ngày hôm nay.", "day"
         )
-    reason = squeeze(clean(typed).text)
-    if not reason:
-        raise InvalidInputError(
-            "Ngày văn bản lùi so với thứ tự của sổ; ghi lý do để đánh dấu trong sổ.", "reason"
-        )
-    if len(reason) > LONGEST_REASON:
-        raise InvalidInputError(f"Lý do dài quá {LONGEST_REASON} ký tự; rút gọn lại.", "reason")
-    return reason
+    return sound_reason(squeeze(clean(typed).text), _NO_REASON, "reason")
 
 
 def last_day(session: Session, series_id: int, year: int) -> date | None:

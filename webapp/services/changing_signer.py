@@ -26,6 +26,7 @@ from webapp.domain.people import Actor
 from webapp.domain.plan import Plan
 from webapp.domain.plan_json import content_hash
 from webapp.domain.process import Action, Outcome
+from webapp.domain.reasons import short_reason
 from webapp.domain.signer_policy import outcome_of_change
 from webapp.services import audit, binding, falling, freshness, notices, transitions
 from webapp.services.deeds import Deed, Work, work_on
@@ -116,8 +117,7 @@ def change_signer(
 
 
 def _demand_sane(work: Work, wish: SignerChange) -> None:
-    if len(work.deed.note) > LONGEST_REASON:
-        raise InvalidInputError(f"Lý do dài quá {LONGEST_REASON} ký tự; rút gọn lại.", "reason")
+    short_reason(work.deed.note, "reason", LONGEST_REASON)
     if wish.authority_id in {None, work.plan.signing_authority_id}:
         raise InvalidInputError("Chọn một người ký khác.", "authority_id")
     if not binding.holds(work):

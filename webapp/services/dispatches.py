@@ -23,6 +23,7 @@ from webapp.domain.dispatching import (
 )
 from webapp.domain.errors import InvalidInputError, NotFoundError
 from webapp.domain.people import Actor
+from webapp.domain.reasons import short_reason
 from webapp.domain.text import clean, squeeze
 from webapp.services import audit, dispatch_letters, numbering
 from webapp.services.outgoing import (
@@ -38,7 +39,6 @@ from webapp.services.outgoing import (
 from webapp.services.recipients import NOT_FOUND, place_of
 from webapp.services.rules import Rules
 
-LONGEST_REASON = 500
 _NO_DISPATCH = "Không tìm thấy lần gửi này; mở trang của văn bản rồi chọn lại."
 
 
@@ -110,9 +110,7 @@ def send(database: Database, rules: Rules, actor: Actor, wanted: Sending, now: d
 def record_return(database: Database, actor: Actor, wanted: Recording, now: datetime) -> PaperKey:
     """Add what came back from a place; return the paper. What was said before stays."""
     require(DirectoryAction.RECORD, actor)
-    reason = squeeze(clean(wanted.reason).text)
-    if len(reason) > LONGEST_REASON:
-        raise InvalidInputError(f"Lý do dài quá {LONGEST_REASON} ký tự; rút gọn lại.", "reason")
+    reason = short_reason(squeeze(clean(wanted.reason).text), "reason")
     if wanted.receipt not in set(Receipt) or wanted.day is None:
         field = "day" if wanted.receipt in set(Receipt) else "receipt"
         raise InvalidInputError("Chọn kết quả và ghi ngày.", field)

@@ -31,8 +31,8 @@ def kind_of(row: RegisterRow, *, closed: bool) -> LineKind:
     return LineKind.FROM_PAPER if row.origin == "paper" else LineKind.OF_OTHER
 
 
-def demand_other(row: RegisterRow, action: BookAction) -> None:
-    """Refuse what is done to papers that are no plans, in a closed book as in an open one."""
+def demand_open(row: RegisterRow, action: BookAction) -> None:
+    """Refuse what a line of its kind is not open to; the caller asks whether the book is closed."""
     sentence = line_refusal(action, kind_of(row, closed=False))
     if sentence is not None:
         raise ForbiddenError(sentence)

@@ -27,7 +27,7 @@ from webapp.domain.signed_copy import (
 )
 from webapp.services import audit, blobs
 from webapp.services.freshness import clock
-from webapp.services.line_access import demand_other, row_of
+from webapp.services.line_access import demand_open, row_of
 from webapp.services.other_documents import subject_of
 from webapp.services.papers import Download, slug_of
 from webapp.services.plain_names import plain_name
@@ -78,7 +78,7 @@ def attach(
     with database.transaction() as session:
         row = row_of(session, actor, row_id)
         session.refresh(row, with_for_update=LOCKED)  # one at a time
-        demand_other(row, BookAction.ATTACH)
+        demand_open(row, BookAction.ATTACH)
         newest = newest_of(session, row.id)
         digest = blobs.keep(session, looked.file.data, PDF_TYPE, now)
         if newest is not None and newest.sha256 == digest:

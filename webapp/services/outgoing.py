@@ -17,7 +17,7 @@ from webapp.domain.people import Actor
 from webapp.domain.register_book import BookAction
 from webapp.services import numbering
 from webapp.services.followers import demand_not_recalled, standing_of
-from webapp.services.line_access import copied_plan, demand_other, row_of
+from webapp.services.line_access import copied_plan, demand_open, row_of
 from webapp.services.line_files import name_of, newest_of
 from webapp.services.originals import original_of
 from webapp.services.other_documents import subject_of
@@ -110,7 +110,7 @@ def demand_sendable(session: Session, paper: Outgoing) -> None:
     if paper.plan is not None:
         _demand_issued(session, paper.plan)
         return
-    demand_other(paper.line, BookAction.SEND)
+    demand_open(paper.line, BookAction.SEND)
     demand_standing(session, paper)
 
 

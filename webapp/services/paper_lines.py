@@ -10,12 +10,13 @@ from webapp.db.database import Database
 from webapp.db.models.numbers import RegisterRow
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.people import Actor
+from webapp.domain.reasons import short_reason
 from webapp.domain.register_book import BookAction, require, whole_number
 from webapp.domain.text import clean, squeeze
 from webapp.services import audit, numbering
 from webapp.services.book_duplicates import enter
 from webapp.services.book_entries import BookEntry, columns_of
-from webapp.services.book_numbers import days_in_order, sound_reason
+from webapp.services.book_numbers import days_in_order, why_backdated
 from webapp.services.book_settings import rules_of
 from webapp.services.other_documents import (
     PaperFacts,
@@ -27,7 +28,6 @@ from webapp.services.other_documents import (
 )
 
 _ADVICE = "xem lại số, ký hiệu ghi trên sổ giấy."
-_LONGEST_REASON = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +108,7 @@ def _demand_on_paper(counter: numbering.Counter, number: int) -> None:
 
 
 def _crossed_out(wanted: PaperLine, actor: Actor, now: datetime) -> dict[str, object]:
-    reason = squeeze(clean(wanted.void_reason).text)
-    if len(reason) > _LONGEST_REASON:
-        raise InvalidInputError(
-            f"Lý do dài quá {_LONGEST_REASON} ký tự; rút gọn lại.", "void_reason"
-        )
+    reason = short_reason(squeeze(clean(wanted.void_reason).text), "void_reason")
     if not reason:
         return {}
     voided = {"status": "void", "void_reason": reason}
@@ -135,4 +131,4 @@ def _why_out_of_order(session: Session, row: RegisterRow, typed: str) -> str:
             f"{near:%d/%m/%Y} (khoản 1 Điều 15); xem lại ngày, số trên sổ giấy.",
             "promulgated_on",
         )
-    return sound_reason(rules, typed, None)
+    return why_backdated(rules, typed, None)

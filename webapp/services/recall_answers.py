@@ -25,6 +25,7 @@ from webapp.domain.dispatching import (
 )
 from webapp.domain.errors import ForbiddenError, InvalidInputError
 from webapp.domain.people import Actor
+from webapp.domain.process import LONGEST_REASON
 from webapp.domain.recalling import (
     ANSWER_LABELS,
     STATUS_CODES,
@@ -35,7 +36,7 @@ from webapp.domain.recalling import (
 )
 from webapp.domain.text import clean, squeeze
 from webapp.services import audit
-from webapp.services.dispatches import LONGEST_REASON, dispatches_of, returns_of, the_dispatch
+from webapp.services.dispatches import dispatches_of, returns_of, the_dispatch
 from webapp.services.followers import Followed, standing_of
 from webapp.services.numbering import number_text_of
 from webapp.services.outgoing import PaperKey

@@ -14,6 +14,7 @@ from webapp.db.models.organisations import AgencyRow, PersonRow
 from webapp.db.queries import absences
 from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError, StalePageError
 from webapp.domain.people import Actor, Role
+from webapp.domain.reasons import short_reason
 from webapp.domain.standing_in import Parties, confirm_refusal
 from webapp.services import audit, notices
 from webapp.services.authority_views import leaders_of
@@ -23,7 +24,6 @@ from webapp.services.setting_changes import line
 from webapp.services.situations import people_of
 
 _NOT_FOUND = "Không tìm thấy việc xử lý thay này trong cơ quan; mở lại trang Phân công."
-LONGEST_REASON = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +154,7 @@ def end_stand_in(
     database: Database, actor: Actor, stand_in_id: int, version: int, reason: str, *, now: datetime
 ) -> str:
     """End it at once, before its last day or before it began; return a sentence."""
-    if len(reason.strip()) > LONGEST_REASON:
-        raise InvalidInputError(f"Lý do dài quá {LONGEST_REASON} ký tự; rút gọn lại.", "reason")
+    reason = short_reason(reason, "reason")
     today = vietnam_today(now)
     with database.transaction() as session:
         row = _locked(session, actor, stand_in_id)
@@ -168,7 +167,7 @@ def end_stand_in(
                 "thúc khi chưa hết hạn; báo người đó."
             )
         _demand_fresh(row, version)
-        row.ended_by, row.ended_at, row.end_reason = actor.person_id, now, reason.strip()
+        row.ended_by, row.ended_at, row.end_reason = actor.person_id, now, reason
         message = (
             f"{_name(session, row.stand_in_id)} không còn xử lý thay "
             f"{_name(session, row.absent_id)} từ {clock(now)}."

@@ -12,6 +12,7 @@ from webapp.domain.errors import InvalidInputError
 from webapp.domain.people import Actor
 from webapp.domain.process import Action
 from webapp.domain.process_policy import is_waited_for
+from webapp.domain.reasons import short_reason
 from webapp.domain.workflow import Mode, Step
 from webapp.services import audit, freshness, notices
 from webapp.services.deeds import Deed, Work
@@ -46,8 +47,7 @@ def transfer(
         freshness.demand_fresh(session, actor, work.plan, wish.version)
         process_policy.require(work.workflow, work.situation, Action.TRANSFER, work.actor)
         process_policy.require_reason(Action.TRANSFER, reason)
-        if len(reason) > LONGEST_REASON:
-            raise InvalidInputError(f"Lý do dài quá {LONGEST_REASON} ký tự; rút gọn lại.", "reason")
+        short_reason(reason, "reason", LONGEST_REASON)
         step = next(one for one in work.workflow.steps if one.key == work.plan.state)
         taker = next((one for one in takers(work, step) if one.person_id == wish.to_id), None)
         if taker is None:

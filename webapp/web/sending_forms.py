@@ -11,8 +11,9 @@ from wtforms import (
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from webapp.domain.dispatching import CHANNEL_LABELS, RECEIPT_LABELS, Receipt
+from webapp.domain.process import LONGEST_REASON
 from webapp.services.dispatch_pages import SendingPage
-from webapp.services.dispatches import LONGEST_REASON, Recording, Sending
+from webapp.services.dispatches import Recording, Sending
 from webapp.services.outgoing import PaperKey
 from webapp.web.entry_fields import a_day, at_most
 from webapp.web.forms import Form, options

@@ -5,9 +5,9 @@ from flask.typing import ResponseReturnValue
 from wtforms import RadioField, StringField, TextAreaField
 
 from webapp.domain.people import Role
+from webapp.domain.process import LONGEST_REASON
 from webapp.domain.recalling import ANSWER_LABELS, RecallAnswer
 from webapp.services import recall_answers
-from webapp.services.dispatches import LONGEST_REASON
 from webapp.services.recall_answers import LONGEST_NAME, RecallPage, RecallRecording
 from webapp.web.access import roles
 from webapp.web.context import current_actor, now, parts
