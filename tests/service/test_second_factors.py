@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.service.builders import NOON, PASSWORD, a_membership, a_person, an_agency
+from tests.service.meeting import wish
 from webapp.adapters.vault import Vault
 from webapp.db.models.audit import AuditRow
 from webapp.db.models.process import NotificationRow
@@ -22,6 +23,7 @@ VAULT = Vault("a key of the tests")
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 HALF = timedelta(seconds=30)
 LATER = NOON + 10 * HALF
+OFF = {"turn_off_second_factor", "reset_second_factor"}
 
 
 @pytest.fixture
@@ -245,3 +247,14 @@ def test_the_phone_reads_name_house_and_secret():
     assert address.startswith("otpauth://totp/Ban%20H%C3%A0nh:hanh.lt?")
     assert f"secret={secret}" in address
     assert len(secret) == 32
+
+
+@pytest.mark.usefixtures("papers")
+def test_turned_off_twice_at_once_it_is_told_once(database, at_once, hanh):
+    at_once(
+        wish(second_factors.turn_off, hanh, LATER),
+        wish(second_factors.reset_at_the_machine, "hanh", LATER),
+    )
+
+    assert len([action for action, _ in events(database) if action in OFF]) == 1
+    assert audit.verify(database) == ()

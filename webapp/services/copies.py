@@ -1,6 +1,5 @@
 """Sao y, trích sao: the number, its line of the register, the paper and its hash, all or none."""
 
-import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -42,6 +41,7 @@ from webapp.services.numbering import number_and_notation, number_text_of
 from webapp.services.other_documents import (
     LONGEST_PLACES,
     LONGEST_SUBJECT,
+    places_in,
     store_words,
     subject_of,
 )
@@ -53,7 +53,6 @@ from webapp.services.secret_marks import refuse_secret_text
 from webapp.services.sent_papers import signed_paper
 
 LONGEST_PURPOSE = 500
-_PLACES = re.compile(r"\s*[;\n]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +161,7 @@ def _looked_through(session: Session, plan: PlanRow, wish: CopyWish, today: date
 
 
 def _places(typed: str) -> tuple[str, ...]:
-    found = [
-        squeeze(one).lstrip("-").rstrip(".").strip() for one in _PLACES.split(clean(typed).text)
-    ]
-    places = tuple(one for one in found if one)
+    places = places_in(typed)
     if not places:
         raise InvalidInputError("Ghi nơi nhận bản sao.", "to_places")
     joined = "; ".join(places)

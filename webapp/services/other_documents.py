@@ -213,10 +213,14 @@ def _text(typed: str, label: str, field: str, most: int, *, needed: bool = True)
     return value
 
 
+def places_in(typed: str) -> tuple[str, ...]:
+    """Return the places of nơi nhận, one a line or parted by semicolons, without their dashes."""
+    found = (squeeze(one).lstrip("-").rstrip(".") for one in _PLACES.split(clean(typed).text))
+    return tuple(one.strip() for one in found if one.strip())
+
+
 def _recipients(typed: str) -> str:
-    places = [squeeze(one) for one in _PLACES.split(clean(typed).text)]
-    joined = "; ".join(one.rstrip(".") for one in places if one)
-    return _text(joined, "nơi nhận", "recipients", LONGEST_PLACES)
+    return _text("; ".join(places_in(typed)), "nơi nhận", "recipients", LONGEST_PLACES)
 
 
 def _count_of_places(recipients: str) -> int:

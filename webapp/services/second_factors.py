@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from webapp.adapters.vault import Vault
 from webapp.db.database import Database
+from webapp.db.locks import LOCKED
 from webapp.db.models.organisations import MembershipRow, PersonRow
 from webapp.db.models.second_factors import RecoveryCodeRow, SecondFactorRow
 from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError
@@ -186,6 +187,7 @@ def _papers(session: Session, person_id: int) -> Sequence[RecoveryCodeRow]:
 
 def _forget(session: Session, person_id: int) -> bool:
     """Delete what the person has; tell whether there was anything."""
+    session.get_one(PersonRow, person_id, with_for_update=LOCKED)  # one at a time, as who signs in
     row = session.get(SecondFactorRow, person_id)
     codes = select(RecoveryCodeRow).where(RecoveryCodeRow.person_id == person_id)
     for code in session.scalars(codes):

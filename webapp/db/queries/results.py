@@ -10,26 +10,17 @@ from sqlalchemy.orm import Session
 from webapp.db.models.numbers import RegisterRow
 from webapp.db.models.organisations import DocumentTypeRow, PersonRow, UnitRow
 from webapp.db.models.plans import PlanRow
+from webapp.db.queries.plans import PlanLine
 
 _AT_ONCE = 500
 """Ids of one question; a database takes only so many."""
 
 
 @dataclass(frozen=True, slots=True)
-class PlanResult:
+class PlanResult(PlanLine):
     """All that a column may show of a plan."""
 
-    id: int
-    subject: str
     type_name: str
-    code_number: int | None
-    code_notation: str
-    promulgated_on: date | None
-    state: str
-    state_since: datetime
-    workflow_sha256: str | None
-    drafter_name: str
-    unit_name: str
     priority: str
     created_at: datetime
     signed_on: date | None
