@@ -11,7 +11,8 @@ from tests.bench.application import Running, running
 from tests.bench.figures import Figure, print_table
 from tests.bench.render import ROOT, SEEDS
 from tests.service.builders import NOON
-from webapp.services import drafting, importing
+from tests.service.imported import take_import
+from webapp.services import importing
 from webapp.services.drafting import Target
 
 REQUESTS = 60
@@ -40,7 +41,7 @@ def seed_text() -> tuple[str, str]:
 
 def measure(bench: Running, text: str) -> list[float]:
     """Return the seconds of each request."""
-    saved = drafting.take_import(
+    saved = take_import(
         bench.database, bench.office.drafter, Target(), importing.read_text(text), NOON
     )
     client = bench.sign_in(bench.office.drafter)

@@ -6,8 +6,9 @@ from tests.browser.conftest import PHONE
 from tests.browser.papers import mended, papers
 from tests.browser.people import Decider
 from tests.service.builders import PASSWORD, a_plan
+from tests.service.imported import take_import
 from tests.web.plan_steps import Way
-from webapp.services import drafting, importing
+from webapp.services import importing
 from webapp.services.drafting import Target
 
 THUMB = 44
@@ -66,7 +67,7 @@ def test_everything_fits_the_width_and_the_thumb(leader, way):
 
 def test_the_longest_paper_comes_in_one_small_request(leader, site, rules):
     paper = importing.read_text(LONGEST)
-    saved = drafting.take_import(site.database, site.office.drafter, Target(), paper, site.now())
+    saved = take_import(site.database, site.office.drafter, Target(), paper, site.now())
     way = Way(site.database, rules, site.office, saved.plan_id).checked()
     asked = []
     leader.page.on("response", lambda answer: asked.append(answer.url))

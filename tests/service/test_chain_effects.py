@@ -123,11 +123,11 @@ def test_of_a_draft_that_is_not_his_the_reader_learns_nothing(database, rules, o
 def test_the_choice_says_why_a_kind_cannot_be_begun(database, office, issued):
     page = beginning_page(database, office.clerk, issued)
 
-    assert [(one.label, bool(one.refused), one.needs_why) for one in page.choices] == [
-        ("Sửa đổi, bổ sung", True, False),
-        ("Thay thế", True, False),
-        ("Đính chính", False, True),
-        ("Thu hồi", False, True),
+    assert [(one.label, bool(one.refused)) for one in page.choices] == [
+        ("Sửa đổi, bổ sung", True),
+        ("Thay thế", True),
+        ("Đính chính", False),
+        ("Thu hồi", False),
     ]
 
 

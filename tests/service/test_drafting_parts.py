@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.service.builders import NOON, a_plan, a_text
+from tests.service.imported import take_import
 from webapp.db.models.plans import PlanWordRow
 from webapp.db.queries import plans
 from webapp.domain.errors import InvalidInputError
@@ -130,7 +131,7 @@ def test_a_clone_has_the_same_parts(database, office, plan_id, text):
 def test_a_paper_without_appendixes_leaves_those_of_the_draft(database, office, plan_id, text):
     imported = importing.read_text(PAPER)
 
-    drafting.take_import(database, office.drafter, Target(plan_id, 1), imported, NOON)
+    take_import(database, office.drafter, Target(plan_id, 1), imported, NOON)
 
     made = saved_text(database, plan_id)
     assert made.appendixes == text.appendixes
@@ -142,7 +143,7 @@ def test_a_paper_with_the_same_appendix_is_compared_block_by_block(database, off
     paper = PAPER + "\nNơi nhận:\n- Các bản;\n- Lưu: VT.\n\nPHỤ LỤC\nVẬT TƯ\nGồm có đủ\n"
     imported = importing.read_text(paper)
 
-    drafting.take_import(database, office.drafter, Target(plan_id, 1), imported, NOON)
+    take_import(database, office.drafter, Target(plan_id, 1), imported, NOON)
 
     page = comparing.revision_page(database, office.drafter, plan_id, 2)
     assert page.differences is not None

@@ -10,7 +10,7 @@ from tests.service.records import decisions, last_event, state_of, steps
 from webapp.adapters.folders import templates_folder, workflows_folder
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.people import Role
-from webapp.services import form_waivers, reading
+from webapp.services import reading
 from webapp.services.rules import Rules
 
 KEPT = [
@@ -295,16 +295,6 @@ def test_only_whoever_answers_for_the_form_is_shown_every_finding(database, rule
     assert (checks(office.unit_head), checks(office.format_checker)) == (False, False)
     take(database, rules, office.unit_head, plan_id, "approve")
     assert (checks(office.format_checker), checks(office.signer)) == (True, False)
-
-
-def test_a_service_tells_whether_a_plan_has_errors_of_form(database, office, plan_id):
-    right = a_plan(database, office)
-    with database.reading() as session:
-        (error,) = form_waivers.form_errors_of(session, plan_id)
-        none = form_waivers.form_errors_of(session, right)
-
-    assert (error.rule, error.where) == ("ND30-PL1-II.9d-luu-cham", "Dòng Lưu")
-    assert none == ()
 
 
 def test_a_second_checker_without_a_reason_of_his_own_is_refused(database, rules, office, plan_id):

@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 
 from tests.service.builders import NOON, a_plan, a_text, an_office
+from tests.service.imported import take_import
 from webapp.db.models.plans import PlanRow
 from webapp.db.queries import plans
 from webapp.domain.errors import ForbiddenError, InvalidInputError
 from webapp.domain.plan import plain
-from webapp.services import drafting, importing
+from webapp.services import importing
 from webapp.services.drafting import StaleDraftError, Target
 from webapp.services.plan_texts import text_of
 
@@ -185,9 +186,7 @@ def the_plan(database, plan_id):
 
 
 def test_an_import_makes_a_draft_of_the_users_own_agency(database, office):
-    saved = drafting.take_import(
-        database, office.drafter, Target(), importing.read_text(PAPER), NOON
-    )
+    saved = take_import(database, office.drafter, Target(), importing.read_text(PAPER), NOON)
 
     plan, revision, text = the_plan(database, saved.plan_id)
     assert (plan.state, revision.ordinal, plan.code_number) == ("draft", 1, None)
@@ -210,7 +209,7 @@ def test_an_import_into_a_draft_is_its_next_revision(database, office):
     plan_id = a_plan(database, office)
     paper = importing.read_text(a_paper_that_repeats_a_block())
 
-    saved = drafting.take_import(database, office.drafter, Target(plan_id, 1), paper, LATER)
+    saved = take_import(database, office.drafter, Target(plan_id, 1), paper, LATER)
 
     plan, revision, text = the_plan(database, plan_id)
     assert (saved.ordinal, revision.ordinal) == (2, 2)
@@ -230,7 +229,7 @@ def test_what_a_paper_does_not_say_stays_as_it_was(database, office):
     plan_id = a_plan(database, office)
     paper = importing.read_text("KẾ HOẠCH\nTrồng cây đầu xuân\n\nI. MỤC ĐÍCH\n1. Phủ xanh đồi.")
 
-    drafting.take_import(database, office.drafter, Target(plan_id, 1), paper, LATER)
+    take_import(database, office.drafter, Target(plan_id, 1), paper, LATER)
 
     text = the_plan(database, plan_id)[2]
     assert text.legal_bases == a_text().legal_bases
@@ -240,17 +239,17 @@ def test_what_a_paper_does_not_say_stays_as_it_was(database, office):
 def test_an_import_into_a_stale_draft_is_refused(database, office):
     plan_id = a_plan(database, office)
     paper = importing.read_text(PAPER)
-    drafting.take_import(database, office.drafter, Target(plan_id, 1), paper, LATER)
+    take_import(database, office.drafter, Target(plan_id, 1), paper, LATER)
 
     with pytest.raises(StaleDraftError):
-        drafting.take_import(database, office.drafter, Target(plan_id, 1), paper, LATER)
+        take_import(database, office.drafter, Target(plan_id, 1), paper, LATER)
 
 
 def test_only_the_drafter_imports(database, office):
     paper = importing.read_text(PAPER)
 
     with pytest.raises(ForbiddenError):
-        drafting.take_import(database, office.clerk, Target(), paper, NOON)
+        take_import(database, office.clerk, Target(), paper, NOON)
     with pytest.raises(ForbiddenError):
         target = Target(a_plan(database, office), 1)
-        drafting.take_import(database, replace(office.clerk), target, paper, NOON)
+        take_import(database, replace(office.clerk), target, paper, NOON)

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.service.builders import NOON, an_office
+from tests.service.imported import take_import
 from tests.unit.docx_samples import bold, docx, foot, head, p, paper, row, t, table
 from webapp.db.models.plans import PlanRow
 from webapp.db.queries import plans
@@ -44,7 +45,7 @@ def test_a_word_file_fills_the_fields_of_the_form():
 def test_a_draft_made_of_it_keeps_table_footnote_and_appendix(database, office):
     imported = importing.read_file("a.docx", WORD)
 
-    saved = drafting.take_import(database, office.drafter, Target(), imported, NOON)
+    saved = take_import(database, office.drafter, Target(), imported, NOON)
 
     with database.reading() as session:
         text = text_of(plans.current_revision(session, saved.plan_id))
@@ -55,7 +56,7 @@ def test_a_draft_made_of_it_keeps_table_footnote_and_appendix(database, office):
 
 def test_saving_the_untouched_form_changes_nothing_of_it(database, office):
     imported = importing.read_file("a.docx", WORD)
-    saved = drafting.take_import(database, office.drafter, Target(), imported, NOON)
+    saved = take_import(database, office.drafter, Target(), imported, NOON)
     with database.reading() as session:
         before = text_of(plans.current_revision(session, saved.plan_id))
         fields = fields_of(session.get_one(PlanRow, saved.plan_id), before)

@@ -10,6 +10,7 @@ from PIL import Image
 from sqlalchemy import func, select
 
 from tests.service.builders import NOON, a_person, a_plan, a_text, an_office, bring_to, version_of
+from tests.service.imported import take_import
 from tests.unit.docx_samples import foot, head, members, p, package
 from tests.unit.strategies import png
 from tests.unit.test_docx_reading_pictures import drawing
@@ -56,7 +57,7 @@ WORD = package(
 def illustrated(database, office):
     """A draft that came from a Word file with a picture."""
     imported = importing.read_file("a.docx", WORD)
-    return drafting.take_import(database, office.drafter, Target(), imported, NOON).plan_id
+    return take_import(database, office.drafter, Target(), imported, NOON).plan_id
 
 
 def text_now(database, plan_id):
@@ -133,7 +134,7 @@ def test_a_paper_read_into_a_plan_keeps_the_picture(database, office, illustrate
     imported = importing.read_file("a.docx", WORD)
     target = Target(illustrated, version_of(database, illustrated))
 
-    drafting.take_import(database, office.drafter, target, imported, NOON)
+    take_import(database, office.drafter, target, imported, NOON)
 
     assert [block.picture is not None for block in text_now(database, illustrated).body] == [
         False,

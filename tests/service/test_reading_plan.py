@@ -14,6 +14,7 @@ from tests.service.builders import (
     take,
     version_of,
 )
+from tests.service.imported import take_import
 from webapp.db.models.audit import AuditRow
 from webapp.db.models.numbers import SeriesRow
 from webapp.db.models.organisations import PersonRow
@@ -253,7 +254,7 @@ def test_returns_withdrawals_and_imports_are_told_too(database, rules, office, p
     take(database, rules, office.unit_head, plan_id, "return", note="Chưa rõ kinh phí")
     paper = importing.read_text("KẾ HOẠCH\nTrồng cây\n\n1. Phủ xanh đồi trọc.")
     target = Target(plan_id, version_of(database, plan_id))
-    drafting.take_import(database, office.drafter, target, paper, NOON)
+    take_import(database, office.drafter, target, paper, NOON)
 
     told = page_of(database, rules, office.drafter, plan_id).history
 

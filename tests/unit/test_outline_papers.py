@@ -15,7 +15,6 @@ from tests.unit.sample_papers import (
     TWO_COLUMNS,
 )
 from webapp.domain.errors import InvalidInputError
-from webapp.domain.outline.drafts import as_new_draft
 from webapp.domain.outline.files import MOST_BYTES, MOST_LINES, decode
 from webapp.domain.outline.paper import read_paper
 from webapp.domain.plan import MarkerKind, Plan, Signer, plain
@@ -101,38 +100,6 @@ def test_lines_broken_by_hand_become_paragraphs():
     assert [i.message for i in plan.report if i.kind == "joined"] == [
         "Đã nối 6 dòng bị xuống dòng giữa đoạn."
     ]
-
-
-def test_a_new_draft_takes_neither_number_nor_date_nor_signer_nor_agency():
-    draft = as_new_draft(read_paper(TWO_COLUMNS))
-
-    assert (draft.code_number, draft.code_notation, draft.promulgated_on) == (None, "", None)
-    assert (draft.organ_in_charge, draft.organ_name, draft.promulgation_place) == ("", "", "")
-    assert draft.signer == Signer()
-    assert dict(reported(draft, "original")) == {
-        "organ_in_charge": "UBND TỈNH HÀ NAM",
-        "organ_name": "SỞ Y TẾ",
-        "code_number": "27/KH-SYT",
-        "promulgated_on": "Hà Nam, ngày 05 tháng 3 năm 2024",
-        "signer.authority": "KT. GIÁM ĐỐC",
-        "signer.position": "PHÓ GIÁM ĐỐC",
-        "signer.full_name": "Phạm Thị Ngọc Ánh",
-    }
-    assert draft.subject == read_paper(TWO_COLUMNS).subject
-
-
-def test_a_new_draft_of_a_paper_without_type_is_a_plan():
-    assert as_new_draft(Plan(document_type="")).document_type == "KẾ HOẠCH"
-    assert as_new_draft(Plan(document_type="")).report == ()
-
-
-def test_the_original_date_is_written_as_the_decree_wants_it():
-    plan = Plan(promulgated_on=date(2024, 2, 9), code_number=7, code_notation="KH-A")
-
-    assert dict(reported(as_new_draft(plan), "original")) == {
-        "code_number": "07/KH-A",
-        "promulgated_on": "ngày 09 tháng 02 năm 2024",
-    }
 
 
 def test_ids_of_blocks_come_from_the_caller():

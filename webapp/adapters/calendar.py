@@ -69,12 +69,6 @@ def public_days(year: int) -> tuple[PublicDay, ...]:
     return tuple(sorted(free + worked, key=lambda one: one.day))
 
 
-def is_exchanged(day: date) -> bool:
-    """Tell whether the library knows the weekday as free for a weekend day, and no holiday."""
-    name = next((one.name for one in public_days(day.year) if one.day == day), "")
-    return "thay cho ngày" in name
-
-
 @lru_cache(maxsize=1)
 def shipped_days() -> tuple[SpecialDay, ...]:
     """Return the exchanged days that this version ships; refuse a file that is badly written."""

@@ -43,7 +43,6 @@ ACTIONS = {
     LinkKind.CORRECTS: Action.CORRECT,
     LinkKind.RECALLS: Action.RECALL,
 }
-KINDS_BY_ACTION = {action: kind for kind, action in ACTIONS.items()}
 NO_EFFECT = frozenset({PlanState.CANCELLED, PlanState.VOIDED})
 """States of a later paper that came to nothing."""
 AFTER_RECALL = frozenset({Action.CLONE})

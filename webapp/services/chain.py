@@ -108,7 +108,7 @@ def _later(session: Session, target: PlanRow, kind: LinkKind, reason: str, draft
     text = first_text(session, target, kind, reason)
     return Later(
         drafter=drafter,
-        kind=str(kind),
+        kind=kind,
         target=target,
         document_type_id=type_named(session, DOCUMENT_TYPES[kind]).id,
         text=text,

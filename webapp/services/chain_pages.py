@@ -16,7 +16,6 @@ from webapp.domain.chain import (
     ACTIONS,
     ENDING,
     FOLLOW_UPS,
-    NEEDS_WHY,
     LinkKind,
     mark_of,
     paper_named,
@@ -112,7 +111,6 @@ def beginning_page(database: Database, actor: Actor, plan_id: int) -> BeginningP
                 ACTION_LABELS[ACTIONS[kind]],
                 _WHEN[kind],
                 refusal(workflow, situation, ACTIONS[kind], actor) or "",
-                kind in NEEDS_WHY,
             )
             for kind in FOLLOW_UPS
         )

@@ -67,4 +67,3 @@ class KindChoice:
     """In one sentence: for which fault it is the right one."""
     refused: str
     """Why the reader cannot begin it now; empty: he can."""
-    needs_why: bool

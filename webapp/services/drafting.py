@@ -10,6 +10,7 @@ from webapp.adapters.clock import vietnam_today
 from webapp.db.database import Database
 from webapp.db.models.plans import PlanLinkRow, PlanRow, RevisionRow
 from webapp.db.queries import plans
+from webapp.domain.chain import LinkKind
 from webapp.domain.errors import ForbiddenError, StalePageError
 from webapp.domain.letters import listed_subject
 from webapp.domain.people import Actor, Role
@@ -94,7 +95,7 @@ class Later:
     """A paper that follows an issued one: what its draft begins with."""
 
     drafter: Actor
-    kind: str
+    kind: LinkKind
     """Of the link to `target`."""
     target: PlanRow
     document_type_id: int
@@ -121,14 +122,6 @@ def save(
     """Save the text as a revision; during the checks this brings the plan back to draft."""
     with database.transaction() as session:
         return _save(session, actor, Target(plan_id, version), _Text(fields, "save"), now)
-
-
-def take_import(
-    database: Database, actor: Actor, target: Target, imported: Imported, now: datetime
-) -> Saved:
-    """Take over what a paper gave, its report included, as a new plan or as the next revision."""
-    with database.transaction() as session:
-        return import_into(session, actor, target, imported, now=now)
 
 
 def import_into(
@@ -187,7 +180,7 @@ def clone(database: Database, actor: Actor, plan_id: int, now: datetime) -> int:
         text = text_of(plans.current_revision(session, source.id))
         fields = replace(fields_of(source, text), unit_id=actor.unit_id)
         kind = plan_type(session).id
-        later = Later(actor, "cloned_from", source, kind, text, fields)
+        later = Later(actor, LinkKind.CLONED_FROM, source, kind, text, fields)
         return begin_later(session, actor, later, now).id
 
 
@@ -201,7 +194,9 @@ def begin_later(session: Session, actor: Actor, later: Later, now: datetime) -> 
     if authority is not None and not may_be_chosen(session, authority, unit_id, vietnam_today(now)):
         authority = None
     fields = replace(later.fields, signing_authority_id=authority)
-    wanted = _Text(fields, "clone" if later.kind == "cloned_from" else "begin", (), later.text)
+    wanted = _Text(
+        fields, "clone" if later.kind is LinkKind.CLONED_FROM else "begin", (), later.text
+    )
     return _create(session, actor, wanted, now, later=later)
 
 

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from webapp.db.models.audit import AuditRow
 from webapp.db.models.plans import PlanRow
 from webapp.db.models.process import StepRow
-from webapp.db.queries import plans
 from webapp.domain.form_rules.checking import check
 from webapp.domain.form_rules.findings import Severity
 from webapp.domain.form_rules.places import place_label
@@ -48,11 +47,6 @@ class Passed:
     def details(self) -> dict[str, object]:
         """What the event of the deed says about it."""
         return {"waiver": self.reason, "errors": [asdict(one) for one in self.errors]}
-
-
-def form_errors_of(session: Session, plan_id: int) -> tuple[FormError, ...]:
-    """Return where the current text of the plan breaks the decree, were it signed now."""
-    return _errors_in(text_of(plans.current_revision(session, plan_id)))
 
 
 def passed_over(work: Work) -> Passed | None:

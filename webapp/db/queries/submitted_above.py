@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from heapq import merge
 from itertools import islice
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from webapp.db.models.organisations import AgencyRow, MembershipRow, UnitRow
@@ -26,21 +26,6 @@ def is_submitter(session: Session, agency_id: int) -> bool:
     """Tell whether the agency is a unit of another."""
     tied = select(UnitRow.id).where(UnitRow.own_agency_id == agency_id).limit(1)
     return session.scalar(tied) is not None
-
-
-def visible_from_below(reader: Reader) -> ColumnElement[bool]:
-    """Return the condition that leaves the plans of agencies above that the reader may open.
-
-    The same as domain/reading_rights.py says it.
-    """
-    if not reader.has_role:
-        return false()
-    return and_(
-        PlanRow.unit_id.in_(_own_units(reader.agency_id)),
-        PlanRow.agency_id != reader.agency_id,
-        PlanRow.round > 0,
-        _has_to_know(reader),
-    )
 
 
 def page(session: Session, reader: Reader, before_id: int | None, most: int) -> list[int]:
@@ -72,10 +57,6 @@ def _units(agency_id: int) -> Select[int, int]:
         .where(or_(*own))
         .order_by(UnitRow.id)
     )
-
-
-def _own_units(agency_id: int) -> Select[int]:
-    return _units(agency_id).order_by(None).with_only_columns(UnitRow.id)
 
 
 def _of_unit(unit: UnitAbove, reader: Reader, before_id: int | None, most: int) -> Select[int]:

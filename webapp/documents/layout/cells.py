@@ -26,7 +26,6 @@ class Cell:
     """All three counted from 0."""
     columns: int = 1
     """Of the grid, that it covers."""
-    rows_of_table: int = 1
     columns_of_table: int = 1
     room: float | None = None
     """Between its margins; None where the file does not say."""
@@ -81,7 +80,6 @@ class TableReader:
             row,
             column,
             columns,
-            len(self._rows),
             self._columns,
             None if outer is None else outer - sum(margins),
             (self._left or 0) + sum(before) + margins[0] if placed else None,

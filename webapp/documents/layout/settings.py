@@ -62,16 +62,6 @@ class Setting:
     by_letters: bool = False
     """Whether an indent is given in letters, whose width no rule knows."""
 
-    @property
-    def ruled_above(self) -> bool:
-        """Tell whether a line borders it above."""
-        return bool(self.above)
-
-    @property
-    def ruled_below(self) -> bool:
-        """Tell whether a line borders it below."""
-        return bool(self.below)
-
 
 def paragraph_values(properties: Element | None) -> dict[str, Any]:
     """Return what one place says about a paragraph; what it does not say is missing."""
