@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from http import HTTPStatus
 from http.client import HTTPConnection
@@ -115,6 +115,25 @@ def test_production_starts_neither_without_a_key_nor_with_demo_accounts(env, cap
 def test_pages_and_worker_wait_for_the_tables_of_their_version(capsys):
     assert "banhanh db upgrade" in refusal(capsys, "serve")
     assert "banhanh db upgrade" in refusal(capsys, "worker")
+
+
+@pytest.mark.usefixtures("upgraded")
+def test_a_database_of_a_newer_program_is_not_upgraded_and_stays(tmp_path, capsys):
+    with closing(sqlite3.connect(tmp_path / "var" / "banhanh.db")) as file:
+        file.execute("UPDATE alembic_version SET version_num = '9999'")
+        file.commit()
+
+        assert "phiên bản mới hơn" in refusal(capsys, "db", "upgrade")
+        assert file.execute("SELECT version_num FROM alembic_version").fetchall() == [("9999",)]
+
+
+@pytest.mark.parametrize(
+    "url", ["postgresql+psycopg://a@127.0.0.1:1/a", "sqlite:////proc/nowhere/a.db"]
+)
+def test_an_upgrade_that_cannot_begin_says_why_on_one_line(env, capsys, url):
+    env.setenv("DATABASE_URL", url)
+
+    assert "vẫn như trước" in refusal(capsys, "db", "upgrade")
 
 
 def test_an_operator_makes_the_first_account(env, upgraded):

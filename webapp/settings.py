@@ -12,6 +12,7 @@ from webapp.domain.errors import DomainError
 PRODUCTION = "production"
 _SHORTEST_KEY = 32
 _MEGABYTE = 1024 * 1024
+_DATABASES = ("sqlite:", "postgresql+psycopg:")
 
 
 class SettingsError(DomainError):
@@ -68,7 +69,7 @@ class Settings:
         address, port = env.get("ADDRESS", "127.0.0.1"), _number(env, "PORT", 8000)
         return cls(
             app_env=app_env,
-            database_url=env.get("DATABASE_URL", "") or f"sqlite:///{data_dir}/banhanh.db",
+            database_url=_database_url(env.get("DATABASE_URL", ""), data_dir),
             redis_url=env.get("REDIS_URL", ""),
             secret_key=_secret_key(env, app_env, data_dir),
             data_dir=data_dir,
@@ -86,6 +87,15 @@ class Settings:
             session_idle_minutes=_number(env, "SESSION_IDLE_MINUTES", 12 * 60),
             clamd=_clamd(env.get("CLAMD", "")),
         )
+
+
+def _database_url(url: str, data_dir: Path) -> str:
+    if url and not url.startswith(_DATABASES):
+        raise SettingsError(
+            "DATABASE_URL phải bắt đầu bằng «postgresql+psycopg://» hoặc «sqlite:///»; sửa biến "
+            "môi trường này."
+        )
+    return url or f"sqlite:///{data_dir}/banhanh.db"
 
 
 def _number(env: Mapping[str, str], name: str, default: int, *, least: int = 1) -> int:

@@ -87,3 +87,9 @@ def test_a_second_factor_for_nobody_known_is_named(tmp_path):
 def test_a_scanner_at_no_address_is_named(tmp_path, address):
     with pytest.raises(SettingsError, match=f"CLAMD={address}"):
         Settings.from_env({"DATA_DIR": str(tmp_path), "CLAMD": address})
+
+
+@pytest.mark.parametrize("url", ["postgresql://banhanh@db/banhanh", "postgres://db/x", "mysql://x"])
+def test_an_address_of_another_driver_is_refused_with_the_right_beginning(tmp_path, url):
+    with pytest.raises(SettingsError, match=r"postgresql\+psycopg://"):
+        Settings.from_env({"DATA_DIR": str(tmp_path), "DATABASE_URL": url})

@@ -17,6 +17,11 @@ from webapp.domain.errors import InvalidInputError
 from webapp.services import demo, installation, second_factors
 from webapp.settings import Settings
 
+_NEWER = (
+    "Cơ sở dữ liệu là của một phiên bản mới hơn nên được giữ nguyên; cài lại phiên bản đó, hoặc "
+    "khôi phục bản sao lưu của phiên bản này vào một cơ sở dữ liệu trống."
+)
+
 
 @contextmanager
 def opened(settings: Settings) -> Iterator[Database]:
@@ -25,9 +30,8 @@ def opened(settings: Settings) -> Iterator[Database]:
     try:
         yield database
     except (OperationalError, ProgrammingError, FileNotFoundError) as error:
-        said = str(getattr(error, "orig", error)).splitlines()[0]
         raise InvalidInputError(
-            f"Không dùng được cơ sở dữ liệu ({said}); kiểm tra DATABASE_URL, "
+            f"Không dùng được cơ sở dữ liệu ({_said(error)}); kiểm tra DATABASE_URL, "
             "chạy «banhanh db upgrade» rồi thử lại."
         ) from error
     finally:
@@ -35,9 +39,18 @@ def opened(settings: Settings) -> Iterator[Database]:
 
 
 def upgrade_database(args: Namespace) -> int:
-    """Bring the database to the tables of this version."""
+    """Bring the database to the tables of this version; where that fails it stays as it was."""
     del args
-    schema.upgrade(Settings.from_env(os.environ).database_url)
+    url = Settings.from_env(os.environ).database_url
+    try:
+        if schema.is_newer(url):
+            raise InvalidInputError(_NEWER)
+        schema.upgrade(url)
+    except (OperationalError, OSError) as error:
+        raise InvalidInputError(
+            f"Chưa nâng cấp được cơ sở dữ liệu ({_said(error)}) nên các bảng vẫn như trước; kiểm "
+            "tra DATABASE_URL, DATA_DIR và chỗ trống trên ổ đĩa rồi chạy lại."
+        ) from error
     return 0
 
 
@@ -91,6 +104,10 @@ def turn_code_off(args: Namespace) -> int:
         second_factors.reset_at_the_machine(database, args.username, clock.now())
     print(f"«{args.username}» đăng nhập chỉ bằng mật khẩu.")
     return 0
+
+
+def _said(error: Exception) -> str:
+    return str(getattr(error, "orig", error)).splitlines()[0]
 
 
 def _ask_password() -> str:

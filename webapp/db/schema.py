@@ -36,13 +36,12 @@ def check(url: str) -> None:
 
 def is_current(url: str) -> bool:
     """Tell whether every migration of this version has run; changes nothing."""
-    path = sqlite_file(url)
-    if path and not Path(path).exists():
-        return False
-    engine = create_engine(url, poolclass=NullPool)
-    with engine.connect() as connection:
-        done = MigrationContext.configure(connection).get_current_heads()
-    return set(done) == set(ScriptDirectory.from_config(_config(url)).get_heads())
+    return _done(url) == set(ScriptDirectory.from_config(_config(url)).get_heads())
+
+
+def is_newer(url: str) -> bool:
+    """Tell whether a newer program's migrations have run there; changes nothing."""
+    return not all(is_known(url, revision) for revision in _done(url))
 
 
 def revision_of(connection: Connection) -> str:
@@ -59,6 +58,15 @@ def is_known(url: str, revision: str) -> bool:
     """Tell whether this program knows the migration; a newer program's it does not."""
     scripts = ScriptDirectory.from_config(_config(url))
     return revision in {script.revision for script in scripts.walk_revisions()}
+
+
+def _done(url: str) -> set[str]:
+    path = sqlite_file(url)
+    if path and not Path(path).exists():
+        return set()
+    engine = create_engine(url, poolclass=NullPool)
+    with engine.connect() as connection:
+        return set(MigrationContext.configure(connection).get_current_heads())
 
 
 def _config(url: str, connection: Connection | None = None) -> Config:
