@@ -5,7 +5,7 @@ from sqlalchemy import Boolean, Date, DateTime, Integer, MetaData, create_engine
 
 from webapp.db.schema import check, downgrade, upgrade
 
-REVISIONS = tuple(f"{number:04}" for number in range(1, 48))
+REVISIONS = tuple(f"{number:04}" for number in range(1, 49))
 
 
 def ask(url, question):

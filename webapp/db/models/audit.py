@@ -22,6 +22,14 @@ class AuditRow(Base):
     __table_args__ = (
         Index("ix_audit_events_plan_id", "plan_id", "ordinal"),
         Index(
+            "ix_audit_events_no_plan",
+            "agency_id",
+            "ordinal",
+            "action",
+            sqlite_where=text("plan_id IS NULL"),
+            postgresql_where=text("plan_id IS NULL"),
+        ),
+        Index(
             "ix_audit_events_subject",
             "agency_id",
             "subject",
