@@ -1,5 +1,6 @@
 """Refusals and faults as pages."""
 
+import errno
 import logging
 
 import pytest
@@ -64,6 +65,19 @@ def test_a_bug_becomes_a_page_with_the_number_that_the_log_has(app, caplog, monk
     assert number in page.text
     assert number in caplog.text
     assert "ZeroDivisionError" not in page.text
+
+
+def test_a_full_disk_is_told_with_what_to_do(app):
+    @app.get("/day")
+    @public
+    def full():
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    page = Client(app).get("/day", 507)
+
+    assert page.heading == "Máy chủ hết chỗ lưu"
+    assert "chưa được thực hiện" in page.text
+    assert "báo quản trị hệ thống" in page.text
 
 
 def test_a_view_without_a_mark_is_closed(app):

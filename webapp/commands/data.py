@@ -31,8 +31,8 @@ def opened(settings: Settings) -> Iterator[Database]:
         yield database
     except (OperationalError, ProgrammingError, FileNotFoundError) as error:
         raise InvalidInputError(
-            f"Không dùng được cơ sở dữ liệu ({_said(error)}); kiểm tra DATABASE_URL, "
-            "chạy «banhanh db upgrade» rồi thử lại."
+            f"Không dùng được cơ sở dữ liệu ({_said(error)}); kiểm tra DATABASE_URL và chỗ trống "
+            "trên ổ đĩa, chạy «banhanh db upgrade» rồi thử lại."
         ) from error
     finally:
         database.close()

@@ -20,6 +20,7 @@ from webapp.domain.errors import (
 )
 from webapp.services import other_agency, refused_access
 from webapp.services.other_agency import Elsewhere
+from webapp.services.readiness import found_no_room
 from webapp.services.refused_access import Refusal
 from webapp.web import kept_forms
 from webapp.web.accounts.forms import SignInForm
@@ -66,6 +67,10 @@ HTTP_REFUSALS = {
         "Có quá nhiều lần gửi trong thời gian ngắn. Hãy đợi một phút.",
     ),
 }
+NO_ROOM = (
+    "Máy chủ đã hết chỗ lưu nên việc vừa làm chưa được thực hiện. Hãy báo quản trị hệ thống dọn ổ "
+    "đĩa, rồi bấm nút quay lại của trình duyệt và gửi lại."
+)
 FALLBACK = ("Yêu cầu không hợp lệ", "Yêu cầu này không đọc được. Hãy tải lại trang rồi thử lại.")
 
 
@@ -171,8 +176,13 @@ def drain() -> None:
 
 
 def broken(error: Exception) -> ResponseReturnValue:
-    """Log a bug under the number of the request; say that number and nothing else."""
+    """Log a bug under the number of the request; say that number and nothing else.
+
+    A full disk is no bug: people hear what to do.
+    """
     log.error("request %s failed at %s", request_id(), request.endpoint, exc_info=error)
+    if found_no_room(error):
+        return page(507, "Máy chủ hết chỗ lưu", NO_ROOM)
     return render_template("errors/broken.html", request_id=request_id()), 500
 
 
