@@ -151,6 +151,22 @@ def stamped(data: bytes) -> bytes:
     return _written(writer)
 
 
+def pinned(data: bytes) -> bytes:
+    """Return the file with a note on its page that says a number."""
+    writer = IncrementalPdfFileWriter(BytesIO(data))
+    page = writer.root["/Pages"]["/Kids"].raw_get(0)
+    box = generic.ArrayObject(map(generic.NumberObject, (150, 725, 180, 740)))
+    note = {
+        "/Type": generic.pdf_name("/Annot"), "/Subtype": generic.pdf_name("/FreeText"),
+        "/Rect": box, "/Contents": generic.pdf_string("115"),
+        "/DA": generic.pdf_string("/Helv 13 Tf 0 g"),
+    }  # fmt: skip
+    made = generic.DictionaryObject({generic.pdf_name(key): one for key, one in note.items()})
+    page.get_object()["/Annots"].append(writer.add_object(made))
+    writer.mark_update(page)
+    return _written(writer)
+
+
 def with_proof(data: bytes, authority: Holder, *revoked: Holder) -> bytes:
     """Return the file with the list of what the authority revoked."""
     made = (
@@ -175,14 +191,25 @@ def with_proof(data: bytes, authority: Holder, *revoked: Holder) -> bytes:
 
 
 def sign(
-    data: bytes, holder: Holder, *, field=LEADER, at=SIGNED_AT, digest="sha256", stamper=None
+    data: bytes,
+    holder: Holder,
+    *,
+    field=LEADER,
+    at=SIGNED_AT,
+    digest="sha256",
+    stamper=None,
+    allows=None,
 ) -> bytes:
-    """Return the file with one more signature."""
+    """Return the file with one more signature; `allows` certifies what may be done to it after."""
     signer = signers.SimpleSigner(
         signing_cert=_asn1(holder), signing_key=_key(holder), cert_registry=SimpleCertificateStore()
     )
     meta = signers.PdfSignatureMetadata(
-        field_name=field, md_algorithm=digest, subfilter=fields.SigSeedSubFilter.PADES
+        field_name=field,
+        md_algorithm=digest,
+        subfilter=fields.SigSeedSubFilter.PADES,
+        certify=allows is not None,
+        docmdp_permissions=allows or fields.MDPPerm.FILL_FORMS,
     )
     clock = DummyTimeStamper(_asn1(stamper), _key(stamper), fixed_dt=at) if stamper else None
     out = BytesIO()

@@ -9,9 +9,10 @@ from sqlalchemy import select
 from tests.paper_pdf import a_paper
 from tests.service.builders import NOON, a_plan, a_text, an_office, bring_to, take
 from tests.service.signed_papers import hand_in, trust
-from tests.signing import a_signer, an_authority, filled, hollow, sign, stamped
+from tests.signing import a_signer, an_authority, hollow, sign, stamped
 from webapp.db.models.audit import AuditRow
 from webapp.documents.pdf.form_fields import with_fields
+from webapp.documents.pdf.signatures import filled_in
 from webapp.domain.errors import ForbiddenError, InvalidInputError
 from webapp.domain.plan import Medium
 from webapp.domain.process import Action
@@ -132,7 +133,7 @@ def test_a_file_that_comes_after_the_number_is_filled_at_once(database, rules, o
 def test_a_number_that_another_tool_filled_in_is_as_good(database, rules, office, signed_id):
     number(database, rules, office, signed_id)
 
-    own = sealed(filled(SIGNED, **NUMBERS))
+    own = sealed(filled_in(SIGNED, NUMBERS))
 
     assert "Đã điền" not in hand_in(database, office.clerk, signed_id, own)
     assert said_of(newest(database, rules, office, signed_id)) == []
@@ -151,7 +152,7 @@ def test_another_number_or_day_than_the_registers_is_refused(
     number(database, rules, office, signed_id)
 
     with pytest.raises(InvalidInputError, match=said):
-        hand_in(database, office.clerk, signed_id, sealed(filled(SIGNED, **values)))
+        hand_in(database, office.clerk, signed_id, sealed(filled_in(SIGNED, values)))
 
     assert newest(database, rules, office, signed_id) is None
 
@@ -159,7 +160,7 @@ def test_another_number_or_day_than_the_registers_is_refused(
 def test_a_page_drawn_over_is_no_field_filled_in(database, rules, office, signed_id):
     number(database, rules, office, signed_id)
 
-    hand_in(database, office.clerk, signed_id, sealed(stamped(filled(SIGNED, **NUMBERS))))
+    hand_in(database, office.clerk, signed_id, sealed(stamped(filled_in(SIGNED, NUMBERS))))
 
     leader, agency = newest(database, rules, office, signed_id).checks.signatures
     assert "thêm hoặc sửa sau khi ký" in leader.complaint
@@ -206,7 +207,7 @@ def test_a_fill_that_would_spoil_a_signature_is_not_kept(
     hand_in(database, office.clerk, signed_id, SIGNED)
     monkeypatch.setattr(signed_numbers, "filled_in", lambda data, _: stamped(data))
 
-    assert "Chưa điền được" in number(database, rules, office, signed_id).message
+    assert "không cho điền số, ngày" in number(database, rules, office, signed_id).message
     assert newest(database, rules, office, signed_id).ordinal == 1
 
 

@@ -54,7 +54,7 @@ def test_the_verdict_and_what_is_complained_of(changes, verdict, complaint):
 def test_the_fields_that_were_filled_in_are_named():
     one = replace(GOOD, integrity=Integrity.FILLED, filled=("ngay", "so"))
 
-    assert one.integrity_label.endswith("(ô ngay, so)")
+    assert one.integrity_label.endswith("(ô ngày, số)")
     assert GOOD.integrity_label.startswith("toàn vẹn, không có gì")
 
 

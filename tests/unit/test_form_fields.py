@@ -1,15 +1,17 @@
 """The empty fields of the PDF that the leader signs: where they stand, and what is read of them."""
 
+import re
 from io import BytesIO
 
 import pikepdf
 import pytest
 
 from tests.paper_pdf import FOOT, HEAD, SIZE, a_paper
-from tests.signing import filled
+from tests.signing import a_page, filled
 from webapp.documents.pdf.form_fields import DROP, read_form, with_fields
 from webapp.documents.pdf.reading import picture_of
 from webapp.documents.pdf.scanned import read_scan
+from webapp.documents.pdf.signatures import filled_in
 
 SIGNER = "Phạm Quốc Toản"
 OPEN_MONTH = "An Phước, ngày      tháng      năm 2026"
@@ -77,11 +79,29 @@ def test_what_is_printed_and_what_is_filled_in_is_read():
     made = with_fields(a_paper(), SIGNER)
 
     assert read(made) == {"so": "", "ngay": "", "thang": "3", "nam": "2026"}
-    assert read(filled(made, so="115", ngay=" 02 ")) == {
+    assert read(filled_in(made, {"so": "115", "ngay": "02"})) == {
         "so": "115", "ngay": "02", "thang": "3", "nam": "2026",
     }  # fmt: skip
+
+
+def test_what_a_field_shows_counts_and_not_what_it_keeps():
+    made = with_fields(a_paper(), SIGNER)
+
+    assert read(filled(made, so="115"))["so"] == ""
+    assert read(filled(filled_in(made, {"so": "116"}), so="115"))["so"] == "116"
+
+
+def test_a_field_that_every_reader_draws_for_itself_says_what_it_keeps():
+    assert read(filled(a_page(), so=" 115 ")) == {"so": "115", "ngay": ""}
 
 
 def test_a_file_without_a_field_for_the_number_says_nothing():
     assert read(a_paper()) == {}
     assert read(with_fields(a_paper(HEAD[1]), SIGNER)) == {}
+
+
+@pytest.mark.parametrize("spoilt", [b"/Rect []", b"/Rect [ /A /B /C /D ]", b"/Reck [ 1 2 3 4 ]"])
+def test_a_field_that_stands_nowhere_is_none(spoilt):
+    page = re.sub(rb"/Rect \[[^]]*\]", spoilt, a_page())
+
+    assert read_form(page, "") == {}

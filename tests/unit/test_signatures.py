@@ -7,6 +7,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 from cryptography.x509.oid import ExtendedKeyUsageOID
+from pyhanko.sign.fields import MDPPerm
 
 from tests.fake_office import a_pdf
 from tests.paper_pdf import a_paper
@@ -18,6 +19,7 @@ from tests.signing import (
     an_authority,
     filled,
     hollow,
+    pinned,
     sign,
     stamped,
     with_proof,
@@ -85,6 +87,24 @@ def test_what_the_system_fills_in_leaves_the_leaders_signature_and_draws_the_dig
     assert (leader.integrity, leader.filled) == (Integrity.FILLED, ("ngay", "so"))
     assert (agency.integrity, agency.covers_all) == (Integrity.INTACT, True)
     assert "115 02" in read_scan(flat(numbered)).words
+
+
+@pytest.mark.parametrize(
+    ("allows", "integrity"),
+    [(MDPPerm.FILL_FORMS, Integrity.FILLED), (MDPPerm.NO_CHANGES, Integrity.CHANGED)],
+)
+def test_a_leader_who_certifies_says_whether_the_form_may_be_filled(allows, integrity):
+    form = with_fields(a_paper(), "Phạm Quốc Toản")
+    signed = sign(form, LEADER, field="chu_ky_nguoi_ky", allows=allows)
+
+    assert found(filled_in(signed, {"so": "115"}), ROOT)[0].integrity == integrity
+
+
+def test_a_number_that_a_tool_pins_on_the_page_is_no_field_filled_in():
+    form = with_fields(a_paper(), "Phạm Quốc Toản")
+    signed = sign(form, LEADER, field="chu_ky_nguoi_ky")
+
+    assert found(pinned(signed), ROOT)[0].integrity == Integrity.CHANGED
 
 
 def flat(data):

@@ -188,7 +188,7 @@ def test_the_clerk_has_the_number_filled_in_and_takes_the_file_to_sign_for_the_a
 
     assert "Đã điền số, ngày vào tệp đã ký;" in page.text
     names = page.links()
-    assert "Tải tệp đã điền số, để ký số của cơ quan" in names
+    assert "Tải tệp để cơ quan ký số" in names
     assert "Đưa lên bản cơ quan đã ký số" in names
     assert "Điền số, ngày vào tệp" not in card(page)
     again = clerk.post(f"/ke-hoach/{numbered}/ban-da-ky/dien-so")

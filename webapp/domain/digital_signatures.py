@@ -11,6 +11,8 @@ from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 from typing import Any
 
+from webapp.domain.signed_form import called
+
 
 class Integrity(StrEnum):
     """Whether the file is still the one that was signed."""
@@ -154,7 +156,7 @@ class DigitalSignature:
     def integrity_label(self) -> str:
         """Return whether the file is still what was signed."""
         said = _INTEGRITY[Integrity(self.integrity)]
-        return f"{said} (ô {', '.join(self.filled)})" if self.filled else said
+        return f"{said} (ô {called(self.filled)})" if self.filled else said
 
     @property
     def trust_label(self) -> str:

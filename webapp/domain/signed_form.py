@@ -45,5 +45,5 @@ def besides(form: Mapping[str, str], filled: Iterable[str]) -> tuple[str, ...]:
 
 
 def called(names: Iterable[str]) -> str:
-    """Return «số, ngày» of names of fields."""
-    return ", ".join(_CALLED[name] for name in names)
+    """Return «số, ngày» of names of fields; other papers' fields by their own names."""
+    return ", ".join(_CALLED.get(name, name) for name in names)

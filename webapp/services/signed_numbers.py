@@ -13,7 +13,7 @@ from webapp.domain.errors import ForbiddenError, InvalidInputError
 from webapp.domain.people import Actor
 from webapp.domain.process import Action
 from webapp.domain.signed_copy import Checks, checks_from
-from webapp.domain.signed_form import blanks, contradiction
+from webapp.domain.signed_form import FIELDS, blanks, contradiction
 from webapp.services.deeds import Deed, Outcome
 from webapp.services.originals import leading_copy
 from webapp.services.plan_access import plan_to
@@ -24,16 +24,23 @@ from webapp.services.uploads import Upload
 
 _BRINGS = frozenset({Action.NUMBER, Action.RECORD_SIGNATURE})
 _NOT_FILLED = (
-    "Chưa điền được số, ngày vào tệp đã ký mà chữ ký số còn nguyên; điền bằng phần mềm ký số rồi "
-    "ký số của cơ quan."
+    "Chưa điền được số, ngày vào tệp đã ký; bấm «Điền số, ngày vào tệp» ở mục «Bản đã ký, đóng "
+    "dấu» để thử lại."
+)
+_LOCKED = (
+    "Chữ ký số của người ký không cho điền số, ngày vào tệp; đề nghị ký lại ở chế độ còn cho điền "
+    "ô của biểu mẫu."
 )
 
 
 def missing_of(plan: PlanRow, checks: Checks) -> dict[str, str]:
-    """Return what can be filled in of number and date without harm to a signature, by field."""
+    """Return what can be filled in of number and date without harm to a signature, by field.
+
+    Where somebody filled them in after the signature, it is for him to do it right.
+    """
     register = given_to(plan)
-    sound = bool(checks.signatures) and all(one.is_sound for one in checks.signatures)
-    if not sound or contradiction(checks.form, register):
+    waiting = [one.is_sound and not {*one.filled} & {*FIELDS} for one in checks.signatures]
+    if not waiting or not all(waiting) or contradiction(checks.form, register):
         return {}
     return blanks(checks.form, register)
 
@@ -69,9 +76,11 @@ def fill_in(database: Database, actor: Actor, plan_id: int, now: datetime) -> st
         data = session.get_one(BlobRow, row.sha256).content
         roots = roots_of(session, actor.agency_id)
     made = filled_in(data, missing)
-    looked = look(Upload(name, made), roots, now) if made is not None else None
-    if looked is None or not all(one.is_sound for one in looked.signatures):
+    if made is None:
         raise InvalidInputError(_NOT_FILLED)
+    looked = look(Upload(name, made), roots, now)
+    if not all(one.is_sound for one in looked.signatures):
+        raise InvalidInputError(_LOCKED)
     with database.transaction() as session:
         plan = plan_to(session, actor, plan_id, Action.ADD_SIGNED, lock=True)
         leads = leading_copy(session, plan)

@@ -5,8 +5,9 @@ Where they stand is read from the page itself. Nothing is drawn while they are e
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -16,7 +17,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from webapp.documents.pdf.printed import Box, PlacedPage
-from webapp.documents.pdf.reading import page_count, read_feet, read_places
+from webapp.documents.pdf.reading import page_count, read_areas, read_feet, read_places
 from webapp.domain.signed_form import AGENCY, DAY, FIELDS, LEADER, MONTH, NUMBER, YEAR
 
 DRAWN_BY = {"/TiRo": "/SoDung", "/TiIt": "/SoNghieng"}
@@ -85,25 +86,54 @@ def with_fields(data: bytes, signer: str) -> bytes:
 def read_form(data: bytes, words: str) -> dict[str, str]:
     """Return what the PDF says of number and date: in its fields, else as printed.
 
-    Empty where it is no paper with a field for the number.
+    Of a field counts what it shows: a tool may keep one value and draw another, or none. Empty
+    where it is no paper with a field for the number.
     """
     with pikepdf.open(BytesIO(data)) as pdf:
-        form = pdf.Root.get("/AcroForm")
-        fields = form.get("/Fields") if isinstance(form, Dictionary) else None
-        found = dict(_values(fields)) if isinstance(fields, Array) else {}
-    if NUMBER not in found:
-        return {}
+        fields = dict(_fields_of(pdf))
+        if NUMBER not in fields:
+            return {}
+        kept = {name: _value(field) for name, field in fields.items()}
+        shown = _shown(pdf, [fields[name] for name, value in kept.items() if value])
     printed = _PRINTED.search(words)
     on_page = zip((MONTH, YEAR), printed.groups(""), strict=True) if printed else ()
-    return {**{name: text for name, text in on_page if text}, **found}
+    return {**{name: text for name, text in on_page if text}, **kept, **shown}
 
 
-def _values(fields: Array) -> Iterator[tuple[str, str]]:
-    for one in fields:
-        if isinstance(one, Dictionary) and one.get("/FT") == Name.Tx:
-            name, value = str(one.get("/T", "")), one.get("/V", "")
+def _fields_of(pdf: Pdf) -> Iterator[tuple[str, Dictionary]]:
+    form = pdf.Root.get("/AcroForm")
+    fields = form.get("/Fields") if isinstance(form, Dictionary) else None
+    for one in fields if isinstance(fields, Array) else ():
+        if isinstance(one, Dictionary) and one.get("/FT") == Name.Tx and _has_place(one):
+            name = str(one.get("/T", ""))
             if name in FIELDS:
-                yield name, str(value).strip() if isinstance(value, String | str) else "?"
+                yield name, one
+
+
+def _has_place(field: Dictionary) -> bool:
+    sides = field.get("/Rect")
+    if not isinstance(sides, Array) or len(sides) != len(Box._fields):
+        return False
+    return all(isinstance(one, int | Decimal) for one in sides)
+
+
+def _value(field: Dictionary) -> str:
+    value = field.get("/V", "")
+    return str(value).strip() if isinstance(value, String | str) else "?"
+
+
+def _shown(pdf: Pdf, fields: Sequence[Dictionary]) -> dict[str, str]:
+    """Return the digits, or the emptiness, that filled fields show on the first page."""
+    areas = {str(one.T): [float(side) for side in one.Rect] for one in fields if "/AP" in one}
+    if not areas:
+        return {}
+    pdf.flatten_annotations("print")
+    for page in pdf.pages:
+        page.obj.Annots = Array()
+    saved = BytesIO()
+    pdf.save(saved)
+    texts = dict(zip(areas, read_areas(saved.getvalue(), areas.values()), strict=True))
+    return {name: text for name, text in texts.items() if not text or text.isdigit()}
 
 
 def _blanks(data: bytes, page: PlacedPage) -> Iterator[_Place]:

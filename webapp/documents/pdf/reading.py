@@ -3,7 +3,7 @@
 import ctypes
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from io import BytesIO
@@ -74,6 +74,15 @@ def read_feet(data: bytes, places: Sequence[int]) -> tuple[tuple[float, float], 
             feet.append((raw.FPDFText_GetFontSize(text.raw, place), y.value))
         text.close()
         return tuple(feet)
+
+
+def read_areas(data: bytes, areas: Iterable[Sequence[float]]) -> list[str]:
+    """Return the letters in rectangles of the first page, without spaces."""
+    with opened(data) as document:
+        text = document[0].get_textpage()
+        found = ["".join(str(text.get_text_bounded(*area)).split()) for area in areas]
+        text.close()
+        return found
 
 
 def page_count(data: bytes) -> int:
