@@ -77,4 +77,9 @@ for (const select of document.querySelectorAll("select[data-explained]")) {
 }
 for (const input of document.querySelectorAll('input[type="password"]')) offerToShow(input);
 for (const form of document.querySelectorAll("form[data-send-now]")) form.requestSubmit();
+/** On a narrow screen the side menu is one line: begin it where the reader is. */
+for (const menu of document.querySelectorAll(".side-menu")) {
+  const current = menu.querySelector("[aria-current]");
+  if (current) menu.scrollLeft = current.offsetLeft - (menu.clientWidth - current.offsetWidth) / 2;
+}
 document.querySelector(".is-invalid")?.focus();
