@@ -62,7 +62,7 @@ def told(database):
 def test_who_changes_his_password_is_told(database, hanh):
     token = sign_in(database, PASSWORD).token
 
-    own_password.change_password(database, hanh, token, PasswordChange(PASSWORD, NEW), NOON)
+    own_password.change_password(database, hanh, token, PasswordChange(PASSWORD, NEW, NEW), NOON)
 
     (notice,) = told(database)
     assert notice.person_id == hanh.person_id
@@ -123,7 +123,7 @@ def test_a_first_password_opens_the_account_for_seven_days(database, save):
 def test_once_changed_it_has_no_end(database, save, hanh):
     save(password=PASSWORD)
     token = sign_in(database, PASSWORD).token
-    own_password.change_password(database, hanh, token, PasswordChange(PASSWORD, NEW), NOON)
+    own_password.change_password(database, hanh, token, PasswordChange(PASSWORD, NEW, NEW), NOON)
 
     assert not sign_in(database, now=NOON + WEEK).must_change_password
 

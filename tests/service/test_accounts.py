@@ -18,7 +18,7 @@ from webapp.domain.errors import (
 from webapp.domain.people import Role
 from webapp.services import accounts, audit, own_password, passwords
 from webapp.services.accounts import AgencyChoice, SignIn, SignInRefusedError
-from webapp.services.own_password import PasswordChange
+from webapp.services.own_password import PasswordChange, change_password
 from webapp.services.sign_in_failures import TooManyFailuresError
 
 NEW = "hoa-sen-trong-dam-2026"
@@ -310,7 +310,7 @@ def add_notification(database, actor, agency_id):
 def test_a_new_password_replaces_the_old_and_closes_other_devices(database, hanh):
     here, there = signed_in(database).token, signed_in(database).token
 
-    own_password.change_password(database, hanh, here, PasswordChange(PASSWORD, NEW), NOON)
+    change_password(database, hanh, here, PasswordChange(PASSWORD, NEW, NEW), NOON)
 
     assert accounts.actor_of(database, here, NOON) is not None
     assert accounts.actor_of(database, there, NOON) is None
@@ -329,8 +329,8 @@ def test_a_password_that_was_set_meanwhile_is_not_written_over(database, hanh):
 
     interrupted = Interrupted(database.url, set_another)
 
-    with pytest.raises(PasswordNeededError):
-        own_password.change_password(interrupted, hanh, token, PasswordChange(PASSWORD, NEW), NOON)
+    with pytest.raises(InvalidInputError, match="đang dùng không đúng"):
+        change_password(interrupted, hanh, token, PasswordChange(PASSWORD, NEW, NEW), NOON)
 
     assert signed_in(database, password="mật khẩu quản trị đặt").person_id == hanh.person_id
     interrupted.close()
@@ -341,7 +341,7 @@ def test_a_first_password_has_to_be_changed(database, agency_id):
     opened = signed_in(database, "mai")
     assert opened.must_change_password
 
-    own_password.change_password(database, mai, opened.token, PasswordChange(PASSWORD, NEW), NOON)
+    change_password(database, mai, opened.token, PasswordChange(PASSWORD, NEW, NEW), NOON)
 
     assert not living(database, opened.token, NOON).must_change_password
 
@@ -360,7 +360,7 @@ def test_a_weak_password_is_refused_and_nothing_changes(database, hanh, new, rea
     token = signed_in(database).token
 
     with pytest.raises(InvalidInputError, match=reason) as refused:
-        own_password.change_password(database, hanh, token, PasswordChange(PASSWORD, new), NOON)
+        change_password(database, hanh, token, PasswordChange(PASSWORD, new, new), NOON)
 
     assert refused.value.field == "password"
     assert signed_in(database).person_id == hanh.person_id
@@ -370,10 +370,10 @@ def test_changing_the_password_needs_the_one_in_use(database, hanh):
     token = signed_in(database).token
 
     for _ in range(5):
-        with pytest.raises(PasswordNeededError):
-            own_password.change_password(database, hanh, token, PasswordChange("đoán", NEW), NOON)
+        with pytest.raises(InvalidInputError, match="đang dùng không đúng"):
+            change_password(database, hanh, token, PasswordChange("đoán", NEW, NEW), NOON)
     with pytest.raises(TooManyFailuresError):
-        own_password.change_password(database, hanh, token, PasswordChange(PASSWORD, NEW), NOON)
+        change_password(database, hanh, token, PasswordChange(PASSWORD, NEW, NEW), NOON)
 
 
 def test_a_confirmed_password_is_remembered_with_its_time(database, hanh):

@@ -150,7 +150,7 @@ def test_a_wrong_old_weak_or_mistyped_new_password_is_named_at_its_field(sign_in
     client = sign_in(office.drafter)
     path = "/tai-khoan/mat-khau"
     cases = (
-        ({"old": "sai-mat-khau", "new": NEW, "again": NEW}, "Mật khẩu không đúng"),
+        ({"old": "sai-mat-khau", "new": NEW, "again": NEW}, "Mật khẩu đang dùng không đúng"),
         ({"old": PASSWORD, "new": "ngan", "again": "ngan"}, "từ 12 đến 128 ký tự"),
         ({"old": PASSWORD, "new": NEW, "again": "khac-di"}, "chưa giống nhau"),
         ({"old": "", "new": "", "again": ""}, "Hãy nhập mật khẩu mới."),
@@ -159,6 +159,16 @@ def test_a_wrong_old_weak_or_mistyped_new_password_is_named_at_its_field(sign_in
         page = client.fill(client.get(path), path, 422, **values)
         assert sentence in page.text
         assert page.all("p", class_="field-error")
+
+
+def test_all_that_is_wrong_with_a_new_password_is_said_at_once(sign_in, office):
+    client, path = sign_in(office.drafter), "/tai-khoan/mat-khau"
+
+    page = client.fill(client.get(path), path, 422, old="sai-mat-khau", new="ngan", again="khac")
+
+    assert [one.get("id") for one in page.all("p", class_="field-error")] == [
+        "old-loi", "new-loi", "again-loi",
+    ]  # fmt: skip
 
 
 def test_a_refused_form_says_that_passwords_are_to_be_typed_again(sign_in, office):

@@ -137,7 +137,7 @@ def test_a_number_between_two_is_refused_on_the_page(clerk, database):
 
 def test_numbers_are_kept_where_the_agency_allows_it(sign_in, clerk, database, office):
     assert "Cơ quan không giữ số trước" in clerk.get(KEEP).text
-    clerk.post(KEEP, {"document_type_id": type_of(database, "Kế hoạch"), "count": "1"}, 422)
+    clerk.post(KEEP, {"document_type_id": type_of(database, "Kế hoạch"), "count": "1"}, 403)
     administrator = sign_in(office.administrator)
     settings = "/quan-tri/so-dang-ky"
     administrator.fill(administrator.get(settings), settings, reserves_numbers="y")

@@ -24,6 +24,8 @@ class InvalidInputError(DomainError):
         super().__init__(message)
         self.field = field
         """The form field at fault, or empty for the whole form."""
+        self.others: tuple[InvalidInputError, ...] = ()
+        """What is wrong besides, to be told at the same time."""
 
 
 class PasswordNeededError(DomainError):

@@ -23,7 +23,6 @@ from webapp.services.administration_bodies import (
 )
 from webapp.services.administration_people import (
     FirstAdministrator,
-    PersonInput,
     create_agency,
     deactivate_person,
     reactivate_person,
@@ -45,6 +44,7 @@ from webapp.services.administration_units import (
     units,
 )
 from webapp.services.people_list import PersonView, people
+from webapp.services.person_input import PersonInput
 
 __all__ = [
     "AgencyInput",

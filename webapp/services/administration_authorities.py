@@ -19,6 +19,7 @@ from webapp.db.models.organisations import (
 )
 from webapp.domain.authority import SigningForm, SigningTitles, signature_block
 from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError
+from webapp.domain.faults import Faults
 from webapp.domain.people import Actor, Role
 from webapp.domain.powers import HEAD_FORMS, Terms, source_refusal
 from webapp.services import audit, confirming, resting_powers, transitions
@@ -46,6 +47,17 @@ __all__ = [
 
 _WRITTEN = frozenset({SigningForm.TL, SigningForm.TL_KT, SigningForm.TUQ})
 """Forms that a document must name: the working regulation for TL., the delegation for TUQ."""
+_LINES = {
+    "position": ("chức vụ của người ký", frozenset(SigningForm)),
+    "unit_head_title": ("chức vụ người đứng đầu đơn vị", {SigningForm.TL_KT}),
+    "second_title": ("chức danh trong cơ quan", ()),
+    "scope": ("nội dung được ủy quyền (khoản 3 Điều 13)", {SigningForm.TUQ}),
+    "document": ("số, ngày, tên văn bản giao quyền ký (khoản 3, 4 Điều 13)", _WRITTEN),
+}
+"""What the form of a power asks for, and the forms of signing that cannot do without.
+
+Điều 13.3: a delegation is written, and limited in time and content.
+"""
 _GIVES = HEAD_FORMS | {SigningForm.TL}
 """Forms whose holder may let another sign in his place: the head, and a unit's head his deputy."""
 
@@ -121,15 +133,18 @@ def save_authority(database: Database, actor: Actor, values: AuthorityInput, now
     Whatever lets more be signed holds nothing until somebody else confirms it.
     """
     demand_keeper(actor)
-    fields = _fields(values)
+    faults = Faults()
+    fields = faults.of({}, _fields, values)
     with database.transaction() as session:
-        _demand_body(session, actor, values)
+        faults.of(None, _demand_body, session, actor, values)
         agency = session.get_one(AgencyRow, actor.agency_id, with_for_update=LOCKED)
         row = _authority(session, actor, values)
         rested = resting_powers.those_on(session, row, vietnam_today(now))
         before = None if values.authority_id is None else terms_of(row, units_of(session, row.id))
         if values.active:
-            _demand_signer(session, actor, values.person_id)
+            faults.of(None, _demand_signer, session, actor, values.person_id)
+        faults.refuse()
+        if values.active:
             _demand_block(agency, values)
             _demand_source(session, row, values)
         changes = assign(row, fields)
@@ -182,36 +197,17 @@ def _authority(session: Session, actor: Actor, values: AuthorityInput) -> Signin
 
 
 def _fields(values: AuthorityInput) -> dict[str, object]:
-    form = _form(values.form)
+    form, faults = _form(values.form), Faults()
     return {
         "form": form.value,
-        "position": line(values.position, "chức vụ của người ký", "position"),
-        "unit_head_title": line(
-            values.unit_head_title,
-            "chức vụ người đứng đầu đơn vị",
-            "unit_head_title",
-            needed=form is SigningForm.TL_KT,
-        ),
-        "second_title": line(
-            values.second_title, "chức danh trong cơ quan", "second_title", needed=False
-        ),
-        # Điều 13.3: a delegation is written, and limited in time and content.
-        "scope": line(
-            values.scope,
-            "nội dung được ủy quyền (khoản 3 Điều 13)",
-            "scope",
-            needed=form is SigningForm.TUQ,
-        ),
-        "document": line(
-            values.document,
-            "số, ngày, tên văn bản giao quyền ký (khoản 3, 4 Điều 13)",
-            "document",
-            needed=form in _WRITTEN,
-        ),
         "active": values.active,
         "advisory_body_id": values.advisory_body_id,
         "source_id": values.source_id,
-        **_dates(form, values),
+        **{
+            name: faults.of("", line, getattr(values, name), label, name, needed=form in forms)
+            for name, (label, forms) in _LINES.items()
+        },
+        **faults.last(_dates, form, values),
     }
 
 

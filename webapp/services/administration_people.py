@@ -18,11 +18,13 @@ from webapp.db.models.organisations import (
 )
 from webapp.domain.access_grants import Place
 from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError
+from webapp.domain.faults import Faults
 from webapp.domain.people import Actor, Role
 from webapp.services import account_notices, audit, passwords, transitions
 from webapp.services.account_names import account_name
 from webapp.services.accounts import close_sessions
 from webapp.services.administration_agencies import AgencyInput, add_agency
+from webapp.services.person_input import PersonInput, demand_sound, hash_of
 from webapp.services.rights_changes import RightsChange
 from webapp.services.setting_changes import (
     assign,
@@ -32,25 +34,7 @@ from webapp.services.setting_changes import (
     line,
 )
 
-_IN_A_UNIT = frozenset({Role.DRAFTER, Role.UNIT_HEAD})
-"""Roles that mean nothing without a unit: drafting and answering for content (Điều 12.1)."""
 _NOT_HERE = "Không tìm thấy người này trong cơ quan; chọn một người trong danh sách."
-
-
-@dataclass(frozen=True, slots=True)
-class PersonInput:
-    """What the form of a person brings; no id: somebody new, or an account of another agency."""
-
-    person_id: int | None
-    username: str
-    full_name: str
-    email: str = ""
-    unit_id: int | None = None
-    position: str = ""
-    roles: frozenset[Role] = frozenset()
-    password: str | None = None
-    """A first or new password, which the person must change at the next sign-in."""
-    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +44,8 @@ class _Person:
     values: PersonInput
     password_hash: str | None
     by_installation: bool
+    faults: Faults
+    """What is wrong with the password."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +71,7 @@ def save_person(
     the agency is not being set up by the installation.
     """
     demand_administrator(actor)
-    person = _Person(values, _hash(values), by_installation=by_installation)
+    person = _made(values, by_installation=by_installation)
     with database.transaction() as session:
         return _save(session, actor, person, now)
 
@@ -106,7 +92,7 @@ def create_agency(
         roles=frozenset({Role.ADMINISTRATOR}),
         password=first.password,
     )
-    made = _Person(person, _hash(person), by_installation=True)
+    made = _made(person, by_installation=True)
     with database.transaction() as session:
         inside = add_agency(session, actor, values, now)
         _save(session, inside, made, now)
@@ -127,18 +113,18 @@ def reactivate_person(
     _set_active(database, actor, (person_id, version), active=True, now=now)
 
 
-def _hash(values: PersonInput) -> str | None:
+def _made(values: PersonInput, *, by_installation: bool) -> _Person:
     """Hash the password before the transaction: it takes longer than a writer may hold it."""
-    if values.password is None:
-        return None
-    passwords.check_strength(values.password, account_name(values.username))
-    return passwords.hash_password(values.password)
+    faults = Faults()
+    password_hash = faults.of(None, hash_of, values)
+    return _Person(values, password_hash, by_installation, faults)
 
 
 def _save(session: Session, actor: Actor, made: "_Person", now: datetime) -> int:
     # One change at a time, so that two administrators cannot remove each other.
     session.get_one(AgencyRow, actor.agency_id, with_for_update=LOCKED)
     values = made.values
+    demand_sound(session, values, made.faults)
     person = _person(session, actor, values)
     membership = _membership(session, actor, person, values)
     change = RightsChange(session, actor, membership, now, by_installation=made.by_installation)
@@ -245,8 +231,6 @@ def _write_person(
     if not _is_new(person) and _is_shared(session, person, actor.agency_id):
         _demand_untouched(person, values)
         return {}
-    if _is_new(person) and password_hash is None:
-        raise InvalidInputError("Đặt mật khẩu đầu tiên cho tài khoản mới.", "password")
     changes: dict[str, object] = dict(
         assign(
             person,
@@ -278,22 +262,12 @@ def _demand_untouched(person: PersonRow, values: PersonInput) -> None:
 def _write_membership(
     session: Session, actor: Actor, membership: MembershipRow, values: PersonInput
 ) -> dict[str, object]:
-    _demand_roles(values)
     if values.unit_id is not None:
         unit = session.get(UnitRow, values.unit_id)
         if unit is None or unit.agency_id != actor.agency_id or not unit.active:
             raise NotFoundError("Không tìm thấy đơn vị này; chọn một đơn vị trong danh sách.")
     position = line(values.position, "chức vụ", "position", needed=False)
     return dict(assign(membership, {"position": position}))
-
-
-def _demand_roles(values: PersonInput) -> None:
-    if Role.INSTALLATION_ADMIN in values.roles:
-        raise ForbiddenError("Vai trò quản trị hệ thống không cấp trong một cơ quan; bỏ chọn.")
-    if values.roles & _IN_A_UNIT and values.unit_id is None:
-        raise InvalidInputError(
-            "Chuyên viên và lãnh đạo đơn vị phải thuộc một đơn vị; chọn đơn vị.", "unit_id"
-        )
 
 
 def _demand_administrator_left(session: Session, agency_id: int) -> None:

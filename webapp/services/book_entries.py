@@ -6,6 +6,7 @@ from datetime import date
 
 from webapp.db.models.numbers import RegisterRow
 from webapp.domain.errors import InvalidInputError
+from webapp.domain.faults import Faults
 from webapp.domain.text import clean, squeeze
 from webapp.services.secret_marks import refuse_secret_text
 
@@ -25,6 +26,11 @@ COLUMNS = {
     "retention": "thời hạn bảo quản",
 }
 """The words for each of them."""
+_COUNTS = (
+    ("copies", "Số lượng bản phát hành", 1),
+    ("copies_kept", "Số bản lưu", 0),
+    ("pages", "Số trang", 1),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +55,15 @@ class BookEntry:
 
 def columns_of(entry: BookEntry, promulgated_on: date, today: date) -> dict[str, object]:
     """Return the columns that the entry fills; refuse what no book can hold."""
+    faults = Faults()
     values: dict[str, object] = {
-        name: _line(name, getattr(entry, name))
+        name: faults.of("", _line, name, getattr(entry, name))
         for name in LONGEST
         if getattr(entry, name) is not None
     }
-    values["copies"] = _count(entry.copies, "copies", "Số lượng bản phát hành", 1)
-    values["copies_kept"] = _count(entry.copies_kept, "copies_kept", "Số bản lưu", 0)
-    values["pages"] = _count(entry.pages, "pages", "Số trang", 1)
-    values["sent_on"] = _sent_on(entry.sent_on, promulgated_on, today)
+    for name, label, least in _COUNTS:
+        values[name] = faults.of(None, _count, getattr(entry, name), name, label, least)
+    values["sent_on"] = faults.last(_sent_on, entry.sent_on, promulgated_on, today)
     return values
 
 

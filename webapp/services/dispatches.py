@@ -22,6 +22,7 @@ from webapp.domain.dispatching import (
     usual_channel,
 )
 from webapp.domain.errors import InvalidInputError, NotFoundError
+from webapp.domain.faults import Faults
 from webapp.domain.people import Actor
 from webapp.domain.reasons import short_reason
 from webapp.domain.text import clean, squeeze
@@ -36,7 +37,7 @@ from webapp.services.outgoing import (
     open_to_send,
     paper_of,
 )
-from webapp.services.recipients import NOT_FOUND, place_of
+from webapp.services.recipients import NOT_FOUND, is_own, place_of
 from webapp.services.rules import Rules
 
 _NO_DISPATCH = "Không tìm thấy lần gửi này; mở trang của văn bản rồi chọn lại."
@@ -88,11 +89,13 @@ def send(database: Database, rules: Rules, actor: Actor, wanted: Sending, now: d
         paper = open_to_send(session, actor, wanted.paper)
         hold(session, paper)  # one at a time
         demand_sendable(session, paper)
-        sent_on = _sent_on(paper, wanted.sent_on, vietnam_today(now))
+        today, faults = vietnam_today(now), Faults()
+        sent_on = faults.of(today, _sent_on, paper, wanted.sent_on, today)
         known = {(one.recipient_id, one.channel) for one in dispatches_of(session, paper.key)}
-        chosen = _chosen(session, actor, wanted, has_file=has_file(session, paper))
+        with_file = has_file(session, paper)
+        chosen = faults.of([], _chosen, session, actor, wanted, has_file=with_file)
         fresh = [(row, channel) for row, channel in chosen if (row.id, channel) not in known]
-        _demand_confirmed(wanted, fresh)
+        faults.last(_demand_confirmed, wanted, fresh)
         rows = [
             _dispatch(paper, row, channel, actor, sent_on=sent_on, now=now)
             for row, channel in fresh
@@ -195,6 +198,11 @@ def _chosen(
     rows = session.scalars(query.order_by(RecipientRow.id)).all()
     if len(rows) != len(set(wanted.recipient_ids)) or not all(row.active for row in rows):
         raise InvalidInputError(NOT_FOUND, "recipient_ids")
+    own = next((row for row in rows if is_own(row)), None)
+    if own is not None:
+        raise InvalidInputError(
+            f"«{own.name}» là chính cơ quan gửi; bỏ chọn nơi này.", "recipient_ids"
+        )
     chosen = []
     for row in rows:
         place = place_of(row)

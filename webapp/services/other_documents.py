@@ -13,6 +13,7 @@ from webapp.db.database import Database
 from webapp.db.models.numbers import RegisterRow, RegisterWordRow, SeriesRow
 from webapp.db.models.organisations import DocumentTypeRow, UnitRow
 from webapp.domain.errors import InvalidInputError
+from webapp.domain.faults import Faults
 from webapp.domain.form_rules.stamps import PRIORITIES
 from webapp.domain.people import Actor
 from webapp.domain.register_book import BookAction, require, sound_notation
@@ -89,8 +90,10 @@ def register_other(
     require(BookAction.REGISTER, actor)
     today = vietnam_today(now)
     with database.transaction() as session:
-        series, columns = columns_of_facts(session, actor.agency_id, wanted.facts)
         day = wanted.dating.day or today
+        faults = Faults()
+        said = faults.of({}, columns_of, wanted.entry, day, today)
+        series, columns = columns_of_facts(session, actor.agency_id, wanted.facts, faults)
         numbering.hold(session, series.id, day.year)
         done = _already_done(session, actor, wanted.key)
         if done is not None:
@@ -105,7 +108,6 @@ def register_other(
             promulgated_on=place.day,
         )
         columns |= {"kept_by": "VT", "copies": _count_of_places(str(columns["recipients"]))}
-        said = columns_of(wanted.entry, place.day, today)
         columns |= {name: value for name, value in said.items() if value is not None}
         columns |= {"entry_key": wanted.key, "backdated_reason": place.backdated_reason}
         write_line(row, actor, columns, now)
@@ -120,30 +122,39 @@ def register_other(
 
 
 def columns_of_facts(
+    session: Session, agency_id: int, facts: PaperFacts, faults: Faults
+) -> tuple[SeriesRow, dict[str, object]]:
+    """Return the series that the paper counts in, and the columns that its facts fill.
+
+    Whatever was found at fault before is refused with the faults of the facts.
+    """
+    columns = {
+        "status": "issued",
+        "subject": faults.of("", _text, facts.subject, "trích yếu", "subject", LONGEST_SUBJECT),
+        "signer_name": faults.of(
+            "", _text, facts.signer_name, "người ký", "signer_name", LONGEST_NAME
+        ),
+        "signer_position": faults.of("", _position, facts.signer_position),
+        "recipients": faults.of("", _recipients, facts.recipients),
+        "signed_on": facts.signed_on,
+        "unit_id": faults.of(None, _unit, session, agency_id, facts.unit_id),
+        "priority": faults.of("", _priority, facts.priority),
+    }
+    series, of_kind = faults.last(_series_and_kind, session, agency_id, facts)
+    return series, columns | of_kind
+
+
+def _series_and_kind(
     session: Session, agency_id: int, facts: PaperFacts
 ) -> tuple[SeriesRow, dict[str, object]]:
-    """Return the series that the paper counts in, and the columns that its facts fill."""
     kind = session.get(DocumentTypeRow, facts.document_type_id) if facts.document_type_id else None
     if kind is None:
         raise InvalidInputError("Chọn một loại văn bản trong danh sách.", "document_type_id")
     if facts.advisory_body_id is not None:
         body_of(session, agency_id, facts.advisory_body_id)
     series = numbering.series_of(session, agency_id, kind.id, facts.advisory_body_id)
-    return series, {
-        "status": "issued",
-        "document_type_id": kind.id,
-        "type_name": kind.name,
-        "notation": _notation(session, series, kind.id, facts.notation),
-        "subject": _text(facts.subject, "trích yếu", "subject", LONGEST_SUBJECT),
-        "signer_name": _text(facts.signer_name, "người ký", "signer_name", LONGEST_NAME),
-        "signer_position": _text(
-            facts.signer_position, "chức vụ", "signer_position", LONGEST_POSITION, needed=False
-        ),
-        "recipients": _recipients(facts.recipients),
-        "signed_on": facts.signed_on,
-        "unit_id": _unit(session, agency_id, facts.unit_id),
-        "priority": _priority(facts.priority),
-    }
+    notation = _notation(session, series, kind.id, facts.notation)
+    return series, {"document_type_id": kind.id, "type_name": kind.name, "notation": notation}
 
 
 def write_line(
@@ -217,6 +228,10 @@ def places_in(typed: str) -> tuple[str, ...]:
     """Return the places of nơi nhận, one a line or parted by semicolons, without their dashes."""
     found = (squeeze(one).lstrip("-").rstrip(".") for one in _PLACES.split(clean(typed).text))
     return tuple(one.strip() for one in found if one.strip())
+
+
+def _position(typed: str) -> str:
+    return _text(typed, "chức vụ", "signer_position", LONGEST_POSITION, needed=False)
 
 
 def _recipients(typed: str) -> str:

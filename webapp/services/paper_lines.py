@@ -9,6 +9,7 @@ from webapp.adapters.clock import vietnam_today
 from webapp.db.database import Database
 from webapp.db.models.numbers import RegisterRow
 from webapp.domain.errors import InvalidInputError
+from webapp.domain.faults import Faults
 from webapp.domain.people import Actor
 from webapp.domain.reasons import short_reason
 from webapp.domain.register_book import BookAction, require, whole_number
@@ -50,10 +51,13 @@ def enter_paper_line(
 ) -> Registered:
     """Copy a line of the paper book; the counter stays as it is."""
     require(BookAction.ENTER_PAPER, actor)
-    number, today = whole_number(wanted.number, "number"), vietnam_today(now)
-    day = _sane_day(wanted, today)
+    today, faults = vietnam_today(now), Faults()
+    number = faults.of(0, whole_number, wanted.number, "number")
+    day = faults.of(today, _sane_day, wanted, today)
+    said = faults.of({}, columns_of, wanted.entry, day, today)
+    crossed_out = faults.of({}, _crossed_out, wanted, actor, now)
     with database.transaction() as session:
-        series, columns = columns_of_facts(session, actor.agency_id, wanted.facts)
+        series, columns = columns_of_facts(session, actor.agency_id, wanted.facts, faults)
         _demand_on_paper(numbering.hold(session, series.id, day.year), number)
         row = RegisterRow(
             agency_id=actor.agency_id,
@@ -63,10 +67,9 @@ def enter_paper_line(
             promulgated_on=day,
             origin="paper",
         )
-        said = columns_of(wanted.entry, day, today)
         columns |= {name: value for name, value in said.items() if value is not None}
         columns["backdated_reason"] = _why_out_of_order(session, row, wanted.reason)
-        columns |= _crossed_out(wanted, actor, now)
+        columns |= crossed_out
         write_line(row, actor, columns, now)
         enter(session, row, _ADVICE)
         store_words(session, row)

@@ -23,6 +23,7 @@ from webapp.domain.dispatching import (
     usual_channel,
 )
 from webapp.domain.errors import InvalidInputError, NotFoundError
+from webapp.domain.faults import Faults
 from webapp.domain.people import Actor
 from webapp.domain.text import clean, fold, squeeze
 from webapp.services import audit
@@ -32,6 +33,7 @@ from webapp.services.setting_changes import assign, demand_fresh, line
 NOT_FOUND = "Không tìm thấy nơi nhận này trong danh bạ; chọn một dòng trong danh sách."
 _LONGEST_GROUPS = 20
 _UNIT, _AGENCY = "unit", "agency"
+_NOT_SENT_TO = "Không gửi: chính cơ quan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ class RecipientView:
     """How it is sent to when nobody says otherwise."""
     folded: str
     """Name, code, address and groups as search sees them."""
+    is_own: bool
+    """It is the agency itself: it gives the code of the packages, and nothing is sent to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ def directory(database: Database, actor: Actor, asked: str = "", group: str = ""
         names = insides_of(session, actor.agency_id)
         views = tuple(views_of(session, actor.agency_id, names))
     words = fold(asked).split()
-    own = next((one for one in views if one.values.inside == f"agency:{actor.agency_id}"), None)
+    own = next((one for one in views if one.is_own), None)
     return Directory(
         recipients=tuple(
             one
@@ -126,7 +130,9 @@ def save_recipient(database: Database, actor: Actor, values: RecipientInput, now
     require(DirectoryAction.KEEP, actor)
     with database.transaction() as session:
         lock_directory(session, actor)
-        fields = sound_fields(session, actor, values, typed_groups(values.groups))
+        faults = Faults()
+        groups = faults.of((), typed_groups, values.groups)
+        fields = faults.last(sound_fields, session, actor, values, groups)
         _demand_another(session, actor, values.recipient_id, fields)
         return write_recipient(session, actor, values, now)
 
@@ -187,6 +193,11 @@ def place_of(row: RecipientRow) -> Place:
     return Place(row.code, row.email, is_internal)
 
 
+def is_own(row: RecipientRow) -> bool:
+    """Tell whether the place is the agency that keeps the directory."""
+    return row.member_agency_id == row.agency_id
+
+
 def groups_of(views: Iterable[RecipientView]) -> tuple[str, ...]:
     """Return the groups, by name."""
     return tuple(sorted({name for one in views for name in one.groups}))
@@ -218,8 +229,9 @@ def _view(row: RecipientRow, names: Mapping[str, str], groups: tuple[str, ...]) 
         names.get(inside, ""),
         groups,
         channel,
-        CHANNEL_LABELS[channel],
+        _NOT_SENT_TO if is_own(row) else CHANNEL_LABELS[channel],
         row.folded,
+        is_own(row),
     )
 
 
@@ -237,12 +249,12 @@ def sound_fields(
     session: Session, actor: Actor, values: RecipientInput, groups: tuple[str, ...]
 ) -> dict[str, object]:
     """Return the columns of a place; refuse what cannot be one."""
-    name = line(values.name, "tên nơi nhận", "name")
-    refuse_secret_text(name, "name")
-    code, email = sound_code(values.code, "code"), sound_address(values.email, "email")
+    faults = Faults()
+    name = faults.of("", _name, values.name)
+    code = faults.of("", sound_code, values.code, "code")
+    email = faults.of("", sound_address, values.email, "email")
+    faults.last(_demand_inside, session, actor, values)
     inside, _, number = values.inside.partition(":")
-    if values.inside and values.inside not in insides_of(session, actor.agency_id):
-        raise InvalidInputError("Chọn một đơn vị, cơ quan trong danh sách.", "inside")
     return {
         "name": name,
         "code": code,
@@ -252,6 +264,17 @@ def sound_fields(
         "active": values.active,
         "folded": fold(" ".join((name, code, email, *groups))),
     }
+
+
+def _name(typed: str) -> str:
+    name = line(typed, "tên nơi nhận", "name")
+    refuse_secret_text(name, "name")
+    return name
+
+
+def _demand_inside(session: Session, actor: Actor, values: RecipientInput) -> None:
+    if values.inside and values.inside not in insides_of(session, actor.agency_id):
+        raise InvalidInputError("Chọn một đơn vị, cơ quan trong danh sách.", "inside")
 
 
 def typed_groups(typed: str) -> tuple[str, ...]:

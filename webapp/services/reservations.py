@@ -12,6 +12,7 @@ from webapp.db.locks import LOCKED
 from webapp.db.models.numbers import RegisterRow, ReservationRow
 from webapp.db.models.organisations import DocumentTypeRow
 from webapp.domain.errors import InvalidInputError
+from webapp.domain.faults import Faults
 from webapp.domain.people import Actor
 from webapp.domain.register_book import BookAction, require
 from webapp.domain.text import clean, squeeze
@@ -50,13 +51,13 @@ class Reserved:
 
 def reserve(database: Database, actor: Actor, wanted: Reserving, now: datetime) -> Reserved:
     """Take the next numbers of the series for papers of that day, each with its line."""
-    day = _sound_day(wanted.day, vietnam_today(now))
-    purpose = _sound_purpose(wanted.purpose)
-    if not 1 <= wanted.count <= MOST_NUMBERS:
-        raise InvalidInputError(f"Giữ từ 1 đến {MOST_NUMBERS} số một lần; sửa lại.", "count")
+    today, faults = vietnam_today(now), Faults()
+    day = faults.of(today, _sound_day, wanted.day, today)
+    purpose = faults.of("", _sound_purpose, wanted.purpose)
+    faults.of(None, _demand_few, wanted.count)
     with database.transaction() as session:
         require(BookAction.RESERVE, actor, rules_of(session, actor.agency_id))
-        kind = _type(session, wanted.document_type_id)
+        kind = faults.last(_type, session, wanted.document_type_id)
         series = numbering.series_of(session, actor.agency_id, kind.id, wanted.advisory_body_id)
         numbering.hold(session, series.id, day.year)
         kept = ReservationRow(
@@ -151,6 +152,11 @@ def _type(session: Session, type_id: int | None) -> DocumentTypeRow:
     if kind is None:
         raise InvalidInputError("Chọn một loại văn bản trong danh sách.", "document_type_id")
     return kind
+
+
+def _demand_few(count: int) -> None:
+    if not 1 <= count <= MOST_NUMBERS:
+        raise InvalidInputError(f"Giữ từ 1 đến {MOST_NUMBERS} số một lần; sửa lại.", "count")
 
 
 def _sound_day(day: date | None, today: date) -> date:

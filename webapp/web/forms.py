@@ -116,7 +116,11 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
             self.refuse(error)
 
     def refuse(self, error: DomainError) -> None:
-        """Put the sentence of a refusal beside its field, or above the form."""
+        """Put each sentence of a refusal beside its field, or above the form."""
+        for one in (error, *getattr(error, "others", ())):
+            self._refuse_one(one)
+
+    def _refuse_one(self, error: DomainError) -> None:
         named = getattr(error, "field", "")
         if isinstance(error, PasswordNeededError):
             named = "password"

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from wtforms import HiddenField, IntegerField, PasswordField, RadioField, SelectField, StringField
-from wtforms.validators import EqualTo, InputRequired, Length
+from wtforms.validators import InputRequired, Length
 from wtforms.widgets import HiddenInput
 
 from webapp.domain.mail_times import MAIL_MODE_LABELS, MailChoice, MailMode
@@ -52,20 +52,14 @@ class NewPasswordForm(Form):
 
     renamed: ClassVar[dict[str, str]] = {"password": "new"}
 
-    old = PasswordField("Mật khẩu đang dùng", [InputRequired("Hãy nhập mật khẩu đang dùng.")])
-    new = PasswordField("Mật khẩu mới", [InputRequired("Hãy nhập mật khẩu mới.")])
-    again = PasswordField(
-        "Nhập lại mật khẩu mới",
-        [
-            InputRequired("Hãy nhập lại mật khẩu mới."),
-            EqualTo("new", message="Hai lần nhập mật khẩu mới chưa giống nhau, hãy nhập lại."),
-        ],
-    )
+    old = PasswordField("Mật khẩu đang dùng")
+    new = PasswordField("Mật khẩu mới")
+    again = PasswordField("Nhập lại mật khẩu mới")
     kept = HiddenField()
 
     def to_change(self) -> PasswordChange:
         """Return what the service takes."""
-        return PasswordChange(self.old.data or "", self.new.data or "")
+        return PasswordChange(self.old.data or "", self.new.data or "", self.again.data or "")
 
 
 class SwitchAgencyForm(Form):

@@ -12,7 +12,7 @@ from webapp.domain.authority import FORM_LABELS, SigningForm, SigningTitles, sig
 from webapp.domain.errors import InvalidInputError
 from webapp.services.administration import AuthorityChoices, AuthorityInput, AuthorityView
 from webapp.services.plan_pages import Choice
-from webapp.web.admin.forms import LINE, needed, number_or_none, version_field
+from webapp.web.admin.forms import LINE, number_or_none, version_field
 from webapp.web.forms import Form, options
 
 DATES = ["%d/%m/%Y", "%Y-%m-%d"]
@@ -51,7 +51,7 @@ class AuthorityForm(Form):
         "Hình thức ký", choices=options((one.value, FORM_LABELS[one]) for one in FORM_LABELS)
     )
     advisory_body_id = SelectField("Tổ chức tư vấn", coerce=number_or_none)
-    position = StringField("Chức vụ ghi trên văn bản", [needed("chức vụ của người ký"), LINE])
+    position = StringField("Chức vụ ghi trên văn bản", [LINE])
     unit_head_title = StringField("Chức vụ người đứng đầu đơn vị", [LINE])
     second_title = StringField("Chức danh trong cơ quan", [LINE])
     scope = StringField("Lĩnh vực, nội dung được ký", [LINE])

@@ -154,7 +154,7 @@ class PersonForm(Form):
     """A member of the agency: account, place and roles."""
 
     username = StringField("Tên đăng nhập", [LINE])
-    full_name = StringField("Họ và tên", [needed("họ và tên"), LINE])
+    full_name = StringField("Họ và tên", [LINE])
     email = StringField("Thư điện tử", [LINE])
     unit_id = SelectField("Đơn vị", coerce=number_or_none)
     position = StringField("Chức vụ", [LINE])
