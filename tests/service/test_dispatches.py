@@ -72,6 +72,18 @@ def test_a_plan_is_sent_as_the_directory_says_for_each_place(database, rules, of
     assert audit.verify(database) == ()
 
 
+def test_an_agency_sends_nothing_to_itself(database, rules, office, plan_id):
+    own = add(database, office, "UBND xã", code=CODE, inside=f"agency:{office.agency_id}")
+    other = add(database, office, "Các thôn")
+
+    page = sending_page(database, office.clerk, PaperKey(plan_id), "", NOON)
+
+    assert [one.recipient.recipient_id for one in page.offers] == [other]
+    with pytest.raises(InvalidInputError, match="«UBND xã» là chính cơ quan gửi") as refusal:
+        send_to(database, rules, office, plan_id, other, own)
+    assert refusal.value.field == "recipient_ids"
+
+
 def test_one_way_may_be_chosen_for_all(database, rules, office, plan_id):
     one = add(database, office, code=CODE)
 

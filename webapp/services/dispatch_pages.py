@@ -154,6 +154,7 @@ def sending_page(
         paper = open_to_send(session, actor, key)
         names = insides_of(session, actor.agency_id)
         views = [one for one in views_of(session, actor.agency_id, names) if one.values.active]
+        others = [one for one in views if not one.is_own]
         sent: dict[int, list[str]] = {}
         for row in dispatches_of(session, key):
             sent.setdefault(row.recipient_id, []).append(CHANNEL_LABELS[Channel(row.channel)])
@@ -167,8 +168,8 @@ def sending_page(
             number_text=paper.number_text,
             subject=paper.subject,
             promulgated_on=paper.line.promulgated_on,
-            offers=tuple(_offers(views, named, sent, group, has_file=by_mail)),
-            groups=groups_of(views),
+            offers=tuple(_offers(others, named, sent, group, has_file=by_mail)),
+            groups=groups_of(others),
             lines=lines,
             unknown=tuple(line for line in lines if not named_in([line], known)),
             followed=before.paper,
