@@ -73,9 +73,30 @@ def test_the_page_shows_what_stands_open(database, rules, office):
     assert [one.text for one in page.voids] == ["117/KH-UBND"]
     assert [one.text for one in page.not_issued] == ["115/KH-UBND"]
     assert [one.plan_id for one in page.not_numbered] == [waiting]
+    assert page.not_signed == ()
     assert [(one.text, one.note) for one in page.reserved] == [
         ("118/KH-UBND", "Giữ số cho ngày 02/03/2026: Kỳ họp HĐND.")
     ]
+
+
+def test_closed_early_the_papers_on_their_way_would_get_numbers_of_the_next_year(
+    database, rules, office
+):
+    checked = bring_to(database, rules, office, a_plan(database, office), "format_check")
+    approved = bring_to(database, rules, office, a_plan(database, office), "signature")
+    a_plan(database, office)
+    other = a_series(database, office.agency_id, name="Thông báo", type_name="Thông báo")
+
+    def listed(series_id, now=NOON):
+        found = closing_page(database, office.clerk, series_id, 2026, now).not_signed
+        return [(one.plan_id, one.day, one.note) for one in found]
+
+    assert listed(office.series_id) == [
+        (approved, TODAY, "Chờ ký."),
+        (checked, TODAY, "Chờ kiểm tra thể thức."),
+    ]
+    assert listed(office.series_id, MIDNIGHT) == []
+    assert listed(other) == []
 
 
 def test_a_signed_plan_of_another_series_is_not_this_books(database, rules, office):

@@ -7,18 +7,21 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from webapp.adapters.clock import vietnam_today
+from webapp.adapters.clock import VIETNAM, vietnam_today
 from webapp.db.database import Database
 from webapp.db.models.numbers import ClosingRow, RegisterRow, SeriesRow
 from webapp.db.models.organisations import PersonRow
+from webapp.db.models.plans import PlanRow
 from webapp.db.queries import unfinished
 from webapp.domain.errors import InvalidInputError, NotFoundError, StalePageError
+from webapp.domain.faults import Faults
 from webapp.domain.people import Actor
 from webapp.domain.register_book import BookAction, require
+from webapp.domain.workflow import state_label
 from webapp.services import audit, numbering
 from webapp.services.book_hash import held_by
 from webapp.services.book_marks import marks_on
-from webapp.services.plan_access import NO_SUBJECT
+from webapp.services.plan_access import NO_SUBJECT, workflow_of
 
 MOST_SHOWN = 200
 """Lines of one list on the page."""
@@ -65,6 +68,8 @@ class ClosingPage:
     voids: tuple[OpenItem, ...]
     not_issued: tuple[OpenItem, ...]
     not_numbered: tuple[OpenItem, ...]
+    not_signed: tuple[OpenItem, ...]
+    """On their way while the year lasts: closed early, they get numbers of the next year."""
     reserved: tuple[OpenItem, ...]
 
 
@@ -90,6 +95,7 @@ def closing_page(
         series = own_series(session, actor, series_id)
         counter = numbering.counter_of(session, series.id, year)
         book = (series.id, year)
+        is_over = year < vietnam_today(now).year
         return ClosingPage(
             series_id=series.id,
             series_name=series.name,
@@ -97,11 +103,12 @@ def closing_page(
             lines=_count(session, series.id, year),
             first_number=counter.first_number,
             last_number=counter.last_number,
-            is_over=year < vietnam_today(now).year,
+            is_over=is_over,
             closed=closed_book(session, series.id, year),
             voids=_items(session, unfinished.lines_with_status(session, *book, "void", MOST_SHOWN)),
             not_issued=_items(session, unfinished.not_issued(session, *book, MOST_SHOWN)),
             not_numbered=_not_numbered(session, series, year),
+            not_signed=() if is_over else _not_signed(session, series),
             reserved=_items(
                 session, unfinished.lines_with_status(session, *book, "reserved", MOST_SHOWN)
             ),
@@ -162,10 +169,19 @@ def own_series(session: Session, actor: Actor, series_id: int) -> SeriesRow:
 def _demand_confirmed(wanted: Closing, this_year: int) -> None:
     if wanted.year > this_year:
         raise InvalidInputError(f"Năm {wanted.year} chưa đến nên chưa có sổ để khóa.")
+    faults = Faults()
+    faults.of(None, _demand_understood, wanted)
+    faults.last(_demand_early, wanted, this_year)
+
+
+def _demand_understood(wanted: Closing) -> None:
     if not wanted.confirmed:
         raise InvalidInputError(
             "Đánh dấu «Tôi hiểu» để xác nhận: sổ đã khóa thì không mở lại được.", "confirmed"
         )
+
+
+def _demand_early(wanted: Closing, this_year: int) -> None:
     if wanted.year == this_year and not wanted.confirmed_early:
         raise InvalidInputError(
             f"Năm {wanted.year} chưa hết: khóa bây giờ thì từ nay đến 31/12 dãy này không cấp "
@@ -219,7 +235,29 @@ def _not_numbered(session: Session, series: SeriesRow, year: int) -> tuple[OpenI
     return tuple(found[:MOST_SHOWN])
 
 
-def _counts_in(session: Session, series: SeriesRow, plan: unfinished.Signed) -> bool:
+def _not_signed(session: Session, series: SeriesRow) -> tuple[OpenItem, ...]:
+    """Return the submitted plans that count in the series, those nearest to the signature first."""
+    plans = [
+        plan
+        for plan in unfinished.unsigned_plans(session, series.agency_id, MOST_SHOWN)
+        if _counts_in(session, series, plan)
+    ]
+    hashes = {plan.workflow_sha256 for plan in plans}
+    workflows = {one: workflow_of(session, one) for one in hashes}
+    plans.sort(key=lambda plan: -workflows[plan.workflow_sha256].position(plan.state))
+    return tuple(
+        OpenItem(
+            text="",
+            subject=plan.subject or NO_SUBJECT,
+            day=plan.state_since.astimezone(VIETNAM).date(),
+            note=f"{state_label(workflows[plan.workflow_sha256], plan.state)}.",
+            plan_id=plan.id,
+        )
+        for plan in plans
+    )
+
+
+def _counts_in(session: Session, series: SeriesRow, plan: unfinished.Signed | PlanRow) -> bool:
     kind, body = plan.document_type_id, plan.advisory_body_id
     try:
         return numbering.series_of(session, series.agency_id, kind, body).id == series.id

@@ -65,6 +65,23 @@ def _signed(session: Session, query: Select[*tuple[Any, ...]]) -> tuple[Signed, 
     return tuple(Signed(**row) for row in session.execute(query).mappings())
 
 
+def unsigned_plans(session: Session, agency_id: int, limit: int) -> Sequence[PlanRow]:
+    """Return the plans that were submitted and wait at a step before the signature, the newest."""
+    waits = there_is(StepRow.plan_id == PlanRow.id, StepRow.decision == "waiting")
+    return session.scalars(
+        select(PlanRow)
+        .where(
+            PlanRow.agency_id == agency_id,
+            OPEN,
+            PlanRow.signed_on.is_(None),
+            PlanRow.state.not_in((PlanState.DRAFT, PlanState.RETURNED)),
+            waits,
+        )
+        .order_by(PlanRow.id.desc())
+        .limit(limit)
+    ).all()
+
+
 def unsent_lines(
     session: Session, agency_id: int, since: date, limit: int
 ) -> Sequence[RegisterRow]:
