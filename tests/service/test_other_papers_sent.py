@@ -1,5 +1,7 @@
 """Other documents of the book: their signed file, whom they were sent to, what came back."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
@@ -16,7 +18,7 @@ from webapp.db.models.recipients import DispatchRow
 from webapp.documents.edxml import read
 from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError
 from webapp.services import audit, evidence, line_files
-from webapp.services.book_lines import Crossing, line_page, void_line
+from webapp.services.book_lines import Crossing, FillIn, fill_in, line_page, void_line
 from webapp.services.closing import Closing, close_book
 from webapp.services.dispatch_letters import deliver
 from webapp.services.dispatch_pages import dispatch_page, sending_page
@@ -53,6 +55,22 @@ def card(database, office, row_id):
 def the_id(database):
     with database.reading() as session:
         return session.scalars(select(DispatchRow.id)).one()
+
+
+def test_the_form_of_additions_begins_with_the_pages_of_the_file_unless_somebody_counted_them(
+    database, office, row_id
+):
+    def line():
+        return line_page(database, office.clerk, row_id)
+
+    assert line().suggested.pages is None
+
+    attach(database, office, row_id, a_scan(pages=3))
+
+    assert line().suggested.pages == 3
+    counted = FillIn(row_id, line().version, replace(line().suggested, pages=4))
+    fill_in(database, office.clerk, counted, NOON)
+    assert line().suggested.pages == 4
 
 
 def test_with_its_file_it_goes_as_the_directory_says(database, rules, office, row_id):

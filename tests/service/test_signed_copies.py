@@ -1,5 +1,6 @@
 """The signed and sealed paper: handed in by the clerk, checked, kept, taken by readers."""
 
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 
@@ -21,6 +22,7 @@ from webapp.db.queries import plans
 from webapp.domain.digital_signatures import Integrity, Trust
 from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError
 from webapp.services import blobs, reading, signed_files
+from webapp.services.numbering_page import numbering_page, pages_of
 from webapp.services.pdf_papers import PDF_TYPE
 
 LATER = NOON + timedelta(hours=2)
@@ -62,6 +64,23 @@ def test_it_may_come_after_the_issue(database, rules, office, plan_id):
     hand_in(database, office.clerk, plan_id)
 
     assert shown(database, rules, office.signer, plan_id).newest.ordinal == 1
+
+
+def test_the_clerk_who_numbers_finds_the_pages_of_the_signed_file_else_of_the_paper_to_sign(
+    database, rules, office, signed_id
+):
+    def page():
+        return numbering_page(database, rules, office.clerk, signed_id, NOON)
+
+    plan_page = page().plan
+    (panel,) = (one for one in plan_page.pdfs if one.stage == "signing")
+    made = replace(plan_page, pdfs=(replace(panel, pages=4),))
+    assert (pages_of(plan_page), pages_of(made)) == (None, 4)
+
+    hand_in(database, office.clerk, signed_id, a_scan(pages=3))
+
+    assert page().suggested.pages == 3
+    assert pages_of(replace(page().plan, pdfs=made.pdfs)) == 3
 
 
 def test_drafter_and_signer_are_told_and_the_event_says_what_came(database, office, signed_id):

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -91,6 +91,14 @@ class LinePage:
     sending: LineSending
     may_fill_in: bool
     may_void: bool
+
+    @property
+    def suggested(self) -> BookEntry:
+        """Return what the form of additions begins with: pages nobody counted as the file says."""
+        files = self.sending.files
+        if self.entry.pages is not None or not files:
+            return self.entry
+        return replace(self.entry, pages=files[0].checks.pages)
 
 
 @dataclass(frozen=True, slots=True)

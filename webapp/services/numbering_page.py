@@ -1,7 +1,7 @@
 """The page on which a plan gets its number: what is expected, and what is asked for the book."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -13,6 +13,7 @@ from webapp.domain.letters import receivers
 from webapp.domain.people import Actor
 from webapp.domain.plan import Plan
 from webapp.domain.register_book import BookRules
+from webapp.domain.stages import Stage
 from webapp.services import numbering
 from webapp.services.book_entries import BookEntry
 from webapp.services.book_forms import reserved_choices
@@ -59,7 +60,7 @@ def numbering_page(
             plan=page,
             expected=expected,
             refused=refused,
-            suggested=suggested_entry(page.plan),
+            suggested=replace(suggested_entry(page.plan), pages=pages_of(page)),
             urgent=page.plan.priority,
             reserved=reserved_choices(session, plan.agency_id, series_ids, today),
             rules=rules_of(session, plan.agency_id),
@@ -75,6 +76,13 @@ def suggested_entry(text: Plan) -> BookEntry:
         copies_kept=sum(_kept(one) for one in keepers) or None,
         copies=min(copies, _MOST_NAMED) or None,
     )
+
+
+def pages_of(page: PlanPage) -> int | None:
+    """Return how many pages the signed file has, else the made PDF of the copy to sign."""
+    signed = page.signed.newest.checks.pages if page.signed.newest is not None else 0
+    made = max((one.pages for one in page.pdfs if one.stage == Stage.SIGNING), default=0)
+    return min(signed or made, _MOST_NAMED) or None
 
 
 def _kept(keeper: str) -> int:

@@ -4,6 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.services import book_lines
+from webapp.services.book_entries import BookEntry
 from webapp.services.book_forms import RETENTIONS
 from webapp.services.book_lines import LinePage
 from webapp.web.context import current_actor, now, parts
@@ -42,7 +43,7 @@ def filling_in(row_id: int) -> ResponseReturnValue:
     page = the_line(row_id)
     if not page.may_fill_in:
         return closed_to_changes(row_id)
-    return show_filling(page, saved_entry(page), ())
+    return show_filling(page, an_entry(page, page.suggested), ())
 
 
 @bp.post("/dong/<int:row_id>/bo-sung")
@@ -95,7 +96,12 @@ def the_line(row_id: int) -> LinePage:
 
 def saved_entry(page: LinePage) -> FillInForm:
     """Return the form with what the line says now."""
-    return FillInForm(formdata=None, data={**shown_entry(page.entry), "version": page.version})
+    return an_entry(page, page.entry)
+
+
+def an_entry(page: LinePage, entry: BookEntry) -> FillInForm:
+    """Return the form with these columns."""
+    return FillInForm(formdata=None, data={**shown_entry(entry), "version": page.version})
 
 
 def closed_to_changes(row_id: int) -> ResponseReturnValue:
