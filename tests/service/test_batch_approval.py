@@ -168,7 +168,7 @@ def test_the_format_is_checked_one_plan_at_a_time(database, rules, office, plan_
 @pytest.mark.parametrize(
     ("state", "who", "told"),
     [
-        ("approval", "signer", "Đã duyệt. Trạng thái mới: Chờ ký."),
+        ("approval", "signer", "Đã duyệt, đồng ý ký. Trạng thái mới: Chờ ký."),
         (
             "content_check",
             "unit_head",
@@ -206,7 +206,7 @@ def test_a_double_tap_gives_the_same_answer_and_one_decision(database, rules, of
     again = approve(database, rules, office.signer, [*wishes, *wishes])
 
     assert [(one.plan_id, one.done) for one in again] == [(one, True) for one in plans]
-    assert all(one.sentence.startswith("Anh/chị đã «Duyệt» lúc 12:00") for one in again)
+    assert all(one.sentence.startswith("Anh/chị đã «Đồng ý» lúc 12:00") for one in again)
     assert [key for key, *_ in decisions(database, plans[0])].count("approval") == 1
 
 
@@ -216,7 +216,7 @@ def test_the_history_says_that_a_plan_was_approved_with_others(database, rules, 
     approve(database, rules, office.signer, chosen(database, *plans))
 
     assert newest_of_history(database, rules, office, plans[1]) == (
-        "Phạm Quốc Toản đồng ý ở bước «Duyệt bản thảo» (chọn duyệt cùng đợt với 2 văn bản khác)."
+        "Phạm Quốc Toản đồng ý ở bước «Duyệt bản thảo» (đồng ý cùng đợt với 2 văn bản khác)."
     )
 
 

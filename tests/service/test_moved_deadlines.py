@@ -177,7 +177,7 @@ def test_a_double_tap_is_told_so_though_the_next_deadline_moved(
 
     again = take_step(database, rules, office.unit_head, deed, NOON)
 
-    assert again.message == "Anh/chị đã «Duyệt» lúc 12:00 ngày 02/03/2026; không cần làm lại."
+    assert again.message == "Anh/chị đã «Đồng ý» lúc 12:00 ngày 02/03/2026; không cần làm lại."
 
 
 def test_what_was_answered_keeps_its_date(database, rules, office, admin, plan_id):

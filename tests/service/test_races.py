@@ -111,7 +111,7 @@ def test_two_checkers_at_once_make_one_decision(database, at_once, rules, office
 
     assert done == "Đạt thể thức. Trạng thái mới: Chờ duyệt."
     assert "Văn bản vừa được" in refused
-    assert "«Duyệt»" in refused
+    assert "«Đồng ý»" in refused
     with database.reading() as session:
         approved = select(StepRow).where(
             StepRow.step_key == "format_check", StepRow.decision == "approved"
@@ -141,8 +141,8 @@ def test_a_double_tap_in_two_processes_is_one_deed(database, at_once, rules, off
 
     first, second = sorted(at_once(tap, tap))
 
-    assert first.startswith("Anh/chị đã «Duyệt» lúc 12:00 ngày 02/03/2026")
-    assert second == "Đã duyệt. Trạng thái mới: Chờ ký."
+    assert first.startswith("Anh/chị đã «Đồng ý» lúc 12:00 ngày 02/03/2026")
+    assert second == "Đã duyệt, đồng ý ký. Trạng thái mới: Chờ ký."
 
 
 def test_two_plans_of_two_clerks_get_two_numbers(database, at_once, rules, office):
@@ -169,8 +169,8 @@ def test_a_double_tap_on_several_plans_decides_each_once(database, at_once, rule
     answers = zip(*at_once(tap, tap), strict=True)
 
     for again, first in (sorted(one.sentence for one in pair) for pair in answers):
-        assert again.startswith("Anh/chị đã «Duyệt» lúc 12:00")
-        assert first == "Đã duyệt. Trạng thái mới: Chờ ký."
+        assert again.startswith("Anh/chị đã «Đồng ý» lúc 12:00")
+        assert first == "Đã duyệt, đồng ý ký. Trạng thái mới: Chờ ký."
     with database.reading() as session:
         approved = select(StepRow.plan_id).where(
             StepRow.step_key == "approval", StepRow.decision == "approved"

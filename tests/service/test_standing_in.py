@@ -60,7 +60,7 @@ def test_he_decides_and_everything_says_for_whom(database, rules, office, deputy
         "in_place",
         (
             "Kế hoạch «Tuyên truyền, phổ biến pháp luật trên địa bàn xã năm 2026»: "
-            "Hồ Văn Lâm đã «Duyệt» thay anh/chị."
+            "Hồ Văn Lâm đã «Đồng ý» thay anh/chị."
         ),
     )
 

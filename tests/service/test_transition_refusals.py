@@ -165,7 +165,7 @@ def test_approval_asks_for_the_password_each_time(refused, office):
 
     sentence = refused(PasswordNeededError, "approval", just_given, "approve", password="")
 
-    assert sentence == "Nhập lại mật khẩu để «Duyệt» văn bản này."
+    assert sentence == "Nhập lại mật khẩu để «Đồng ý» văn bản này."
 
 
 def test_a_wrong_password_is_refused(refused):

@@ -1,4 +1,4 @@
-"""«Duyệt các mục đã chọn»: several plans, one password, a result for each."""
+"""«Đồng ý các mục đã chọn»: several plans, one password, a result for each."""
 
 import pytest
 
@@ -89,9 +89,9 @@ def test_each_plan_gets_its_result(signer, ways, office):
 
     page = signer.post("/duyet-nhieu", sent(page))
 
-    assert page.heading == "Kết quả duyệt"
-    assert "Đã duyệt 2 trong 2 văn bản" in page.text
-    assert page.text.count("Đã duyệt. Trạng thái mới: Chờ ký.") == 2
+    assert page.heading == "Kết quả"
+    assert "Đã đồng ý 2 trong 2 văn bản" in page.text
+    assert page.text.count("Đã duyệt, đồng ý ký. Trạng thái mới: Chờ ký.") == 2
     assert states(ways, office) == ["signature"] * 2
 
 
@@ -101,7 +101,7 @@ def test_a_double_tap_shows_the_same_and_decides_once(signer, ways):
 
     page = signer.post("/duyet-nhieu", data)
 
-    assert "Đã duyệt 2 trong 2 văn bản" in page.text
+    assert "Đã đồng ý 2 trong 2 văn bản" in page.text
     assert page.text.count("không cần làm lại") == 2
 
 
@@ -111,7 +111,7 @@ def test_a_plan_that_another_changed_is_told_and_the_other_is_approved(signer, w
 
     page = signer.post("/duyet-nhieu", data)
 
-    assert "Đã duyệt 1 trong 2 văn bản" in page.text
+    assert "Đã đồng ý 1 trong 2 văn bản" in page.text
     assert "Văn bản vừa được chính anh/chị «Trả lại»" in page.text
     assert states(ways, office)[1] == "signature"
 
@@ -154,7 +154,7 @@ def test_other_roles_find_nothing_to_approve_and_approve_nothing(
     assert boxes(client.get("/duyet-nhieu"), "chon") == []
     page = client.post("/duyet-nhieu", data)
 
-    assert "Đã duyệt 0 trong 2 văn bản" in page.text
+    assert "Đã đồng ý 0 trong 2 văn bản" in page.text
     assert states(ways, office) == ["approval"] * 2
 
 
@@ -163,7 +163,7 @@ def test_another_agency_neither_sees_nor_approves_them(sign_in, sqlite_database,
     other = an_office(sqlite_database, short_name="Sở Nội vụ")
     client = sign_in(other.signer)
 
-    assert "Không có văn bản nào để duyệt cùng lúc." in client.get(address_of(*ways)).text
+    assert "Không có văn bản nào để đồng ý cùng lúc." in client.get(address_of(*ways)).text
     page = client.post("/duyet-nhieu", data)
 
     assert page.text.count("Không tìm thấy văn bản này") == 2

@@ -25,7 +25,7 @@ def plan_id(sqlite_database, province):
         ("format_check", "Đạt thể thức"),
         ("office_review", "Đã xem xét, đồng ý"),
         ("deputy_review", "Đã xem xét, đồng ý"),
-        ("approval", "Đã duyệt"),
+        ("approval", "Đã duyệt, đồng ý ký"),
     ],
 )
 def test_each_desk_of_the_long_way_decides_on_its_page(

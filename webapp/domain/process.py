@@ -67,7 +67,7 @@ class Action(StrEnum):
 
 ACTION_LABELS = {
     Action.SUBMIT: "Trình",
-    Action.APPROVE: "Duyệt",
+    Action.APPROVE: "Đồng ý",
     Action.RETURN: "Trả lại",
     Action.PASS_ON: "Chuyển người soạn thảo",
     Action.WITHDRAW: "Rút lại",

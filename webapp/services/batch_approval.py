@@ -110,11 +110,11 @@ def approve_together(
     """
     wishes = list({one.plan_id: one for one in chosen}.values())
     if not wishes:
-        raise InvalidInputError("Chọn ít nhất một văn bản để duyệt.")
+        raise InvalidInputError("Chọn ít nhất một văn bản để đồng ý.")
     if len(wishes) > MOST:
-        raise InvalidInputError(f"Mỗi lần duyệt nhiều nhất {MOST} văn bản; bỏ bớt rồi gửi lại.")
+        raise InvalidInputError(f"Mỗi lần đồng ý nhiều nhất {MOST} văn bản; bỏ bớt rồi gửi lại.")
     if not password_again.is_right(database, actor, password, now):
-        raise PasswordNeededError("Nhập mật khẩu để duyệt các văn bản đã chọn.")
+        raise PasswordNeededError("Nhập mật khẩu để đồng ý các văn bản đã chọn.")
     others = len(wishes) - 1
     deeds = [Deed(one.plan_id, one.version, Action.APPROVE, together_with=others) for one in wishes]
     return tuple(_approve(database, rules, actor, deed, now) for deed in deeds)

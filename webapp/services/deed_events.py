@@ -1,7 +1,7 @@
 """What is said of a deed when it is done: the answer to the person, and the event for good."""
 
 from webapp.domain.process import ACTION_LABELS, Action
-from webapp.domain.workflow import Step, StepKind, no_one_sentence, state_label
+from webapp.domain.workflow import Step, no_one_sentence, state_label
 from webapp.services import audit, notices, receiving, remarks
 from webapp.services.deeds import Deed, Outcome, Work
 from webapp.services.form_waivers import Passed
@@ -55,7 +55,7 @@ def why_another(expected: int | None, number: int) -> str:
 
 def _done(action: Action, step: Step | None) -> str:
     """Say what was done; «duyệt» is the signer's word alone (Điều 11)."""
-    if action is Action.APPROVE and step is not None and step.kind is not StepKind.APPROVAL:
+    if action is Action.APPROVE and step is not None:
         return AGREED[step.kind]
     return f"Đã {ACTION_LABELS[action].lower()}"
 

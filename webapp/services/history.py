@@ -97,7 +97,7 @@ def _submit(details: Details) -> str:
 
 def _approve(details: Details) -> str:
     others = details.get("together_with")
-    with_others = f" (chọn duyệt cùng đợt với {others} văn bản khác)" if others else ""
+    with_others = f" (đồng ý cùng đợt với {others} văn bản khác)" if others else ""
     answered = details.get("answered")
     taken_up = f", giữ nguyên theo {answered} ý kiến trả về bước này" if answered else ""
     return f"{_at_step('đồng ý')(details)}{with_others}{taken_up}"

@@ -28,7 +28,7 @@ class BatchForm(Form):
     """The password for the plans that are ticked; a box's value is plan and version."""
 
     password = PasswordField(
-        "Mật khẩu", validators=[InputRequired("Nhập mật khẩu để duyệt các văn bản đã chọn.")]
+        "Mật khẩu", validators=[InputRequired("Nhập mật khẩu để đồng ý các văn bản đã chọn.")]
     )
 
     def to_chosen(self) -> tuple[Chosen, ...]:
