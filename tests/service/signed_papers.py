@@ -1,6 +1,7 @@
 """Signed papers as scanners and signing programs make them."""
 
 from io import BytesIO
+from time import gmtime
 
 import pikepdf
 from PIL import Image, ImageDraw
@@ -19,7 +20,8 @@ def a_scan(pages=1, *, dpi=200, seal=True, size=(400, 560)) -> bytes:
         ImageDraw.Draw(sheet).line((40, 60, 360, 60), fill="black", width=6)
     if seal:
         ImageDraw.Draw(sheets[0]).ellipse((220, 300, 360, 440), outline="red", width=8)
-    sheets[0].save(saved, "PDF", resolution=dpi, save_all=True, append_images=sheets[1:])
+    made = dict.fromkeys(("creationDate", "modDate"), gmtime(0))  # the same pages, the same bytes
+    sheets[0].save(saved, "PDF", resolution=dpi, save_all=True, append_images=sheets[1:], **made)
     return saved.getvalue()
 
 
