@@ -171,7 +171,7 @@ def test_the_file_holds_the_figures_and_is_told(sqlite_database, rules):
     rows = [
         [cell.text for cell in row.cells] for row in docx.Document(BytesIO(got.data)).tables[1].rows
     ]
-    assert ["1", "Kế hoạch lập trong kỳ", "Tổng số", "2", ""] in rows
+    assert ["1", "Văn bản lập trong kỳ", "Tổng số", "2", ""] in rows
     assert any(row[1:4] == ["Theo tháng", "Tháng 3", "2"] for row in rows)
     assert any("trung bình 0,0 ngày" in row[4] for row in rows)
     event = last_event(sqlite_database)

@@ -190,7 +190,7 @@ def test_the_word_file_tells_what_was_asked_by_whom_and_when(database, office, t
 
     got = file(database, office.drafter, "docx", PlanFilter(mine=True), sort="trich-yeu")
 
-    assert got.file_name == "danh-sach-ke-hoach-2026-03-02-12-00.docx"
+    assert got.file_name == "danh-sach-van-ban-2026-03-02-12-00.docx"
     document = docx.Document(BytesIO(got.data))
     facts = {row.cells[0].text: row.cells[1].text for row in document.tables[0].rows}
     assert facts == {

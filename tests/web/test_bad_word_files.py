@@ -115,7 +115,7 @@ def test_the_page_refuses_it_beside_the_field(sign_in, office, name, make, words
 
     beside = page.one("div", id="file-loi")
     assert words in "".join(beside.itertext())
-    assert "Chưa có kế hoạch nào" in drafter.get("/ke-hoach").text
+    assert "Chưa có văn bản nào" in drafter.get("/ke-hoach").text
 
 
 @read

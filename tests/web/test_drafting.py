@@ -80,7 +80,7 @@ def test_an_overlong_subject_is_refused_beside_its_field_and_given_back(drafter)
     assert "quá 500" in page.text
     assert page.values(NEW)["subject"] == long.strip()
     assert page.values(NEW)["body"] == "I. GIỮ LẠI"
-    assert "Chưa có kế hoạch nào" in drafter.get("/ke-hoach").text
+    assert "Chưa có văn bản nào" in drafter.get("/ke-hoach").text
 
 
 def test_sql_and_html_stay_literal_text(drafter, office, sqlite_database, clock):
@@ -112,7 +112,7 @@ def test_a_secret_paper_is_refused_and_nothing_is_kept(drafter, mark):
     page = drafter.fill(drafter.get(NEW), NEW, 422, body=f"{mark}\n\nI. NỘI DUNG")
 
     assert "độ mật" in page.text
-    assert "Chưa có kế hoạch nào" in drafter.get("/ke-hoach").text
+    assert "Chưa có văn bản nào" in drafter.get("/ke-hoach").text
 
 
 def test_a_choice_that_is_not_offered_is_refused(drafter):

@@ -41,7 +41,7 @@ def test_a_button_adds_an_empty_appendix_and_gives_back_all_that_was_typed(draft
     assert again.values(NEW)["subject"] == "Chưa lưu"
     assert again.values(NEW)["legal_bases"] == "Căn cứ một;"
     assert again.values(NEW)["appendix-0-title"] == "MỘT"
-    assert "Chưa có kế hoạch nào" in drafter.get("/ke-hoach").text
+    assert "Chưa có văn bản nào" in drafter.get("/ke-hoach").text
     assert "Phụ lục I " in again.text
     assert "Phụ lục II " in again.text
 
@@ -156,7 +156,7 @@ def test_hand_made_parts_are_refused_with_a_sentence(drafter, typed, sentence):
     page = drafter.fill(drafter.get(NEW), NEW, 422, subject="Thử", **typed)
 
     assert sentence in page.text
-    assert "Chưa có kế hoạch nào" in drafter.get("/ke-hoach").text
+    assert "Chưa có văn bản nào" in drafter.get("/ke-hoach").text
 
 
 def test_gaps_in_the_numbers_of_parts_are_no_matter(drafter, office, sqlite_database, clock):

@@ -47,7 +47,7 @@ def test_a_new_table_comes_with_its_place_and_all_that_was_typed(drafter):
     assert values["body"] == f"I. MỞ ĐẦU\n\n[[bảng {name}]]"
     assert values[f"table-{name}"].startswith("[[cột đều; đầu 1]]\n**TT** |")
     assert "Bảng 1 – 3 hàng × 3 cột" in page.text
-    assert "Chưa có kế hoạch nào" in drafter.get("/ke-hoach").text
+    assert "Chưa có văn bản nào" in drafter.get("/ke-hoach").text
 
 
 def test_a_table_is_saved_shown_and_edited(drafter, desk, office, sqlite_database, clock):

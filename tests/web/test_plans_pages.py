@@ -34,7 +34,7 @@ def test_an_empty_list_says_what_to_do(sign_in, office):
 def test_a_filter_that_finds_nothing_says_how_to_go_on(sign_in, office):
     page = sign_in(office.drafter).get(f"{LIST}?trang_thai=issued")
 
-    assert "Không có kế hoạch nào khớp" in page.text
+    assert "Không có văn bản nào khớp" in page.text
     assert "Bỏ lọc" in page.links()
 
 
@@ -198,7 +198,7 @@ def test_the_list_says_whose_turn_it_is_and_marks_what_is_late(sign_in, office, 
     way.submitted()
     client = sign_in(office.drafter)
     assert "chờ Vũ Đình Khôi từ 12:00 hôm nay hạn 04/03/2026" in client.get("/ke-hoach").text
-    assert "Không có kế hoạch nào khớp" in client.get("/ke-hoach?qua_han=1").text
+    assert "Không có văn bản nào khớp" in client.get("/ke-hoach?qua_han=1").text
 
     clock.forward(days=7)
     page = sign_in(office.drafter).get("/ke-hoach?qua_han=1")

@@ -49,7 +49,7 @@ def test_a_pasted_paper_is_reported_before_anything_is_kept(drafter):
     assert "2 căn cứ" in report.text
     assert "Của văn bản gốc" in report.text
     assert "Hoàng Trọng Khiêm" in report.text
-    assert "Chưa có kế hoạch nào" in drafter.get("/ke-hoach").text
+    assert "Chưa có văn bản nào" in drafter.get("/ke-hoach").text
 
 
 def test_the_report_taken_over_is_a_draft_with_its_report(drafter):
@@ -148,7 +148,7 @@ def test_a_file_that_is_not_what_it_says_is_refused(drafter, name, data):
 
     assert page.heading == "Nhập từ Word hoặc dán cả văn bản"
     assert "tệp" in page.text.lower()
-    assert "Chưa có kế hoạch nào" in drafter.get("/ke-hoach").text
+    assert "Chưa có văn bản nào" in drafter.get("/ke-hoach").text
 
 
 def test_a_file_over_the_limit_is_refused(drafter, web_parts):
@@ -177,7 +177,7 @@ def test_a_report_of_another_paper_takes_nothing_over(drafter):
     page = drafter.fill(report, TAKE, 404, digest="0" * 64)
 
     assert GONE in page.text
-    assert "Chưa có kế hoạch nào" in drafter.get("/ke-hoach").text
+    assert "Chưa có văn bản nào" in drafter.get("/ke-hoach").text
 
 
 def test_a_second_tap_opens_the_draft_that_the_first_one_made(drafter):

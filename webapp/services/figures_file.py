@@ -54,18 +54,18 @@ def figures_file(
 
 
 def _lines(found: Figures) -> Iterator[_Line]:
-    yield from _of("Kế hoạch lập trong kỳ", found.begun, found.by_state)
+    yield from _of("Văn bản lập trong kỳ", found.begun, found.by_state)
     yield from _of("Theo đơn vị", None, found.by_unit)
     yield from _of("Theo loại", None, found.by_type)
-    yield "Kế hoạch lập trong kỳ", "Đang quá hạn", found.overdue, ""
+    yield "Văn bản lập trong kỳ", "Đang quá hạn", found.overdue, ""
     yield from _of("Văn bản đi trong kỳ", None, found.outgoing)
     yield "Văn bản đi trong kỳ", "Số hủy", found.voids, ""
     for one in found.months:
-        yield "Theo tháng", one.label, one.begun, f"đã cấp số {one.issued} kế hoạch"
+        yield "Theo tháng", one.label, one.begun, f"đã cấp số {one.issued} văn bản"
     for step in found.steps:
         note = f"trung bình {step.average_days:.1f} ngày; quá hạn {step.late}".replace(".", ",")
         yield "Thời gian xử lý", step.label, step.count, note
-    yield "Lượt truy cập", "Xem kế hoạch, hồ sơ trình", found.views, ""
+    yield "Lượt truy cập", "Xem văn bản, hồ sơ trình", found.views, ""
     yield "Lượt truy cập", "Tải văn bản, hồ sơ", found.downloads, ""
     yield "Lượt truy cập", "Tải danh sách, sổ, thống kê", found.lists, ""
     for read in found.most_read:

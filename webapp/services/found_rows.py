@@ -73,7 +73,7 @@ def found_plans(
     columns = chosen(PLAN_COLUMNS, shape, "trang-thai" if has_later else "")
     return Found(
         name="plans",
-        title="Danh sách kế hoạch",
+        title="Danh sách văn bản",
         words=plan_words(session, actor, wishes, today),
         order="Cũ nhất trước" if wishes.order == OLDEST else "Mới nhất trước",
         offered=PLAN_COLUMNS,

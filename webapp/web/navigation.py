@@ -33,7 +33,7 @@ class Entry:
 WORKING = frozenset(Role) - {Role.INSTALLATION_ADMIN}
 MENU = (
     Entry("Bàn làm việc", "inbox.desk", "home"),
-    Entry("Kế hoạch", "plans.index", "files", WORKING),
+    Entry("Văn bản", "plans.index", "files", WORKING),
     Entry("Kiểm tra thể thức", "checking.choose", "checks", WORKING),
     Entry("Sổ văn bản đi", "registers.book", "book", WORKING),
     Entry("Phân công", "powers.index", "users", WORKING),
