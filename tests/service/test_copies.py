@@ -254,6 +254,15 @@ def test_what_is_not_said_rightly_is_refused_beside_its_field(
     assert len(lines(database)) == 1
 
 
+def test_all_that_is_wrong_with_a_copy_is_said_at_once(database, rules, office, issued):
+    wrong = {"form": "", "amount": 0, "to_places": "", "authority_id": None}
+
+    with pytest.raises(InvalidInputError) as told:
+        copy(database, rules, office, issued, **wrong)
+
+    assert {one.field for one in (told.value, *told.value.others)} == wrong.keys()
+
+
 def test_a_power_held_in_an_advisory_body_signs_no_copy(database, rules, office, issued):
     body = AdvisoryBodyRow(agency_id=office.agency_id, name="BAN CHỈ ĐẠO", abbreviation="BCĐ")
     held = {"advisory_body_id": save(database, lambda _: body), "form": "advisory"}

@@ -3,6 +3,7 @@
 import pytest
 
 PERSON, AUTHORITY = "/quan-tri/nguoi/them", "/quan-tri/tham-quyen-ky/them"
+STAND_IN = "/phan-cong/xu-ly-thay/them"
 REGISTER, PAPER = "/so-van-ban-di/dang-ky", "/so-van-ban-di/tu-so-giay"
 
 
@@ -51,3 +52,11 @@ def test_a_delegation_misses_all_that_the_decree_asks_of_it(sign_in, office):
     page = client.fill(client.get(AUTHORITY), AUTHORITY, 422, form="tuq")
 
     assert sorted(marked(page)) == ["document", "position", "scope", "valid_until"]
+
+
+def test_an_empty_stand_in_misses_both_people_the_last_day_and_the_document(sign_in, office):
+    client = sign_in(office.clerk)
+
+    page = client.fill(client.get(STAND_IN), STAND_IN, 422)
+
+    assert sorted(marked(page)) == ["absent_id", "document", "stand_in_id", "valid_until"]

@@ -27,8 +27,9 @@ from webapp.domain.copies import (
     source_of,
 )
 from webapp.domain.errors import ForbiddenError, InvalidInputError
+from webapp.domain.faults import Faults
 from webapp.domain.people import Actor
-from webapp.domain.plan import Signer, plain
+from webapp.domain.plan import Plan, Signer, plain
 from webapp.domain.text import clean, squeeze
 from webapp.services import audit, numbering
 from webapp.services.book_duplicates import enter
@@ -136,28 +137,45 @@ def _already_done(session: Session, actor: Actor, key: str) -> CopyMade | None:
 
 
 def _looked_through(session: Session, plan: PlanRow, wish: CopyWish, today: date) -> CopyOrder:
-    if wish.form not in set(CopyForm):
-        raise InvalidInputError("Chọn bản giấy hoặc bản điện tử.", "form")
-    form = CopyForm(wish.form)
-    if wish.amount is None or not 1 <= wish.amount <= MOST_COPIES:
-        raise InvalidInputError(f"Ghi số bản sao từ 1 đến {MOST_COPIES}.", "amount")
     text = numbered_text(plan, plans.current_revision(session, plan.id))
+    faults = Faults()
+    form = faults.of(CopyForm.PAPER, _form, wish.form)
+    parts = faults.of(None, _parts, text, wish)
+    places = faults.of((), _places, wish.to_places)
+    amount = faults.of(1, _amount, wish.amount)
+    purpose = faults.of("", _purpose, wish.purpose)
+    authority, signer = faults.last(_signer, session, plan, wish.authority_id, today)
     signed = signed_paper(session, plan)
-    authority, signer = _signer(session, plan, wish.authority_id, today)
     return CopyOrder(
         plan=plan,
         text=text,
         kind=wish.kind,
         form=form,
         source=source_of(wish.kind, form, text.medium, has_signed=signed is not None),
-        parts=sound_parts(text, wish.parts) if wish.kind is CopyKind.PART else None,
+        parts=parts,
         signed=signed,
         authority=authority,
         signer=signer,
-        places=_places(wish.to_places),
-        amount=wish.amount,
-        purpose=_purpose(wish.purpose),
+        places=places,
+        amount=amount,
+        purpose=purpose,
     )
+
+
+def _form(typed: str) -> CopyForm:
+    if typed not in set(CopyForm):
+        raise InvalidInputError("Chọn bản giấy hoặc bản điện tử.", "form")
+    return CopyForm(typed)
+
+
+def _parts(text: Plan, wish: CopyWish) -> Parts | None:
+    return sound_parts(text, wish.parts) if wish.kind is CopyKind.PART else None
+
+
+def _amount(typed: int | None) -> int:
+    if typed is None or not 1 <= typed <= MOST_COPIES:
+        raise InvalidInputError(f"Ghi số bản sao từ 1 đến {MOST_COPIES}.", "amount")
+    return typed
 
 
 def _places(typed: str) -> tuple[str, ...]:

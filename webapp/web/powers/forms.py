@@ -35,8 +35,12 @@ class GrantsForm(Form):
 class StandInForm(Form):
     """Who is absent, who handles his papers, from when to when, by which document."""
 
-    absent_id = SelectField("Người vắng", coerce=number_or_none)
-    stand_in_id = SelectField("Người xử lý thay", coerce=number_or_none)
+    absent_id = SelectField(
+        "Người vắng", [InputRequired("Chọn người vắng.")], coerce=number_or_none
+    )
+    stand_in_id = SelectField(
+        "Người xử lý thay", [InputRequired("Chọn người xử lý thay.")], coerce=number_or_none
+    )
     valid_from = DateField(
         "Từ ngày", [InputRequired("Hãy nhập ngày bắt đầu.")], format=DATES, widget=TextInput()
     )
