@@ -10,6 +10,8 @@ from tests.service.booking import last_event
 from tests.service.builders import NOON, an_office
 from tests.service.directories import CODE, add
 from webapp.documents import sheet_reading
+from webapp.documents.recipient_sheet import rows_of_csv
+from webapp.documents.sheet_reading import READ_COLUMNS, READ_ROWS
 from webapp.domain.errors import (
     ForbiddenError,
     InvalidInputError,
@@ -209,6 +211,15 @@ def test_too_many_lines_are_refused(database, office, monkeypatch):
 
     with pytest.raises(InvalidInputError):
         kept(database, office, "Một;;;\nHai;;;\n")
+
+
+def test_a_text_is_read_as_far_as_a_sheet_and_no_further():
+    rows = ["a;" * 99, *("b" for _ in range(READ_ROWS - 1))]
+    tail = "\n" * 9
+
+    assert [len(row) for row in rows_of_csv("\n".join(rows) + tail)[:2]] == [READ_COLUMNS, 1]
+    with pytest.raises(InvalidInputError, match="chia thành nhiều tệp"):
+        rows_of_csv("\n".join((*rows, "c")))
 
 
 def test_others_neither_bring_nor_see_nor_write_a_sheet(database, office):

@@ -5,11 +5,13 @@ from io import BytesIO
 import pytest
 from werkzeug.routing import Rule
 
-from tests.service.builders import PASSWORD, a_person, an_agency
+from tests.service.builders import PASSWORD, a_person, an_agency, save
 from tests.service.dossier_files import PDF
 from tests.web.agency_rows import OWN_WORD, YEAR, everything, rows_of_an_agency
 from tests.web.client import Client
+from webapp.db.models.organisations import PersonRow
 from webapp.domain.people import Role
+from webapp.services import passwords
 
 ROLES = tuple(role for role in Role if role is not Role.INSTALLATION_ADMIN)
 NO_ROWS = frozenset({"installation", "help", "assets"})
@@ -36,8 +38,8 @@ QUIET = {
 """Addresses that answer with a way on, which is refused there; nothing was changed."""
 IN_A_LATER_STATE = frozenset({"question_id", "copy_id", "dispatch_id"})
 """Rows whose pages open in a state that a draft is not in; the draft itself is seen to be real."""
-NOTED = frozenset({"sign_ins", "sign_in_failures", "audit_events", "audit_heads"})
-"""What a visit itself writes."""
+NOTED = frozenset({"sign_ins", "sign_in_failures", "audit_events", "audit_heads", "notifications"})
+"""What a visit itself writes; of so many refusals the administrator gets a notice."""
 
 
 def names_rows(rule: Rule) -> bool:
@@ -62,12 +64,18 @@ def agency(sqlite_database):
 
 @pytest.fixture
 def strangers(sqlite_database, app, agency):  # noqa: ARG001 - the agency is there first
-    """A browser for each role of another agency, and for somebody who holds them all."""
+    """A browser for each role of another agency, for who holds all, and for who works nowhere."""
     other = an_agency(sqlite_database, short_name="UBND xã Bình An")
     for role in ROLES:
         a_person(sqlite_database, other, role, username=f"la.{role}")
     a_person(sqlite_database, other, *ROLES, username="la.all", installation_admin=True)
-    return {who: Client(app).sign_in(f"la.{who}", PASSWORD) for who in (*ROLES, "all")}
+    nowhere = PersonRow(
+        username="la.nowhere", full_name="Ngô Gia Bảo", installation_admin=True,
+        password_hash=passwords.hash_password(PASSWORD),
+    )  # fmt: skip
+    save(sqlite_database, lambda _: nowhere)
+    everybody = (*ROLES, "all", "nowhere")
+    return {who: Client(app).sign_in(f"la.{who}", PASSWORD) for who in everybody}
 
 
 def address(app, rule: Rule, ids) -> str:

@@ -4,9 +4,11 @@ import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
+from itertools import islice
 
 from xlsxwriter import Workbook
 
+from webapp.documents.sheet_reading import READ_COLUMNS, READ_ROWS, SEEN_FOR_HEADS
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.text import fold
 
@@ -20,8 +22,6 @@ _EXPLAINED = (
     "Mỗi dòng một nơi nhận; xóa hai dòng ví dụ. Nơi đã có trong danh bạ (cùng tên hoặc cùng mã) "
     "được cập nhật; ô để trống thì giữ như cũ. Nhiều nhóm cách nhau bằng dấu chấm phẩy."
 )
-_SEEN_FOR_HEADS = 10
-"""Rows in which the heads are sought: above them may stand a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class SheetLine:
 
 def lines_of(rows: Sequence[Sequence[str]]) -> list[SheetLine]:
     """Return the lines below the heads, without empty ones; refuse a sheet without heads."""
-    for start, row in enumerate(rows[:_SEEN_FOR_HEADS]):
+    for start, row in enumerate(rows[:SEEN_FOR_HEADS]):
         places = _places(row)
         if places is not None:
             below = enumerate(rows[start + 1 :], start=start + 2)
@@ -53,13 +53,21 @@ def lines_of(rows: Sequence[Sequence[str]]) -> list[SheetLine]:
 
 
 def rows_of_csv(text: str) -> list[list[str]]:
-    """Return the rows of a text with commas, semicolons or tabs, whichever the heads have most."""
+    """Return the rows of a text with commas, semicolons or tabs, whichever the heads have most.
+
+    Cut like a sheet: a line of a million marks would take a minute to look through.
+    """
     first = next((line for line in text.splitlines() if line.strip()), "")
     mark = max(",;\t", key=first.count)
     try:
-        return list(csv.reader(StringIO(text), delimiter=mark))
+        reader = csv.reader(StringIO(text), delimiter=mark)
+        rows = [row[:READ_COLUMNS] for row in islice(reader, READ_ROWS)]
+        goes_on = any(cell.strip() for row in reader for cell in row)
     except csv.Error as error:
         raise InvalidInputError("Tệp .csv hỏng; lưu lại từ Excel rồi tải lên.", "file") from error
+    if goes_on:
+        raise InvalidInputError(f"Tệp dài quá {READ_ROWS} hàng; chia thành nhiều tệp.", "file")
+    return rows
 
 
 def empty_sheet() -> bytes:

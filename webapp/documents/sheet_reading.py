@@ -15,8 +15,12 @@ from webapp.documents.reading.package import refuse_dangerous
 from webapp.domain.errors import InvalidInputError
 
 MOST_ROWS = 2_000
-"""Below the heads; one more is read, so that too many are noticed."""
-_MOST_COLUMNS = 30
+"""Below the heads."""
+SEEN_FOR_HEADS = 10
+"""Rows in which the heads are sought: above them may stand a title."""
+READ_ROWS = SEEN_FOR_HEADS + MOST_ROWS + 1
+"""One more than there may be, so that too many are noticed."""
+READ_COLUMNS = 30
 _SECONDS = 10
 _MEMORY = 1 << 30
 
@@ -27,12 +31,10 @@ def rows_of(data: bytes) -> list[list[str]] | None:
         with ZipFile(BytesIO(data)) as archive:
             refuse_dangerous(archive.infolist())
         with CalamineWorkbook.from_filelike(BytesIO(data)) as workbook:
-            rows = workbook.get_sheet_by_index(0).to_python(
-                skip_empty_area=False, nrows=MOST_ROWS + 2
-            )
+            rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False, nrows=READ_ROWS)
     except (InvalidInputError, BadZipFile, CalamineError, OSError, ValueError, IndexError):
         return None
-    return [[_words(cell) for cell in row[:_MOST_COLUMNS]] for row in rows]
+    return [[_words(cell) for cell in row[:READ_COLUMNS]] for row in rows]
 
 
 def _words(cell: object) -> str:

@@ -132,7 +132,7 @@ def _row(session: Session, actor: Actor, authority_id: int) -> SigningAuthorityR
 
 def _locked(session: Session, actor: Actor, authority_id: int) -> SigningAuthorityRow:
     """Return the power, held together with the agency as whoever changes it holds them."""
-    session.get_one(AgencyRow, actor.agency_id, with_for_update=LOCKED)
+    session.get(AgencyRow, actor.agency_id, with_for_update=LOCKED)
     row = session.get(SigningAuthorityRow, authority_id, with_for_update=LOCKED)
     if row is None or row.agency_id != actor.agency_id:
         raise NotFoundError(_NOT_FOUND)

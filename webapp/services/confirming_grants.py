@@ -141,7 +141,7 @@ def _row(session: Session, actor: Actor, grant_id: int) -> AccessGrantRow:
 
 def _locked(session: Session, actor: Actor, grant_id: int) -> AccessGrantRow:
     """Return it, held together with the agency as whoever changes a person holds it."""
-    session.get_one(AgencyRow, actor.agency_id, with_for_update=LOCKED)
+    session.get(AgencyRow, actor.agency_id, with_for_update=LOCKED)
     return _row(session, actor, grant_id)
 
 

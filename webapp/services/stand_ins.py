@@ -241,7 +241,7 @@ def _demand_fresh(row: StandInRow, version: int) -> None:
 
 def _locked(session: Session, actor: Actor, stand_in_id: int) -> StandInRow:
     """Return it, held together with the agency as whoever enters one holds it."""
-    session.get_one(AgencyRow, actor.agency_id, with_for_update=LOCKED)
+    session.get(AgencyRow, actor.agency_id, with_for_update=LOCKED)
     row = session.get(StandInRow, stand_in_id, with_for_update=LOCKED)
     if row is None or row.agency_id != actor.agency_id:
         raise NotFoundError(_NOT_FOUND)

@@ -44,14 +44,22 @@ def digest(name: str) -> str:
     return seen[key]
 
 
+def path_of(name: str) -> Path:
+    """Return where the file of that name lies; refuse a way out of the folder."""
+    joined = safe_join(str(STATIC), name)
+    try:
+        if joined is not None and Path(joined).is_file():
+            return Path(joined)
+    except OSError as error:  # longer than any file's name
+        raise NotFound from error
+    raise NotFound
+
+
 @bp.get("/static/<path:name>")
 @public
 def file(name: str) -> ResponseReturnValue:
     """Send a static file, packed where the browser takes it so."""
-    joined = safe_join(str(STATIC), name)
-    if joined is None or not Path(joined).is_file():
-        raise NotFound
-    path = Path(joined)
+    path = path_of(name)
     packed = path.with_name(path.name + ".gz")
     gzipped = path.suffix in COMPRESSED and packed.is_file() and request.accept_encodings["gzip"]
     # Bytes, not an open file: a browser that hangs up may leave a file open in the server.
