@@ -19,7 +19,7 @@ from webapp.domain.copies import CopyKind, Parts
 from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError
 from webapp.services import administration, audit, evidence
 from webapp.services.administration import SeriesInput
-from webapp.services.book_lines import Crossing, void_line
+from webapp.services.book_lines import Crossing, line_page, void_line
 from webapp.services.copy_files import WantedFile, copy_file
 from webapp.services.copy_pages import copies_on, copy_page
 from webapp.services.copy_values import PlanCopies
@@ -291,6 +291,20 @@ def test_a_recalled_plan_is_copied_no_more_and_its_copies_are_called_back(
     shown = card(database, office.clerk, issued)
     assert (shown.recalled, shown.standing, shown.may_copy, shown.shown) == (True, 1, False, True)
     assert not shown.items[0].has_word
+
+
+def test_the_book_says_beside_a_copy_that_its_plan_was_recalled(database, rules, office, issued):
+    made = copy(database, rules, office, issued)
+    a_common_series(database, office)
+    assert line_page(database, office.clerk, made.row_id).marks == ""
+
+    follow(database, rules, office, issued, "recalls")
+
+    marks = line_page(database, office.clerk, made.row_id).marks
+    assert (
+        marks
+        == "Văn bản được sao đã thu hồi theo Thông báo số 21/TB-UBND ngày 02 tháng 3 năm 2026."
+    )
 
 
 def test_a_copy_whose_number_is_void_is_given_out_no_more(database, rules, office, issued):

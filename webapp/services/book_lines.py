@@ -28,7 +28,7 @@ from webapp.domain.register_book import (
 from webapp.domain.text import clean, squeeze
 from webapp.services import audit, numbering
 from webapp.services.book_entries import BookEntry, columns_of, entry_of, told
-from webapp.services.book_marks import marks_of
+from webapp.services.book_marks import marks_on, standings_on
 from webapp.services.dispatch_pages import dispatches_of_line
 from webapp.services.dispatch_values import Dispatches
 from webapp.services.followers import demand_not_recalled, standing_of
@@ -147,7 +147,7 @@ def line_page(database: Database, actor: Actor, row_id: int) -> LinePage:
             unit_name=unit.name if unit else "",
             priority=row.priority,
             entry=entry_of(row),
-            marks=marks_of(session, row, ended),
+            marks=marks_on(session, [row], standings_on(session, [row]))[row.id],
             void_reason=row.void_reason,
             plan_id=row.plan_id,
             registered_by=session.get_one(PersonRow, row.registered_by).full_name,

@@ -7,16 +7,18 @@ from sqlalchemy.orm import Session
 
 from webapp.db.models.numbers import RegisterRow, ReservationRow
 from webapp.services.followers import Standing, standings_of
+from webapp.services.line_access import copied_plans
 
 _ALONE = Standing()
 """Of a line that no other paper followed."""
 
 
 def standings_on(session: Session, rows: Sequence[RegisterRow]) -> dict[int, Standing]:
-    """Return what other papers made of the plans of the lines, by the line's id."""
-    lines = {row.plan_id: row.id for row in rows if row.plan_id is not None}
-    found = standings_of(session, lines)
-    return {lines[plan_id]: standing for plan_id, standing in found.items()}
+    """Return what other papers made of the plans of the lines, or copied there, by line."""
+    plans = copied_plans(session, [row.id for row in rows if row.plan_id is None])
+    plans |= {row.id: row.plan_id for row in rows if row.plan_id is not None}
+    found = standings_of(session, set(plans.values()))
+    return {row_id: found[plan_id] for row_id, plan_id in plans.items() if plan_id in found}
 
 
 def marks_on(
@@ -35,13 +37,16 @@ def marks_on(
 def marks_of(session: Session, row: RegisterRow, later: Standing = _ALONE) -> str:
     """Return the marks of a line, one sentence each; empty for a line in the plain order.
 
-    `later` is what other papers made of the line's plan, where that is looked up.
+    `later` is what other papers made of the line's plan, where that is looked up; of a copied one
+    only its recall is told.
     """
     return marks_on(session, [row], {row.id: later})[row.id]
 
 
 def _marks(row: RegisterRow, kept: ReservationRow | None, later: Standing) -> str:
-    said = [f"{one}." for one in later.marks]
+    said = [f"{one}." for one in later.marks] if row.plan_id is not None else []
+    if row.plan_id is None and later.recalled_by:
+        said.append(f"Văn bản được sao đã thu hồi theo {later.recalled_by}.")
     if row.status == "void":
         said.append(f"Đã hủy số. Lý do: {row.void_reason.rstrip('.')}.")
     if row.origin == "paper":

@@ -1,5 +1,7 @@
 """Opening a line of the book for a person, and what the line is to whoever wants to change it."""
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -36,6 +38,17 @@ def demand_open(row: RegisterRow, action: BookAction) -> None:
     sentence = line_refusal(action, kind_of(row, closed=False))
     if sentence is not None:
         raise ForbiddenError(sentence)
+
+
+def copied_plans(session: Session, row_ids: Collection[int]) -> dict[int, int]:
+    """Return the plans that papers of the lines are copies of, by line; others are not in it."""
+    query = (
+        select(CopyRow.register_row_id, CopyRow.plan_id)
+        .where(CopyRow.register_row_id.in_(row_ids))
+        .order_by(CopyRow.id)
+    )
+    found = session.execute(query) if row_ids else ()
+    return {row.register_row_id: row.plan_id for row in found}
 
 
 def copied_plan(session: Session, row_id: int) -> int:
