@@ -15,6 +15,7 @@ from tests.service.builders import (
     an_office,
     save,
 )
+from tests.service.chains import a_common_series, an_issued_plan, begin
 from webapp.db.models.audit import AuditRow
 from webapp.db.models.organisations import SigningAuthorityRow
 from webapp.db.models.plans import PlanLinkRow, PlanRow, PlanWordRow, RevisionRow
@@ -230,6 +231,14 @@ def test_an_authority_that_ended_is_not_taken_over_by_a_clone(database, office):
     plan, text = the_plan(database, plan_id)
     assert plan.signing_authority_id is None
     assert text.signer.full_name == ""
+
+
+def test_no_plan_is_made_from_a_paper_of_another_type(database, rules, office):
+    a_common_series(database, office)
+    letter = begin(database, office.drafter, an_issued_plan(database, rules, office), "corrects")
+
+    with pytest.raises(ForbiddenError, match="chỉ tạo từ một kế hoạch"):
+        drafting.clone(database, office.drafter, letter, LATER)
 
 
 def test_a_clerk_makes_no_plan_from_an_old_one(database, office):

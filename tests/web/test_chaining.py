@@ -94,3 +94,15 @@ def test_whoever_needs_the_evidence_finds_the_unmarked_file_beside_the_chain(
     assert "da-thu-hoi" in marked
     assert "da-thu-hoi" not in clerk.raw("GET", address).headers["Content-Disposition"]
     sign_in(office.drafter).get(address, 403)
+
+
+def test_an_issued_letter_begins_no_plan_and_shows_no_empty_card(
+    sign_in, sqlite_database, rules, office, issued
+):
+    letter = follow(sqlite_database, rules, office, issued, "corrects")
+    client = sign_in(office.drafter)
+
+    assert "Tạo kế hoạch mới từ bản này" in client.get(f"/ke-hoach/{issued}").text
+    page = client.get(f"/ke-hoach/{letter}").text
+    assert "Tạo kế hoạch mới từ bản này" not in page
+    assert "Việc có thể làm" not in page

@@ -27,6 +27,8 @@ from webapp.services.plan_access import open_plan, plan_to
 from webapp.services.plan_pictures import settle_pictures
 from webapp.services.plan_texts import add_revision, fields_of, forget_typing, text_of
 
+_NO_PLAN = "Kế hoạch mới chỉ tạo từ một kế hoạch; văn bản này thuộc loại khác."
+
 
 @dataclass(frozen=True, slots=True)
 class Saved:
@@ -176,10 +178,11 @@ def _import(
 def clone(database: Database, actor: Actor, plan_id: int, now: datetime) -> int:
     """Begin a new plan with the text of another, linked to it; return its id."""
     with database.transaction() as session:
-        source = open_plan(session, actor, plan_id)
+        source, kind = open_plan(session, actor, plan_id), plan_type(session).id
+        if source.document_type_id != kind:
+            raise ForbiddenError(_NO_PLAN)
         text = text_of(plans.current_revision(session, source.id))
         fields = replace(fields_of(source, text), unit_id=actor.unit_id)
-        kind = plan_type(session).id
         later = Later(actor, LinkKind.CLONED_FROM, source, kind, text, fields)
         return begin_later(session, actor, later, now).id
 

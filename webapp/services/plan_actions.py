@@ -32,7 +32,7 @@ _CONSEQUENCES = {
     Action.WITHDRAW: "Người đang được chờ sẽ không còn thấy văn bản trong việc cần xử lý.",
     Action.NUMBER: "Số đã cấp không dùng lại được; văn bản được ghi vào sổ đăng ký văn bản đi.",
     Action.VOID: "Số vẫn nằm trong sổ cùng lý do hủy và không cấp lại cho văn bản khác.",
-    Action.CANCEL: "Dự thảo đã bỏ không mở lại được; vẫn tạo được kế hoạch mới từ bản này.",
+    Action.CANCEL: "Dự thảo đã bỏ không mở lại được; nội dung vẫn xem được.",
 }
 _AFTER_SIGNATURE = "Chữ ký đã ghi nhận và các kết quả kiểm tra hết hiệu lực; phải trình, ký lại."
 _APPROVAL = "Duyệt bản thảo và đồng ý ký; chữ ký trên văn bản được văn thư ghi nhận sau."
