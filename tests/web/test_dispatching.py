@@ -190,3 +190,24 @@ def test_the_package_of_another_document_is_fetched(clerk, database, rules, offi
     answer = clerk.raw("GET", f"/so-van-ban-di/dong/{row_id}/edxml")
 
     assert read(answer.data).receivers[0].name == "UBND tỉnh"
+
+
+def test_the_card_counts_who_refused(database, rules, office, clerk, plan_id):
+    send_to(database, rules, office, plan_id, add(database, office, "UBND tỉnh"))
+    page = clerk.get(RETURN)
+    reason = "Không thuộc thẩm quyền"
+
+    page = clerk.fill(page, RETURN, receipt="refused", reason=reason)
+
+    assert "1 lần gửi, 0 nơi đã nhận, 1 nơi từ chối" in page.text
+
+
+def test_who_voids_the_number_of_what_was_sent_is_told_of_the_recall(
+    database, rules, office, clerk, plan_id
+):
+    address = f"/ke-hoach/{plan_id}/viec/huy-so"
+    assert "thu hồi bằng thông báo" not in clerk.get(address).text
+
+    send_to(database, rules, office, plan_id, add(database, office, "UBND tỉnh"))
+
+    assert "thu hồi bằng thông báo (khoản 4 Điều 18)" in clerk.get(address).text

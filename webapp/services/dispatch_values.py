@@ -53,3 +53,8 @@ class Dispatches:
     def received(self) -> int:
         """Return how many places said that they have it."""
         return sum(one.receipt == Receipt.RECEIVED for one in self.items)
+
+    @property
+    def refused(self) -> int:
+        """Return how many places refused it."""
+        return sum(one.receipt == Receipt.REFUSED for one in self.items)
