@@ -106,3 +106,11 @@ def test_the_administrator_sees_that_copies_share_a_series(sign_in, database, of
 
     assert "mọi bản sao" in admin.get("/quan-tri/day-so").text
     assert "Bản trích sao – dãy chung cho mọi bản sao" in admin.get("/quan-tri/day-so/them").text
+
+
+def test_a_refused_deed_leads_back_to_its_paper(clerk, database, office):
+    draft = a_plan(database, office)
+
+    page = clerk.get(f"/ke-hoach/{draft}/sao-y", 403)
+
+    assert page.links()["Về văn bản"] == f"/ke-hoach/{draft}"

@@ -190,4 +190,13 @@ def page(status: int, title: str, sentence: str) -> ResponseReturnValue:
     """Return the page of a refusal, or only its sentence where a script asked."""
     if wants_fragment():
         return render_template("errors/_fragment.html", sentence=sentence), status
-    return render_template("errors/refused.html", title=title, sentence=sentence), status
+    back = way_back() if status == REFUSALS[ForbiddenError].status else ""
+    return render_template("errors/refused.html", title=title, sentence=sentence, back=back), status
+
+
+def way_back() -> str:
+    """Return the page of the paper whose deed was refused; empty where that page itself was."""
+    plan_id = (request.view_args or {}).get("plan_id")
+    if plan_id is None or request.endpoint == "plans.show":
+        return ""
+    return url_for("plans.show", plan_id=plan_id)
