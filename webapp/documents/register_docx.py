@@ -15,7 +15,7 @@ from webapp.documents.report_looks import (
 from webapp.documents.report_parts import cell, file_of, paragraph, row, table
 from webapp.documents.word_xml import Xml
 
-_WIDTHS = (1740, 1270, 2636, 1250, 1940, 1200, 800, 1270, 900, 1280)
+_WIDTHS = (1740, 1270, 2236, 1250, 1740, 1200, 800, 1270, 800, 1980)
 """In twips; together the room between the margins of a lying A4."""
 _COVER = 7000
 _CENTRED_COLUMNS = frozenset({0, 1, 6, 7})

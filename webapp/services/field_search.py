@@ -12,6 +12,7 @@ from webapp.db.models.organisations import (
     PersonRow,
     SigningAuthorityRow,
 )
+from webapp.domain.chain import DOCUMENT_TYPES
 from webapp.domain.people import Actor
 from webapp.services.reading_lists import STATES, unit_choices
 
@@ -25,7 +26,7 @@ class FieldSearch:
     states: tuple[tuple[str, str], ...]
     units: Pairs
     types: Pairs
-    """Those that are drafted here."""
+    """Those that are drafted here, as plans or after them."""
     people: Pairs
     """Everybody who works or worked in the agency, by name."""
     signers: Pairs
@@ -46,7 +47,7 @@ def field_search(database: Database, actor: Actor) -> FieldSearch:
 def _types(session: Session) -> Pairs:
     rows = session.execute(
         select(DocumentTypeRow.id, DocumentTypeRow.name)
-        .where(DocumentTypeRow.drafted_here)
+        .where(DocumentTypeRow.drafted_here | DocumentTypeRow.name.in_(DOCUMENT_TYPES.values()))
         .order_by(DocumentTypeRow.name)
     )
     return tuple((row[0], row[1]) for row in rows)
