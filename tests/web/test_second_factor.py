@@ -43,6 +43,8 @@ def test_once_on_each_sign_in_asks_for_the_code(
     username = username_of(sqlite_database, office.clerk)
     asked = {"username": username, "password": PASSWORD}
     page = visitor.fill(visitor.get("/dang-nhap"), "/dang-nhap", 422, **asked)
+    assert "Còn một bước" in page.text
+    assert "Chưa nhận được" not in page.text
     assert "nhập lại mật khẩu cùng mã" in page.text
     clock.forward(minutes=2)
     code = phone.at(clock.now())
