@@ -184,8 +184,8 @@ def test_a_paper_on_its_way_changes_nothing_and_lets_no_other_end_the_plan(
     begin(database, office.drafter, issued, "replaces")
 
     stands = standing(database, issued)
-    assert (stands.marks, stands.ending_open) == ((), "dự thảo Kế hoạch")
-    with pytest.raises(ForbiddenError, match="Đang có dự thảo Kế hoạch"):
+    assert (stands.marks, stands.ending_open) == ((), "dự thảo kế hoạch")
+    with pytest.raises(ForbiddenError, match="Đang có dự thảo kế hoạch"):
         begin(database, office.drafter, issued, "recalls")
 
 
@@ -195,7 +195,7 @@ def test_a_draft_that_is_given_up_lets_another_begin(database, rules, office, is
 
     begin(database, office.drafter, issued, "recalls")
 
-    assert standing(database, issued).ending_open == "dự thảo Thông báo"
+    assert standing(database, issued).ending_open == "dự thảo thông báo"
 
 
 def test_each_issued_paper_marks_the_plan_in_the_order_of_their_coming(

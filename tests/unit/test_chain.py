@@ -40,14 +40,14 @@ def test_a_paper_of_another_unit_is_followed_by_that_unit():
 
 @pytest.mark.parametrize("kind", sorted(ENDING))
 def test_nothing_ends_a_plan_while_another_paper_is_about_to(kind):
-    assert said(ACTIONS[kind], head, ending_open="dự thảo Thông báo") == (
-        "Đang có dự thảo Thông báo thay thế hoặc thu hồi kế hoạch này; hoàn tất hoặc bỏ dự thảo "
+    assert said(ACTIONS[kind], head, ending_open="dự thảo thông báo") == (
+        "Đang có dự thảo thông báo thay thế hoặc thu hồi kế hoạch này; hoàn tất hoặc bỏ dự thảo "
         "đó trước."
     )
 
 
 def test_a_plan_that_is_about_to_be_ended_may_still_be_amended_and_corrected():
-    ending = {"ending_open": "dự thảo Kế hoạch"}
+    ending = {"ending_open": "dự thảo kế hoạch"}
 
     assert said(Action.AMEND, drafter, **ending) is None
     assert said(Action.CORRECT, clerk, **ending) is None

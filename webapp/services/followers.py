@@ -49,10 +49,10 @@ class Standing:
 
     @property
     def ending_open(self) -> str:
-        """Return «dự thảo Thông báo» that is to end it; empty: none is on its way."""
+        """Return «dự thảo thông báo» that is to end it; empty: none is on its way."""
         open_ones = (one.follower for one in self.followed if not one.is_issued)
         ending = (one for one in open_ones if one.kind in ENDING)
-        return next((f"dự thảo {one.document_type}" for one in ending), "")
+        return next((f"dự thảo {one.document_type.lower()}" for one in ending), "")
 
     @property
     def marks(self) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ def _label(block: Block) -> str:
     mark = f"{block.marker.text} " if block.marker else ""
     words = " ".join(plain(block.runs).split()) or _NAMES.get(block.kind, "")
     text = f"{mark}{words}".strip()
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…"
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rsplit(' ', 1)[0]}…"
 
 
 def _appendix_label(title: str, place: int, total: int) -> str:
