@@ -71,7 +71,10 @@ const replaceList = (fresh) => {
   const isOpen = foldOf(old)?.open;
   old.replaceWith(document.adoptNode(fresh));
   if (isOpen && foldOf(fresh)) foldOf(fresh).open = true;
-  if (name) document.getElementById(name)?.querySelector("a")?.focus({ preventScroll: true });
+  if (!focused) return;
+  // A finding that was set aside is gone: what stands first in the list takes its place.
+  const same = name && document.getElementById(name);
+  (same || fresh).querySelector("a, summary")?.focus({ preventScroll: true });
 };
 
 const refresh = async () => {
