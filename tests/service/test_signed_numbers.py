@@ -9,7 +9,7 @@ from sqlalchemy import select
 from tests.paper_pdf import a_paper
 from tests.service.builders import NOON, a_plan, a_text, an_office, bring_to, take
 from tests.service.signed_papers import hand_in, trust
-from tests.signing import a_signer, an_authority, hollow, sign, stamped
+from tests.signing import a_signer, an_authority, filled, hollow, sign, stamped
 from webapp.db.models.audit import AuditRow
 from webapp.documents.pdf.form_fields import with_fields
 from webapp.documents.pdf.signatures import filled_in
@@ -157,6 +157,19 @@ def test_another_number_or_day_than_the_registers_is_refused(
     assert newest(database, rules, office, signed_id) is None
 
 
+def test_a_number_that_is_kept_in_the_field_and_not_shown_is_named_and_left_to_its_maker(
+    database, rules, office, signed_id
+):
+    number(database, rules, office, signed_id)
+
+    told = hand_in(database, office.clerk, signed_id, sealed(filled(SIGNED, **NUMBERS)))
+
+    assert "Đã điền" not in told
+    page = card(database, rules, office, signed_id)
+    assert not page.may_fill
+    assert said_of(page.newest) == ["Tệp chưa điền số, ngày; điền rồi ký số của cơ quan sau cùng."]
+
+
 def test_a_page_drawn_over_is_no_field_filled_in(database, rules, office, signed_id):
     number(database, rules, office, signed_id)
 
@@ -175,7 +188,9 @@ def test_a_month_printed_before_it_turned_is_not_filled_and_is_named(
     told = number(database, rules, office, signed_id, now=NOON + timedelta(days=31)).message
 
     assert "Đã điền" not in told
-    (said,) = said_of(newest(database, rules, office, signed_id))
+    page = card(database, rules, office, signed_id)
+    assert not page.may_fill
+    (said,) = said_of(page.newest)
     assert said.startswith("Tệp ghi tháng 3 nhưng sổ đăng ký văn bản đi ghi tháng 4;")
 
 

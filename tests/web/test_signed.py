@@ -196,9 +196,11 @@ def test_the_clerk_has_the_number_filled_in_and_takes_the_file_to_sign_for_the_a
 
 
 def test_a_reader_sees_that_the_agency_has_still_to_sign(sign_in, office, numbered):
+    drafter = sign_in(office.drafter)
+    assert "Điền số, ngày vào tệp" not in card(drafter.get(f"/ke-hoach/{numbered}"))
     sign_in(office.clerk).post(f"/ke-hoach/{numbered}/ban-da-ky/dien-so")
 
-    page = sign_in(office.drafter).get(f"/ke-hoach/{numbered}")
+    page = drafter.get(f"/ke-hoach/{numbered}")
 
     assert "chờ văn thư ký số của cơ quan" in card(page)
     assert "Tải bản đã ký (PDF)" in page.links()
