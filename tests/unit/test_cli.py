@@ -2,15 +2,18 @@
 
 import io
 import json
+import shutil
 import sys
 import zipfile
 
 import pytest
 
 from tests import fake_office
-from webapp.adapters import libreoffice
+from webapp.adapters import folders, libreoffice
 from webapp.cli import main
 from webapp.domain.form_rules.findings import Severity
+from webapp.domain.workflow import WorkflowError
+from webapp.services.rules import Rules
 
 PAPER = """ỦY BAN NHÂN DÂN
 XÃ AN PHƯỚC
@@ -238,6 +241,19 @@ def test_a_bad_workflow_is_named_with_its_fault(tmp_path, capsys):
 
     assert capsys.readouterr().err.startswith("xau.toml: Quy trình chưa có bước nào")
     assert "Không đọc được" in refusal(capsys, "workflow", "draw", tmp_path / "khong-co.toml")
+
+
+def test_a_copied_workflow_that_kept_its_name_is_refused(tmp_path, monkeypatch, capsys):
+    shipped = folders.workflows_folder() / "ke_hoach.toml"
+    for name in ("ke_hoach", "moi"):
+        shutil.copy(shipped, tmp_path / f"{name}.toml")
+    monkeypatch.setattr(folders, "workflows_folder", lambda: tmp_path)
+
+    assert main(["workflow", "check"]) == 1
+
+    assert capsys.readouterr().err.startswith("moi.toml: Đã có quy trình khác tên «ke_hoach»")
+    with pytest.raises(WorkflowError, match="dòng «name»"):
+        Rules.load(tmp_path, tmp_path)
 
 
 def test_the_shipped_templates_are_listed_and_checked(capsys):

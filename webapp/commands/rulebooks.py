@@ -7,7 +7,7 @@ from pathlib import Path
 from webapp.adapters import folders
 from webapp.documents.template import check_template, list_templates, load_template
 from webapp.domain.errors import InvalidInputError
-from webapp.domain.workflow import Workflow, WorkflowError
+from webapp.domain.workflow import Workflow, WorkflowError, refuse_same_names
 from webapp.domain.workflow_drawing import draw
 from webapp.domain.workflow_toml import load
 
@@ -25,9 +25,12 @@ def check_workflow(args: Namespace) -> int:
     """Load one workflow, or all; 1 and a sentence on stderr when one is refused."""
     paths = [_workflow_file(args.name)] if args.name else _workflow_files()
     faults = 0
+    read = []
     for path in paths:
         try:
             workflow = _read(path)
+            read.append(workflow)
+            refuse_same_names(read)
         except WorkflowError as error:
             faults += 1
             print(f"{path.name}: {error}", file=sys.stderr)

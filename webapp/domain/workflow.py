@@ -1,5 +1,6 @@
 """A workflow as data: its steps in order, and the states a plan has while it goes through them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -152,6 +153,17 @@ class Workflow:
         steps = (step.key for step in self.steps)
         ends = (PlanState.ISSUED, PlanState.CANCELLED, PlanState.VOIDED)
         return (PlanState.DRAFT, PlanState.RETURNED, *steps, *ends)
+
+
+def refuse_same_names(workflows: Sequence[Workflow]) -> None:
+    """Raise where a workflow has the name of an earlier one: it would take that one's place."""
+    names: set[str] = set()
+    for workflow in workflows:
+        if workflow.name in names:
+            raise WorkflowError(
+                f"Đã có quy trình khác tên «{workflow.name}»; ghi tên của tệp này vào dòng «name»."
+            )
+        names.add(workflow.name)
 
 
 def next_state(workflow: Workflow, state: str, done: frozenset[str] = frozenset()) -> str:

@@ -22,7 +22,7 @@ from webapp.documents.template import (
 from webapp.documents.template_fields import PLAN_TYPE
 from webapp.documents.template_files import TemplateFiles, pack, read_files, unpack
 from webapp.domain.errors import InvalidInputError
-from webapp.domain.workflow import Workflow
+from webapp.domain.workflow import Workflow, refuse_same_names
 from webapp.domain.workflow_toml import load
 from webapp.services import blobs, plan_access, workflow_choice
 from webapp.services.template_versions import name_for, version_on
@@ -63,6 +63,7 @@ class Rules:
         """Read and check every file; raise with the place of the first fault."""
         texts = [path.read_bytes() for path in sorted(workflows_dir.glob("*.toml"))]
         loaded = [_Shipped(load(text.decode()), text, TOML) for text in texts]
+        refuse_same_names([shipped.thing for shipped in loaded])
         workflows = {shipped.thing.name: shipped for shipped in loaded}
         templates = {
             name: _Shipped(
