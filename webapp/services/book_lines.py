@@ -33,10 +33,11 @@ from webapp.services.dispatch_pages import dispatches_of_line
 from webapp.services.dispatch_values import Dispatches
 from webapp.services.followers import demand_not_recalled, standing_of
 from webapp.services.line_access import NOT_FOUND, demand_open, kind_of, row_of
-from webapp.services.line_files import LineFile, files_of
+from webapp.services.line_files import files_of
 from webapp.services.other_documents import subject_of
 from webapp.services.outgoing import PaperKey
 from webapp.services.setting_changes import assign, demand_fresh
+from webapp.services.signed_values import SignedFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class LineSending:
     """The signed file of another document, and whom it was sent to."""
 
     paper: PaperKey
-    files: tuple[LineFile, ...]
+    files: tuple[SignedFile, ...]
     """The newest first."""
     dispatches: Dispatches
     may_attach: bool

@@ -1,6 +1,6 @@
 """The signed PDF of another document: attached to its line by the clerk, kept with its hash."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 
 from slugify import slugify
@@ -18,10 +18,7 @@ from webapp.domain.numbers_text import number_text
 from webapp.domain.people import Actor
 from webapp.domain.register_book import BookAction, require
 from webapp.domain.signed_copy import (
-    Checks,
-    checks_from,
     complaints,
-    count_words,
     kept_text,
     warnings,
 )
@@ -31,39 +28,20 @@ from webapp.services.line_access import demand_open, row_of
 from webapp.services.other_documents import subject_of
 from webapp.services.papers import Download, slug_of
 from webapp.services.plain_names import plain_name
-from webapp.services.signed_keeping import Looked, look
+from webapp.services.signed_keeping import look
+from webapp.services.signed_values import SignedFile, signed_file
 from webapp.services.trust_anchors import roots_of
 from webapp.services.uploads import Upload
 
 _NO_FILE = "Dòng này không có tệp đó; mở lại trang của dòng để xem các tệp hiện có."
-_SHOWN_OF_HASH = 12
 
 
-@dataclass(frozen=True, slots=True)
-class LineFile:
-    """One version of the signed paper."""
-
-    id: int
-    ordinal: int
-    size: int
-    sha256: str
-    who: str
-    at: datetime
-    checks: Checks
-    warnings: tuple[str, ...]
-
-    @property
-    def short_hash(self) -> str:
-        """Return the beginning of the SHA-256, enough to compare by eye."""
-        return self.sha256[:_SHOWN_OF_HASH]
-
-
-def files_of(session: Session, row_id: int) -> tuple[LineFile, ...]:
+def files_of(session: Session, row_id: int) -> tuple[SignedFile, ...]:
     """Return the files of a line, the newest first: it is the one that goes out."""
     query = select(LineFileRow).where(LineFileRow.register_row_id == row_id)
     rows = session.scalars(query.order_by(LineFileRow.ordinal.desc())).all()
     names = plans.names_of(session, {row.added_by for row in rows})
-    return tuple(_item(row, names[row.added_by]) for row in rows)
+    return tuple(signed_file(row, names[row.added_by], {}) for row in rows)
 
 
 def attach(
@@ -83,7 +61,8 @@ def attach(
         digest = blobs.keep(session, looked.file.data, PDF_TYPE, now)
         if newest is not None and newest.sha256 == digest:
             return f"Tệp này đã được đính lúc {clock(newest.added_at)}; không cần đính lại."
-        kept = _checks(row, looked)
+        signed_on = str(row.signed_on or "")
+        kept = replace(looked.checks, signer=row.signer_name, signed_on=signed_on)
         added = LineFileRow(
             register_row_id=row.id,
             ordinal=newest.ordinal + 1 if newest is not None else 1,
@@ -133,31 +112,3 @@ def name_of(row: RegisterRow, kept: LineFileRow) -> str:
 def details_of(kept: LineFileRow) -> dict[str, object]:
     """Return what events say of a file."""
     return {"file": kept.ordinal, "sha256": kept.sha256}
-
-
-def _checks(row: RegisterRow, looked: Looked) -> Checks:
-    scan = looked.scan
-    return Checks(
-        pages=looked.pages,
-        scanned_pages=scan.pages,
-        dpi=scan.dpi,
-        is_coloured=scan.is_coloured,
-        words=count_words(scan.words).total(),
-        signatures=looked.signatures,
-        signer=row.signer_name,
-        signed_on=str(row.signed_on or ""),
-    )
-
-
-def _item(row: LineFileRow, who: str) -> LineFile:
-    checks = checks_from(row.checks)
-    return LineFile(
-        id=row.id,
-        ordinal=row.ordinal,
-        size=row.size,
-        sha256=row.sha256,
-        who=who,
-        at=row.added_at,
-        checks=checks,
-        warnings=warnings(checks),
-    )

@@ -1,7 +1,6 @@
 """Bản đã ký, đóng dấu, as pages show it: the file that holds, those before it, what was found."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,36 +11,12 @@ from webapp.db.queries import plans
 from webapp.domain.people import Actor
 from webapp.domain.process import Action, Situation
 from webapp.domain.process_policy import refusal
-from webapp.domain.signed_copy import Checks, checks_from, warnings
 from webapp.domain.workflow import PlanState
 from webapp.services.originals import holds
 from webapp.services.plan_access import NO_WORKFLOW
 from webapp.services.signed_keeping import given_to
 from webapp.services.signed_numbers import missing_of
-
-_SHOWN_OF_HASH = 12
-
-
-@dataclass(frozen=True, slots=True)
-class SignedCopy:
-    """One version of the signed paper."""
-
-    id: int
-    plan_id: int
-    ordinal: int
-    holds: bool
-    """It is of the signature and the text that the plan has now."""
-    size: int
-    sha256: str
-    who: str
-    at: datetime
-    checks: Checks
-    warnings: tuple[str, ...]
-
-    @property
-    def short_hash(self) -> str:
-        """Return the beginning of the SHA-256, enough to compare by eye."""
-        return self.sha256[:_SHOWN_OF_HASH]
+from webapp.services.signed_values import SignedFile, signed_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +24,9 @@ class SignedCopies:
     """The signed papers of one plan."""
 
     plan_id: int
-    newest: SignedCopy | None
+    newest: SignedFile | None
     """The one to take; None where none is of the signature that stands."""
-    older: tuple[SignedCopy, ...]
+    older: tuple[SignedFile, ...]
     """The newest first."""
     may_add: bool
     waits: str
@@ -90,17 +65,6 @@ def _waits(plan: PlanRow, situation: Situation) -> str:
     return original.before_issue() or ""
 
 
-def _item(row: SignedCopyRow, plan: PlanRow, current: RevisionRow, who: str) -> SignedCopy:
-    checks, is_valid = checks_from(row.checks), holds(row, plan, current)
-    return SignedCopy(
-        id=row.id,
-        plan_id=row.plan_id,
-        ordinal=row.ordinal,
-        holds=is_valid,
-        size=row.size,
-        sha256=row.sha256,
-        who=who,
-        at=row.added_at,
-        checks=checks,
-        warnings=warnings(checks, given_to(plan) if is_valid else {}),
-    )
+def _item(row: SignedCopyRow, plan: PlanRow, current: RevisionRow, who: str) -> SignedFile:
+    is_valid = holds(row, plan, current)
+    return signed_file(row, who, given_to(plan) if is_valid else {}, holds=is_valid)

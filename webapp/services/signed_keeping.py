@@ -50,6 +50,18 @@ class Looked:
     filled: Mapping[str, str] = field(default_factory=dict)
     """What the system wrote into its fields a moment ago."""
 
+    @property
+    def checks(self) -> Checks:
+        """Return what is said of the file before it is held against a text."""
+        return Checks(
+            pages=self.pages,
+            scanned_pages=self.scan.pages,
+            dpi=self.scan.dpi,
+            is_coloured=self.scan.is_coloured,
+            words=count_words(self.scan.words).total(),
+            signatures=self.signatures,
+        )
+
 
 def look(file: Upload | None, roots: Sequence[bytes], now: datetime) -> Looked:
     """Read the file before anything waits for the database; refuse what is no sound PDF."""
@@ -114,11 +126,10 @@ def _newest(session: Session, plan_id: int) -> SignedCopyRow | None:
 
 
 def _checks(session: Session, revision: RevisionRow, looked: Looked) -> Checks:
-    scan = looked.scan
     text = text_of(revision)
     passages = Paper(text, Stage.SIGNING, text.medium).passages
     approved = count_words("\n".join(one.text for one in passages))
-    found = count_words(scan.words)
+    missing = approved - count_words(looked.scan.words)
     made = (
         select(PdfRow.pages)
         .where(
@@ -129,16 +140,11 @@ def _checks(session: Session, revision: RevisionRow, looked: Looked) -> Checks:
         .order_by(PdfRow.id.desc())
         .limit(1)
     )
-    return Checks(
-        pages=looked.pages,
-        scanned_pages=scan.pages,
-        dpi=scan.dpi,
-        is_coloured=scan.is_coloured,
-        words=found.total(),
+    return replace(
+        looked.checks,
         approved_pages=session.scalar(made) or 0,
         approved_words=approved.total(),
-        missing_words=(approved - found).total(),
-        signatures=looked.signatures,
+        missing_words=missing.total(),
         signer=text.signer.full_name,
         form=looked.form,
         filled_here=bool(looked.filled),
