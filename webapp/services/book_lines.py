@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 
 from webapp.adapters.clock import vietnam_today
 from webapp.db.database import Database
+from webapp.db.locks import LOCKED
 from webapp.db.models.audit import OF_NO_PLAN, AuditRow
 from webapp.db.models.numbers import RegisterRow, SeriesRow
 from webapp.db.models.organisations import PersonRow, UnitRow
+from webapp.db.models.plans import PlanRow
 from webapp.domain.errors import NotFoundError
 from webapp.domain.people import Actor
 from webapp.domain.reasons import sound_reason
@@ -209,8 +211,10 @@ def void_line(database: Database, actor: Actor, wanted: Crossing, now: datetime)
 
 
 def _held(session: Session, actor: Actor, row_id: int, action: BookAction) -> RegisterRow:
-    """Return the line, locked after its book; refuse a change that its kind does not allow."""
+    """Return the line, locked after its plan and book; refuse what its kind does not allow."""
     row = row_of(session, actor, row_id)
+    if row.plan_id is not None:
+        session.get_one(PlanRow, row.plan_id, with_for_update=LOCKED)  # nobody recalls it meanwhile
     numbering.hold_line(session, row)
     demand_open(row, action)
     return row

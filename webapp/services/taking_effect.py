@@ -25,12 +25,17 @@ _UNDONE = "{} đã bị hủy số, nên văn bản này trở lại như trư�
 def demand_standing_target(work: Work) -> None:
     """Refuse to go on with a paper whose target was recalled or replaced on the way.
 
-    The target is locked after the paper itself, as whoever begins a later one locks it.
+    The target is locked after the paper itself and before the book, as whoever begins a later
+    one or sends the target locks them; so it is where the deed takes back what was done to it.
     """
-    link = target_of(work.session, work.plan.id) if work.deed.action in _ON_THE_WAY else None
+    action = work.deed.action
+    touched = action in _ON_THE_WAY or action is Action.VOID
+    link = target_of(work.session, work.plan.id) if touched else None
     if link is None:
         return
     target = _locked(work, link)
+    if action is Action.VOID:
+        return
     stands = standing_of(work.session, target.id)
     ended = stands.recalled_by or stands.replaced_by
     if ended or target.state != PlanState.ISSUED:
