@@ -96,10 +96,13 @@ def paper_of(session: Session, dispatch: DispatchRow) -> Outgoing:
 
 
 def hold(session: Session, paper: Outgoing) -> None:
-    """Lock the paper, so that it is sent and answered one at a time."""
+    """Lock the paper: it is sent and answered one at a time, and not while it is recalled."""
     if paper.plan is not None:
         session.refresh(paper.plan, with_for_update=LOCKED)
-    elif numbering.is_closed(session, paper.line.series_id, paper.line.year):
+        return
+    copied = copied_plan(session, paper.line.id)  # a copy falls with its plan; 0 is none
+    session.get(PlanRow, copied, with_for_update=LOCKED)
+    if numbering.is_closed(session, paper.line.series_id, paper.line.year):
         session.refresh(paper.line, with_for_update=LOCKED)
     else:
         numbering.hold_line(session, paper.line)
