@@ -86,14 +86,6 @@ def test_sqlite_is_set_up_to_survive_a_power_cut(sqlite_database):
     assert settings == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
 
 
-def test_postgresql_compiles_no_query(database):
-    if database.url.startswith("sqlite"):
-        return  # which compiles none
-
-    with database.transaction() as session:
-        assert session.connection().exec_driver_sql("SHOW jit").scalar_one() == "off"
-
-
 def test_moments_come_back_in_utc(database):
     an_agency(database)
 

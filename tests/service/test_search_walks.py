@@ -67,6 +67,7 @@ def test_every_way_finds_the_same_plans_in_order(
     monkeypatch.setattr(plan_walks, "STRETCH", stretch)
     monkeypatch.setattr(plan_walks, "LONGEST", longest)
     monkeypatch.setattr(plan_walks, "SOUGHT", longest)
+    monkeypatch.setattr(plan_search, "NEAR", stretch)
     units = (None, office.unit_id)
     for (words, prefix), state, unit_id, oldest in product(WORDS, STATES, units, (False, True)):
         wanted = Wanted(words, prefix, state=state, unit_id=unit_id, oldest_first=oldest)

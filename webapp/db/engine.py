@@ -18,9 +18,7 @@ def make_engine(url: str) -> Engine:
     """Return an engine whose transactions are ready for writing from their first statement."""
     place = make_url(url)
     if place.get_backend_name() != "sqlite":
-        engine = create_engine(place, pool_pre_ping=True)
-        event.listen(engine, "connect", _set_up_postgresql)
-        return engine
+        return create_engine(place, pool_pre_ping=True)
     engine = create_engine(place)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -41,13 +39,6 @@ def sqlite_file(url: str) -> str | None:
     """Return the path of the file behind an SQLite address, or None for another database."""
     place: URL = make_url(url)
     return place.database if place.get_backend_name() == "sqlite" else None
-
-
-def _set_up_postgresql(connection: Any, record: object) -> None:  # noqa: ANN401 - as below
-    """Let no query be compiled: for the statistics of a year that takes longer than to count."""
-    del record
-    connection.execute("SET jit = off")
-    connection.commit()
 
 
 def _set_up_sqlite(connection: Any, record: object) -> None:  # noqa: ANN401 - the driver's own type

@@ -22,9 +22,10 @@ from sqlalchemy.orm import Session
 from webapp.db.models.audit import AuditHeadRow, AuditRow
 from webapp.db.models.numbers import RegisterRow
 from webapp.db.models.organisations import DocumentTypeRow, UnitRow
-from webapp.db.models.plans import PlanRow
+from webapp.db.models.plans import OPEN, PlanRow
 from webapp.db.models.process import StepRow
 from webapp.db.once import once
+from webapp.db.probes import there_is
 
 _DAY_ENDS = timedelta(hours=17)
 """When a day is over in Vietnam, by the clock of the database."""
@@ -156,17 +157,10 @@ def steps(session: Session, scope: Scope) -> list[StepFigures]:
 
 def overdue(session: Session, scope: Scope, today: date) -> int:
     """Return how many of the plans begun in the period wait past a deadline today."""
-    late = (
-        select(func.count(StepRow.plan_id.distinct()))
-        .join(PlanRow, PlanRow.id == StepRow.plan_id)
-        .where(
-            StepRow.agency_id == scope.agency_id,
-            StepRow.decision == "waiting",
-            StepRow.due_on < today,
-            *_begun_in(scope),
-        )
+    late = there_is(
+        StepRow.plan_id == PlanRow.id, StepRow.decision == "waiting", StepRow.due_on < today
     )
-    return session.scalars(late).one()
+    return session.scalars(select(func.count()).where(*_begun_in(scope), OPEN, late)).one()
 
 
 def access(

@@ -5,21 +5,20 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy.orm import Session
 
 from webapp.db.models.organisations import SigningAuthorityRow
-from webapp.db.models.plans import OPEN, URGENT, PlanRow, PlanWordRow
+from webapp.db.models.plans import OPEN, URGENT, PlanRow
 from webapp.db.models.process import StepRow
 from webapp.db.probes import there_is
-from webapp.db.queries import plan_spans, plan_walks
+from webapp.db.queries import plan_spans, plan_walks, plan_words
 from webapp.db.queries.plan_walks import Span, Way
 from webapp.db.queries.visibility import Reader, visible_to
 from webapp.domain.workflow import PlanState
 
-_LAST = "\U0010ffff"
-"""After every letter that a word may go on with."""
+NEAR = 2_000
+"""So many plans are looked at one by one for a beginning of a word that very many plans have."""
 _AT_HOME = (PlanState.DRAFT, PlanState.RETURNED)
-_PlanId = InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +86,15 @@ def found(
     ways = _ways(session, reader.agency_id, wanted)
     if len(ways) > 1 or _needs_walk(wanted):
         start = plan_walks.sparsest(session, ways, span, oldest_first=oldest_first)
-        if start is not None:
-            return plan_walks.along(session, start, query, span, limit, oldest_first=oldest_first)
-    words = word_conditions(reader.agency_id, PlanRow.id, wanted.words, wanted.prefix)
-    return list(session.scalars(query.where(*words).limit(limit)))
+        if start is None:  # very many plans, in no order
+            first = plan_spans.first_of
+            near = first(session, reader.agency_id, span, NEAR, oldest_first=oldest_first)
+            dense = query.where(*near.of(PlanRow.id), ways[0].probe(PlanRow.id)).limit(limit)
+            if len(ids := session.scalars(dense).all()) == limit:
+                return list(ids)
+            start = plan_walks.sorted_by_database(ways[0])
+        return plan_walks.along(session, start, query, span, limit, oldest_first=oldest_first)
+    return list(session.scalars(query.limit(limit)))
 
 
 def _needs_walk(wanted: Wanted) -> bool:
@@ -126,28 +130,11 @@ def _span(session: Session, agency_id: int, wanted: Wanted) -> Span:
 
 def _ways(session: Session, agency_id: int, wanted: Wanted) -> list[Way]:
     """Return the ways to the plans by each condition that has an index in the order of the list."""
-    ways = word_ways(session, agency_id, wanted.words, wanted.prefix)
+    ways = plan_words.ways(session, agency_id, wanted.words, wanted.prefix)
     if wanted.signer_id is not None:
         ways.append(_signer_way(session, agency_id, wanted.signer_id))
     ways += [_plan_way(agency_id, *one) for one in _indexed(wanted) if one]
     return ways or [_plan_way(agency_id)]
-
-
-def word_ways(session: Session, agency_id: int, words: tuple[str, ...], prefix: str) -> list[Way]:
-    """Return the ways to the plans with each of the words, and with the beginning."""
-    whole = _only_word(session, agency_id, prefix) if prefix else ""
-    ways = [_word_way(agency_id, word) for word in (*words, whole) if word]
-    return [*ways, _prefix_way(agency_id, prefix)] if prefix and not whole else ways
-
-
-def _word_way(agency_id: int, word: str) -> Way:
-    said = (PlanWordRow.agency_id == agency_id, PlanWordRow.word == word)
-    return Way(PlanWordRow.plan_id, said, lambda ids: _says(agency_id, ids, word))
-
-
-def _prefix_way(agency_id: int, prefix: str) -> Way:
-    said = (PlanWordRow.agency_id == agency_id, *begins(PlanWordRow.word, prefix))
-    return Way(PlanWordRow.plan_id, said, lambda ids: _says_begun(ids, prefix), in_order=False)
 
 
 def _plan_way(agency_id: int, *conditions: ColumnElement[bool]) -> Way:
@@ -189,37 +176,6 @@ def _indexed(wanted: Wanted) -> Iterator[list[ColumnElement[bool]]]:
         yield [] if value is None else [column == value]
 
 
-def _only_word(session: Session, agency_id: int, prefix: str) -> str:
-    """Return the one word that begins so; empty where there are none or several."""
-    at_least, below = begins(PlanWordRow.word, prefix)
-    words = select(PlanWordRow.word).where(PlanWordRow.agency_id == agency_id, below)
-    words = words.order_by(PlanWordRow.word).limit(1)
-    first = session.scalar(words.where(at_least))
-    if first is None:
-        return ""
-    # With both lower bounds SQLite would begin at the first, and read all that have that word.
-    return first if session.scalar(words.where(PlanWordRow.word > first)) is None else ""
-
-
-def word_conditions(
-    agency_id: int, plan_id: _PlanId, words: tuple[str, ...], prefix: str
-) -> list[ColumnElement[bool]]:
-    """Return the conditions that leave the agency's plans with all the words and the beginning."""
-    conditions = [_says(agency_id, plan_id, word) for word in words]
-    return [*conditions, _says_begun(plan_id, prefix)] if prefix else conditions
-
-
-def _says(agency_id: int, plan_id: _PlanId, word: str) -> ColumnElement[bool]:
-    # By the word's own list, where plans of one time lie side by side.
-    one = aliased(PlanWordRow)
-    return there_is(one.agency_id == agency_id, one.word == word, one.plan_id == plan_id)
-
-
-def _says_begun(plan_id: _PlanId, prefix: str) -> ColumnElement[bool]:
-    one = aliased(PlanWordRow)
-    return there_is(one.plan_id == plan_id, *begins(one.word, prefix))
-
-
 def _filters(wanted: Wanted) -> list[ColumnElement[bool]]:
     conditions = [one for some in _indexed(wanted) for one in some]
     if wanted.year is not None:
@@ -251,10 +207,3 @@ def _in_state(state: str) -> list[ColumnElement[bool]]:
 
 def _urgent(priority: str) -> list[ColumnElement[bool]]:
     return [PlanRow.priority == priority, URGENT] if priority else []
-
-
-def begins(
-    word: InstrumentedAttribute[str], prefix: str
-) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    """Return the conditions on a folded word that begins so."""
-    return word >= prefix, word < prefix + _LAST

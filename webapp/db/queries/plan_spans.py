@@ -63,6 +63,16 @@ def of_beginning(session: Session, agency_id: int, start: datetime) -> Span:
     return NOTHING if lowest is None else Span(low=lowest)
 
 
+def first_of(
+    session: Session, agency_id: int, span: Span, most: int, *, oldest_first: bool
+) -> Span:
+    """Return where the first plans of the span lie, about so many, in the order of the list."""
+    plans = select(PlanRow.id).where(PlanRow.agency_id == agency_id, *span.of(PlanRow.id))
+    plans = plans.order_by(PlanRow.id if oldest_first else PlanRow.id.desc())
+    last = session.scalar(plans.offset(most).limit(1))
+    return span.both(Span(high=last) if oldest_first else Span(low=last))
+
+
 def _of_years(agency_id: int, first: int, last: int) -> Select[int | None, int | None]:
     """Select the first and the last plan of each of the agency's years between the two."""
     years = (

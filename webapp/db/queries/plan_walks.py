@@ -1,9 +1,12 @@
 """How plans that must meet several conditions are looked for: along the one that fewest meet.
 
-Each condition with an index of its own gives the plans that meet it in the order of the list. A
-few from there tell how dense each is. The sparsest is walked. PostgreSQL reads those that are
-nearly as sparse side by side with it; else each plan is asked for by a seek of its own, which no
-database may turn into reading all that meet them.
+A `Way` is one condition with an index: it gives the plans that meet it in the order of the list.
+`sparsest` reads a few from the beginning of each, which tells how dense it is, and chooses the way
+to walk. `along` walks it, stretch by stretch, until enough plans meet all the other conditions. Of
+those PostgreSQL reads the ones that are nearly as sparse side by side with it (`near`); for the
+rest each plan is asked for by a seek of its own (`far`), which no database may turn into reading
+all that meet them. A way that no index has in order (beginnings of words, people who sign by
+several powers) is read whole and put in order here, if it leads to few plans.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -69,7 +72,9 @@ class Way:
     probe: Callable[[Ids], ColumnElement[bool]]
     """Says of a column that names plans that they meet it, by a seek for each."""
     in_order: bool = True
-    """The index gives them in the order of the list; else it serves only where they are few."""
+    """The index gives them in the order of the list; else they are put in order first."""
+    is_sorted: bool = False
+    """The database puts them in order each time they are asked for."""
 
     def query(self, span: Span, *, oldest_first: bool = False) -> Select[int]:
         """Select the plans of the span in the order of the list; all of them where no index has it.
@@ -79,9 +84,9 @@ class Way:
         query = select(self.ids).where(*self.conditions)
         if not self.in_order:
             return query
-        return query.where(*span.of(self.ids)).order_by(
-            self.ids if oldest_first else self.ids.desc()
-        )
+        # Plus nothing: else PostgreSQL takes all plans in order and looks which of them meet it.
+        order = self.ids + 0 if self.is_sorted else self.ids
+        return query.where(*span.of(self.ids)).order_by(order if oldest_first else order.desc())
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,10 @@ class Start:
 def sparsest(
     session: Session, ways: Sequence[Way], span: Span, *, oldest_first: bool
 ) -> Start | None:
-    """Return the way with the fewest plans for each stretch of the list, None without any."""
+    """Return the way with the fewest plans for each stretch of the list.
+
+    None where only such ways lead there as no index has in order, each to more than are read here.
+    """
     if len(ways) == 1 and ways[0].in_order:
         return Start(ways[0], (), is_all=False)
     starts: list[Start] = []
@@ -168,6 +176,11 @@ def along(
         if len(found) == limit:
             break
     return found
+
+
+def sorted_by_database(way: Way) -> Start:
+    """Return a way, that no index has in order, to more plans than are put in order here."""
+    return Start(replace(way, in_order=True, is_sorted=True), (), is_all=False)
 
 
 def few(session: Session, start: Start, span: Span, most: int) -> Sequence[int] | None:

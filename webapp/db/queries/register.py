@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from webapp.db.models.numbers import RegisterRow, RegisterWordRow, SeriesRow, SeriesYearRow
 from webapp.db.probes import there_is
-from webapp.db.queries import plan_spans, plan_walks
-from webapp.db.queries.plan_search import begins, word_conditions, word_ways
+from webapp.db.queries import plan_spans, plan_walks, plan_words
+from webapp.db.queries.plan_words import begins
 
 FEW = 1_000
 """Lines that are looked up one by one; for more the book is read from its newest line on."""
@@ -84,7 +84,7 @@ def _few(session: Session, book: Book, sought: Sought) -> list[ColumnElement[boo
 def _plans(session: Session, book: Book, sought: Sought) -> Sequence[int] | None:
     """Return the plans of the year that have the words; None where they are not few."""
     span = plan_spans.of_year(session, book.agency_id, book.year)
-    ways = word_ways(session, book.agency_id, sought.words, sought.prefix)
+    ways = plan_words.ways(session, book.agency_id, sought.words, sought.prefix)
     start = plan_walks.sparsest(session, ways, span, oldest_first=False)
     return None if start is None else plan_walks.few(session, start, span, FEW)
 
@@ -118,7 +118,7 @@ def _filed(sought: Sought) -> list[ColumnElement[bool]]:
 
 def _says(agency_id: int, sought: Sought) -> ColumnElement[bool]:
     """Return the condition on the words of a line: its plan's, or its own where it has none."""
-    of_plan = word_conditions(agency_id, RegisterRow.plan_id, sought.words, sought.prefix)
+    of_plan = plan_words.conditions(agency_id, RegisterRow.plan_id, sought.words, sought.prefix)
     own = [_has(RegisterWordRow.word == word) for word in sought.words]
     if sought.prefix:
         own.append(_has(*begins(RegisterWordRow.word, sought.prefix)))
