@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check bench soak lock
+.PHONY: help setup run test check bench soak sbom lock
 
 PYTHON ?= python3
 ADDRESS ?= 127.0.0.1
@@ -61,6 +61,9 @@ bench: setup ## the figures of the design on this machine; BENCH_PLANS=1000000 f
 
 soak: setup ## an office at work while its processes are killed; SOAK_MINUTES, SOAK_DATABASE, …
 	python -m tests.soak
+
+sbom: setup ## write ban-hanh.cdx.json: every pinned package, as CycloneDX
+	python -m tests.sbom > ban-hanh.cdx.json
 
 lock: ## write requirements.lock anew from the newest versions that pyproject.toml allows
 	venv=$$(mktemp -d) && trap 'rm -rf "$$venv"' EXIT && \

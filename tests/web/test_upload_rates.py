@@ -13,6 +13,8 @@ UPLOADS = (
     "plans.read_new",
     "plans.replace",
     "plans.upload_picture",
+    "registers.attach",
+    "registers.read_sheet",
 )
 
 
