@@ -25,6 +25,7 @@ DRAWN_BY = {"/TiRo": "/SoDung", "/TiIt": "/SoNghieng"}
 """
 _STYLES = {"/SoDung": "upright", "/SoNghieng": "italic"}
 _DIGITS = Path(__file__).with_name("digits.json")
+"""Outlines of Liberation Serif (SIL Open Font License), which is as wide as Times New Roman."""
 DIGIT_WIDTH = 0.5
 """Of the size of the letters, as in Times New Roman."""
 DROP = 0.25
