@@ -211,10 +211,14 @@ def measured_on(kind: str, folder: Path) -> dict[str, tuple[Cost, Cost]]:
 
 
 def _address(server: str, folder: Path, count: int) -> str:
-    """Return the address of a new database for so many plans."""
+    """Return the address of a new database for so many plans.
+
+    PostgreSQL calls nobody to help there: the time of workers that have ended cannot be counted.
+    """
     if not server:
         return f"sqlite:///{folder / f'p{count}.db'}"
     postgres.run(server, f"CREATE DATABASE p{count}")
+    postgres.run(server, f"ALTER DATABASE p{count} SET max_parallel_workers_per_gather = 0")
     return postgres.sqlalchemy_url(server, f"p{count}")
 
 
