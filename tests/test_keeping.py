@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, select
 
-from tests.service.builders import NOON, an_agency
+from tests.service.builders import NOON, a_series, an_agency
 from webapp.cli import main
 from webapp.db import portable
 from webapp.db.database import Database
@@ -107,6 +107,16 @@ def test_a_backup_goes_to_an_empty_machine(env, capsys, tmp_path, folder):
     )
     assert main(["db", "check"]) == 0
     assert "đã có dữ liệu" in refusal(capsys, "restore", str(next(folder.iterdir())))
+
+
+def test_the_books_that_wait_are_told(env, capsys, tmp_path, folder, filled):
+    a_series(filled, an_agency(filled, short_name="UBND xã Bình An"))
+    said(capsys, "backup", str(folder))
+    elsewhere(env, tmp_path)
+
+    printed = said(capsys, "restore", str(next(folder.iterdir())))
+
+    assert re.search(r"\d sổ còn mở chưa cấp số: số cấp sau .* bấm «Đối chiếu», khai số", printed)
 
 
 @pytest.mark.usefixtures("filled")

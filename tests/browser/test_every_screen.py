@@ -9,7 +9,7 @@ from sqlalchemy import select
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.people import Clerk, Decider, Drafter, Visitor
 from tests.service.booking import register
-from tests.service.builders import NOON, PASSWORD, a_person, a_plan
+from tests.service.builders import NOON, PASSWORD, a_person, a_plan, save
 from tests.service.chains import a_common_series, an_issued_plan, follow
 from tests.service.copied import a_copies_series, copy
 from tests.service.directories import add, send_line, send_to
@@ -21,6 +21,7 @@ from tests.service.polled import ask, enter
 from tests.service.powers import an_input
 from tests.service.signed_papers import a_scan
 from tests.web.plan_steps import Way, a_way
+from webapp.db.models.numbers import SeriesYearRow
 from webapp.db.models.recipients import DispatchRow
 from webapp.domain.people import Role
 from webapp.domain.process import Action
@@ -108,6 +109,7 @@ SCREENS = {
         "/so-van-ban-di/dong/{sent_line}/gui",
         "/so-van-ban-di/noi-da-gui/{dispatch}",
         "/so-van-ban-di/khoa-so/{series}/2026",
+        "/so-van-ban-di/doi-chieu/{series}/2025",
         "/phan-cong",
         "/phan-cong/xu-ly-thay/them",
         "/phan-cong/xu-ly-thay/{stand_in}",
@@ -179,10 +181,18 @@ def plans(site, rules):
         ),
         "power": a_proposed_power(site),
         "grant": a_waiting_right(site),
-        "series": site.office.series_id,
+        "series": a_restored_book(site),
         "line": register(site.database, site.office).row_id,
         "sent_line": a_sent_line(site, rules),
     }
+
+
+def a_restored_book(site) -> int:
+    """Let last year's book of the office wait after a restore."""
+    series_id: int = site.office.series_id
+    book = {"series_id": series_id, "year": 2025, "last_number": 40, "unconfirmed_since": NOON}
+    save(site.database, lambda _: SeriesYearRow(**book))
+    return series_id
 
 
 def a_sent_line(site, rules) -> int:

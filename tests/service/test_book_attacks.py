@@ -1,6 +1,7 @@
 """What a hurried or malicious person tries against the number book, and what he is told."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -9,7 +10,10 @@ from tests.service.booking import (
     MIDNIGHT,
     TODAY,
     TOMORROW,
+    allow,
     counters,
+    keep,
+    line,
     lines,
     register,
     type_of,
@@ -22,6 +26,7 @@ from webapp.services.administration import BodyInput, SeriesInput
 from webapp.services.book_hash import HASHED, LEFT_OUT
 from webapp.services.book_numbers import Dating
 
+YESTERDAY = TODAY - timedelta(days=1)
 BOARD = BodyInput(None, "BAN CHỈ ĐẠO\nCHUYỂN ĐỔI SỐ", "BCĐ")
 
 
@@ -159,6 +164,17 @@ def test_a_number_of_the_last_second_is_what_the_page_said(database, rules, offi
     done = take(database, rules, office.clerk, plan_id, "number", now=LAST_SECOND, **page)
 
     assert (done.message, done.expected_number_differs) == ("Đã cấp số 115/KH-UBND.", False)
+
+
+def test_a_reserved_number_and_another_day_do_not_go_together(database, office):
+    allow(database, office, reserves_numbers=True)
+    keep(database, office, count=1)
+    dating = Dating(YESTERDAY, reserved_row_id=line(database, 115).id)
+
+    with pytest.raises(InvalidInputError, match="giữ cho văn bản ngày 02/03/2026") as refused:
+        register(database, office, dating=dating)
+
+    assert (refused.value.field, line(database, 115).status) == ("day", "reserved")
 
 
 # --- what looks after the book

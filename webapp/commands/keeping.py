@@ -36,7 +36,7 @@ def restore(args: Namespace) -> int:
     """Bring a backup into an empty database and look it over; 1 where it had faults already."""
     settings = Settings.from_env(os.environ)
     with opened(settings) as database:
-        restored = restoring.restore(database, args.file)
+        restored = restoring.restore(database, args.file, clock.now())
         for line in _said_of_restore(restored):
             print(line)
         if restored.manifest.has_key:
@@ -125,6 +125,12 @@ def _said_of_restore(restored: Restored) -> Iterator[str]:
     if restored.upgraded_to:
         yield f"Đã nâng các bảng từ lược đồ {manifest.schema} lên {restored.upgraded_to}."
     yield "Mọi người đăng nhập lại bằng mật khẩu cũ."
+    if restored.held:
+        yield (
+            f"{len(restored.held)} sổ còn mở chưa cấp số: số cấp sau {made_at:%H:%M ngày %d/%m/%Y} "
+            "không có ở đây mà đã ghi trên giấy. Văn thư mở «Sổ đăng ký văn bản đi», bấm «Đối "
+            "chiếu», khai số cuối của từng sổ; sau đó sổ cấp số tiếp."
+        )
 
 
 def _keep_key(path: Path, key: str) -> str:

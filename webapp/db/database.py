@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session, sessionmaker
 
 from webapp.db import guards
@@ -34,6 +35,12 @@ class Database:
     def transaction(self) -> Iterator[Session]:
         """Open a session that may change rows: all of it is committed, or none."""
         with self._turns.take(), self._writing.begin() as session:
+            yield session
+
+    @contextmanager
+    def within(self, connection: Connection) -> Iterator[Session]:
+        """Open a session that writes in the transaction of a connection, which ends it."""
+        with self._writing(bind=connection) as session, session.begin():
             yield session
 
     @contextmanager

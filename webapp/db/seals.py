@@ -29,7 +29,7 @@ CHAIN: Final = frozenset({"audit_events", "audit_heads"})
 """The log itself: held by its own hashes."""
 COUNTED: Final[Mapping[str, frozenset[str]]] = {"series_years": frozenset({"last_number"})}
 """Columns that a statement of its own counts up, past the session."""
-LATER: Final[Mapping[str, Mapping[str, object]]] = {}
+LATER: Final[Mapping[str, Mapping[str, object]]] = {"number_reservations": {"lost": False}}
 """Columns that came after migration 0044 and may not be NULL, with what rows of before hold.
 
 A row that holds it is hashed as before, so that its older seal stays true.

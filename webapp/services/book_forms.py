@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from webapp.adapters.clock import vietnam_today
@@ -92,14 +92,14 @@ def book_forms(database: Database, actor: Actor, body_id: int | None, now: datet
 def reserved_choices(
     session: Session, agency_id: int, series_ids: Collection[int], today: date
 ) -> tuple[Choice, ...]:
-    """Return the numbers of the series that are kept for today, with what for."""
+    """Return the numbers of the series that are kept for today, and the lost, with what for."""
     rows = session.execute(
         select(RegisterRow, ReservationRow.purpose)
         .join(ReservationRow, ReservationRow.id == RegisterRow.reservation_id)
         .where(
             RegisterRow.agency_id == agency_id,
             RegisterRow.status == "reserved",
-            RegisterRow.promulgated_on == today,
+            or_(RegisterRow.promulgated_on == today, ReservationRow.lost),
             RegisterRow.series_id.in_(series_ids),
         )
         .order_by(RegisterRow.series_id, RegisterRow.number)

@@ -52,7 +52,13 @@ def _marks(row: RegisterRow, kept: ReservationRow | None, later: Standing) -> st
     if row.origin == "paper":
         said.append("Từ sổ giấy.")
     if kept is not None:
-        said.append(f"Giữ số cho ngày {kept.day:%d/%m/%Y}: {kept.purpose.rstrip('.')}.")
+        said.append(_why_kept(kept))
     if row.backdated_reason:
         said.append(f"Ghi lùi ngày: {row.backdated_reason.rstrip('.')}.")
     return " ".join(said)
+
+
+def _why_kept(kept: ReservationRow) -> str:
+    if kept.lost:
+        return "Số cấp trước khi khôi phục dữ liệu, ghi lại theo bản lưu."
+    return f"Giữ số cho ngày {kept.day:%d/%m/%Y}: {kept.purpose.rstrip('.')}."

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from webapp.db.models.numbers import RegisterRow, SeriesRow
+from webapp.db.models.numbers import RegisterRow, ReservationRow, SeriesRow
 from webapp.domain.errors import InvalidInputError, NotFoundError
 from webapp.domain.reasons import sound_reason
 from webapp.domain.register_book import BookRules
@@ -67,6 +67,7 @@ def _reserved_place(session: Session, asked: Asked) -> Place:
     if row is None or row.agency_id != asked.series.agency_id:
         raise NotFoundError("Không tìm thấy số đã giữ này; mở sổ đăng ký rồi chọn lại.")
     numbering.hold_line(session, row)
+    numbering.demand_confirmed(session, row.series_id, row.year)
     if row.status != "reserved":
         raise InvalidInputError(
             f"Số {row.number} không còn giữ: đã dùng hoặc đã hủy; chọn số khác.", "reserved_row_id"
@@ -75,14 +76,33 @@ def _reserved_place(session: Session, asked: Asked) -> Place:
         raise InvalidInputError(
             "Số đã giữ thuộc dãy số khác với loại văn bản này; chọn số khác.", "reserved_row_id"
         )
-    if row.promulgated_on != asked.today:
+    if session.get_one(ReservationRow, row.reservation_id).lost:
+        row.promulgated_on = _day_of_lost(asked, row)
+    elif row.promulgated_on != asked.today:
         raise InvalidInputError(
             f"Số {row.number} giữ cho văn bản ngày {row.promulgated_on:%d/%m/%Y}, chỉ dùng trong "
             "ngày đó; lấy số kế tiếp.",
             "reserved_row_id",
         )
+    elif asked.dating.day not in {None, row.promulgated_on}:
+        raise InvalidInputError(
+            f"Số {row.number} giữ cho văn bản ngày {row.promulgated_on:%d/%m/%Y}; sửa ngày văn "
+            "bản, hoặc lấy số kế tiếp.",
+            "day",
+        )
     _demand_signed(asked, row.promulgated_on)
     return Place(row.number, row.promulgated_on, reserved=row)
+
+
+def _day_of_lost(asked: Asked, row: RegisterRow) -> date:
+    """Return the date that stands on the paper, of a number that a restored backup did not know."""
+    day = asked.dating.day or asked.today
+    _demand_sane_day(asked, day)
+    if day.year != row.year:
+        raise InvalidInputError(
+            f"Số {row.number} là của sổ năm {row.year}; ghi ngày trên văn bản, trong năm đó.", "day"
+        )
+    return day
 
 
 def _demand_sane_day(asked: Asked, day: date) -> None:

@@ -15,7 +15,7 @@ from webapp.db.models.plans import PlanRow
 from webapp.db.once import once
 from webapp.db.upsert import insert_if_absent
 from webapp.domain.copies import COPY_CODES
-from webapp.domain.errors import DomainError
+from webapp.domain.errors import DomainError, InvalidInputError
 from webapp.domain.numbers_text import number_text
 
 _COUNTERS = cast("Table", SeriesYearRow.__table__)
@@ -23,7 +23,7 @@ _COUNTERS = cast("Table", SeriesYearRow.__table__)
 _COUNT_UP = (
     update(_COUNTERS)
     .where(_COUNTERS.c.series_id == bindparam("series"), _COUNTERS.c.year == bindparam("in_year"))
-    .where(_COUNTERS.c.closed_at.is_(None))
+    .where(_COUNTERS.c.closed_at.is_(None), _COUNTERS.c.unconfirmed_since.is_(None))
     .values(last_number=_COUNTERS.c.last_number + 1)
     .returning(_COUNTERS.c.last_number)
 )
@@ -44,6 +44,16 @@ class ClosedBookError(NoNumberError):
         super().__init__(
             f"Sổ năm {year} của dãy số này đã khóa nên không cấp số, không sửa dòng nào nữa; "
             "văn bản mới lấy số của năm mới."
+        )
+
+
+class UnconfirmedBookError(NoNumberError):
+    """A restored book does not know what stands on paper since the backup."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(
+            f"Sổ năm {year} vừa khôi phục từ bản sao lưu nên số kế tiếp có thể đã cấp rồi; văn "
+            "thư mở «Sổ đăng ký văn bản đi», bấm «Đối chiếu» rồi làm tiếp."
         )
 
 
@@ -91,6 +101,7 @@ def expected(
     series = series_of(session, agency_id, document_type_id, advisory_body_id)
     if is_closed(session, series.id, today.year):
         raise ClosedBookError(today.year)
+    demand_confirmed(session, series.id, today.year)
     number = counter_of(session, series.id, today.year).last_number + 1
     notation = notation_of(session, series, document_type_id)
     text = number_and_notation(number, notation)
@@ -179,8 +190,42 @@ def take_next(session: Session, series_id: int, year: int) -> int:
         _open_counter(session, series_id, year)
         number = connection.execute(_COUNT_UP, key).scalar_one_or_none()
     if number is None:
-        raise ClosedBookError(year)
+        raise _why_none(session, series_id, year)
     return int(number)
+
+
+def _why_none(session: Session, series_id: int, year: int) -> NoNumberError:
+    key = (series_id, year)
+    counter = session.get_one(SeriesYearRow, key, populate_existing=True)
+    return ClosedBookError(year) if counter.closed_at is not None else UnconfirmedBookError(year)
+
+
+def demand_confirmed(session: Session, series_id: int, year: int) -> None:
+    """Refuse to go on with a restored book that does not know what stands on paper."""
+    counter = _counter(session, series_id, year)
+    if counter is not None and counter.unconfirmed_since is not None:
+        raise UnconfirmedBookError(year)
+
+
+def keep_waiting(session: Session, series_id: int, year: int, now: datetime) -> Counter | None:
+    """Let a restored book give no number before `set_free`; None where it is closed."""
+    key = {"series_id": series_id, "year": year}
+    row = session.get(SeriesYearRow, key)
+    row = row or SeriesYearRow(**key, first_number=1, last_number=0)
+    if row.closed_at is not None:
+        return None
+    row.unconfirmed_since = now
+    session.add(row)
+    return Counter(year, row.first_number, row.last_number)
+
+
+def set_free(session: Session, series_id: int, year: int) -> Counter:
+    """Let a restored book give numbers again; the caller writes down what was given meanwhile."""
+    row = _held(session, series_id, year)
+    if row.unconfirmed_since is None:
+        raise InvalidInputError(f"Sổ năm {year} đã đối chiếu xong; cấp số như thường.")
+    row.unconfirmed_since = None
+    return Counter(year, row.first_number, row.last_number)
 
 
 def hold(session: Session, series_id: int, year: int) -> Counter:
@@ -202,6 +247,7 @@ def hold_line(session: Session, row: RegisterRow) -> None:
 def close(session: Session, series_id: int, year: int, now: datetime) -> Counter:
     """Let the book of the year give no number and change no line any more, for good."""
     row = _held(session, series_id, year)
+    demand_confirmed(session, series_id, year)
     row.closed_at = now
     return Counter(year, row.first_number, row.last_number)
 

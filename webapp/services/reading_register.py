@@ -19,6 +19,7 @@ from webapp.services.book_settings import rules_of
 from webapp.services.closing import ClosedBook, closed_book
 from webapp.services.numbering import number_and_notation
 from webapp.services.numbering_due import DueItem, papers_due
+from webapp.services.restored_books import WaitingBook, waiting_books
 from webapp.services.saved_filters import SavedFilter, SavedList
 from webapp.services.search_words import read_question
 
@@ -86,6 +87,8 @@ class RegisterPage:
     due: tuple[DueItem, ...]
     """What the clerk owes; empty for others, and on pages of a search."""
     saved: tuple[SavedFilter, ...]
+    waiting: tuple[WaitingBook, ...]
+    """Restored books that give no number; empty for who keeps none."""
 
 
 PAGE = 50
@@ -133,6 +136,7 @@ def register(
             closed=closed_book(session, series_id, year) if series_id is not None else None,
             due=papers_due(session, agency.id, now) if keeps and _is_whole(wishes) else (),
             saved=saved_filters.of_list(session, actor, SavedList.REGISTER),
+            waiting=waiting_books(session, agency.id) if keeps else (),
         )
 
 

@@ -27,6 +27,8 @@ MOST_NUMBERS = 20
 MOST_DAYS = 30
 """So far ahead lies the day."""
 _LONGEST_PURPOSE = 500
+_LOST = select(ReservationRow.id).where(ReservationRow.lost)
+"""What was given before a restore and waits to be written anew: it has no day to expire with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +122,9 @@ def _void_in_book(database: Database, book: tuple[int, int, int], now: datetime)
         return len(rows)
 
 
-def _expired(today: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return RegisterRow.status == "reserved", RegisterRow.promulgated_on < today
+def _expired(today: date) -> tuple[ColumnElement[bool], ...]:
+    over = RegisterRow.promulgated_on < today
+    return RegisterRow.status == "reserved", over, RegisterRow.reservation_id.not_in(_LOST)
 
 
 def _keep(

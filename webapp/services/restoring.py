@@ -1,6 +1,7 @@
 """Restore a backup into an empty database: all of it, looked at again, or nothing."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -12,6 +13,7 @@ from webapp.db.database import Database
 from webapp.domain.backup_manifest import DamagedBackupError, Manifest
 from webapp.domain.errors import InvalidInputError
 from webapp.services import backups
+from webapp.services.restored_books import WaitingBook, hold_books
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +25,16 @@ class Restored:
     """The schema now, where the backup's was older; else empty."""
     counters: int
     """How many counters of ids were set behind the largest (SQLite has none)."""
+    held: tuple[WaitingBook, ...] = ()
+    """The books that give no number before their last one on paper is told."""
 
 
-def restore(database: Database, path: Path) -> Restored:
-    """Bring the backup into an empty database; refuse a damaged, a newer, or to overwrite."""
+def restore(database: Database, path: Path, now: datetime | None = None) -> Restored:
+    """Bring the backup into an empty database; refuse a damaged, a newer, or to overwrite.
+
+    `now`: people go on with it, so its open books wait for what was numbered since the backup.
+    Without it the database is the backup, to the byte.
+    """
     manifest = backups.check(path)
     if not schema.is_known(database.url, manifest.schema):
         raise InvalidInputError(
@@ -43,6 +51,7 @@ def restore(database: Database, path: Path) -> Restored:
             _compare(connection, manifest)
             schema.upgrade(database.url, newest, connection)
             counters = filling.set_counters(connection)
+            held = _held(database, connection, manifest, now)
     except DBAPIError as error:
         said = str(error.orig).splitlines()[0]
         raise DamagedBackupError(
@@ -50,7 +59,16 @@ def restore(database: Database, path: Path) -> Restored:
             "cơ sở dữ liệu rồi khôi phục lại."
         ) from error
     upgraded = newest if newest != manifest.schema else ""
-    return Restored(manifest, upgraded, counters)
+    return Restored(manifest, upgraded, counters, held)
+
+
+def _held(
+    database: Database, connection: Connection, manifest: Manifest, now: datetime | None
+) -> tuple[WaitingBook, ...]:
+    if now is None:
+        return ()
+    with database.within(connection) as session:
+        return hold_books(session, manifest.made_at, now)
 
 
 def key_of(path: Path) -> str:

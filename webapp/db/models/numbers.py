@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.db.models.declarative import Base
@@ -52,6 +52,8 @@ class SeriesYearRow(Base):
     last_number: Mapped[int] = mapped_column(default=0)
     closed_at: Mapped[datetime | None]
     """When the book of the year was closed: it gives no number and changes no line any more."""
+    unconfirmed_since: Mapped[datetime | None]
+    """Since when a restored book waits for its last number on paper; it gives none meanwhile."""
 
 
 class ReservationRow(Base):
@@ -69,6 +71,8 @@ class ReservationRow(Base):
     purpose: Mapped[str] = mapped_column(Text)
     reserved_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
     reserved_at: Mapped[datetime]
+    lost: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """The numbers stand on papers that a restored backup does not know."""
 
 
 class RegisterRow(Base):

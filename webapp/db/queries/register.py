@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.db.models.numbers import RegisterRow, RegisterWordRow, SeriesRow, SeriesYearRow
@@ -149,3 +150,20 @@ def years_of(session: Session, agency_id: int) -> list[int]:
             .order_by(SeriesYearRow.year.desc())
         )
     )
+
+
+def waiting_books(session: Session, agency_id: int) -> Sequence[Row[*tuple[Any, ...]]]:
+    """Return series, name, year, last number and since when, of the restored books that wait."""
+    query = (
+        select(
+            SeriesRow.id,
+            SeriesRow.name,
+            SeriesYearRow.year,
+            SeriesYearRow.last_number,
+            SeriesYearRow.unconfirmed_since,
+        )
+        .join(SeriesYearRow, SeriesYearRow.series_id == SeriesRow.id)
+        .where(SeriesRow.agency_id == agency_id, SeriesYearRow.unconfirmed_since.is_not(None))
+        .order_by(SeriesRow.id, SeriesYearRow.year)
+    )
+    return session.execute(query).all()

@@ -3,6 +3,7 @@
 from webapp.web.registers import (
     book,
     closing,
+    confirming,
     importing,
     lines,
     others,
@@ -18,6 +19,7 @@ __all__ = [
     "book",
     "bp",
     "closing",
+    "confirming",
     "importing",
     "lines",
     "others",
