@@ -51,8 +51,9 @@ check-tables:
 check-advisories:
 	python -m tests.advisories
 
+# Three workers on two processors: tests wait for browsers, LibreOffice and killed processes too.
 test: check ## check, all tests, and the coverage gates
-	python -m pytest -n 2 --dist worksteal --cov --cov-report= $(STRICT)
+	python -m pytest -n 3 --dist worksteal --cov --cov-report= $(STRICT)
 	coverage report --include='webapp/domain/*,webapp/services/*' --fail-under=100
 	coverage report --fail-under=90
 

@@ -145,6 +145,19 @@ def test_a_changed_record_is_named(database, statement, message):
     assert message in [one.message for one in evidence.verify(database)]
 
 
+@pytest.mark.usefixtures("issued")
+def test_an_older_event_of_a_number_tells_the_day_by_its_own_moment(database):
+    older = "UPDATE audit_events SET details = replace(details, '\"day\"', '\"then\"')"
+    change(database.url, older)
+    assert list(evidence.verify(database)) == []
+
+    change(database.url, "UPDATE register_rows SET promulgated_on = '2026-03-01'")
+
+    assert "ngày của dòng sổ số 115/KH-UBND khác nhật ký" in [
+        one.message for one in evidence.verify(database)
+    ]
+
+
 @pytest.fixture
 def book(sqlite_database):
     """A book with every kind of line: registered, kept for a day, crossed out, from paper."""
