@@ -11,6 +11,7 @@ from webapp.db.database import Database
 from webapp.db.locks import LOCKED
 from webapp.db.models.numbers import RegisterRow, ReservationRow
 from webapp.db.models.organisations import DocumentTypeRow
+from webapp.db.probes import there_is
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.faults import Faults
 from webapp.domain.people import Actor
@@ -27,8 +28,6 @@ MOST_NUMBERS = 20
 MOST_DAYS = 30
 """So far ahead lies the day."""
 _LONGEST_PURPOSE = 500
-_LOST = select(ReservationRow.id).where(ReservationRow.lost)
-"""What was given before a restore and waits to be written anew: it has no day to expire with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,9 @@ def _void_in_book(database: Database, book: tuple[int, int, int], now: datetime)
 
 def _expired(today: date) -> tuple[ColumnElement[bool], ...]:
     over = RegisterRow.promulgated_on < today
-    return RegisterRow.status == "reserved", over, RegisterRow.reservation_id.not_in(_LOST)
+    # What was given before a restore waits to be written anew: it has no day to expire with.
+    lost = there_is(ReservationRow.id == RegisterRow.reservation_id, ReservationRow.lost)
+    return RegisterRow.status == "reserved", over, ~lost
 
 
 def _keep(
