@@ -28,7 +28,8 @@ from webapp.web import vendor
 from webapp.web.context import Parts
 
 Somebody = TypeVar("Somebody", bound=Visitor)
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUMS = ("/usr/bin/chromium-headless-shell", "/usr/bin/chromium")
+"""The first that is there: without a window of its own it takes a third less of the processor."""
 FLAGS = [
     "--no-sandbox",  # the tests may run as root
     "--disable-gpu",
@@ -61,13 +62,14 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    if not Path(CHROMIUM).exists():
-        reason = f"{CHROMIUM} is missing: apt-get install chromium"
+    program = next((one for one in CHROMIUMS if Path(one).exists()), None)
+    if program is None:
+        reason = f"{CHROMIUMS[-1]} is missing: apt-get install chromium"
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser
         browser.close()
 
