@@ -76,9 +76,9 @@ SCREENS = {
         "/phan-cong/xu-ly-thay/{stand_in}",
         "/phan-cong/quyen",
         "/phan-cong/quyen/{grant}",
-        "/duyet-nhieu",
         "/ke-hoach/{waiting}/duyet",
         "/ke-hoach/{waived}/duyet",
+        "/duyet-nhieu",
     ),
     "clerk": (
         "/thong-ke",

@@ -222,6 +222,15 @@ def test_a_text_is_read_as_far_as_a_sheet_and_no_further():
         rows_of_csv("\n".join((*rows, "c")))
 
 
+def test_a_workbook_that_goes_on_below_empty_rows_is_refused_and_not_cut(database, office):
+    rows = [("Tên nơi nhận",), ("Thôn Một",), *([()] * (READ_ROWS - 3)), ("Thôn Cuối",)]
+    assert kinds(read(database, office, workbook(*rows), name="a.xlsx"))[-1] == (READ_ROWS, NEW)
+    rows.insert(2, ())
+
+    with pytest.raises(InvalidInputError, match="chia thành nhiều tệp"):
+        kept(database, office, workbook(*rows), name="a.xlsx")
+
+
 def test_others_neither_bring_nor_see_nor_write_a_sheet(database, office):
     found = read(database, office, "Thôn Một;;;\n")
 

@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from tests import fake_office
 from tests.service.builders import NOON, a_person, a_plan
+from tests.service.chains import an_issued_plan
 from webapp.db.models.papers import PdfRow
 from webapp.domain.people import Role
 from webapp.services import pdf_making
@@ -144,3 +145,14 @@ def test_who_may_not_read_the_draft_gets_no_pdf_of_it(
 
     for rest in ("tai-ve/du-thao/pdf", "trang/du-thao", "trang/du-thao/1/nho"):
         assert stranger.raw("GET", f"/ke-hoach/{plan_id}/{rest}").status_code == 403
+
+
+def test_an_issued_plan_shows_its_signed_paper_and_its_text_before_the_pdf(
+    sign_in, sqlite_database, rules, office
+):
+    plan_id = an_issued_plan(sqlite_database, rules, office)
+
+    text = sign_in(office.clerk).get(f"/ke-hoach/{plan_id}").text
+
+    places = [text.index(f'id="{one}"') for one in ("ban-da-ky", "toan-van", "pdf-phat-hanh")]
+    assert places == sorted(places)

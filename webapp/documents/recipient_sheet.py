@@ -22,6 +22,8 @@ _EXPLAINED = (
     "Mỗi dòng một nơi nhận; xóa hai dòng ví dụ. Nơi đã có trong danh bạ (cùng tên hoặc cùng mã) "
     "được cập nhật; ô để trống thì giữ như cũ. Nhiều nhóm cách nhau bằng dấu chấm phẩy."
 )
+TOO_LONG = f"Tệp dài quá {READ_ROWS} hàng; xóa các hàng trống hoặc chia thành nhiều tệp."
+"""A sheet that was cut would lose places without a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def rows_of_csv(text: str) -> list[list[str]]:
     except csv.Error as error:
         raise InvalidInputError("Tệp .csv hỏng; lưu lại từ Excel rồi tải lên.", "file") from error
     if goes_on:
-        raise InvalidInputError(f"Tệp dài quá {READ_ROWS} hàng; chia thành nhiều tệp.", "file")
+        raise InvalidInputError(TOO_LONG, "file")
     return rows
 
 

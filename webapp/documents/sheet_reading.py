@@ -26,12 +26,13 @@ _MEMORY = 1 << 30
 
 
 def rows_of(data: bytes) -> list[list[str]] | None:
-    """Return the rows as text; None for what is no workbook, or none that may be opened."""
+    """Return the rows as text, one too many where it goes on; None for what may not be opened."""
     try:
         with ZipFile(BytesIO(data)) as archive:
             refuse_dangerous(archive.infolist())
         with CalamineWorkbook.from_filelike(BytesIO(data)) as workbook:
-            rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False, nrows=READ_ROWS)
+            sheet = workbook.get_sheet_by_index(0)
+            rows = sheet.to_python(skip_empty_area=False, nrows=READ_ROWS + 1)
     except (InvalidInputError, BadZipFile, CalamineError, OSError, ValueError, IndexError):
         return None
     return [[_words(cell) for cell in row[:READ_COLUMNS]] for row in rows]

@@ -11,8 +11,15 @@ from sqlalchemy.orm import Session
 
 from webapp.adapters.own_process import run_module
 from webapp.db.database import Database
-from webapp.documents.recipient_sheet import HEADS, SheetLine, empty_sheet, lines_of, rows_of_csv
-from webapp.documents.sheet_reading import MOST_ROWS
+from webapp.documents.recipient_sheet import (
+    HEADS,
+    TOO_LONG,
+    SheetLine,
+    empty_sheet,
+    lines_of,
+    rows_of_csv,
+)
+from webapp.documents.sheet_reading import MOST_ROWS, READ_ROWS
 from webapp.domain.dispatching import DirectoryAction, require
 from webapp.domain.errors import InvalidInputError, StalePageError
 from webapp.domain.outline.files import decode
@@ -141,6 +148,8 @@ def _rows(name: str, data: bytes) -> list[list[str]]:
     rows: list[list[str]] | None = json.loads(run_module(_READER, data) or b"null")
     if rows is None:
         raise InvalidInputError(_UNREADABLE, "file")
+    if len(rows) > READ_ROWS:
+        raise InvalidInputError(TOO_LONG, "file")
     return rows
 
 
