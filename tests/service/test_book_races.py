@@ -23,6 +23,7 @@ from tests.service.builders import (
     bring_to,
     version_of,
 )
+from tests.service.directories import add
 from tests.service.meeting import one_refused, wish
 from webapp.domain.people import Role
 from webapp.domain.process import Action
@@ -32,7 +33,9 @@ from webapp.services.book_hash import verify_closed
 from webapp.services.book_lines import Crossing, FillIn, fill_in, void_line
 from webapp.services.book_numbers import Dating
 from webapp.services.closing import Closing, close_book
+from webapp.services.dispatches import Sending, send
 from webapp.services.other_documents import OtherDocument, register_other
+from webapp.services.outgoing import PaperKey
 from webapp.services.reservations import Reserving, reserve, void_expired
 from webapp.services.transitions import Deed, take_step
 
@@ -177,3 +180,18 @@ def test_two_series_at_once_give_a_number_and_notation_once(database, at_once, o
     assert one_refused(answers)
     assert "115/KH-UBND trong một dãy số khác" in "".join(answers)
     assert [last for _, last in counters(database)] in ([114, 115], [115, 114])
+
+
+def test_a_document_is_sent_or_its_number_crossed_out(database, at_once, office):
+    register(database, office)
+    row, wanted = line(database, 115), add(database, office)
+
+    voided, sent = at_once(
+        wish(void_line, office.clerk, Crossing(row.id, row.version, "Nhầm"), NOON),
+        wish(send, office.clerk, Sending(PaperKey(row_id=row.id), (wanted,)), NOON),
+    )
+
+    assert one_refused([str(voided), sent])
+    assert [one.status for one in lines(database)] == [
+        "issued" if sent.startswith("Đã ghi") else "void"
+    ]

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from tests.service.builders import NOON, PASSWORD, take, the_way, version_of
 from tests.service.chains import a_common_series, an_issued_plan, begin, follow
 from tests.service.directories import add
-from tests.service.meeting import wish
+from tests.service.meeting import one_refused, wish
 from tests.service.records import state_of
 from webapp.db.models.audit import AuditRow
 from webapp.domain.process import Action
@@ -57,3 +57,15 @@ def events_of(database, plan_id):
     query = select(AuditRow.action).where(AuditRow.plan_id == plan_id)
     with database.reading() as session:
         return session.scalars(query.order_by(AuditRow.ordinal)).all()
+
+
+def test_a_plan_is_sent_or_its_number_crossed_out(database, rules, office, at_once):
+    issued = an_issued_plan(database, rules, office)
+    wanted = Sending(PaperKey(issued), (add(database, office),))
+
+    answers = at_once(
+        wish(take_step, office.clerk, the_deed(database, issued, "void"), NOON),
+        wish(send, office.clerk, wanted, NOON),
+    )
+
+    assert one_refused(answers)

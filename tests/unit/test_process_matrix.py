@@ -1,6 +1,7 @@
 """The matrix role × state × action, written by hand, against the policy."""
 
 from dataclasses import replace
+from datetime import date
 from itertools import product
 from pathlib import Path
 
@@ -38,10 +39,17 @@ from webapp.domain.plan import Medium
 from webapp.domain.process import Action, forward_action
 from webapp.domain.process_policy import allowed_actions, refusal
 from webapp.domain.signing_order import Original, SigningRules
+from webapp.domain.voiding import Traces
 
 MATRIX = Path(__file__).with_name("permission_matrix.txt")
 WORKFLOW = shipped()
 ASKED = 209
+WAYS_OUT = {
+    "sent": Traces(places=3),
+    "in the book": Traces(sent_on=date(2026, 3, 2)),
+    "in a later paper": Traces(named_in="Kế hoạch số 116/KH-UBND ngày 02 tháng 3 năm 2026"),
+    "copied": Traces(copied_as="03/SY-UBND"),
+}
 LONG = shipped("ke_hoach_tinh")
 
 person_asked = an_actor(ASKED, Role.UNIT_HEAD, unit_id=20)
@@ -190,6 +198,9 @@ WITHOUT_FILE = {
     for (state, actor), deeds in MATRIX_OF_ALL.items()
     if state == "numbering without its file"
 }
+AFTER_SENDING = {
+    actor: deeds for (state, actor), deeds in MATRIX_OF_ALL.items() if state == "issued and sent"
+}
 LONG_CASES = {at: _WRITTEN_LONG.get(at, set()) for at in product(LONG.states(), LONG_ACTORS)}
 
 
@@ -260,6 +271,17 @@ def test_an_electronic_paper_without_its_file_gets_no_number_where_the_agency_as
 
     assert allowed == WITHOUT_FILE.get(actor, WRITTEN["numbering", actor])
     assert Action.NUMBER not in allowed
+
+
+@pytest.mark.parametrize("traces", WAYS_OUT.values(), ids=WAYS_OUT)
+def test_the_number_of_a_paper_that_is_out_stays(traces):
+    situations = {name: the_story_until("issued", name) for name in ACTORS}
+    sent = {name: replace(one, traces=traces) for name, one in situations.items()}
+
+    allowed = {name: set(allowed_actions(WORKFLOW, sent[name], ACTORS[name])) for name in ACTORS}
+
+    assert allowed == {name: AFTER_SENDING.get(name, WRITTEN["issued", name]) for name in ACTORS}
+    assert is_one_sentence(refusal(WORKFLOW, sent["clerk"], Action.VOID, clerk))
 
 
 @pytest.mark.parametrize("state", WORKFLOW.states())

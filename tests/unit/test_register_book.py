@@ -21,6 +21,7 @@ from webapp.domain.register_book import (
     sound_notation,
     whole_number,
 )
+from webapp.domain.voiding import Traces
 
 MATRIX = Path(__file__).with_name("book_matrix.txt")
 RESERVING = BookRules(reserves_numbers=True)
@@ -51,6 +52,13 @@ def test_numbers_are_reserved_where_the_agency_says_so(role):
 @pytest.mark.parametrize(("action", "kind"), list(product(OF_LINES, LineKind)))
 def test_each_line_is_changed_as_is_written(action, kind):
     assert (line_refusal(action, kind) is None) == (kind in block("lines")[action])
+
+
+@pytest.mark.parametrize(("action", "kind"), list(product(OF_LINES, LineKind)))
+def test_a_line_whose_paper_was_sent_is_changed_as_is_written(action, kind):
+    allowed = line_refusal(action, kind, Traces(places=1)) is None
+
+    assert allowed == (kind in block("lines whose paper was sent")[action])
 
 
 def test_whoever_may_not_is_told_whom_to_ask():

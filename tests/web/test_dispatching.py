@@ -211,3 +211,15 @@ def test_who_voids_the_number_of_what_was_sent_is_told_of_the_recall(
     send_to(database, rules, office, plan_id, add(database, office, "UBND tỉnh"))
 
     assert "thu hồi bằng thông báo (khoản 4 Điều 18)" in clerk.get(address).text
+
+
+def test_the_line_of_a_paper_that_was_sent_says_why_its_number_stays(
+    clerk, database, rules, office
+):
+    row_id = register(database, office).row_id
+    send_line(database, rules, office, row_id, add(database, office))
+
+    page = clerk.get(f"/so-van-ban-di/dong/{row_id}/huy")
+
+    assert "Văn bản đã gửi 1 nơi nhận nên không hủy số được" in page.text
+    assert f"/dong/{row_id}/huy" not in clerk.get(f"/so-van-ban-di/dong/{row_id}").text

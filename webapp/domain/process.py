@@ -8,6 +8,7 @@ from enum import StrEnum
 from webapp.domain.detours import Question, Transfer
 from webapp.domain.people import Actor, Role
 from webapp.domain.signing_order import ON_PAPER, Original
+from webapp.domain.voiding import NOWHERE, Traces
 from webapp.domain.workflow import (
     AskPassword,
     Mode,
@@ -230,6 +231,8 @@ class Situation:
     """The issued plan that took its place."""
     ending_open: str = ""
     """The paper on its way that is to replace or recall it."""
+    traces: Traces = NOWHERE
+    """Where the number that it has is known outside the book."""
 
     def drafted_by(self, person_id: int) -> bool:
         """Tell whether the text is his work, be it that of an earlier drafter."""

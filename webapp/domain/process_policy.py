@@ -9,6 +9,7 @@ from webapp.domain import (
     handover_policy,
     signer_policy,
     standing_in,
+    voiding,
 )
 from webapp.domain.errors import ForbiddenError, InvalidInputError
 from webapp.domain.letters import said_of
@@ -243,7 +244,7 @@ def _void(workflow: Workflow, situation: Situation, actor: Actor) -> str | None:
         return _wrong_state(workflow, situation, Action.VOID)
     if not actor.has(Role.CLERK):
         return "Chỉ văn thư được hủy số; báo văn thư cơ quan, nêu rõ lý do."
-    return None
+    return voiding.refusal(situation.traces)
 
 
 def _cancel(workflow: Workflow, situation: Situation, actor: Actor) -> str | None:

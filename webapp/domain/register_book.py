@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from webapp.domain import voiding
 from webapp.domain.errors import ForbiddenError, InvalidInputError
 from webapp.domain.people import Actor, Role
+from webapp.domain.voiding import NOWHERE, Traces
 
 LARGEST_NUMBER = 99_999
 _WHOLE = re.compile(r"0*[1-9][0-9]{0,4}")
@@ -105,9 +107,12 @@ def require(action: BookAction, actor: Actor, rules: BookRules | None = None) ->
         raise ForbiddenError(sentence)
 
 
-def line_refusal(action: BookAction, kind: LineKind) -> str | None:
+def line_refusal(action: BookAction, kind: LineKind, traces: Traces = NOWHERE) -> str | None:
     """Return why a line of this kind is not changed so; None when it may be."""
-    return _LINE_REFUSALS.get((action, kind))
+    sentence = _LINE_REFUSALS.get((action, kind))
+    if sentence is None and action is BookAction.VOID:
+        return voiding.refusal(traces)
+    return sentence
 
 
 def whole_number(typed: str, field: str) -> int:

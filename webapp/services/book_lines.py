@@ -28,6 +28,7 @@ from webapp.domain.register_book import (
     require,
 )
 from webapp.domain.text import clean, squeeze
+from webapp.domain.voiding import NOWHERE, Traces
 from webapp.services import audit, numbering
 from webapp.services.book_entries import BookEntry, columns_of, entry_of, told
 from webapp.services.book_marks import marks_on, standings_on
@@ -36,6 +37,7 @@ from webapp.services.dispatch_values import Dispatches
 from webapp.services.followers import demand_not_recalled, standing_of
 from webapp.services.line_access import NOT_FOUND, demand_open, kind_of, row_of
 from webapp.services.line_files import files_of
+from webapp.services.number_traces import demand_not_out, traces_of
 from webapp.services.other_documents import subject_of
 from webapp.services.outgoing import PaperKey
 from webapp.services.setting_changes import assign, demand_fresh
@@ -94,6 +96,8 @@ class LinePage:
     sending: LineSending
     may_fill_in: bool
     may_void: bool
+    kept_why: str
+    """To the clerk: why the number of a paper that is out is not crossed out; empty elsewhere."""
 
     @property
     def suggested(self) -> BookEntry:
@@ -130,6 +134,7 @@ def line_page(database: Database, actor: Actor, row_id: int) -> LinePage:
         kind = kind_of(row, closed=numbering.is_closed(session, row.series_id, row.year))
         unit = session.get(UnitRow, row.unit_id) if row.unit_id else None
         ended = standing_of(session, row.plan_id or 0)
+        traces = traces_of(session, row.id, row.plan_id, ended)
         return LinePage(
             row_id=row.id,
             version=row.version,
@@ -158,7 +163,8 @@ def line_page(database: Database, actor: Actor, row_id: int) -> LinePage:
             events=_events(session, row),
             sending=_sending(session, actor, row),
             may_fill_in=_may(BookAction.FILL_IN, actor, kind) and not ended.recalled_by,
-            may_void=_may(BookAction.VOID, actor, kind),
+            may_void=_may(BookAction.VOID, actor, kind, traces),
+            kept_why=_kept_why(actor, kind, traces),
         )
 
 
@@ -202,6 +208,7 @@ def void_line(database: Database, actor: Actor, wanted: Crossing, now: datetime)
     reason = sound_reason(typed, "Ghi lý do hủy số; lý do đứng trong sổ.", "reason")
     with database.transaction() as session:
         row = _held(session, actor, wanted.row_id, BookAction.VOID)
+        demand_not_out(session, row)
         demand_fresh(row.version, wanted.version, "dòng này")
         row.status, row.void_reason = "void", reason
         row.voided_by, row.voided_at = actor.person_id, now
@@ -220,8 +227,14 @@ def _held(session: Session, actor: Actor, row_id: int, action: BookAction) -> Re
     return row
 
 
-def _may(action: BookAction, actor: Actor, kind: LineKind) -> bool:
-    return refusal(action, actor, BookRules()) is None and line_refusal(action, kind) is None
+def _may(action: BookAction, actor: Actor, kind: LineKind, traces: Traces = NOWHERE) -> bool:
+    refused = refusal(action, actor, BookRules()) or line_refusal(action, kind, traces)
+    return refused is None
+
+
+def _kept_why(actor: Actor, kind: LineKind, traces: Traces) -> str:
+    may_otherwise = _may(BookAction.VOID, actor, kind)
+    return (line_refusal(BookAction.VOID, kind, traces) or "") if may_otherwise else ""
 
 
 def _sending(session: Session, actor: Actor, row: RegisterRow) -> LineSending:

@@ -48,6 +48,11 @@ class Standing:
         return self._issued(LinkKind.REPLACES)
 
     @property
+    def named_in(self) -> str:
+        """Return an issued paper that names its number, whatever it made of it; empty: none."""
+        return next((one.follower.named for one in self.followed if one.is_issued), "")
+
+    @property
     def ending_open(self) -> str:
         """Return «dự thảo thông báo» that is to end it; empty: none is on its way."""
         open_ones = (one.follower for one in self.followed if not one.is_issued)

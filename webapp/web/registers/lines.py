@@ -68,7 +68,7 @@ def crossing_out(row_id: int) -> ResponseReturnValue:
     """Ask for the reason."""
     page = the_line(row_id)
     if not page.may_void:
-        return closed_to_changes(row_id)
+        return closed_to_changes(row_id, page.kept_why)
     return show_crossing(page, CrossingForm(formdata=None, version=page.version))
 
 
@@ -104,9 +104,9 @@ def an_entry(page: LinePage, entry: BookEntry) -> FillInForm:
     return FillInForm(formdata=None, data={**shown_entry(entry), "version": page.version})
 
 
-def closed_to_changes(row_id: int) -> ResponseReturnValue:
+def closed_to_changes(row_id: int, why: str = "") -> ResponseReturnValue:
     """Lead back to a line that is not changed so."""
-    flash("Dòng này không sửa được theo cách đó; xem trạng thái của dòng.", "info")
+    flash(why or "Dòng này không sửa được theo cách đó; xem trạng thái của dòng.", "info")
     return redirect(url_for("registers.line", row_id=row_id))
 
 
