@@ -24,6 +24,8 @@ def test_the_book_is_kept_through_a_day_and_closed(windows, site, rules):
     clerk.presses("Lưu").sees("Bưu điện")
     sends_its_file(clerk)
 
+    clerk.goes_to("/so-van-ban-di").follows("Đăng ký văn bản đi")
+    registers(clerk, "Công văn – số dự kiến 42/UBND").sees("Đã cấp số 42/UBND.")
     clerk.follows("Hủy số")
     clerk.page.get_by_label("Lý do hủy số").fill("Trùng nội dung với công văn khác")
     clerk.presses("Hủy số").sees("Đã hủy số. Lý do: Trùng nội dung")

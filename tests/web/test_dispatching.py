@@ -202,15 +202,17 @@ def test_the_card_counts_who_refused(database, rules, office, clerk, plan_id):
     assert "1 lần gửi, 0 nơi đã nhận, 1 nơi từ chối" in page.text
 
 
-def test_who_voids_the_number_of_what_was_sent_is_told_of_the_recall(
+def test_who_would_void_the_number_of_what_was_sent_is_told_of_the_recall(
     database, rules, office, clerk, plan_id
 ):
     address = f"/ke-hoach/{plan_id}/viec/huy-so"
-    assert "thu hồi bằng thông báo" not in clerk.get(address).text
-
+    open_form = clerk.get(address)
     send_to(database, rules, office, plan_id, add(database, office, "UBND tỉnh"))
 
-    assert "thu hồi bằng thông báo (khoản 4 Điều 18)" in clerk.get(address).text
+    refused = clerk.fill(open_form, address, 403, note="Nhầm")
+
+    assert "Văn bản đã gửi 1 nơi nhận nên không hủy số được" in refused.text
+    assert "Hủy số" not in clerk.get(f"/ke-hoach/{plan_id}").links()
 
 
 def test_the_line_of_a_paper_that_was_sent_says_why_its_number_stays(
