@@ -189,6 +189,23 @@ def test_an_empty_book_has_no_last_line(database, office):
     assert page_of(database, office).last_line == ""
 
 
+def test_a_reserved_number_may_be_used_up_since_and_is_not_crossed_out(database, office):
+    allow(database, office, reserves_numbers=True)
+    keep(database, office, count=1)
+    keep(database, office, count=1, day=TOMORROW.date() + timedelta(days=2))
+    hold(database)
+
+    later = TOMORROW + timedelta(days=3)
+    assert void_expired(database, later) == 1
+    assert [one.status for one in lines(database)] == ["reserved", "void"]
+    assert page_of(database, office).reserved == ("115/KH-UBND ngày 02/03/2026",)
+
+    confirm(database, office, 116)
+    used = Dating(TODAY, reserved_row_id=line(database, 115).id)
+    assert register(database, office, now=later, dating=used).text == "115/KH-UBND"
+    assert whole(database)
+
+
 # --- the last number on paper
 
 

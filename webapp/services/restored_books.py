@@ -49,7 +49,7 @@ class WaitingPage:
     last_line: str
     """«115/KH-UBND ngày 02/03/2026»; empty where the book has no line."""
     reserved: tuple[str, ...]
-    """Numbers that the backup keeps for papers: they may be used up since."""
+    """Numbers that the backup keeps for papers of days gone by: they may be used up since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +63,57 @@ class LastOnPaper:
 
 
 def hold_books(session: Session, backed_up_at: datetime, now: datetime) -> tuple[WaitingBook, ...]:
-    """Let no open book of the years since the backup give a number until it is confirmed."""
-    years = range(vietnam_today(backed_up_at).year, vietnam_today(now).year + 1)
+    """Let no open book of the years since the backup give a number until it is confirmed.
+
+    Numbers that were kept for a day till now do not expire: papers may bear them.
+    """
+    today = vietnam_today(now)
+    years = range(vietnam_today(backed_up_at).year, today.year + 1)
     held = []
     for agency_id in session.scalars(select(AgencyRow.id).order_by(AgencyRow.id)):
         books = list(_hold_books_of(session, agency_id, years, now))
         if books:
+            kept = _keep_reserved(session, agency_id, today)
             names = [f"{one.series_name} {one.year}" for one in books]
-            details = {"backup": backed_up_at.isoformat(), "books": names}
+            details = {"backup": backed_up_at.isoformat(), "books": names, "reserved": kept}
             rule = audit.Rule(agency_id)
             audit.record(session, rule, "restored", now=now, details=details)
         held += books
     return tuple(held)
+
+
+def _keep_reserved(session: Session, agency_id: int, today: date) -> int:
+    """Let no number expire of which the backup does not know whether it was used; return how many.
+
+    A reservation keeps what it said: the lines go over to another, which has no end.
+    """
+    audit.write_ahead(session)
+    query = (
+        select(RegisterRow, ReservationRow)
+        .join(ReservationRow, ReservationRow.id == RegisterRow.reservation_id)
+        .where(RegisterRow.agency_id == agency_id, RegisterRow.status == "reserved")
+        .where(ReservationRow.day <= today, ~ReservationRow.lost)
+        .order_by(RegisterRow.id)
+    )
+    found = session.execute(query).all()
+    endless = {kept.id: _without_end(kept) for _, kept in found}
+    session.add_all(endless.values())
+    audit.write_ahead(session)
+    for row, kept in found:
+        row.reservation_id = endless[kept.id].id
+    return len(found)
+
+
+def _without_end(kept: ReservationRow) -> ReservationRow:
+    return ReservationRow(
+        agency_id=kept.agency_id,
+        series_id=kept.series_id,
+        day=kept.day,
+        purpose=kept.purpose,
+        reserved_by=kept.reserved_by,
+        reserved_at=kept.reserved_at,
+        lost=True,
+    )
 
 
 def _hold_books_of(
@@ -106,7 +145,11 @@ def waiting_page(database: Database, actor: Actor, series_id: int, year: int) ->
             RegisterRow.series_id == series.id, RegisterRow.year == year
         )
         last = session.scalars(lines.order_by(RegisterRow.number.desc()).limit(1)).first()
-        kept = lines.where(RegisterRow.status == "reserved").order_by(RegisterRow.number)
+        kept = (
+            lines.join(ReservationRow, ReservationRow.id == RegisterRow.reservation_id)
+            .where(RegisterRow.status == "reserved", ReservationRow.lost)
+            .order_by(RegisterRow.number)
+        )
         said = _said(last) if last is not None else ""
         return WaitingPage(book, said, tuple(map(_said, session.scalars(kept))))
 

@@ -72,7 +72,7 @@ class ReservationRow(Base):
     reserved_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
     reserved_at: Mapped[datetime]
     lost: Mapped[bool] = mapped_column(default=False, server_default=false())
-    """The numbers stand on papers that a restored backup does not know."""
+    """The numbers stand, or may stand, on papers that a restored backup does not know."""
 
 
 class RegisterRow(Base):
