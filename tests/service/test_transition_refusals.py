@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from tests.service.builders import (
     NOON,
@@ -22,6 +23,7 @@ from tests.service.builders import (
     words,
 )
 from tests.service.records import decisions, last_event, state_of, the_plan, told_last
+from webapp.db.models.audit import AuditRow
 from webapp.db.models.organisations import SigningAuthorityRow
 from webapp.db.models.plans import PlanRow, RevisionRow
 from webapp.db.models.process import StepRow
@@ -172,6 +174,14 @@ def test_a_wrong_password_is_refused(refused):
     sentence = refused(PasswordNeededError, "approval", "signer", "approve", password="sai")
 
     assert sentence == "Mật khẩu không đúng; nhập lại mật khẩu đang dùng."
+
+
+def test_a_wrong_password_at_a_deed_stands_in_the_log(database, refused):
+    refused(PasswordNeededError, "approval", "signer", "approve", password="sai")
+
+    with database.reading() as session:
+        actions = session.scalars(select(AuditRow.action)).all()
+    assert actions.count("sign_in_failed") == 1
 
 
 def test_five_wrong_passwords_close_the_deed_for_a_while(database, rules, office, plan_id):

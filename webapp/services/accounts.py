@@ -98,30 +98,16 @@ def sign_in(
     # Outside any transaction: hashing takes longer than a writer may hold the database.
     right = passwords.matches(person.password_hash if person else None, request.password)
     if person is None or not right or not person.active:
-        count_failure(database, account, request.address, now)
+        sign_in_failures.note(database, account, request.address, now)
         raise SignInRefusedError(_WRONG)
     try:
         with database.transaction() as session:
             sign_in_failures.demand_patience(session, account, request.address, now)
             return _open_session(session, person, request, now, vault)
     except WrongCodeError as error:
-        count_failure(database, account, request.address, now)
+        sign_in_failures.note(database, account, request.address, now)
         second_factors.tell_if_used(database, person.id, error, now)
         raise
-
-
-def count_failure(database: Database, account: str, address: str, now: datetime) -> None:
-    """Write down a wrong password, and say so in the log."""
-    with database.transaction() as session:
-        sign_in_failures.count(session, account, address, now)
-        audit.record(
-            session,
-            None,
-            "sign_in_failed",
-            now=now,
-            subject=f"account:{account}",
-            details={"address": address},
-        )
 
 
 def _open_session(

@@ -9,10 +9,9 @@ from webapp.db.models.organisations import PersonRow, SignInRow
 from webapp.domain.errors import InvalidInputError, PasswordNeededError
 from webapp.domain.faults import Faults
 from webapp.domain.people import Actor
-from webapp.services import account_notices, audit, passwords, sign_in_failures
-from webapp.services.accounts import close_sessions, count_failure, hash_token, username_of
+from webapp.services import account_notices, audit, password_again, passwords
+from webapp.services.accounts import close_sessions, hash_token, username_of
 
-_WRONG = "Mật khẩu không đúng; nhập lại mật khẩu đang dùng."
 _WRONG_OLD = "Mật khẩu đang dùng không đúng; nhập lại."
 
 
@@ -30,7 +29,7 @@ def change_password(
 ) -> None:
     """Set a new password and close the sessions on all other devices."""
     faults = Faults()
-    known_hash = faults.of("", _hash_of_old, database, actor, token, change.old, now)
+    known_hash = faults.of("", _hash_of_old, database, actor, change.old, now)
     faults.of(None, _demand_new, database, actor, change)
     faults.last(_demand_same, change)
     password_hash = passwords.hash_password(change.new)
@@ -55,7 +54,7 @@ def confirm_password(
     database: Database, actor: Actor, token: str, password: str, now: datetime
 ) -> None:
     """Note that the password was given just now, for the deeds that ask for it again."""
-    _demand_password(database, actor, token, password, now)
+    password_again.demand_right(database, actor, password, now)
     with database.transaction() as session:
         row = session.get_one(SignInRow, hash_token(token))
         row.password_given_at = now
@@ -64,11 +63,11 @@ def confirm_password(
         )
 
 
-def _hash_of_old(database: Database, actor: Actor, token: str, password: str, now: datetime) -> str:
+def _hash_of_old(database: Database, actor: Actor, password: str, now: datetime) -> str:
     if not password:
         raise InvalidInputError("Hãy nhập mật khẩu đang dùng.", "old")
     try:
-        return _demand_password(database, actor, token, password, now)
+        return password_again.demand_right(database, actor, password, now)
     except PasswordNeededError as error:
         raise InvalidInputError(_WRONG_OLD, "old") from error
 
@@ -86,17 +85,3 @@ def _demand_same(change: PasswordChange) -> None:
         raise InvalidInputError("Hãy nhập lại mật khẩu mới.", "again")
     if change.again != change.new:
         raise InvalidInputError("Hai lần nhập mật khẩu mới chưa giống nhau, hãy nhập lại.", "again")
-
-
-def _demand_password(
-    database: Database, actor: Actor, token: str, password: str, now: datetime
-) -> str:
-    """Refuse a wrong password; return the hash of the right one."""
-    with database.reading() as session:
-        person = session.get_one(PersonRow, actor.person_id)
-        address = session.get_one(SignInRow, hash_token(token)).address
-        sign_in_failures.demand_patience(session, person.username, address, now)
-    if not passwords.matches(person.password_hash, password):
-        count_failure(database, person.username, address, now)
-        raise PasswordNeededError(_WRONG)
-    return person.password_hash

@@ -7,8 +7,10 @@ from math import ceil
 from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
+from webapp.db.database import Database
 from webapp.db.models.organisations import SignInFailureRow
 from webapp.domain.errors import DomainError
+from webapp.services import audit
 
 WINDOW = timedelta(minutes=15)
 PER_ACCOUNT = 5
@@ -35,10 +37,13 @@ def demand_patience(session: Session, account: str, address: str, now: datetime)
     _demand(session, SignInFailureRow.address == address, PER_ADDRESS, now)
 
 
-def count(session: Session, account: str, address: str, now: datetime) -> None:
-    """Write down one wrong try; those that count no more are forgotten."""
-    session.execute(delete(SignInFailureRow).where(SignInFailureRow.at < now - _KEPT))
-    session.add(SignInFailureRow(username=account, address=address, at=now))
+def note(database: Database, account: str, address: str, now: datetime) -> None:
+    """Count one wrong try, and say so in the log; those that count no more are forgotten."""
+    with database.transaction() as session:
+        session.execute(delete(SignInFailureRow).where(SignInFailureRow.at < now - _KEPT))
+        session.add(SignInFailureRow(username=account, address=address, at=now))
+        subject, details = f"account:{account}", {"address": address}
+        audit.record(session, None, "sign_in_failed", now=now, subject=subject, details=details)
 
 
 def forget(session: Session, account: str) -> None:
