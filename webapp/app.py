@@ -6,7 +6,6 @@ from flask import Flask
 
 from webapp.adapters import clock, folders
 from webapp.adapters.calendar import shipped_days
-from webapp.adapters.clamd import Clamd
 from webapp.adapters.mail import Post
 from webapp.db import schema
 from webapp.db.database import Database
@@ -35,7 +34,7 @@ def create_app(settings: Settings, database: Database) -> Flask:
         largest_request=settings.largest_request,
         code_for=ADMINISTRATORS if settings.second_factor else frozenset(),
         session_limits=session_limits(settings),
-        scanner=Clamd.at(settings.clamd),
+        scanner=settings.scanner,
     )
     options = Options(
         secret_key=settings.secret_key,

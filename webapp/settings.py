@@ -53,8 +53,8 @@ class Settings:
     """After so long a sign-in ends, however much it is used."""
     session_idle_minutes: int = 12 * 60
     """Unused for so long it ends too."""
-    clamd: str = ""
-    """Where the virus scanner listens, `host:port` or the path of its socket; empty: none looks."""
+    scanner: Clamd | None = None
+    """Looks at every upload; None: nobody does."""
 
     @property
     def production(self) -> bool:
@@ -85,7 +85,7 @@ class Settings:
             second_factor=_second_factor(env.get("SECOND_FACTOR", "")),
             session_hours=_number(env, "SESSION_HOURS", 12),
             session_idle_minutes=_number(env, "SESSION_IDLE_MINUTES", 12 * 60),
-            clamd=_clamd(env.get("CLAMD", "")),
+            scanner=_scanner(env.get("CLAMD", "")),
         )
 
 
@@ -115,12 +115,13 @@ def _second_factor(text: str) -> bool:
     return text == "administrators"
 
 
-def _clamd(text: str) -> str:
-    if text and Clamd.at(text) is None:
+def _scanner(address: str) -> Clamd | None:
+    scanner = Clamd.at(address)
+    if address and scanner is None:
         raise SettingsError(
-            f"CLAMD={text} không đọc được; ghi «máy:cổng», hoặc đường dẫn tới socket của clamd."
+            f"CLAMD={address} không đọc được; ghi «máy:cổng», hoặc đường dẫn tới socket của clamd."
         )
-    return text
+    return scanner
 
 
 def _secret_key(env: Mapping[str, str], app_env: str, data_dir: Path) -> str:

@@ -1,5 +1,6 @@
 import pytest
 
+from webapp.adapters.clamd import Clamd
 from webapp.settings import Settings, SettingsError
 
 
@@ -13,7 +14,7 @@ def test_an_empty_environment_gives_a_machine_of_ones_own(tmp_path):
     assert settings.allowed_hosts == ()
     assert (settings.session_hours, settings.session_idle_minutes) == (12, 720)
     assert not settings.second_factor
-    assert settings.clamd == ""
+    assert settings.scanner is None
 
 
 def test_the_secret_key_is_made_once_and_kept_for_our_account_alone(tmp_path):
@@ -69,7 +70,7 @@ def test_the_environment_is_taken_as_it_says(tmp_path):
     assert settings.allowed_hosts == ("banhanh.example.vn", ".xa.example.vn")
     assert (settings.session_hours, settings.session_idle_minutes) == (10, 30)
     assert settings.second_factor
-    assert settings.clamd == "[::1]:3310"
+    assert settings.scanner == Clamd("::1", 3310)
 
 
 @pytest.mark.parametrize("port", ["0", "-1", "tám", "8000.5", "²"])
@@ -83,7 +84,7 @@ def test_a_second_factor_for_nobody_known_is_named(tmp_path):
         Settings.from_env({"DATA_DIR": str(tmp_path), "SECOND_FACTOR": "admin"})
 
 
-@pytest.mark.parametrize("address", ["clamd", "clamd:", ":3310", "clamd:ba", "clamd.ctl"])
+@pytest.mark.parametrize("address", ["clamd", "clamd:", ":3310", "clamd:ba", "clamd.ctl", "clamd:65536"])
 def test_a_scanner_at_no_address_is_named(tmp_path, address):
     with pytest.raises(SettingsError, match=f"CLAMD={address}"):
         Settings.from_env({"DATA_DIR": str(tmp_path), "CLAMD": address})

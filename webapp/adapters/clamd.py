@@ -10,6 +10,7 @@ from dataclasses import dataclass
 _SECONDS = 30
 _PART = 64 * 1024
 _LONGEST_ANSWER = 4096
+_LAST_PORT = 65_535
 _OK, _FOUND = "stream: OK", " FOUND"
 
 
@@ -31,7 +32,7 @@ class Clamd:
         if address.startswith("/"):
             return cls("", 0, address)
         host, _, port = address.rpartition(":")
-        if not host or not port.isascii() or not port.isdigit():
+        if not host or not port.isascii() or not port.isdigit() or int(port) > _LAST_PORT:
             return None
         return cls(host.strip("[]"), int(port))
 
