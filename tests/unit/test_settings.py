@@ -84,7 +84,9 @@ def test_a_second_factor_for_nobody_known_is_named(tmp_path):
         Settings.from_env({"DATA_DIR": str(tmp_path), "SECOND_FACTOR": "admin"})
 
 
-@pytest.mark.parametrize("address", ["clamd", "clamd:", ":3310", "clamd:ba", "clamd.ctl", "clamd:65536"])
+@pytest.mark.parametrize(
+    "address", ["clamd", "clamd:", ":3310", "clamd:ba", "clamd.ctl", "clamd:65536"]
+)
 def test_a_scanner_at_no_address_is_named(tmp_path, address):
     with pytest.raises(SettingsError, match=f"CLAMD={address}"):
         Settings.from_env({"DATA_DIR": str(tmp_path), "CLAMD": address})

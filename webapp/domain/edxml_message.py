@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import IntEnum
 
 from webapp.domain.errors import InvalidInputError
+from webapp.domain.plan import PRIORITIES
 
 LONGEST = {
     "code": 13,
@@ -30,7 +31,7 @@ _LABELS = {
     "full_name": "họ tên người ký",
     "to_place": "nơi nhận",
 }
-PRIORITY_CODES = {"": 0, "KHẨN": 1, "THƯỢNG KHẨN": 2, "HỎA TỐC": 3}
+PRIORITY_CODES = {level: code for code, level in enumerate(PRIORITIES)}
 """Codes seen in use; no text of law lists them, 4 «hẹn giờ» no longer exists."""
 
 

@@ -22,6 +22,9 @@ class Run:
 Runs = tuple[Run, ...]
 """One paragraph of text; empty when nothing is written."""
 
+PRIORITIES = ("", "KHẨN", "THƯỢNG KHẨN", "HỎA TỐC")
+"""Mức độ khẩn, the most urgent last (PL1 III.2b)."""
+
 
 class MarkerKind(StrEnum):
     """The marks that begin a heading or a paragraph (PL1 II.6đ); dashes are practice."""

@@ -27,14 +27,13 @@ from webapp.services.administration_agencies import AgencyInput, add_agency
 from webapp.services.person_input import PersonInput, demand_sound, hash_of
 from webapp.services.rights_changes import RightsChange
 from webapp.services.setting_changes import (
+    NO_MEMBER,
     assign,
     demand_administrator,
     demand_fresh,
     demand_installation_admin,
     line,
 )
-
-_NOT_HERE = "Không tìm thấy người này trong cơ quan; chọn một người trong danh sách."
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +183,7 @@ def _member(session: Session, actor: Actor, person_id: int) -> tuple[MembershipR
     )
     found = session.execute(query).one_or_none()
     if found is None:
-        raise NotFoundError(_NOT_HERE)
+        raise NotFoundError(NO_MEMBER)
     return found
 
 

@@ -5,10 +5,10 @@ from typing import Any
 
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.outline.inline import parse_runs
-from webapp.domain.plan import Medium, plain
+from webapp.domain.plan import PRIORITIES, Medium, plain
 from webapp.domain.text import clean, squeeze
 from webapp.services.draft_appendixes import cleaned_appendixes
-from webapp.services.draft_fields import FIELD_LABELS, PRIORITIES, DraftFields, inlined, outlines_of
+from webapp.services.draft_fields import FIELD_LABELS, DraftFields, inlined, outlines_of
 from webapp.services.draft_marks import check_marks
 from webapp.services.draft_pictures import cleaned_pictures, without_dropped_pictures
 from webapp.services.draft_tables import cleaned_tables, dropped_along, without_dropped

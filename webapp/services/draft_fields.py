@@ -92,8 +92,6 @@ class DraftFields:
     """The words of the marks `[[chú thích 1]]` in the texts; none where they stand inline."""
 
 
-PRIORITIES = ("", "KHẨN", "THƯỢNG KHẨN", "HỎA TỐC")
-"""Mức độ khẩn (PL1 III.2b)."""
 FIELD_LABELS = {
     "subject": "Trích yếu",
     "addressees": "Kính gửi",

@@ -8,11 +8,11 @@ from webapp.domain.block_ids import align_appendixes, align_ids, with_ids
 from webapp.domain.dates import date_words
 from webapp.domain.numbers_text import number_text
 from webapp.domain.outline.paper import read_paper
-from webapp.domain.plan import Plan, ReportItem, Signer
+from webapp.domain.plan import PRIORITIES, Plan, ReportItem, Signer
 from webapp.domain.plan_json import from_json, to_json
 from webapp.domain.text import clean
 from webapp.services.draft_cleaning import cleaned
-from webapp.services.draft_fields import FIELD_LABELS, PRIORITIES, DraftFields, from_plan, new_id
+from webapp.services.draft_fields import FIELD_LABELS, DraftFields, from_plan, new_id
 from webapp.services.letterheads import TYPE_NAME
 from webapp.services.paper_files import read_paper_file
 from webapp.services.secret_marks import refuse_secret_paper, refuse_secret_text, secret_refusal

@@ -14,8 +14,8 @@ from webapp.db.models.numbers import RegisterRow, RegisterWordRow, SeriesRow
 from webapp.db.models.organisations import DocumentTypeRow, UnitRow
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.faults import Faults
-from webapp.domain.form_rules.stamps import PRIORITIES
 from webapp.domain.people import Actor
+from webapp.domain.plan import PRIORITIES
 from webapp.domain.register_book import BookAction, require, sound_notation
 from webapp.domain.text import clean, squeeze
 from webapp.services import audit, numbering
@@ -251,6 +251,6 @@ def _unit(session: Session, agency_id: int, unit_id: int | None) -> int | None:
 
 
 def _priority(typed: str) -> str:
-    if typed.lower() not in PRIORITIES:
+    if typed not in PRIORITIES:
         raise InvalidInputError("Chọn mức độ khẩn trong danh sách.", "priority")
-    return typed.upper()
+    return typed

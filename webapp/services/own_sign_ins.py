@@ -13,11 +13,10 @@ from webapp.domain.people import Actor
 from webapp.services import audit
 from webapp.services.accounts import close_sessions, hash_token
 from webapp.services.session_limits import USUAL, SessionLimits
-from webapp.services.setting_changes import demand_administrator
+from webapp.services.setting_changes import NO_MEMBER, demand_administrator
 
 _GONE = "Thiết bị này đã đăng xuất hoặc không phải của anh/chị; xem lại danh sách."
 _THIS_ONE = "Đây là thiết bị đang dùng; bấm «Đăng xuất» ở góc trang để đăng xuất."
-_NOT_HERE = "Không tìm thấy người này trong cơ quan; chọn một người trong danh sách."
 _KEY_LENGTH = 16
 
 
@@ -86,7 +85,7 @@ def end_sign_ins_of(
             MembershipRow.agency_id == actor.agency_id, MembershipRow.person_id == person_id
         )
         if session.scalar(member) is None:
-            raise NotFoundError(_NOT_HERE)
+            raise NotFoundError(NO_MEMBER)
         closed = close_sessions(session, person_id, now, but=hash_token(token))
         subject, details = f"person:{person_id}", {"sessions": closed}
         audit.record(session, actor, "end_sign_ins", now=now, subject=subject, details=details)

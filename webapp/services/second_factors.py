@@ -15,7 +15,7 @@ from webapp.db.models.second_factors import RecoveryCodeRow, SecondFactorRow
 from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError
 from webapp.domain.people import Actor
 from webapp.services import account_notices, audit, one_time_codes
-from webapp.services.setting_changes import demand_administrator
+from webapp.services.setting_changes import NO_MEMBER, demand_administrator
 
 FIELD = "one_time_code"
 _NOT_RIGHT = (
@@ -33,7 +33,6 @@ _SHARED = (
     "Tài khoản này còn thuộc cơ quan khác nên không tắt xác thực hai bước tại đây; người dùng tự "
     "tắt, hoặc nhờ người vận hành hệ thống."
 )
-_NOT_HERE = "Không tìm thấy người này trong cơ quan; chọn một người trong danh sách."
 
 
 class CodeNeededError(InvalidInputError):
@@ -112,7 +111,7 @@ def reset_of(database: Database, actor: Actor, person_id: int, now: datetime) ->
         places = select(MembershipRow.agency_id).where(MembershipRow.person_id == person_id)
         agencies = set(session.scalars(places))
         if actor.agency_id not in agencies:
-            raise NotFoundError(_NOT_HERE)
+            raise NotFoundError(NO_MEMBER)
         person = session.get_one(PersonRow, person_id)
         if person.installation_admin or len(agencies) > 1:
             raise ForbiddenError(_SHARED)

@@ -10,6 +10,7 @@ from webapp.domain.people import Actor, Role
 from webapp.domain.text import clean, squeeze
 
 LONGEST_LINE = 200
+NO_MEMBER = "Không tìm thấy người này trong cơ quan; chọn một người trong danh sách."
 
 
 def demand_administrator(actor: Actor) -> None:

@@ -7,11 +7,12 @@ from wtforms.validators import Length
 from wtforms.validators import Optional as MayBeEmpty
 from wtforms.widgets import TextInput
 
+from webapp.domain import plan
 from webapp.domain.process import LONGEST_REASON
 from webapp.services.book_entries import LONGEST, BookEntry
 from webapp.services.book_numbers import Dating
 
-PRIORITIES = {"": "Thường", "KHẨN": "Khẩn", "THƯỢNG KHẨN": "Thượng khẩn", "HỎA TỐC": "Hỏa tốc"}
+PRIORITIES = {level: level.capitalize() or "Thường" for level in plan.PRIORITIES}
 
 
 def at_most(limit: int) -> Length:

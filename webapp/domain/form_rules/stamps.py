@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from webapp.domain.form_rules.findings import Finding, error, warning
 from webapp.domain.form_rules.paper import WORDING, Paper, Part
 from webapp.domain.form_rules.quotes import Words, quoted, whole
-from webapp.domain.plan import BlockKind
+from webapp.domain.plan import PRIORITIES, BlockKind
 from webapp.domain.text import squeeze
 
 PRIORITY = error("ND30-PL1-III.2b", "PL1 III.2b", "Mức độ khẩn là khẩn, thượng khẩn hoặc hỏa tốc")
@@ -17,7 +17,7 @@ STAMP_TYPED = warning(
 )
 TYPER = error("ND30-PL1-III.3", "PL1 III.3", "Ký hiệu người soạn thảo viết bằng chữ in hoa")
 
-PRIORITIES = frozenset({"", "khẩn", "thượng khẩn", "hỏa tốc", "hoả tốc"})
+_PRIORITIES = frozenset({*PRIORITIES, "HOẢ TỐC"})
 _SECRECIES = frozenset({"mật", "tối mật", "tuyệt mật"})
 _STAMP = re.compile(
     r"\W*(?:MẬT|TỐI MẬT|TUYỆT MẬT|KHẨN|THƯỢNG KHẨN|H(?:ỎA|OẢ) TỐC"
@@ -28,7 +28,7 @@ _STAMP = re.compile(
 def urgency_and_secrecy_are_known(paper: Paper) -> Iterator[Finding]:
     """Know three levels of each (PL1 III.2a, III.2b)."""
     level = paper.plan.priority
-    if level.strip().lower() not in PRIORITIES:
+    if level.strip().upper() not in _PRIORITIES:
         yield whole(
             PRIORITY,
             Words("priority", level),

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from webapp.domain.errors import NotFoundError
 from webapp.services import access_grants, administration, own_sign_ins, second_factors
 from webapp.services.administration import PersonView
+from webapp.services.setting_changes import NO_MEMBER
 from webapp.web import session
 from webapp.web.admin.blueprint import administrators, bp
 from webapp.web.admin.forms import ROLE_HINTS, PersonForm, VersionForm
@@ -159,4 +160,4 @@ def the_person(person_id: int) -> PersonView:
     for one in administration.people(parts().database, current_actor()):
         if one.person_id == person_id:
             return one
-    raise NotFoundError("Không tìm thấy người này trong cơ quan; chọn một người trong danh sách.")
+    raise NotFoundError(NO_MEMBER)
