@@ -4,6 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from webapp.db.locks import hold_name
 from webapp.db.models.numbers import RegisterRow, SeriesRow
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.register_book import same_to_readers
@@ -32,7 +33,12 @@ def enter(session: Session, row: RegisterRow, advice: str = _ADVICE) -> None:
 
 
 def _demand_new(session: Session, row: RegisterRow, advice: str) -> None:
-    """Alert to a duplicate and name the line that has it (PL VI III.1h)."""
+    """Alert to a duplicate and name the line that has it (PL VI III.1h).
+
+    The index keeps exact notations apart; who gives «kh-ubnd» while another gives «KH-UBND» waits.
+    """
+    name = same_to_readers(row.notation)
+    hold_name(session, f"{row.agency_id} {row.year} {row.number} {name}")
     found = session.execute(
         select(RegisterRow, SeriesRow.name)
         .join(SeriesRow, SeriesRow.id == RegisterRow.series_id)
