@@ -6,6 +6,7 @@ import pytest
 
 from tests.service.booking import register
 from tests.service.builders import NOON, a_plan, bring_to
+from tests.service.chains import an_issued_plan
 from tests.service.directories import CODE, add, send_line, send_to
 from tests.service.signed_papers import a_scan
 from webapp.documents.edxml import read
@@ -225,3 +226,14 @@ def test_the_line_of_a_paper_that_was_sent_says_why_its_number_stays(
 
     assert "Văn bản đã gửi 1 nơi nhận nên không hủy số được" in page.text
     assert f"/dong/{row_id}/huy" not in clerk.get(f"/so-van-ban-di/dong/{row_id}").text
+
+
+def test_whoever_meant_to_cross_out_the_number_of_a_paper_that_was_sent_is_told_what_to_do(
+    sign_in, sqlite_database, rules, office
+):
+    plan_id = an_issued_plan(sqlite_database, rules, office)
+    send_to(sqlite_database, rules, office, plan_id, add(sqlite_database, office, "Sở Nội vụ"))
+
+    page = sign_in(office.clerk).get(f"/ke-hoach/{plan_id}/viec/huy-so")
+
+    assert "đã gửi 1 nơi nhận nên không hủy số được; lập thông báo thu hồi" in page.text

@@ -229,6 +229,8 @@ class PlanPage:
     opinions: Opinions
     discussion: Discussion
     void_reason: str = ""
+    keeps_number: str = ""
+    """Why its number is not crossed out any more; empty while it may be."""
     issuer_above: str = ""
     """Short name of the issuing agency, where the reader looks from the one that submitted."""
     returns: tuple[ReturnItem, ...] = ()

@@ -14,6 +14,7 @@ from webapp.db.models.plans import PlanRow, RevisionRow
 from webapp.db.models.process import StepRow
 from webapp.db.queries import plans
 from webapp.db.queries.visibility import Reader, visible_to
+from webapp.domain import voiding
 from webapp.domain.form_rules.findings import Severity
 from webapp.domain.people import Actor
 from webapp.domain.plan import Plan
@@ -211,6 +212,7 @@ def _page(
         signed=signed_copies_of(session, actor, plan, opened.situation),
         opinions=opinions_of(session, actor, plan, now),
         void_reason=_void_reason(session, plan),
+        keeps_number=voiding.refusal(opened.situation.traces) or "",
         issuer_above=issuer_above(session, actor, plan),
         detours=detours_on(session, actor, opened, now),
         discussion=discussion_on(session, actor, opened),

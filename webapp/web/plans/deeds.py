@@ -35,7 +35,7 @@ def deed(plan_id: int, slug: str) -> ResponseReturnValue:
     action = action_of(slug)
     page = plan_page(plan_id)
     if choose(page.actions, action) is None:
-        flash(not_open(page))
+        flash(not_open(page, action))
         return redirect(url_for("plans.show", plan_id=plan_id))
     return deed_page(page, action, DeedForm(formdata=None, signed_on=today(), received_on=today()))
 
@@ -113,9 +113,14 @@ def choose(actions: tuple[ActionItem, ...], action: Action) -> ActionItem | None
     return next((item for item in actions if item.action == action), None)
 
 
-def not_open(page: PlanPage) -> str:
-    """Return why a deed cannot be done now: what ended the paper, else the state it is in."""
+def not_open(page: PlanPage, action: Action) -> str:
+    """Return why a deed cannot be done now: what ended the paper, else the state it is in.
+
+    A number that was offered to be crossed out may have left the house since.
+    """
     ended = next((one.sentence.rstrip(".") for one in page.chain.marks if one.ends), "")
+    if action is Action.VOID and page.keeps_number and not ended:
+        return page.keeps_number
     where = ended or f"Văn bản đang ở trạng thái «{page.head.state_label}»"
     return f"{where} nên không làm được việc này."
 

@@ -37,7 +37,7 @@ def numbering(plan_id: int) -> ResponseReturnValue:
     """Show the number that is expected, and ask for what the book holds."""
     page = the_page(plan_id)
     if choose(page.plan.actions, Action.NUMBER) is None:
-        flash(page.plan.signed.waits or not_open(page.plan), "warning")
+        flash(page.plan.signed.waits or not_open(page.plan, Action.NUMBER), "warning")
         return redirect(url_for("plans.show", plan_id=plan_id))
     return show(page, NumberForm(formdata=None, data=shown_entry(page.suggested)))
 
