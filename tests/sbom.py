@@ -16,12 +16,13 @@ from packageurl import PackageURL
 
 ROOT = Path(__file__).resolve().parents[1]
 PIN = re.compile(r"([\w.-]+)==(\S+)")
+"""What a line begins with; where it is needed and the hashes of its files follow."""
 
 
 def pinned_python(lock: str) -> Iterator[PackageURL]:
     """Return the packages of `requirements.lock`."""
     for line in lock.splitlines():
-        if pin := PIN.fullmatch(line.strip()):
+        if pin := PIN.match(line):
             yield PackageURL("pypi", None, pin[1].lower(), pin[2])
 
 

@@ -283,11 +283,19 @@ def test_the_procfile_names_web_worker_and_release():
     assert [line.split(":")[0] for line in lines] == ["web", "worker", "release"]
 
 
-def test_the_lock_file_holds_versions_and_no_addresses():
-    lines = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-npm.lock"])
+def test_a_lock_file_holds_versions_and_the_hashes_of_their_files_and_no_addresses(name):
+    pin = r"[a-z0-9.-]+==[a-z0-9.+!]+( ; [\w .<=!']+)?( \\\n    --hash=sha256:[0-9a-f]{64})+\n"
 
-    assert all(re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.+!]+", line) for line in lines)
-    assert lines == sorted(lines, key=str.lower)
+    assert re.fullmatch(f"({pin})+", (ROOT / name).read_text(encoding="utf-8"))
+
+
+def test_nothing_of_a_lock_file_is_installed_without_its_hashes():
+    lines = (ROOT / "Makefile").read_text(encoding="utf-8").splitlines()
+    installing = [line for line in lines if re.search(r" -r \S+\.lock", line)]
+
+    assert installing
+    assert all("--require-hashes" in line for line in installing)
 
 
 def test_an_operator_takes_a_second_factor_away_and_a_wrong_name_is_said(upgraded, capsys):
