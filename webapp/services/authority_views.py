@@ -16,12 +16,12 @@ from webapp.db.models.organisations import (
     SigningAuthorityRow,
     UnitRow,
 )
-from webapp.domain.authority import FORM_LABELS, SigningForm, SigningTitles, signature_block
+from webapp.domain.authority import FORM_LABELS, SigningForm
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.people import Role
 from webapp.domain.plan import Signer
 from webapp.domain.powers import HEAD_FORMS, Proposal, Terms, confirm_refusal
-from webapp.services.letterheads import in_force, is_fallen
+from webapp.services.letterheads import block_of, in_force, is_fallen
 from webapp.services.signing_scope import units_of
 
 
@@ -224,15 +224,8 @@ def _values(session: Session, row: SigningAuthorityRow) -> AuthorityInput:
 
 def _block(agency: AgencyRow, row: SigningAuthorityRow, name: str) -> Signer:
     """Return the block, or the bare title where the agency's own titles were emptied since."""
-    titles = SigningTitles(
-        position=row.position,
-        head_title=agency.head_title,
-        collective=agency.collective,
-        unit_head_title=row.unit_head_title,
-        second_title=row.second_title,
-    )
     try:
-        return signature_block(SigningForm(row.form), titles, name)
+        return block_of(agency, row, name)
     except InvalidInputError:
         return Signer((), row.position.upper(), name)
 

@@ -1,5 +1,6 @@
-"""Files that a person keeps, sent under a name that says what they are."""
+"""Files sent under a name that says what they are, and pictures of their pages."""
 
+from hashlib import sha256
 from io import BytesIO
 
 from flask import request, send_file
@@ -16,6 +17,23 @@ def sent(file: Download) -> ResponseReturnValue:
         as_attachment=True,
         download_name=file.file_name,
     )
+
+
+def shown(file: Download) -> ResponseReturnValue:
+    """Send a file that the browser shows by itself; the caller says what may run in it."""
+    return send_file(
+        BytesIO(file.data),
+        mimetype=file.media_type,
+        as_attachment=False,
+        download_name=file.file_name,
+    )
+
+
+def drawn_page(drawn: bytes) -> ResponseReturnValue:
+    """Send a page as a picture; a browser that has it is told that it still holds."""
+    answer = send_file(BytesIO(drawn), mimetype="image/png", etag=sha256(drawn).hexdigest())
+    answer.headers["Cache-Control"] = "private, no-cache"
+    return answer.make_conditional(request)
 
 
 def original_wanted() -> bool:

@@ -1,20 +1,19 @@
 """«Mẫu văn bản»: which templates the agency uses, own ones uploaded, looked at and withdrawn."""
 
-from io import BytesIO
-
-from flask import flash, redirect, render_template, request, send_file, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.adapters.clock import vietnam_today
 from webapp.domain.errors import InvalidInputError, NotFoundError
 from webapp.domain.stages import Stage
 from webapp.services import templates_list, templates_upload
-from webapp.services.papers import STAGE_LABELS, Download
+from webapp.services.papers import STAGE_LABELS
 from webapp.web.access import limited
 from webapp.web.admin.blueprint import administrators, bp
 from webapp.web.admin.template_forms import ChoiceForm, UploadForm, UseForm, WithdrawForm
 from webapp.web.chosen_files import chosen_file
 from webapp.web.context import current_actor, now, parts
+from webapp.web.sent_files import sent
 
 STAGES = {"du-thao": Stage.DRAFT, "trinh-ky": Stage.SIGNING, "phat-hanh": Stage.ISSUED}
 
@@ -192,13 +191,3 @@ def withdraw_page(version_id: int, form: WithdrawForm) -> str:
     """Show the question whether to withdraw a version."""
     found = templates_list.version_view(parts().database, current_actor(), version_id, now())
     return render_template("admin/template_withdraw.html", found=found, form=form)
-
-
-def sent(file: Download) -> ResponseReturnValue:
-    """Send a file under its name."""
-    return send_file(
-        BytesIO(file.data),
-        mimetype=file.media_type,
-        as_attachment=True,
-        download_name=file.file_name,
-    )

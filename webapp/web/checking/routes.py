@@ -1,20 +1,17 @@
 """«Kiểm tra thể thức»: a Word file is checked, its findings shown beside the pages."""
 
-from hashlib import sha256
-from io import BytesIO
-
-from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.people import Role
 from webapp.services import checked_mending, checked_report, checked_results, checking_files
-from webapp.services.papers import Download
 from webapp.web.access import limited, roles
 from webapp.web.checking import words
 from webapp.web.checking.forms import CheckForm, MendForm
 from webapp.web.chosen_files import chosen_file
 from webapp.web.context import current_actor, now, parts, wants_fragment
+from webapp.web.sent_files import drawn_page, sent
 
 bp = Blueprint("checking", __name__, url_prefix="/kiem-tra-the-thuc")
 working = roles(*(set(Role) - {Role.INSTALLATION_ADMIN}))
@@ -83,9 +80,7 @@ def page_picture(check_id: int, page: int) -> ResponseReturnValue:
     drawn = checked_results.picture(
         parts().database, current_actor(), check_id, page, words.PICTURE_WIDTH, now=now()
     )
-    answer = send_file(BytesIO(drawn), mimetype="image/png", etag=sha256(drawn).hexdigest())
-    answer.headers["Cache-Control"] = "private, no-cache"
-    return answer.make_conditional(request)
+    return drawn_page(drawn)
 
 
 @bp.post("/<int:check_id>/hinh")
@@ -135,13 +130,3 @@ def box(form: CheckForm) -> str:
     """Show where to choose a file."""
     earlier = checked_results.earlier(parts().database, current_actor(), now())
     return render_template("checking/choose.html", form=form, earlier=earlier)
-
-
-def sent(file: Download) -> ResponseReturnValue:
-    """Send a file under its name."""
-    return send_file(
-        BytesIO(file.data),
-        mimetype=file.media_type,
-        as_attachment=True,
-        download_name=file.file_name,
-    )

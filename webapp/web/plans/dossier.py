@@ -1,9 +1,6 @@
 """The hồ sơ trình: papers read in the browser, taken, put in, replaced, taken out."""
 
-from hashlib import sha256
-from io import BytesIO
-
-from flask import flash, g, redirect, render_template, request, send_file, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.documents.known_files import PDF_TYPE
@@ -19,6 +16,7 @@ from webapp.web.headers import FILE_POLICY, SANDBOXED
 from webapp.web.plans.blueprint import bp
 from webapp.web.plans.dossier_forms import AgainForm, PaperForm, RemovalForm
 from webapp.web.plans.words import PICTURE_WIDTHS
+from webapp.web.sent_files import drawn_page, sent, shown
 
 
 @bp.get("/<int:plan_id>/ho-so/them")
@@ -137,9 +135,7 @@ def paper_picture(plan_id: int, paper_id: int, page: int) -> ResponseReturnValue
         page=page,
         width=PICTURE_WIDTHS["lon"],
     )
-    answer = send_file(BytesIO(drawn), mimetype="image/png", etag=sha256(drawn).hexdigest())
-    answer.headers["Cache-Control"] = "private, no-cache"
-    return answer.make_conditional(request)
+    return drawn_page(drawn)
 
 
 @bp.get("/<int:plan_id>/ho-so/<int:paper_id>/tep")
@@ -148,12 +144,7 @@ def paper_file(plan_id: int, paper_id: int) -> ResponseReturnValue:
     """Send the file to be shown by the browser itself; nothing in it may run."""
     file = dossier_files.opened_file(parts().database, current_actor(), plan_id, paper_id, now())
     g.file_policy = FILE_POLICY if file.media_type == PDF_TYPE else SANDBOXED
-    return send_file(
-        BytesIO(file.data),
-        mimetype=file.media_type,
-        as_attachment=False,
-        download_name=file.file_name,
-    )
+    return shown(file)
 
 
 @bp.get("/<int:plan_id>/ho-so/<int:paper_id>/tai-ve")
@@ -162,12 +153,7 @@ def download_paper(plan_id: int, paper_id: int) -> ResponseReturnValue:
     """Send the file as it came, under a name that says what it is."""
     file = dossier_files.download(parts().database, current_actor(), plan_id, paper_id, now())
     g.file_policy = SANDBOXED
-    return send_file(
-        BytesIO(file.data),
-        mimetype=file.media_type,
-        as_attachment=True,
-        download_name=file.file_name,
-    )
+    return sent(file)
 
 
 def paper_page(plan_id: int, paper_id: int) -> PaperPage:

@@ -1,8 +1,6 @@
 """Opinions on a plan: the list, those of offices entered, each explained, the bảng tổng hợp."""
 
-from io import BytesIO
-
-from flask import flash, redirect, render_template, send_file, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.errors import ForbiddenError, NotFoundError
@@ -11,11 +9,11 @@ from webapp.services import opinions as service
 from webapp.services.dossier import PaperItem
 from webapp.services.opinion_deeds import NO_OPINION, Explaining
 from webapp.services.opinions import OUTSIDE, OpinionItem, Opinions
-from webapp.services.papers import Download
 from webapp.web.access import signed_in
 from webapp.web.context import current_actor, now, parts
 from webapp.web.plans.blueprint import bp
 from webapp.web.plans.opinion_forms import DropForm, ExplainForm, OutsideForm
+from webapp.web.sent_files import sent
 
 SOURCES = {"co-quan": "outside", "buoc": "step", "thanh-vien": "ballot", "cau-hoi": "question"}
 """How an address says where an opinion came from."""
@@ -180,13 +178,3 @@ def done(plan_id: int, sentence: str) -> ResponseReturnValue:
     """Tell what was done, and go back to the list."""
     flash(sentence, "success")
     return redirect(url_for("plans.opinions", plan_id=plan_id))
-
-
-def sent(file: Download) -> ResponseReturnValue:
-    """Send a file under its name."""
-    return send_file(
-        BytesIO(file.data),
-        mimetype=file.media_type,
-        as_attachment=True,
-        download_name=file.file_name,
-    )

@@ -1,10 +1,8 @@
 """The papers of a plan as PDF: asked for, looked at page by page, taken."""
 
 from dataclasses import dataclass
-from hashlib import sha256
-from io import BytesIO
 
-from flask import redirect, render_template, request, send_file, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.errors import NotFoundError
@@ -15,7 +13,7 @@ from webapp.web.context import current_actor, now, parts, wants_fragment
 from webapp.web.plans.blueprint import bp
 from webapp.web.plans.forms import VersionForm
 from webapp.web.plans.words import PDF_SLUGS, PICTURE_WIDTHS, SLUG_OF_PDF, STAGE_SLUGS
-from webapp.web.sent_files import sent
+from webapp.web.sent_files import drawn_page, sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +81,7 @@ def page_picture(plan_id: int, slug: str, page: int, size: str) -> ResponseRetur
         width=PICTURE_WIDTHS[size],
         now=now(),
     )
-    answer = send_file(BytesIO(drawn), mimetype="image/png", etag=sha256(drawn).hexdigest())
-    answer.headers["Cache-Control"] = "private, no-cache"
-    return answer.make_conditional(request)
+    return drawn_page(drawn)
 
 
 def wish_of(plan_id: int, slug: str, kind: str = "") -> PdfWish:

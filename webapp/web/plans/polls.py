@@ -10,7 +10,8 @@ from webapp.web.access import signed_in
 from webapp.web.context import current_actor, now, parts
 from webapp.web.plans.blueprint import bp
 from webapp.web.plans.opinion_forms import AnswerForm, ClosingForm, PollForm
-from webapp.web.plans.opinions import said_of, sent
+from webapp.web.plans.opinions import said_of
+from webapp.web.sent_files import sent
 
 
 @bp.get("/<int:plan_id>/phieu/them")

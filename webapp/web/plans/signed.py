@@ -1,8 +1,6 @@
 """The signed and sealed paper: handed in by the clerk, opened, taken."""
 
-from io import BytesIO
-
-from flask import flash, g, redirect, render_template, send_file, url_for
+from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.services import signed_files, signed_numbers
@@ -14,7 +12,7 @@ from webapp.web.headers import FILE_POLICY, SANDBOXED
 from webapp.web.plans.blueprint import bp
 from webapp.web.plans.forms import VersionForm
 from webapp.web.sending_forms import SignedForm
-from webapp.web.sent_files import original_wanted, sent
+from webapp.web.sent_files import original_wanted, sent, shown
 
 
 @bp.get("/<int:plan_id>/ban-da-ky")
@@ -83,9 +81,4 @@ def read_signed(plan_id: int, copy_id: int) -> ResponseReturnValue:
     """Send the file to be shown by the browser itself; nothing in it may run."""
     file = signed_files.opened(parts().database, current_actor(), plan_id, copy_id, now())
     g.file_policy = FILE_POLICY
-    return send_file(
-        BytesIO(file.data),
-        mimetype=file.media_type,
-        as_attachment=False,
-        download_name=file.file_name,
-    )
+    return shown(file)

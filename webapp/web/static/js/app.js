@@ -31,11 +31,6 @@ const askFirst = (event) => {
   if (question && !window.confirm(question)) event.preventDefault();
 };
 
-const submitOnChange = (event) => {
-  const form = event.target.closest("form[data-send-on-change]");
-  if (form) form.requestSubmit();
-};
-
 /** Show the explanation that belongs to the chosen value: data-explains="<field id>". */
 const explain = (select) => {
   for (const text of document.querySelectorAll(`[data-explains="${select.id}"]`)) {
@@ -70,7 +65,6 @@ document.addEventListener("click", closeOthers);
 document.addEventListener("keydown", closeOnEscape);
 document.addEventListener("submit", askFirst);
 document.addEventListener("submit", sendOnce);
-document.addEventListener("change", submitOnChange);
 for (const select of document.querySelectorAll("select[data-explained]")) {
   select.addEventListener("change", () => explain(select));
   explain(select);

@@ -1,6 +1,8 @@
 // «Bỏ qua» asks for the reason over the page instead of on one of its own. On the drafting desk
 // nothing is left: what is typed is kept first, the findings are asked for again afterwards.
 
+import { warn } from "./refusals.js";
+
 const dialog = document.querySelector("[data-dismiss-dialog]");
 const draft = document.querySelector("form[data-draft]");
 const PART = { headers: { "HX-Request": "true" } };
@@ -68,15 +70,6 @@ const send = async (form) => {
   }
   delete form.dataset.busy;
   delete form.dataset.sending;
-};
-
-const warn = (form, words) => {
-  const line = form.querySelector("[data-refusal]") ?? document.createElement("p");
-  line.dataset.refusal = "";
-  line.className = "field-error";
-  line.setAttribute("role", "alert");
-  line.textContent = words;
-  form.append(line);
 };
 
 const isPlain = (event) =>

@@ -20,7 +20,7 @@ for (const [priority, kind] of painted ? KINDS.entries() : []) {
 }
 
 // What one edit did: where, how much went, how much came.
-export const editBetween = (before, after) => {
+const editBetween = (before, after) => {
   const most = Math.min(before.length, after.length);
   let start = 0;
   while (start < most && before[start] === after[start]) start += 1;

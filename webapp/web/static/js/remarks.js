@@ -3,6 +3,7 @@
 // what is typed there.
 
 import { offerAtSelection, optionFor } from "./passages.js";
+import { warn } from "./refusals.js";
 
 const PART = { headers: { "HX-Request": "true" } };
 
@@ -137,15 +138,6 @@ const save = async (form) => {
   }
   delete form.dataset.busy;
   delete form.dataset.sending;
-};
-
-const warn = (form, words) => {
-  const line = form.querySelector("[data-refusal]") ?? document.createElement("p");
-  line.dataset.refusal = "";
-  line.className = "field-error";
-  line.setAttribute("role", "alert");
-  line.textContent = words;
-  form.append(line);
 };
 
 card?.addEventListener("submit", (event) => {

@@ -126,5 +126,5 @@ export const setWidth = (table, column, width) => {
 
 export const numberOf = (width) => Number(String(width).replace(",", "."));
 
-export const percent = (width) =>
+const percent = (width) =>
   String(Math.max(0.1, Math.round(width * 10) / 10)).replace(".", ",");

@@ -68,7 +68,7 @@ const isRectangle = (grid) => {
 };
 
 // Rows that end early are filled up with empty cells.
-export const squared = (grid) => {
+const squared = (grid) => {
   const columns = Math.max(1, ...grid.map((row) => row.length));
   return grid.map((row) => [
     ...row,
@@ -148,7 +148,7 @@ export const writeTable = (table) =>
   writeLines(writeHead(table), table.grid.map((_, r) => writeRow(table.grid, r)));
 
 // Rows of a spreadsheet: cells parted by tabs, a cell with breaks in quotation marks.
-export const readPasted = (text) => {
+const readPasted = (text) => {
   const rows = [[]];
   const field = /"((?:[^"]|"")*)"(?=\t|\n|$)|([^\t\n]*)/y;
   const clean = text.replace(/\r\n?/g, "\n").replace(/\n$/, "");
@@ -208,7 +208,7 @@ const plainLines = (text) =>
     .join("\n");
 
 // A table as Word, Excel and browsers put it on the clipboard, merged cells included.
-export const readHtml = (html) => {
+const readHtml = (html) => {
   const page = new DOMParser().parseFromString(html.replace(STYLES, ""), "text/html");
   const source = page.querySelector("table");
   if (!source) return null;

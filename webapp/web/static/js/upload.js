@@ -17,7 +17,6 @@ const start = (form) => {
   const bar = progress.querySelector("progress");
   const status = progress.querySelector("[data-upload-status]");
   const errors = form.querySelector("[data-upload-error]");
-  const zone = form.closest("[data-upload-zone]") ?? form;
   const limit = Number(form.dataset.upload);
 
   const refuse = (sentence) => {
@@ -90,16 +89,16 @@ const start = (form) => {
 
   form.querySelector("[data-upload-hint]").hidden = false;
   const carriesFiles = (event) => event.dataTransfer?.types.includes("Files");
-  zone.addEventListener("dragover", (event) => {
+  form.addEventListener("dragover", (event) => {
     if (!carriesFiles(event)) return;
     event.preventDefault();
-    zone.classList.add("is-over");
+    form.classList.add("is-over");
   });
-  zone.addEventListener("dragleave", () => zone.classList.remove("is-over"));
-  zone.addEventListener("drop", (event) => {
+  form.addEventListener("dragleave", () => form.classList.remove("is-over"));
+  form.addEventListener("drop", (event) => {
     if (!carriesFiles(event)) return;
     event.preventDefault();
-    zone.classList.remove("is-over");
+    form.classList.remove("is-over");
     input.files = event.dataTransfer.files;
     send();
   });
