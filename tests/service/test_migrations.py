@@ -1,11 +1,13 @@
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlalchemy import Boolean, Date, DateTime, Integer, MetaData, create_engine, inspect, text
 
+from webapp.db.migrations import versions
 from webapp.db.schema import check, downgrade, upgrade
 
-REVISIONS = tuple(f"{number:04}" for number in range(1, 49))
+REVISIONS = sorted(path.name[:4] for path in Path(versions.__path__[0]).glob("[0-9]*.py"))
 
 
 def ask(url, question):

@@ -9,7 +9,9 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 
 def among(
-    session: Session, column: InstrumentedAttribute[int], ids: Sequence[int]
+    session: Session,
+    column: InstrumentedAttribute[int] | InstrumentedAttribute[int | None],
+    ids: Sequence[int],
 ) -> ColumnElement[bool]:
     """Return the condition that the column holds one of the ids."""
     if session.get_bind().dialect.name == "postgresql":

@@ -96,7 +96,13 @@ class RegisterRow(Base):
         ),
         _partial("uq_register_rows_plan_id", "plan_id", where="plan_id IS NOT NULL", unique=True),
         _partial(
-            "ix_register_rows_plans", "agency_id", "year", "plan_id", where="plan_id IS NOT NULL"
+            "ix_register_rows_plans",
+            "agency_id",
+            "year",
+            "plan_id",
+            "series_id",
+            "number",
+            where="plan_id IS NOT NULL",
         ),
         Index("ix_register_rows_book", "agency_id", "year", "series_id", "number"),
         Index("ix_register_rows_days", "agency_id", "promulgated_on"),

@@ -221,6 +221,11 @@ def _put_in_order(
     order = PlanRow.id if oldest_first else PlanRow.id.desc()
     size = STRETCH
     while ids:
-        some = select(PlanRow.id).where(among(session, PlanRow.id, ids[:size]))
-        yield session.scalars(some.where(*start.meets(PlanRow.id, span)).order_by(order)).all()
+        some: Sequence[int] = ids[:size]
+        if start.near or start.far:
+            query = select(PlanRow.id).where(among(session, PlanRow.id, some))
+            some = session.scalars(
+                query.where(*start.meets(PlanRow.id, span)).order_by(order)
+            ).all()
+        yield some
         ids, size = ids[size:], min(size * _GROWS, LONGEST)

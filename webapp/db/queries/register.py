@@ -1,12 +1,13 @@
 """Lines of a register book by number, downwards; which books an agency has."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from webapp.db.among import among
 from webapp.db.models.numbers import RegisterRow, RegisterWordRow, SeriesRow, SeriesYearRow
 from webapp.db.probes import there_is
 from webapp.db.queries import plan_spans, plan_walks, plan_words
@@ -14,6 +15,7 @@ from webapp.db.queries.plan_words import begins
 
 FEW = 1_000
 """Lines that are looked up one by one; for more the book is read from its newest line on."""
+_GROWS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,43 +45,74 @@ def lines(
     session: Session, book: Book, sought: Sought, before_number: int | None, limit: int
 ) -> Sequence[RegisterRow]:
     """Return lines of the book, highest number first, from below `before_number`."""
-    query = _sought_in(session, book, sought).order_by(RegisterRow.number.desc()).limit(limit)
+    wanted = _wanted(book, sought).order_by(RegisterRow.number.desc())
     if before_number is not None:
-        query = query.where(RegisterRow.number < before_number)
-    return session.scalars(query).all()
+        wanted = wanted.where(RegisterRow.number < before_number)
+    numbers = _few(session, book, sought)
+    if numbers is None:
+        return session.scalars(wanted.limit(limit)).all()
+    found: list[RegisterRow] = []
+    for some in _downwards(numbers, before_number, limit):
+        query = wanted.where(among(session, RegisterRow.number, some))
+        found += session.scalars(query.limit(limit - len(found)))
+        if len(found) == limit:
+            break
+    return found
 
 
 def how_many(session: Session, book: Book, sought: Sought, most: int) -> int:
     """Return how many lines of the book there are to show, counted no further than `most`."""
-    some = _sought_in(session, book, sought).with_only_columns(RegisterRow.id).limit(most)
-    return session.scalar(select(func.count()).select_from(some.subquery())) or 0
+    some = _wanted(book, sought).with_only_columns(RegisterRow.id)
+    numbers = _few(session, book, sought)
+    if numbers is not None:
+        some = some.where(among(session, RegisterRow.number, sorted(numbers)))
+    return session.scalar(select(func.count()).select_from(some.limit(most).subquery())) or 0
 
 
-def _sought_in(session: Session, book: Book, sought: Sought) -> Select[RegisterRow]:
-    query = select(RegisterRow).where(
+def _wanted(book: Book, sought: Sought) -> Select[RegisterRow]:
+    asked = [_says(book.agency_id, sought)]
+    if sought.number is not None:
+        asked = [RegisterRow.number == sought.number]
+    state = (*_in_state(sought.status), *_filed(sought))
+    return select(RegisterRow).where(*_of_book(book), *state, *asked)
+
+
+def _of_book(book: Book) -> tuple[ColumnElement[bool], ...]:
+    return (
         RegisterRow.agency_id == book.agency_id,
         RegisterRow.year == book.year,
         RegisterRow.series_id == book.series_id,
-        *_in_state(sought.status),
-        *_filed(sought),
     )
-    if sought.number is not None:
-        return query.where(RegisterRow.number == sought.number)
-    return query.where(_says(book.agency_id, sought), *_few(session, book, sought))
 
 
-def _few(session: Session, book: Book, sought: Sought) -> list[ColumnElement[bool]]:
-    """Return the condition that leaves the lines with the words, where they are few.
+def _few(session: Session, book: Book, sought: Sought) -> set[int] | None:
+    """Return the numbers among which the lines with the words are, where those are few.
 
     Else the book is read line by line in search of them.
     """
-    if not sought.words and not sought.prefix:
-        return []
+    if sought.number is not None or not (sought.words or sought.prefix):
+        return None
     own, plan_ids = _own_lines(session, book.agency_id, sought), _plans(session, book, sought)
     if own is None or plan_ids is None:
-        return []
-    of_plans = select(RegisterRow.id).where(RegisterRow.plan_id.in_(plan_ids))
-    return [RegisterRow.id.in_({*session.scalars(of_plans), *own})]
+        return None
+    number = select(RegisterRow.number).where(*_of_book(book))
+    of_plans = number.where(among(session, RegisterRow.plan_id, plan_ids))
+    numbers = set(session.scalars(of_plans))
+    if own:
+        numbers.update(session.scalars(number.where(among(session, RegisterRow.id, own))))
+    return numbers
+
+
+def _downwards(
+    numbers: Iterable[int], before_number: int | None, size: int
+) -> Iterator[Sequence[int]]:
+    """Yield the numbers from below one, the highest first, in growing parts."""
+    left = sorted(
+        (one for one in numbers if before_number is None or one < before_number), reverse=True
+    )
+    while left:
+        yield left[:size]
+        left, size = left[size:], size * _GROWS
 
 
 def _plans(session: Session, book: Book, sought: Sought) -> Sequence[int] | None:
