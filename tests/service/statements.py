@@ -7,14 +7,16 @@ from sqlalchemy import event
 from webapp.db.database import Database
 
 
-def statements(database: Database, work: Callable[[], object]) -> list[str]:
-    """Return the SELECTs that the work runs."""
+def statements(
+    database: Database, work: Callable[[], object], *, writing: bool = False
+) -> list[str]:
+    """Return the SELECTs that the work runs where it reads, or where it writes too."""
     ran: list[str] = []
 
     def note(*told: object) -> None:
         ran.append(str(told[2]))
 
-    with database.reading() as session:
+    with database.transaction() if writing else database.reading() as session:
         engine = session.get_bind()
     event.listen(engine, "before_cursor_execute", note)
     try:

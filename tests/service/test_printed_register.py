@@ -8,17 +8,20 @@ import docx
 import pytest
 from lxml import etree
 
-from tests.service.booking import last_event, register
-from tests.service.builders import NOON, an_office
+from tests.service.booking import TODAY, allow, keep, last_event, register
+from tests.service.builders import NOON, a_plan, an_office, bring_to
+from tests.service.statements import statements
 from tests.service.test_book_lines import cross_out
 from tests.service.test_closing import close
+from tests.service.test_paper_lines import copy
 from webapp.db.models.numbers import SeriesRow
-from webapp.documents.register_lines import COLUMNS
+from webapp.documents.register_lines import COLUMNS, day_text
 from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError
-from webapp.services import audit
+from webapp.services import audit, reading_register
 from webapp.services import printed_register as printed
 from webapp.services.book_entries import BookEntry
 from webapp.services.printed_register import Volume, printed_register, volume_page
+from webapp.services.reading_register import RegisterFilter
 
 
 @pytest.fixture
@@ -238,3 +241,74 @@ def test_the_ten_columns_stand_between_the_margins_of_the_page(database, office)
     page = document.sections[0]
     room = page.page_width - page.left_margin - page.right_margin
     assert sum(column.width for column in document.tables[1].columns) <= room
+
+
+def shown(database, office):
+    """Return the lines of the screen, read page by page, as the printed book has them."""
+    found, below = [], None
+    while True:
+        wanted = RegisterFilter(2026, office.series_id, before_number=below)
+        page = reading_register.register(database, office.clerk, wanted, NOON)
+        found += page.items
+        below = page.next_before_number
+        if below is None:
+            return [as_printed(one) for one in reversed(found)]
+
+
+def as_printed(item):
+    kept = f"{item.kept_by}: {item.copies_kept} bản"
+    return [
+        item.number_text,
+        day_text(item.promulgated_on),
+        f"{item.type_name} {item.subject}".strip(),
+        item.signer_name,
+        item.recipients,
+        kept if item.copies_kept is not None else item.kept_by,
+        str(item.copies or ""),
+        day_text(item.sent_on),
+        item.received_by,
+        f"{item.marks} {item.note}".strip(),
+    ]
+
+
+@pytest.mark.parametrize("at_once", [3, 4, 6])
+def test_the_printed_book_has_the_lines_of_the_screen(
+    database, rules, office, monkeypatch, at_once
+):
+    """Six lines: pages that they fill just so, and others."""
+    monkeypatch.setattr(reading_register, "PAGE", at_once)
+    allow(database, office, reserves_numbers=True)
+    copy(database, office, "05", void_reason="Ghi nhầm sổ")
+    copy(database, office, "114", entry=BookEntry(kept_by="VT", note="Bản giấy mờ"))
+    register(database, office, entry=BookEntry(copies_kept=0, sent_on=TODAY, received_by="Lâm"))
+    register(database, office)
+    cross_out(database, office, 116, "Cấp nhầm dãy")
+    keep(database, office, count=1)
+    bring_to(database, rules, office, a_plan(database, office), "issued")
+
+    lines = shown(database, office)
+
+    assert [one[0].partition("/")[0] for one in lines] == ["05", "114", "115", "116", "117", "118"]
+    assert rows_of(word(database, office)) == lines
+    file = printed_register(database, office.clerk, Volume(office.series_id, 2026), "xlsx", NOON)
+    assert {text for one in lines for text in one[2:6]} - {""} <= set(sheet_words(file))
+
+
+def test_a_line_taller_than_half_a_page_may_break_and_no_other(database, office):
+    places = "; ".join(f"Thôn {n} xã An Phước" for n in range(1, 47))
+    register(database, office)
+    register(database, office, said={"recipients": places})
+
+    rows = word(database, office).element.body.xpath("./w:tbl[2]/w:tr")
+
+    whole = [bool(row.xpath("./w:trPr/w:cantSplit")) for row in rows]
+    assert whole == [True, True, True, False]
+
+
+def test_a_book_that_is_closed_while_its_lines_are_read_is_not_printed_as_closed(database, office):
+    three_lines(database, office)
+
+    asked = statements(database, lambda: word(database, office), writing=True)
+
+    tables = [one.partition("FROM ")[2].split()[0].rstrip(",") for one in asked]
+    assert tables.index("register_closings") < tables.index("register_rows")

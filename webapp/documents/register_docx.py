@@ -17,6 +17,10 @@ from webapp.documents.word_xml import Xml
 
 _WIDTHS = (1740, 1270, 2236, 1250, 1740, 1200, 800, 1270, 800, 1980)
 """In twips; together the room between the margins of a lying A4."""
+_LETTER = 110
+"""Twips of an average letter."""
+_TALL = 20
+"""Lines, half a page."""
 _COVER = 7000
 _CENTRED_COLUMNS = frozenset({0, 1, 6, 7})
 _BIG = f'{BOLD}<w:sz w:val="36"/><w:szCs w:val="36"/>'
@@ -67,7 +71,15 @@ def _rows(book: PrintedBook) -> Iterator[Xml]:
     counted = (cell(centred(f"({n})"), width) for n, width in enumerate(_WIDTHS, start=1))
     yield row(*counted, head=True)
     for line in book.lines:
-        yield row(*_cells(line))
+        yield row(*_cells(line), long=_is_long(line))
+
+
+def _is_long(line: BookLine) -> bool:
+    """Tell whether the line may break: LibreOffice cuts off what no page can hold."""
+    return any(
+        len(text) * _LETTER > _TALL * width
+        for text, width in zip(line.cells(), _WIDTHS, strict=True)
+    )
 
 
 def _cells(line: BookLine) -> Iterator[Xml]:

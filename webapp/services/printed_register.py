@@ -108,6 +108,8 @@ def _book(session: Session, series: SeriesRow, volume: Volume, now: datetime) ->
             f"Quyển số dài quá {_LONGEST_VOLUME} ký tự; ghi một số hoặc «1/2».", "volume"
         )
     agency = session.get_one(AgencyRow, series.agency_id)
+    # Read before the lines: a book that is closed while they are read is not printed as closed.
+    closing = _closing(session, series.id, volume.year, now)
     return PrintedBook(
         organ_in_charge=agency.parent_name,
         organ_name=agency.name,
@@ -115,7 +117,7 @@ def _book(session: Session, series: SeriesRow, volume: Volume, now: datetime) ->
         year=volume.year,
         volume=volume.name,
         lines=tuple(_lines(session, _rows(session, volume))),
-        closing=_closing(session, series.id, volume.year, now),
+        closing=closing,
         made_at=now.astimezone(VIETNAM),
     )
 
@@ -143,7 +145,7 @@ def _lines(session: Session, rows: Sequence[RegisterRow]) -> Iterable[BookLine]:
 
 def _line(row: RegisterRow, marks: str) -> BookLine:
     content = f"{row.type_name} {row.subject}".strip() or _OUTSIDE_LINES.get(row.status, "")
-    kept = [row.kept_by, f"{row.copies_kept} bản" if row.copies_kept else ""]
+    kept = [row.kept_by, f"{row.copies_kept} bản" if row.copies_kept is not None else ""]
     said = [marks, row.note]
     return BookLine(
         number=row.number,
