@@ -60,6 +60,7 @@ SCREENS = {
         "/ke-hoach/{faulty}/phieu/them",
         "/ke-hoach/{faulty}/phieu/{poll}",
         "/tro-giup",
+        "/tro-giup/ky-so",
         "/tro-giup/the-thuc",
         "/tro-giup/the-thuc/nd30-pl1-ii-6a-luat",
         "/tro-giup/the-thuc/nd30-pl1-i-3",

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.service.chains import an_issued_plan
 from tests.web.client import words
 from webapp.documents.layout import checking as layout
 from webapp.domain.form_rules import checking
@@ -85,3 +86,14 @@ def test_an_unknown_rule_is_not_found(reader):
     page = reader.get("/tro-giup/the-thuc/khong-co", status=404)
 
     assert "Không có quy tắc này" in page.text
+
+
+def test_help_says_who_signs_which_file_and_is_reached_where_the_signed_file_is_handed_in(
+    sign_in, sqlite_database, rules, office
+):
+    clerk = sign_in(office.clerk)
+    plan_id = an_issued_plan(sqlite_database, rules, office)
+
+    assert clerk.get("/tro-giup").links()["Ký số"] == "/tro-giup/ky-so"
+    assert clerk.get(f"/ke-hoach/{plan_id}/ban-da-ky").links()["Cách ký số"] == "/tro-giup/ky-so"
+    assert "Chỉ văn thư đưa tệp lên được" in clerk.get("/tro-giup/ky-so").text

@@ -1,4 +1,4 @@
-"""Help: how the check works, every rule of form, one page a rule."""
+"""Help: how the check works, every rule of form, one page a rule; how papers are signed."""
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
@@ -36,6 +36,13 @@ def index() -> ResponseReturnValue:
         unseen=help_pages.unseen(),
         severities=SEVERITIES,
     )
+
+
+@bp.get("/ky-so")
+@signed_in
+def signing() -> ResponseReturnValue:
+    """Say who signs which file with what, and who hands it in."""
+    return render_template("help/signing.html")
 
 
 @bp.get("/the-thuc")
