@@ -183,8 +183,7 @@ def number_ahead(session: Session, opened: OpenedPlan, now: datetime) -> str:
 def _page(
     session: Session, rules: Rules, actor: Actor, opened: OpenedPlan, now: datetime
 ) -> PlanPage:
-    plan, waits = opened.plan, opened.waiting
-    found = findings_at(session, opened)
+    plan, waits, found = opened.plan, opened.waiting, findings_at(session, opened)
     stages = papers.stages_for(session, opened.workflow, plan, actor)
     return PlanPage(
         head=head_of(session, plan, opened.workflow, opened.revision.ordinal),
