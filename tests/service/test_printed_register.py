@@ -21,7 +21,7 @@ from webapp.services import audit, reading_register
 from webapp.services import printed_register as printed
 from webapp.services.book_entries import BookEntry
 from webapp.services.printed_register import Volume, printed_register, volume_page
-from webapp.services.reading_register import RegisterFilter
+from webapp.services.reading_register import RegisterFilter, RegisterItem
 
 
 @pytest.fixture
@@ -245,7 +245,8 @@ def test_the_ten_columns_stand_between_the_margins_of_the_page(database, office)
 
 def shown(database, office):
     """Return the lines of the screen, read page by page, as the printed book has them."""
-    found, below = [], None
+    found: list[RegisterItem] = []
+    below = None
     while True:
         wanted = RegisterFilter(2026, office.series_id, before_number=below)
         page = reading_register.register(database, office.clerk, wanted, NOON)
