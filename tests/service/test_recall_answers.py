@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import DBAPIError
 
 from tests.service.booking import last_event
-from tests.service.builders import NOON, an_office
+from tests.service.builders import NOON, an_office, take
 from tests.service.chains import a_common_series, an_issued_plan, follow
 from tests.service.directories import CODE, add, send_to
 from tests.service.test_evidence import change, faults
@@ -220,3 +220,12 @@ def test_what_was_said_is_never_changed(database, office):
 
     with pytest.raises(DBAPIError, match="never changed"), database.transaction() as session:
         session.execute(update(RecallAnswerRow).values(note="x"), execution_options=OWN_STATEMENT)
+
+
+def test_a_recall_that_a_place_acted_upon_is_not_taken_back(database, rules, office, recalled):
+    says(database, office)
+
+    with pytest.raises(ForbiddenError, match=r"«Các thôn» đã trả lời việc thu hồi.*kế hoạch mới"):
+        take(database, rules, office.clerk, recalled + 1, "void")
+
+    assert card(database, office.clerk, recalled) is not None

@@ -4,9 +4,13 @@ Nothing is stored of it on the older one: its standing is read from the link. It
 people are told.
 """
 
+from sqlalchemy import select
+
 from webapp.db.locks import LOCKED
 from webapp.db.models.organisations import DocumentTypeRow
 from webapp.db.models.plans import PlanLinkRow, PlanRow
+from webapp.db.models.recalls import RecallAnswerRow
+from webapp.db.models.recipients import DispatchRow
 from webapp.db.queries.chain import target_of
 from webapp.domain.chain import Follower, LinkKind, mark_of
 from webapp.domain.errors import ForbiddenError
@@ -35,6 +39,8 @@ def demand_standing_target(work: Work) -> None:
         return
     target = _locked(work, link)
     if action is Action.VOID:
+        if link.kind == LinkKind.RECALLS:
+            _demand_unanswered(work, target)
         return
     stands = standing_of(work.session, target.id)
     ended = stands.recalled_by or stands.replaced_by
@@ -62,6 +68,21 @@ def tell_target(work: Work, before: str) -> None:
     details = {"kind": link.kind, "paper": work.plan.id, "note": sentence}
     action = "followed" if issued else "unfollowed"
     audit.record(work.session, work.actor, action, now=work.now, plan=target, details=details)
+
+
+def _demand_unanswered(work: Work, target: PlanRow) -> None:
+    """Refuse to take a recall back that places acted upon: they have the paper no more."""
+    query = (
+        select(DispatchRow.name)
+        .join(RecallAnswerRow, RecallAnswerRow.dispatch_id == DispatchRow.id)
+        .where(DispatchRow.plan_id == target.id)
+    )
+    name = work.session.scalar(query.order_by(RecallAnswerRow.id).limit(1))
+    if name is not None:
+        raise ForbiddenError(
+            f"«{name}» đã trả lời việc thu hồi nên không hủy số của văn bản này được; cần dùng lại "
+            "kế hoạch đã thu hồi thì ban hành kế hoạch mới."
+        )
 
 
 def _locked(work: Work, link: PlanLinkRow) -> PlanRow:
