@@ -12,8 +12,10 @@ from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundErro
 from webapp.domain.people import Role
 from webapp.services import accounts, audit, own_sign_ins
 from webapp.services.accounts import SignIn
+from webapp.services.session_limits import SessionLimits
 
 LATER = NOON + timedelta(minutes=5)
+LONG = SessionLimits(idle=timedelta(days=1), whole=timedelta(days=7))
 
 
 @pytest.fixture
@@ -84,6 +86,17 @@ def test_a_device_is_closed_once(database, hanh):
 
     with pytest.raises(NotFoundError, match="đã đăng xuất"):
         own_sign_ins.end_sign_in(database, hanh, here, key, LATER)
+
+
+def test_a_device_is_closed_where_sign_ins_live_longer_than_usual(database, hanh):
+    here = a_device(database)
+    night = NOON + timedelta(hours=20)
+    (key,) = {one.key for one in own_sign_ins.sign_ins(database, hanh, here, night, LONG)}
+    next_day = a_device(database, now=night)
+
+    own_sign_ins.end_sign_in(database, hanh, next_day, key, night)
+
+    assert accounts.actor_of(database, here, night, LONG) is None
 
 
 def test_the_device_in_use_is_not_closed_from_the_list(database, hanh):

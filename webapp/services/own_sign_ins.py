@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, select
 
 from webapp.db.database import Database
 from webapp.db.models.organisations import MembershipRow, SignInRow
@@ -40,6 +39,7 @@ def sign_ins(
     """Return the person's living sign-ins, the latest used first."""
     mine = hash_token(token)
     with database.reading() as session:
+        rows = session.scalars(_unclosed(actor).where(limits.living(now)))
         return tuple(
             OwnSignIn(
                 key=_key(row),
@@ -49,14 +49,14 @@ def sign_ins(
                 browser=row.browser,
                 this_one=row.token_hash == mine,
             )
-            for row in _living(session, actor, limits, now)
+            for row in rows
         )
 
 
 def end_sign_in(database: Database, actor: Actor, token: str, key: str, now: datetime) -> None:
     """Close the person's sign-in on one other device."""
     with database.transaction() as session:
-        found = [row for row in _living(session, actor, USUAL, now) if _key(row) == key]
+        found = [row for row in session.scalars(_unclosed(actor)) if _key(row) == key]
         if not found:
             raise NotFoundError(_GONE)
         if found[0].token_hash == hash_token(token):
@@ -92,15 +92,13 @@ def end_sign_ins_of(
         return closed
 
 
-def _living(
-    session: Session, actor: Actor, limits: SessionLimits, now: datetime
-) -> list[SignInRow]:
-    query = (
+def _unclosed(actor: Actor) -> Select[SignInRow]:
+    """Choose the person's sign-ins that nobody closed, the latest used first."""
+    return (
         select(SignInRow)
-        .where(SignInRow.person_id == actor.person_id, limits.living(now))
+        .where(SignInRow.person_id == actor.person_id, SignInRow.revoked_at.is_(None))
         .order_by(SignInRow.seen_at.desc())
     )
-    return list(session.scalars(query))
 
 
 def _key(row: SignInRow) -> str:
