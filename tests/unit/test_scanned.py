@@ -36,6 +36,16 @@ def test_a_seal_is_a_colour_and_black_letters_are_none():
     assert not read_scan(a_scan(3, seal=False)).is_coloured
 
 
+def test_a_strip_is_drawn_no_longer_than_the_memory_bears():
+    saved = BytesIO()
+    with pikepdf.open(BytesIO(a_scan())) as pdf:
+        pdf.pages[0].MediaBox = pikepdf.Array([100, 0, 103, 14_400])  # a column through the seal
+        pdf.pages[0].Contents = pdf.make_stream(b"q 144 0 0 14400 0 0 cm /image Do Q")
+        pdf.save(saved)
+
+    assert read_scan(saved.getvalue()).is_coloured
+
+
 def test_an_emblem_on_a_page_of_letters_makes_it_no_scan():
     saved = BytesIO()
     with pikepdf.open(BytesIO(a_scan())) as pdf:

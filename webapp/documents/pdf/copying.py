@@ -4,9 +4,8 @@ from io import BytesIO
 
 import pikepdf
 from pikepdf import Name, Page, Pdf, Rectangle
-from PIL import Image
 
-from webapp.documents.pdf.reading import opened, read_places
+from webapp.documents.pdf.reading import drawn, opened, read_places
 from webapp.documents.pdf.structure import with_title
 
 _A4 = (595.3, 841.9)
@@ -59,12 +58,12 @@ def _free_from(scan: bytes) -> float:
     """Return how far above its foot, in points, the last page has nothing more on it."""
     with opened(scan) as document:
         page = document[len(document) - 1]
-        drawn: Image.Image = page.render(scale=1).to_pil().convert("L")
+        picture = drawn(page, round(_A4[0])).convert("L")
         height = float(page.get_height())
-    across, down = (round(one * _EDGE) for one in drawn.size)
-    inside = drawn.crop((across, down, drawn.width - across, drawn.height - down))
+    across, down = (round(one * _EDGE) for one in picture.size)
+    inside = picture.crop((across, down, picture.width - across, picture.height - down))
     ink = inside.point([255 if grey < _DARK else 0 for grey in range(256)]).getbbox()
-    return height - (down + ink[3] if ink else down)
+    return height - (down + ink[3] if ink else down) * height / picture.height
 
 
 def _reach(block: bytes) -> tuple[float, float]:

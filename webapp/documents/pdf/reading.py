@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from io import BytesIO
 
 import pypdfium2 as pdfium
+from PIL import Image
 from pypdfium2 import raw
 
 from webapp.documents.pdf.printed import Box, Letter, Line, PlacedPage, PrintedPage
@@ -92,14 +93,20 @@ def page_count(data: bytes) -> int:
 
 
 def picture_of(data: bytes, page: int, width: int) -> bytes:
-    """Return a page, counted from 1, as a PNG so many pixels wide; a strip is not drawn longer."""
+    """Return a page, counted from 1, as a PNG so many pixels wide."""
     with opened(data) as document:
-        sheet = document[page - 1]
-        across, down = sheet.get_size()
-        drawn = sheet.render(scale=min(width / across, _LONGEST_STRIP * width / down))
         saved = BytesIO()
-        drawn.to_pil().quantize(_COLOURS, _FAST_OCTREE).save(saved, "PNG")
+        drawn(document[page - 1], width).quantize(_COLOURS, _FAST_OCTREE).save(saved, "PNG")
         return saved.getvalue()
+
+
+def drawn(page: pdfium.PdfPage, width: int) -> Image.Image:
+    """Return a page so many pixels wide, a strip no longer than the memory bears."""
+    across, down = page.get_size()
+    picture: Image.Image = page.render(
+        scale=min(width / across, _LONGEST_STRIP * width / down)
+    ).to_pil()
+    return picture
 
 
 @contextmanager

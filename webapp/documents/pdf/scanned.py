@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 from PIL import Image
 from pypdfium2 import raw
 
-from webapp.documents.pdf.reading import opened
+from webapp.documents.pdf.reading import drawn, opened
 from webapp.domain.digital_signatures import DigitalSignature
 
 _MOST_PAGES = 200
@@ -73,9 +73,8 @@ def _dpi(page: pdfium.PdfPage) -> int:
 
 
 def _shows_colour(page: pdfium.PdfPage) -> bool:
-    width, _ = page.get_size()
-    drawn: Image.Image = page.render(scale=_DRAWN_WIDTH / width).to_pil().convert("YCbCr")
-    return any(_far_from_grey(channel) >= _SPOTS for channel in drawn.split()[1:])
+    channels = drawn(page, _DRAWN_WIDTH).convert("YCbCr").split()
+    return any(_far_from_grey(channel) >= _SPOTS for channel in channels[1:])
 
 
 def _far_from_grey(channel: Image.Image) -> int:
