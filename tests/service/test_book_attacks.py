@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.service import grants, powers
 from tests.service.booking import (
     LAST_SECOND,
     MIDNIGHT,
@@ -22,7 +23,12 @@ from tests.service.builders import NOON, a_plan, a_series, an_office, bring_to, 
 from webapp.db.models.numbers import RegisterRow
 from webapp.domain.errors import InvalidInputError
 from webapp.services import administration, audit, evidence
-from webapp.services.administration import BodyInput, SeriesInput
+from webapp.services.administration import (
+    BodyInput,
+    SeriesInput,
+    deactivate_person,
+    save_authority,
+)
 from webapp.services.book_hash import HASHED, LEFT_OUT
 from webapp.services.book_numbers import Dating
 
@@ -175,6 +181,36 @@ def test_a_reserved_number_and_another_day_do_not_go_together(database, office):
         register(database, office, dating=dating)
 
     assert (refused.value.field, line(database, 115).status) == ("day", "reserved")
+
+
+# --- the signer after his signature
+
+
+def ends_his_power(database, office):
+    values = powers.the(database, office, office.authority_id).values
+    save_authority(database, office.administrator, replace(values, active=False), NOON)
+
+
+def leaves(database, office):
+    view = grants.the(database, office.administrator, office.signer.person_id)
+    deactivate_person(database, office.administrator, view.person_id, view.version, NOON)
+
+
+def changes_his_name(database, office):
+    grants.change(database, office, office.signer, full_name="Phạm Quốc Tuấn", roles=frozenset())
+
+
+@pytest.mark.parametrize("what_he_does", [ends_his_power, leaves, changes_his_name])
+def test_the_number_follows_the_signature_whatever_became_of_the_signer(
+    database, rules, office, what_he_does
+):
+    plan_id = bring_to(database, rules, office, a_plan(database, office), "numbering")
+    what_he_does(database, office)
+
+    take(database, rules, office.clerk, plan_id, "number", now=TOMORROW)
+
+    row = line(database, 115)
+    assert (row.signer_name, row.signer_position) == ("Phạm Quốc Toản", "CHỦ TỊCH")
 
 
 # --- what looks after the book

@@ -27,8 +27,8 @@ from webapp.services.situations import people_of, situation_at
 
 NO_REASON = "Ghi lý do, vì văn bản đính chính, thu hồi phải nêu lý do."
 NO_PLAN = (
-    "Chỉ lập văn bản sửa đổi, thay thế, đính chính, thu hồi cho kế hoạch; văn bản sai thì hủy số "
-    "rồi lập lại."
+    "Chỉ lập văn bản sửa đổi, thay thế, đính chính, thu hồi cho kế hoạch; văn bản khác sai mà "
+    "chưa gửi thì hủy số rồi lập lại, đã gửi thì đăng ký công văn đính chính ở sổ văn bản đi."
 )
 _NO_DRAFTER = (
     "Người soạn thảo kế hoạch này không còn soạn thảo ở cơ quan; đề nghị một chuyên viên của đơn "
