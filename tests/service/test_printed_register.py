@@ -1,5 +1,6 @@
 """The book of a year is taken as a file: PL4's cover and columns, volumes, and its last word."""
 
+import re
 from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
@@ -110,9 +111,25 @@ def test_a_void_number_stays_in_the_printed_book_with_its_reason(database, offic
     three_lines(database, office)
     cross_out(database, office, 116, "Cấp nhầm dãy")
 
-    note = rows_of(word(database, office))[1][9]
+    document = word(database, office)
 
-    assert note == "Đã hủy số. Lý do: Cấp nhầm dãy."
+    assert rows_of(document)[1][9] == "Đã hủy số. Lý do: Cấp nhầm dãy."
+    struck = document.element.body.xpath("./w:tbl[2]//w:r[w:rPr/w:strike]/w:t/text()")
+    assert struck == ["116/KH-UBND", "Kế hoạch Kiểm tra đê điều đợt 2"]
+
+
+def test_a_void_number_is_crossed_out_in_the_workbook_too(database, office):
+    three_lines(database, office)
+    cross_out(database, office, 116, "Cấp nhầm dãy")
+
+    volume = Volume(office.series_id, 2026)
+    file = printed_register(database, office.clerk, volume, "xlsx", NOON)
+
+    with ZipFile(BytesIO(file.data)) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+        assert b"<strike/>" in archive.read("xl/styles.xml")
+    looks = re.findall(r'<c r="A\d+" s="(\d+)" t="s">', sheet)[-4:-1]
+    assert looks[0] == looks[2] != looks[1]
 
 
 def test_a_volume_holds_the_numbers_that_were_chosen(database, office):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from webapp.documents.register_lines import COLUMNS, TITLE, BookLine, PrintedBook
+from webapp.documents.register_lines import COLUMNS, CROSSED_OUT, TITLE, BookLine, PrintedBook
 from webapp.documents.report_looks import (
     BOLD,
     CENTRED,
@@ -85,4 +85,5 @@ def _is_long(line: BookLine) -> bool:
 def _cells(line: BookLine) -> Iterator[Xml]:
     for column, (text, width) in enumerate(zip(line.cells(), _WIDTHS, strict=True)):
         setting = IN_CELL + (CENTRED if column in _CENTRED_COLUMNS else "")
-        yield cell(paragraph(text, SMALL, setting), width)
+        struck = "<w:strike/>" if line.is_void and column in CROSSED_OUT else ""
+        yield cell(paragraph(text, struck + SMALL, setting), width)

@@ -19,6 +19,8 @@ COLUMNS = (
     "Ghi chú",
 )
 """In the order and the words of PL4 I.2."""
+CROSSED_OUT = frozenset({0, 2})
+"""The columns of a void line that are struck, as on the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class BookLine:
     sent_on: date | None
     received_by: str
     note: str
+    is_void: bool = False
+    """Its number and subject are crossed out."""
 
     def cells(self) -> tuple[str, ...]:
         """Return what the ten columns say."""

@@ -6,7 +6,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from webapp.documents.register_lines import COLUMNS, TITLE, BookLine, PrintedBook
+from webapp.documents.register_lines import COLUMNS, CROSSED_OUT, TITLE, BookLine, PrintedBook
 
 _WIDTHS = (16, 12, 46, 20, 34, 20, 9, 12, 16, 30)
 """In letters."""
@@ -50,8 +50,11 @@ def _write_head(workbook: Workbook, sheet: Worksheet, book: PrintedBook) -> int:
 def _write_lines(workbook: Workbook, sheet: Worksheet, book: PrintedBook, first: int) -> None:
     text = workbook.add_format({**_FONT, **_TEXT})
     days = workbook.add_format({**_FONT, **_TEXT, **_DAY})
+    struck = workbook.add_format({**_FONT, **_TEXT, "font_strikeout": True})
     for row, line in enumerate(book.lines, start=first):
         _write_line(sheet, row, line, text, days)
+        for column in CROSSED_OUT if line.is_void else ():
+            sheet.write_string(row, column, line.cells()[column], struck)
     last = first + len(book.lines)
     sheet.write_string(last + 1, 0, book.closing, workbook.add_format({**_FONT, "italic": True}))
     sheet.autofilter(first - 1, 0, last - 1, len(COLUMNS) - 1)

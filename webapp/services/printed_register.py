@@ -159,6 +159,7 @@ def _line(row: RegisterRow, marks: str) -> BookLine:
         sent_on=row.sent_on,
         received_by=row.received_by,
         note=" ".join(one for one in said if one),
+        is_void=row.status == "void",
     )
 
 
