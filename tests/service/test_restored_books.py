@@ -27,6 +27,8 @@ from webapp.services.administration import BodyInput, save_advisory_body
 from webapp.services.book_lines import Crossing, line_page, void_line
 from webapp.services.book_numbers import Dating
 from webapp.services.closing import Closing, close_book
+from webapp.services.notice_places import page_of as page_of_notice
+from webapp.services.notifications import inbox
 from webapp.services.reading_register import RegisterFilter
 from webapp.services.reading_register import register as book
 from webapp.services.reservations import void_expired
@@ -100,6 +102,14 @@ def test_a_restored_book_waits_for_its_last_number_on_paper(database, elsewhere,
     assert list(confirm(elsewhere, office, 117)) == [116, 117]
     assert register(elsewhere, office, now=TOMORROW).text == "118/KH-UBND"
     assert whole(elsewhere)
+
+
+def test_the_clerk_is_told_after_a_restore_which_book_waits_and_where_it_goes_on(database, held):
+    told, *others = inbox(database, held.clerk).items
+
+    assert "bản sao lưu lúc 12:00 ngày 02/03/2026. Sổ «Kế hoạch» năm 2026" in told.message
+    assert page_of_notice(told.plan_id, told.anchor, told.about) == "/so-van-ban-di"
+    assert [one.kind for one in (*others, *inbox(database, held.drafter).items)] == []
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ PAGES = {
     "grant": "/phan-cong/quyen/",
     "account": "/tai-khoan",
     "refused": "/quan-tri/tu-choi",
+    "book": "/so-van-ban-di",
 }
 """The page of each thing that is no plan, but for its id."""
 ALL_NOTICES = "/thong-bao"

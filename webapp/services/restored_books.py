@@ -5,7 +5,7 @@ between are kept as lines of the book, each to be written anew from its paper: n
 and none is missing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,15 +18,19 @@ from webapp.db.models.numbers import RegisterRow, ReservationRow, SeriesRow
 from webapp.db.models.organisations import AdvisoryBodyRow, AgencyRow
 from webapp.db.queries import register as queries
 from webapp.domain.errors import InvalidInputError
-from webapp.domain.people import Actor
+from webapp.domain.people import Actor, Role
 from webapp.domain.register_book import BookAction, require
 from webapp.services import audit, numbering
+from webapp.services.authority_views import members_with
 from webapp.services.book_duplicates import enter
 from webapp.services.closing import own_series
+from webapp.services.freshness import clock
+from webapp.services.notices import tell_about_settings
 
 MOST_LOST = 2_000
 """Numbers between backup and failure; more are a slip of the pen."""
 PURPOSE = "đã cấp trước khi khôi phục dữ liệu; ghi đúng ngày, ký hiệu trên bản lưu"
+_ABOUT = "book:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +80,31 @@ def hold_books(session: Session, backed_up_at: datetime, now: datetime) -> tuple
             kept = _keep_reserved(session, agency_id, today)
             names = [f"{one.series_name} {one.year}" for one in books]
             details = {"backup": backed_up_at.isoformat(), "books": names, "reserved": kept}
+            _tell_clerks(session, agency_id, books, backed_up_at, now=now)
             rule = audit.Rule(agency_id)
             audit.record(session, rule, "restored", now=now, details=details)
         held += books
     return tuple(held)
+
+
+def _tell_clerks(
+    session: Session,
+    agency_id: int,
+    books: Sequence[WaitingBook],
+    backed_up_at: datetime,
+    *,
+    now: datetime,
+) -> None:
+    """Tell those who keep the books why none gives a number, before one is asked for in a hurry."""
+    named = ", ".join(f"«{one.series_name}» năm {one.year}" for one in books)
+    message = (
+        f"Dữ liệu vừa khôi phục từ bản sao lưu lúc {clock(backed_up_at)}. Sổ {named} chưa cấp số "
+        "được: mở «Sổ văn bản đi», bấm «Đối chiếu», khai số cuối cùng đã ghi trên giấy."
+    )
+    clerks = members_with(session, agency_id, Role.CLERK)
+    tell_about_settings(
+        session, agency_id, clerks, "restored", message=message, now=now, about=_ABOUT
+    )
 
 
 def _keep_reserved(session: Session, agency_id: int, today: date) -> int:
