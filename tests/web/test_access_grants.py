@@ -86,7 +86,7 @@ def test_a_notice_leads_to_the_page_that_confirms(sign_in, office, path):
     assert path in head.get("/thong-bao").links().values()
 
 
-@pytest.mark.parametrize("thing", sorted(set(PAGES) - {"account", "refused"}))
+@pytest.mark.parametrize("thing", sorted(set(PAGES) - {"account", "refused", "book"}))
 def test_every_page_that_a_notice_leads_to_exists(app, thing):
     endpoint, values = app.url_map.bind("").match(page_of(None, None, f"{thing}:7"))
 
@@ -95,7 +95,12 @@ def test_every_page_that_a_notice_leads_to_exists(app, thing):
 
 
 @pytest.mark.parametrize(
-    ("thing", "endpoint"), [("account", "accounts.account"), ("refused", "admin.refusals")]
+    ("thing", "endpoint"),
+    [
+        ("account", "accounts.account"),
+        ("refused", "admin.refusals"),
+        ("book", "registers.book"),
+    ],
 )
 def test_a_notice_about_no_row_leads_to_the_page_of_all(app, thing, endpoint):
     assert app.url_map.bind("").match(page_of(None, None, f"{thing}:")) == (endpoint, {})
