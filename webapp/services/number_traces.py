@@ -1,7 +1,7 @@
 """Where the number of a line is known outside the book: places, later papers, copies."""
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, aliased
 
 from webapp.db.models.copies import CopyRow
 from webapp.db.models.numbers import RegisterRow
@@ -9,40 +9,39 @@ from webapp.db.models.recipients import DispatchRow
 from webapp.db.once import once
 from webapp.domain.errors import ForbiddenError
 from webapp.domain.voiding import Traces, refusal
-from webapp.services.followers import Standing
+from webapp.services.followers import Standing, standing_of
 from webapp.services.numbering import number_and_notation
 
 
 @once
 def traces_of(session: Session, row_id: int, plan_id: int | None, later: Standing) -> Traces:
-    """Return where the number of the line is known, and of its plan if it is one.
-
-    Call it with the plan and the line locked where the number is to be crossed out.
-    """
+    """Return where the number of the line is known, and of its plan if it is one."""
     of_it = DispatchRow.plan_id == plan_id
     if plan_id is None:
         of_it = DispatchRow.register_row_id == row_id
     places = select(func.count(DispatchRow.recipient_id.distinct())).where(of_it)
-    sent_on, count = session.execute(
-        select(RegisterRow.sent_on, places.scalar_subquery()).where(RegisterRow.id == row_id)
-    ).one()
-    copied = _copied_as(session, plan_id) if plan_id is not None else ""
-    return Traces(count, sent_on, later.named_in, copied)
+    found = select(
+        RegisterRow.sent_on, places.scalar_subquery(), _first_copy(plan_id).scalar_subquery()
+    )
+    sent_on, count, copy_id = session.execute(found.where(RegisterRow.id == row_id)).one()
+    copied = session.get_one(RegisterRow, copy_id) if copy_id is not None else None
+    named = number_and_notation(copied.number, copied.notation) if copied else ""
+    return Traces(count, sent_on, later.named_in, named)
 
 
 def demand_not_out(session: Session, row: RegisterRow) -> None:
-    """Refuse to cross out the line of a document that is out (Điều 18); hold the line before."""
-    sentence = refusal(traces_of(session, row.id, None, Standing()))
+    """Refuse to cross out the number of a paper that is out (Điều 18).
+
+    Hold the line, and its plan, before: nobody sends it meanwhile.
+    """
+    later = standing_of(session, row.plan_id or 0)
+    sentence = refusal(traces_of(session, row.id, row.plan_id, later))
     if sentence is not None:
         raise ForbiddenError(sentence)
 
 
-def _copied_as(session: Session, plan_id: int) -> str:
-    """Return the number of a copy that stands; of one that was crossed out nobody has any."""
-    query = (
-        select(RegisterRow.number, RegisterRow.notation)
-        .join(CopyRow, CopyRow.register_row_id == RegisterRow.id)
-        .where(CopyRow.plan_id == plan_id, RegisterRow.status == "issued")
-    )
-    found = session.execute(query.order_by(RegisterRow.id).limit(1)).one_or_none()
-    return number_and_notation(*found) if found else ""
+def _first_copy(plan_id: int | None) -> Select[int]:
+    """Choose the line of a copy that stands; of one that was crossed out nobody has any."""
+    line = aliased(RegisterRow)
+    query = select(func.min(line.id)).join(CopyRow, CopyRow.register_row_id == line.id)
+    return query.where(CopyRow.plan_id == plan_id, line.status == "issued")

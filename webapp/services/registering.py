@@ -14,6 +14,7 @@ from webapp.services.book_entries import BookEntry, columns_of
 from webapp.services.book_marks import marks_of
 from webapp.services.book_numbers import Asked, Dating, Place, take_place
 from webapp.services.deeds import Work
+from webapp.services.number_traces import demand_not_out
 from webapp.services.plan_texts import text_of
 
 
@@ -77,6 +78,7 @@ def void_number(work: Work) -> None:
     """Cross the row out with its reason; the number stays taken for ever (Điều 15.1)."""
     row = work.session.get_one(RegisterRow, work.plan.register_row_id)
     numbering.hold_line(work.session, row)
+    demand_not_out(work.session, row)
     row.status, row.void_reason = "void", work.deed.note
     row.voided_by, row.voided_at = work.actor.person_id, work.now
 

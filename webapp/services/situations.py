@@ -22,6 +22,7 @@ from webapp.db.queries import consultations
 from webapp.domain.detours import Answer, Question, Transfer
 from webapp.domain.people import Actor, Role
 from webapp.domain.process import Decision, Situation
+from webapp.domain.workflow import PlanState
 from webapp.services.followers import standing_of
 from webapp.services.number_traces import traces_of
 from webapp.services.originals import original_of
@@ -51,8 +52,15 @@ def decisions_that_hold(steps: Iterable[StepRow]) -> tuple[StepRow, ...]:
 
 @once
 def situation_at(session: Session, plan: PlanRow) -> Situation:
-    """Return what the policy looks at, as the plan stands in the database."""
-    return situation_of(session, plan, steps_of(session, plan.id))
+    """Return what the policy looks at, as the plan stands in the database.
+
+    A page asks here, and learns whether the number may be crossed out; a deed looks for itself.
+    """
+    situation = situation_of(session, plan, steps_of(session, plan.id))
+    if plan.register_row_id is None:
+        return situation
+    later = standing_of(session, plan.id)
+    return replace(situation, traces=traces_of(session, plan.register_row_id, plan.id, later))
 
 
 def situation_of(
@@ -106,13 +114,12 @@ def _signer_id(session: Session, plan: PlanRow) -> int | None:
 
 
 def _with_later_papers(session: Session, plan: PlanRow, situation: Situation) -> Situation:
-    """Return the situation that knows where the plan's number is known, and what came of it."""
-    if plan.register_row_id is None:
+    """Return the situation that knows what other papers made of an issued plan."""
+    if plan.state != PlanState.ISSUED:
         return situation
     standing = standing_of(session, plan.id)
     return replace(
         situation,
-        traces=traces_of(session, plan.register_row_id, plan.id, standing),
         recalled_by=standing.recalled_by,
         replaced_by=standing.replaced_by,
         ending_open=standing.ending_open,
