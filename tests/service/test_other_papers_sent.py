@@ -12,11 +12,13 @@ from tests.service.chains import a_common_series, an_issued_plan, follow
 from tests.service.copied import a_copies_series, copy
 from tests.service.directories import CODE, add, by_hand, send_line
 from tests.service.mail_server import a_mail_server
-from tests.service.signed_papers import a_scan
+from tests.service.signed_papers import a_scan, trust
+from tests.signing import a_page, a_signer, an_authority, sign
 from webapp.db.models.copies import CopyRow
 from webapp.db.models.numbers import RegisterRow
 from webapp.db.models.recipients import DispatchRow
 from webapp.documents.edxml import read
+from webapp.domain.digital_signatures import Trust
 from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError
 from webapp.services import audit, evidence, line_files
 from webapp.services.book_lines import Crossing, FillIn, fill_in, line_page, void_line
@@ -91,6 +93,21 @@ def test_with_its_file_it_goes_as_the_directory_says(database, rules, office, ro
     assert sent == ["Bản giấy", "Trục liên thông", "Thư điện tử", "Nội bộ"]
     assert [row.sent_on for row in lines(database)] == [DAY]
     assert audit.verify(database) == ()
+
+
+def test_a_file_that_is_attached_is_looked_at_anew_once_its_root_is_trusted(
+    database, office, row_id
+):
+    authority = an_authority()
+    signed = sign(a_page(), a_signer(authority))
+    attach(database, office, row_id, signed)
+    assert "không cần đính lại" in attach(database, office, row_id, signed)
+
+    trust(database, office.administrator, authority.der)
+
+    assert attach(database, office, row_id, signed).startswith("Đã đính tệp đã ký (bản 2).")
+    (found,) = card(database, office, row_id).files[0].checks.signatures
+    assert found.trust == Trust.TRUSTED
 
 
 def test_without_a_file_it_goes_on_paper_or_by_the_axis_alone(database, rules, office, row_id):

@@ -47,7 +47,10 @@ def files_of(session: Session, row_id: int) -> tuple[SignedFile, ...]:
 def attach(
     database: Database, actor: Actor, row_id: int, file: Upload | None, now: datetime
 ) -> str:
-    """Keep the file as the newest of the line; return a sentence for the clerk."""
+    """Keep the file as the newest of the line; return a sentence for the clerk.
+
+    The same file is kept again where it is found to be another: other roots may be trusted by now.
+    """
     require(BookAction.ATTACH, actor)
     with database.reading() as session:
         row_of(session, actor, row_id)  # another agency's is refused before a long look at the file
@@ -59,17 +62,18 @@ def attach(
         demand_open(row, BookAction.ATTACH)
         newest = newest_of(session, row.id)
         digest = blobs.keep(session, looked.file.data, PDF_TYPE, now)
-        if newest is not None and newest.sha256 == digest:
-            return f"Tệp này đã được đính lúc {clock(newest.added_at)}; không cần đính lại."
         signed_on = str(row.signed_on or "")
-        kept = replace(looked.checks, signer=row.signer_name, signed_on=signed_on)
+        checks = replace(looked.checks, signer=row.signer_name, signed_on=signed_on)
+        kept = kept_text(checks)
+        if newest is not None and (newest.sha256, newest.checks) == (digest, kept):
+            return f"Tệp này đã được đính lúc {clock(newest.added_at)}; không cần đính lại."
         added = LineFileRow(
             register_row_id=row.id,
             ordinal=newest.ordinal + 1 if newest is not None else 1,
             file_name=plain_name(looked.file.name),
             size=len(looked.file.data),
             sha256=digest,
-            checks=kept_text(kept),
+            checks=kept,
             added_by=actor.person_id,
             added_at=now,
         )
@@ -77,7 +81,7 @@ def attach(
         details = details_of(added)
         subject = subject_of(row)
         audit.record(session, actor, "attach_file", now=now, subject=subject, details=details)
-        said = warnings(kept) + complaints(kept)
+        said = warnings(checks) + complaints(checks)
         left = f" Có {len(said)} điểm cần xem lại, ghi bên cạnh tệp." if said else ""
         return f"Đã đính tệp đã ký (bản {added.ordinal}).{left}"
 
