@@ -18,34 +18,6 @@ _ON_ITS_OWN_LINE = {
 }
 
 
-def block_without_notes(block):
-    if block.table is None:
-        return replace(block, runs=without_notes(block.runs))
-    rows = tuple(
-        tuple(replace(cell, paragraphs=tuple(map(without_notes, cell.paragraphs))) for cell in row)
-        for row in block.table.rows
-    )
-    return replace(block, table=replace(block.table, rows=rows))
-
-
-def without_notes(runs):
-    return tuple(replace(run, note="") for run in runs)
-
-
-def printable(plan):
-    """Return the plan without footnotes and appendixes, for tests of the text alone."""
-    fields = ("legal_bases", "opening", "closing", "to_places")
-    lists = {name: tuple(map(without_notes, getattr(plan, name))) for name in fields}
-    return replace(
-        plan,
-        **lists,
-        subject=without_notes(plan.subject),
-        filing_line=without_notes(plan.filing_line),
-        body=tuple(map(block_without_notes, plan.body)),
-        appendixes=(),
-    )
-
-
 def expected(block):
     if block.picture:
         return ["", ""]

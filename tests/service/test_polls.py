@@ -52,7 +52,7 @@ def test_each_member_is_told_and_may_read_the_plan(database, plan_id, poll_id, m
     assert kind == "poll"
     assert "Lê Thị Hạnh lấy ý kiến anh/chị, trả lời đến hết 06/03/2026." in message
     assert (poll.id, poll.question, poll.due_on, poll.ordinal_text) == (poll_id, QUESTION, DUE, 1)
-    assert (poll.is_asked, poll.may_answer, poll.may_close) == (True, True, False)
+    assert (poll.may_answer, poll.may_close) == (True, False)
     assert page(database, members[0], plan_id).waiting == (poll,)
 
 

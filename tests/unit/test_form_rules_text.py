@@ -26,7 +26,6 @@ LAW = "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 thá
 DECREE = (
     "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư"
 )
-CITED_DECREE = DECREE.removeprefix("Căn cứ ")
 
 
 def without_opening(*bases):

@@ -58,7 +58,7 @@ class BookForms:
     signers: tuple[str, ...]
     """Names of those who may sign, to choose from while typing."""
     reserved: tuple[Choice, ...]
-    """Numbers kept for today."""
+    """Numbers kept for today, and those of before a restore."""
     rules: BookRules
     today: date
 

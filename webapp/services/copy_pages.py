@@ -21,7 +21,6 @@ from webapp.domain.copies import (
     refusal,
 )
 from webapp.domain.people import Actor
-from webapp.domain.plan import Medium
 from webapp.services import numbering
 from webapp.services.copies import copy_type, demand_copyable, is_recalled, signers_of
 from webapp.services.copy_values import CopyItem, PlanCopies
@@ -50,8 +49,6 @@ class CopyPage:
     signers: tuple[Choice, ...]
     has_signed: bool
     """The signed and sealed paper is kept as a file."""
-    is_electronic: bool
-    """The plan was issued as a file."""
     blocks: tuple[PartOffer, ...]
     appendixes: tuple[PartOffer, ...]
     has_opening: bool
@@ -109,7 +106,6 @@ def copy_page(
                 Choice(row.id, f"{name} – {row.position.capitalize()}") for row, name in signers
             ),
             has_signed=signed_paper(session, plan) is not None,
-            is_electronic=text.medium is Medium.ELECTRONIC,
             blocks=offered_blocks(text),
             appendixes=offered_appendixes(text),
             has_opening=has_opening(text),

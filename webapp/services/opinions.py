@@ -94,8 +94,6 @@ class PollItem:
     """Empty where the result may not be seen."""
     ordinal_text: int | None
     """The revision that was asked about."""
-    is_asked: bool
-    """The reader is one of the members."""
     may_answer: bool
     may_close: bool
 
@@ -293,7 +291,6 @@ class _Reader:
                 members=len(rows),
                 answers=tuple(self._answer(row) for row in rows) if shown else (),
                 ordinal_text=plans.ordinal_of(self.session, self.plan.id, poll.revision_sha256),
-                is_asked=own is not None,
                 may_answer=open_ and own is not None and own.vote is None,
                 may_close=not over and poll.opened_by == self.actor.person_id,
             )

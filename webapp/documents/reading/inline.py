@@ -50,7 +50,6 @@ class Inline:
     """What one paragraph holds."""
 
     runs: list[Run] = field(default_factory=list)
-    fonts: list[str] = field(default_factory=list)
     boxes_before: list[Element] = field(default_factory=list)
     boxes_after: list[Element] = field(default_factory=list)
     pictures_before: list[Picture] = field(default_factory=list)
