@@ -71,7 +71,7 @@ def test_the_page_shows_what_stands_open(database, rules, office):
     assert (page.lines, page.first_number, page.last_number) == (5, 115, 119)
     assert (page.is_over, page.closed) == (False, None)
     assert [one.text for one in page.voids] == ["117/KH-UBND"]
-    assert [one.text for one in page.not_issued] == ["115/KH-UBND"]
+    assert [one.text for one in page.not_issued] == ["115/KH-UBND", "119/KH-UBND"]
     assert [one.plan_id for one in page.not_numbered] == [waiting]
     assert page.not_signed == ()
     assert [(one.text, one.note) for one in page.reserved] == [

@@ -129,7 +129,10 @@ def lines_with_status(
 
 
 def not_issued(session: Session, series_id: int, year: int, limit: int) -> Sequence[RegisterRow]:
-    """Return lines of a book whose paper has its number and did not go out."""
+    """Return lines of a book whose paper has its number and did not go out, be it a plan or not.
+
+    A plan may be issued by its number: what tells is the day of passing on.
+    """
     unfinished = select(PlanRow.id).where(
         PlanRow.register_row_id.is_not(None), PlanRow.state.not_in(_ENDED)
     )
@@ -140,8 +143,7 @@ def not_issued(session: Session, series_id: int, year: int, limit: int) -> Seque
             RegisterRow.year == year,
             RegisterRow.status == "issued",
             RegisterRow.origin == "given",
-            RegisterRow.plan_id.in_(unfinished)
-            | (RegisterRow.plan_id.is_(None) & RegisterRow.sent_on.is_(None)),
+            RegisterRow.plan_id.in_(unfinished) | RegisterRow.sent_on.is_(None),
         )
         .order_by(RegisterRow.number)
         .limit(limit)
