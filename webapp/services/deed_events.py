@@ -96,6 +96,7 @@ def record(
         details["target"] = label_of_step(work, deed.target)
     details |= _said_of_others(deed)
     details |= said_in_events(work.actor)
+    notices.settle(work.session, plan, work.actor, work.now)
     notices.tell_absent(work.session, plan, work.actor, deed.action, work.now)
     if passed is not None:
         details |= passed.details

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.db.models.organisations import DocumentTypeRow, PersonRow
@@ -45,6 +46,23 @@ def tell_absent(
     done = f"{actor.full_name} đã «{ACTION_LABELS[action]}» thay anh/chị."
     words = {actor.answering.person_id: f"{named(session, plan)}: {done}"}
     _write(session, plan, words, "in_place", now)
+
+
+def settle(session: Session, plan: PlanRow, actor: Actor, now: datetime) -> None:
+    """Mark read what asked for the deed that was just done, also in the absent person's inbox.
+
+    Talk in the text stays new: a deed is no answer to it.
+    """
+    asked = select(NotificationRow).where(
+        NotificationRow.person_id.in_({actor.person_id, actor.answering.person_id}),
+        NotificationRow.agency_id == plan.agency_id,
+        NotificationRow.plan_id == plan.id,
+        NotificationRow.read_at.is_(None),
+        NotificationRow.anchor.is_(None),
+        NotificationRow.created_at < now,
+    )
+    for row in session.scalars(asked.order_by(NotificationRow.id)):
+        row.read_at = now
 
 
 def tell_of_talk(
