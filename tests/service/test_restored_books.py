@@ -133,6 +133,15 @@ def test_the_books_of_every_year_since_the_backup_wait(database, office):
     assert whole(database)
 
 
+@pytest.mark.parametrize(("run_back", "years"), [(True, [2026, 2027]), (False, [2027])])
+def test_an_older_open_book_waits_too_where_dates_run_back_into_it(
+    database, office, run_back, years
+):
+    allow(database, office, dates_run_back=run_back)
+
+    assert [one.year for one in hold(database, NEW_YEAR, NEW_YEAR)] == years
+
+
 def test_a_closed_book_waits_for_nothing(database, office):
     closing = Closing(office.series_id, 2026, 0, confirmed=True)
     close_book(database, office.clerk, closing, NEW_YEAR)
@@ -191,6 +200,15 @@ def test_the_clerk_alone_is_shown_what_waits(database, held):
     page = page_of(database, held)
     assert (page.book, page.last_line) == (shown[0], "115/KH-UBND ngày 02/03/2026")
     assert waiting_page(database, held.clerk, held.series_id, 2027) is None
+
+
+def test_ones_own_books_alone_are_shown_and_only_while_they_wait(database, held):
+    an_office(database, short_name="UBND xã Bình An")
+    hold(database)
+
+    assert len(book(database, held.clerk, RegisterFilter(), TOMORROW).waiting) == 1
+    confirm(database, held, 115)
+    assert book(database, held.clerk, RegisterFilter(), TOMORROW).waiting == ()
 
 
 def test_an_empty_book_has_no_last_line(database, office):

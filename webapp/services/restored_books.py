@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from webapp.adapters.clock import vietnam_today
 from webapp.db.database import Database
-from webapp.db.models.numbers import RegisterRow, ReservationRow, SeriesRow
+from webapp.db.models.numbers import RegisterRow, ReservationRow, SeriesRow, SeriesYearRow
 from webapp.db.models.organisations import AdvisoryBodyRow, AgencyRow
 from webapp.db.queries import register as queries
 from webapp.domain.errors import InvalidInputError
@@ -23,6 +23,7 @@ from webapp.domain.register_book import BookAction, require
 from webapp.services import audit, numbering
 from webapp.services.authority_views import members_with
 from webapp.services.book_duplicates import enter
+from webapp.services.book_settings import rules_of
 from webapp.services.closing import own_series
 from webapp.services.freshness import clock
 from webapp.services.notices import tell_about_settings
@@ -67,7 +68,7 @@ class LastOnPaper:
 
 
 def hold_books(session: Session, backed_up_at: datetime, now: datetime) -> tuple[WaitingBook, ...]:
-    """Let no open book of the years since the backup give a number until it is confirmed.
+    """Let no open book that may have given numbers since the backup give one unconfirmed.
 
     Numbers that were kept for a day till now do not expire: papers may bear them.
     """
@@ -146,10 +147,20 @@ def _hold_books_of(
 ) -> Iterator[WaitingBook]:
     query = select(SeriesRow).where(SeriesRow.agency_id == agency_id, SeriesRow.active)
     for series in session.scalars(query.order_by(SeriesRow.id)).all():
-        for year in years:
+        for year in [*_older_years(session, series, years[0]), *years]:
             counter = numbering.keep_waiting(session, series.id, year, now)
             if counter is not None:
                 yield WaitingBook(series.id, series.name, year, counter.last_number, now)
+
+
+def _older_years(session: Session, series: SeriesRow, first: int) -> Sequence[int]:
+    """Return the years of its older books that a date which runs back takes a number of."""
+    if not rules_of(session, series.agency_id).dates_run_back:
+        return ()
+    older = select(SeriesYearRow.year).where(
+        SeriesYearRow.series_id == series.id, SeriesYearRow.year < first
+    )
+    return session.scalars(older.order_by(SeriesYearRow.year)).all()
 
 
 def waiting_books(session: Session, agency_id: int) -> tuple[WaitingBook, ...]:
