@@ -188,6 +188,14 @@ def test_a_recalled_plan_is_sent_to_nobody_and_takes_no_word_from_its_places(
     assert (card.may_send, card.may_record, card.may_export) == (False, False, False)
 
 
+def test_a_replaced_plan_is_sent_to_nobody(database, rules, office, issued):
+    place = add(database, office)
+    follow(database, rules, office, issued, "replaces")
+
+    with pytest.raises(ForbiddenError, match="thay thế bởi Kế hoạch số 116/KH-UBND"):
+        send_to(database, rules, office, issued, place)
+
+
 def test_a_letter_that_waits_is_not_sent_once_its_plan_is_recalled(database, rules, office, issued):
     place = add(database, office, "Hội Nông dân", email="hnd@xa.example.vn")
     send_to(database, rules, office, issued, place)

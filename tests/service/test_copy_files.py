@@ -13,7 +13,7 @@ from tests.service.signed_papers import a_scan, hand_in
 from webapp.adapters import libreoffice
 from webapp.db.models.copies import CopyPdfRow
 from webapp.documents.pdf.reading import page_count
-from webapp.domain.errors import NotFoundError
+from webapp.domain.errors import ForbiddenError, NotFoundError
 from webapp.services import blobs, copy_files, pdf_queue
 from webapp.services.copy_files import WantedFile, copy_file
 
@@ -84,6 +84,13 @@ def test_what_fails_is_tried_again_when_the_clerk_asks(database, rules, office, 
     copy_files.make_waiting(database, NOON)
 
     assert the_row(database).state == "ready"
+
+
+def test_only_the_clerk_has_it_tried_again(database, rules, office, issued):
+    made = copy(database, rules, office, issued)
+
+    with pytest.raises(ForbiddenError, match="do văn thư làm"):
+        copy_files.try_again(database, office.drafter, WantedFile(issued, made.copy_id), NOON)
 
 
 def test_without_libreoffice_the_page_says_what_is_missing(

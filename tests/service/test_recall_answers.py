@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from tests.service.booking import last_event
 from tests.service.builders import NOON, an_office, take
-from tests.service.chains import a_common_series, an_issued_plan, follow
+from tests.service.chains import a_common_series, an_issued_plan, begin, follow
 from tests.service.directories import CODE, add, send_to
 from tests.service.test_evidence import change, faults
 from webapp.db.guards import OWN_STATEMENT
@@ -80,6 +80,12 @@ def test_a_plan_that_stands_has_nothing_to_confirm(database, office, sent):
     assert card(database, office.clerk, sent) is None
     with pytest.raises(ForbiddenError, match="chưa bị thu hồi"):
         says(database, office)
+
+
+def test_a_recall_that_is_on_its_way_asks_no_place_yet(database, office, sent):
+    begin(database, office.drafter, sent, "recalls")
+
+    assert card(database, office.clerk, sent) is None
 
 
 def test_the_card_counts_who_confirmed_who_refused_and_who_is_silent(database, office, recalled):
