@@ -1,20 +1,17 @@
-"""Which lines of a book a question leaves: of plans and of other papers, however many have it."""
+"""Which lines of a book a state leaves, and which books there are to choose from."""
 
 import pytest
 
 from tests.service.booking import TODAY, allow, keep, line, register
-from tests.service.builders import NOON, a_plan, a_series, a_text, an_office, bring_to, words
+from tests.service.builders import NOON, a_series, an_office, bring_to
 from webapp.db.models.numbers import SeriesRow
-from webapp.db.queries import register as queries
-from webapp.services import audit, search_words
+from webapp.services import audit
 from webapp.services.book_entries import BookEntry
 from webapp.services.book_lines import Crossing, void_line
 from webapp.services.reading import plan_list
 from webapp.services.reading_lists import PlanFilter
 from webapp.services.reading_register import RegisterFilter
 from webapp.services.reading_register import register as book
-
-OTHERS = ("Trồng rau", "Trồng rừng phòng hộ", "Trồng cây", "Báo cáo quý I")
 
 
 @pytest.fixture
@@ -25,37 +22,6 @@ def database(sqlite_database):
 def found(database, office, **wishes):
     page = book(database, office.clerk, RegisterFilter(**wishes), NOON)
     return [one.number for one in page.items]
-
-
-@pytest.fixture
-def filled(database, rules, office):
-    """Two plans and four other papers, in one book."""
-    for subject in ("Trồng rừng", "Trồng hoa"):
-        text = a_text(subject=words(subject))
-        plan_id = bring_to(database, rules, office, a_plan(database, office, text), "issued")
-        with database.transaction() as session:
-            search_words.store(session, office.agency_id, plan_id, text)
-    for subject in OTHERS:
-        register(database, office, said={"subject": subject})
-    return office
-
-
-def test_words_find_lines_of_plans_and_of_other_papers(database, filled, monkeypatch):
-    for few in (1_000, 3, 1):
-        monkeypatch.setattr(queries, "FEW", few)
-
-        assert found(database, filled, q="trong") == [119, 118, 117, 116, 115]
-        assert found(database, filled, q="trong ru") == [118, 115]
-        assert found(database, filled, q="quy I") == [120]
-        assert found(database, filled, q="rung rau") == []
-
-
-def test_a_year_with_other_papers_first_and_last_loses_no_plan(database, filled):
-    asked = PlanFilter(year=2026)
-
-    page = plan_list(database, filled.clerk, asked, NOON)
-
-    assert [one.subject for one in page.items] == ["Trồng hoa", "Trồng rừng"]
 
 
 def test_what_was_not_passed_on_is_found_among_the_given_numbers(database, office):
@@ -84,3 +50,13 @@ def test_the_choice_of_books_is_the_agencys_own_and_ends_with_the_closed(databas
 
     assert page.years == (2026, 2025)
     assert [name for _, name in page.series] == ["Đang dùng", "Kế hoạch"]
+
+
+def test_other_papers_in_the_book_hide_no_plan_of_the_year(database, rules, office, plan_id):
+    register(database, office)
+    bring_to(database, rules, office, plan_id, "issued")
+    register(database, office)
+
+    page = plan_list(database, office.clerk, PlanFilter(year=2026), NOON)
+
+    assert [one.plan_id for one in page.items] == [plan_id]
