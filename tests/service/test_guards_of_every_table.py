@@ -65,7 +65,7 @@ def _rules_of_sqlite(connection):
 
 
 def _rules(connection):
-    checks = "SELECT conrelid::regclass, conname FROM pg_constraint WHERE contype = 'c'"
+    checks = "SELECT conrelid::regclass, conname FROM pg_constraint WHERE contype IN ('c', 'f')"
     yield from [
         f"ALTER TABLE {table} DROP CONSTRAINT {name}"
         for table, name in connection.execute(text(checks))

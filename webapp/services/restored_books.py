@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from webapp.adapters.clock import vietnam_today
 from webapp.db.database import Database
-from webapp.db.models.numbers import RegisterRow, ReservationRow, SeriesRow, SeriesYearRow
+from webapp.db.models.numbers import RegisterRow, ReservationRow, SeriesRow
 from webapp.db.models.organisations import AdvisoryBodyRow, AgencyRow
 from webapp.db.queries import register as queries
 from webapp.domain.errors import InvalidInputError
@@ -157,10 +157,7 @@ def _older_years(session: Session, series: SeriesRow, first: int) -> Sequence[in
     """Return the years of its older books that a date which runs back takes a number of."""
     if not rules_of(session, series.agency_id).dates_run_back:
         return ()
-    older = select(SeriesYearRow.year).where(
-        SeriesYearRow.series_id == series.id, SeriesYearRow.year < first
-    )
-    return session.scalars(older.order_by(SeriesYearRow.year)).all()
+    return queries.older_years(session, series.id, first)
 
 
 def waiting_books(session: Session, agency_id: int) -> tuple[WaitingBook, ...]:

@@ -185,6 +185,14 @@ def years_of(session: Session, agency_id: int) -> list[int]:
     )
 
 
+def older_years(session: Session, series_id: int, first: int) -> Sequence[int]:
+    """Return the years before the first in which the series has counted."""
+    query = select(SeriesYearRow.year).where(
+        SeriesYearRow.series_id == series_id, SeriesYearRow.year < first
+    )
+    return session.scalars(query.order_by(SeriesYearRow.year)).all()
+
+
 def waiting_books(session: Session, agency_id: int) -> Sequence[Row[*tuple[Any, ...]]]:
     """Return series, name, year, last number and since when, of the restored books that wait."""
     query = (
