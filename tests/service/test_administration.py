@@ -38,11 +38,6 @@ from webapp.services.administration import (
 
 
 @pytest.fixture
-def office(database):
-    return an_office(database)
-
-
-@pytest.fixture
 def admin(office):
     return office.administrator
 

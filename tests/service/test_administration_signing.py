@@ -31,11 +31,6 @@ TODAY = date(2026, 3, 2)
 
 
 @pytest.fixture
-def office(database):
-    return an_office(database)
-
-
-@pytest.fixture
 def admin(office):
     return office.administrator
 

@@ -35,11 +35,6 @@ BOARD = BodyInput(None, "BAN CHỈ ĐẠO\nCHUYỂN ĐỔI SỐ", "BCĐ")
 
 
 @pytest.fixture
-def office(database):
-    return an_office(database)
-
-
-@pytest.fixture
 def body_id(database, office):
     return administration.save_advisory_body(database, office.administrator, BOARD, NOON)
 

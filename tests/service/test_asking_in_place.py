@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.exc import DBAPIError
 
-from tests.service.builders import NOON, a_person, a_plan, an_office, bring_to, version_of
+from tests.service.builders import NOON, a_person, a_plan, bring_to, version_of
 from tests.service.detours import QUESTION, answer, put, questions
 from tests.service.places import DOCUMENT, confirmed, in_place, seen
 from tests.service.polled import ask as ask_members
@@ -17,11 +17,6 @@ from webapp.domain.people import Role
 from webapp.services import consulting, opinions, polls, reading
 from webapp.services.consulting import Reply
 from webapp.services.reading_desk import desk
-
-
-@pytest.fixture
-def office(database):
-    return an_office(database)
 
 
 @pytest.fixture

@@ -42,11 +42,6 @@ def database(sqlite_database):
 
 
 @pytest.fixture
-def office(database):
-    return an_office(database)
-
-
-@pytest.fixture
 def common_id(database, office):
     """The series of all other types, at the number before the plans' next."""
     return a_series(database, office.agency_id, name="Dùng chung", type_name=None)

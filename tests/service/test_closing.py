@@ -38,11 +38,6 @@ from webapp.services.plan_actions import expected_number
 
 
 @pytest.fixture
-def office(sqlite_database):
-    return an_office(sqlite_database)
-
-
-@pytest.fixture
 def database(sqlite_database):
     return sqlite_database
 

@@ -36,11 +36,6 @@ def post(server):
 
 
 @pytest.fixture
-def office(database):
-    return an_office(database)
-
-
-@pytest.fixture
 def plan_id(database, rules, office):
     return bring_to(database, rules, office, a_plan(database, office), "issued")
 

@@ -40,11 +40,6 @@ FIELDS = DraftFields(
 )
 
 
-@pytest.fixture
-def office(database):
-    return an_office(database)
-
-
 def the_plan(database, plan_id):
     with database.reading() as session:
         plan = session.get_one(PlanRow, plan_id)

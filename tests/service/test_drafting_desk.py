@@ -26,11 +26,6 @@ from webapp.services.draft_fields import DraftFields
 LATER = NOON + timedelta(hours=1)
 
 
-@pytest.fixture
-def office(database):
-    return an_office(database)
-
-
 def typed(database, office, plan_id, **changes):
     """What the form of the plan would post, with changes."""
     page = drafting_desk.editing(database, office.drafter, plan_id, NOON)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.service.builders import NOON, an_office
+from tests.service.builders import NOON
 from webapp.db.queries import plans
 from webapp.domain.errors import InvalidInputError
 from webapp.services import administration, drafting, drafting_desk
@@ -19,11 +19,6 @@ MARKED = DraftFields(
     promulgation_amount="300",
 )
 ADDRESS = "Thôn Trung, xã An Phước\nĐiện thoại: 0210.3865.002"
-
-
-@pytest.fixture
-def office(database):
-    return an_office(database)
 
 
 def kept(database, plan_id):

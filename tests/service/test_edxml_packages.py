@@ -3,7 +3,7 @@
 import pytest
 
 from tests.service.booking import last_event
-from tests.service.builders import NOON, a_plan, an_office, bring_to, take, the_way
+from tests.service.builders import NOON, a_plan, bring_to, take, the_way
 from tests.service.directories import CODE, add, send_to
 from tests.service.signed_papers import a_scan, hand_in
 from webapp.db.models.plans import PlanRow
@@ -14,11 +14,6 @@ from webapp.services.outgoing import PaperKey
 from webapp.services.papers import download
 
 OTHER = "000.00.13.H56"
-
-
-@pytest.fixture
-def office(database):
-    return an_office(database)
 
 
 @pytest.fixture

@@ -22,11 +22,6 @@ from webapp.services.filters_page import words_of
 from webapp.services.reading_lists import PlanFilter, plan_list
 
 
-@pytest.fixture
-def office(database):
-    return an_office(database)
-
-
 def found(database, office, **wanted):
     items = plan_list(database, office.clerk, PlanFilter(**wanted), NOON).items
     return {one.plan_id for one in items}

@@ -29,11 +29,6 @@ from webapp.services.views import record_view
 LATER = NOON + timedelta(days=40)
 
 
-@pytest.fixture
-def office(database):
-    return an_office(database)
-
-
 def of(database, actor, kind="month", year=None, number=None, now=NOON):
     return figures(database, actor, Asked(kind, year, number), now)
 

@@ -1,9 +1,7 @@
 """Mã hồ sơ and thời hạn bảo quản: lines of the book are found by them, and by lacking them."""
 
-import pytest
-
 from tests.service.booking import register
-from tests.service.builders import NOON, a_plan, an_office, bring_to
+from tests.service.builders import NOON, a_plan, bring_to
 from webapp.services.book_entries import BookEntry
 from webapp.services.book_lines import FillIn, fill_in, line_of_plan, line_page
 from webapp.services.reading_lists import PlanFilter
@@ -13,11 +11,6 @@ from webapp.services.result_columns import Shape
 from webapp.services.results import result_page
 
 FILED = BookEntry(file_notation="01.VHXH", retention="10 năm")
-
-
-@pytest.fixture
-def office(database):
-    return an_office(database)
 
 
 def found(database, office, **wishes):

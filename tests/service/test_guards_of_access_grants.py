@@ -4,14 +4,9 @@ import pytest
 from sqlalchemy import delete, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from tests.service.builders import NOON, an_office, save
+from tests.service.builders import NOON, save
 from webapp.db.guards import OWN_STATEMENT
 from webapp.db.models.access_grants import AccessGrantRow
-
-
-@pytest.fixture
-def office(database):
-    return an_office(database)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import delete, update
 from sqlalchemy.exc import DBAPIError
 
-from tests.service.builders import NOON, a_plan, an_office
+from tests.service.builders import NOON
 from webapp.db.guards import OWN_STATEMENT
 from webapp.db.models.findings import DismissalRow
 from webapp.services import audit
@@ -33,16 +33,6 @@ def add(database, *rows):
 def change(database, statement):
     with database.transaction() as session:
         session.execute(statement, execution_options=OWN_STATEMENT)
-
-
-@pytest.fixture
-def office(database):
-    return an_office(database)
-
-
-@pytest.fixture
-def plan_id(database, office):
-    return a_plan(database, office)
 
 
 def revoked(office):

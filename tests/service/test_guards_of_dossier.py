@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import delete, update
 from sqlalchemy.exc import DBAPIError
 
-from tests.service.builders import NOON, a_plan, an_office
+from tests.service.builders import NOON, a_plan
 from webapp.db.database import Database
 from webapp.db.guards import OWN_STATEMENT
 from webapp.db.models.dossier import DossierPaperRow
@@ -44,16 +44,6 @@ def removed(office):
         "removed_at": NOON,
         "removal_reason": "Nhầm tệp",
     }
-
-
-@pytest.fixture
-def office(database):
-    return an_office(database)
-
-
-@pytest.fixture
-def plan_id(database, office):
-    return a_plan(database, office)
 
 
 def test_a_paper_without_its_event_is_refused(database, plan_id):

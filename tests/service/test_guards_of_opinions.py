@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import delete, update
 from sqlalchemy.exc import DBAPIError
 
-from tests.service.builders import NOON, a_plan, an_office
+from tests.service.builders import NOON
 from webapp.db.guards import OWN_STATEMENT
 from webapp.db.models.opinions import BallotRow, ExplanationRow, OutsideOpinionRow, PollRow
 from webapp.services import audit
@@ -20,16 +20,6 @@ def add(database, row):
 def change(database, statement):
     with database.transaction() as session:
         session.execute(statement, execution_options=OWN_STATEMENT)
-
-
-@pytest.fixture
-def office(database):
-    return an_office(database)
-
-
-@pytest.fixture
-def plan_id(database, office):
-    return a_plan(database, office)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DBAPIError
 
-from tests.service.builders import NOON, a_plan, an_office, bring_to
+from tests.service.builders import NOON, a_plan, bring_to
 from webapp.db.guards import OWN_STATEMENT
 from webapp.db.models.process import StepRow
 from webapp.db.models.remarks import RemarkRow
@@ -20,11 +20,6 @@ def add(database, *rows):
 def change(database, statement):
     with database.transaction() as session:
         session.execute(statement, execution_options=OWN_STATEMENT)
-
-
-@pytest.fixture
-def office(database):
-    return an_office(database)
 
 
 @pytest.fixture

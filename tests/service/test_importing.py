@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.service.builders import NOON, a_plan, a_text, an_office
+from tests.service.builders import NOON, a_plan, a_text
 from tests.service.imported import take_import
 from webapp.db.models.plans import PlanRow
 from webapp.db.queries import plans
@@ -49,11 +49,6 @@ Giàng A Sính
 FIXED_TEXT = """số ngày tháng năm kế hoạch nơi nhận i ii 1 2
 cộng hòa xã hội chủ nghĩa việt nam độc lập tự do hạnh phúc"""
 """Words that the form itself writes, and the marks of sections."""
-
-
-@pytest.fixture
-def office(database):
-    return an_office(database)
 
 
 def words_of(text):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.service.builders import NOON, an_office
+from tests.service.builders import NOON
 from tests.service.imported import take_import
 from tests.unit.docx_samples import bold, docx, foot, head, p, paper, row, t, table
 from webapp.db.models.plans import PlanRow
@@ -22,11 +22,6 @@ WORD = paper(
     after=p(bold("Phụ lục"), align="center") + p("1. Hồ sơ đất đai."),
     footnotes=f'<w:footnote w:id="2">{p("Luật số 33/2024/QH15")}</w:footnote>',
 )
-
-
-@pytest.fixture
-def office(database):
-    return an_office(database)
 
 
 def test_a_word_file_fills_the_fields_of_the_form():

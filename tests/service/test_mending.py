@@ -4,14 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from tests.service.builders import NOON, a_plan
+from tests.service.builders import NOON
 from webapp.domain.form_rules.findings import Fix
 from webapp.services import drafting_desk, mending
-
-
-@pytest.fixture
-def plan_id(database, office):
-    return a_plan(database, office)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.service.builders import NOON, a_plan, a_text, an_office, bring_to, take, version_of
+from tests.service.builders import NOON, a_plan, a_text, bring_to, take, version_of
 from tests.service.directories import add
 from tests.service.signed_papers import a_scan, hand_in, trust
 from tests.signing import a_page, a_signer, an_authority, filled, sign
@@ -30,11 +30,6 @@ SEND = "chỉ được phát hành, gửi đi khi đã có tệp PDF mang số"
 @pytest.fixture
 def database(sqlite_database):
     return sqlite_database
-
-
-@pytest.fixture
-def office(database):
-    return an_office(database)
 
 
 def ask(database, office, **asked):

@@ -37,11 +37,6 @@ SCAN = a_scan()
 
 
 @pytest.fixture
-def office(database):
-    return an_office(database)
-
-
-@pytest.fixture
 def row_id(database, office):
     return register(database, office).row_id
 

@@ -30,11 +30,6 @@ def database(sqlite_database):
     return sqlite_database
 
 
-@pytest.fixture
-def office(database):
-    return an_office(database)
-
-
 def word(database, office, **wanted):
     """Return the volume as python-docx reads it."""
     volume = Volume(office.series_id, 2026, **wanted)

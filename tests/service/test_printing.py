@@ -14,11 +14,6 @@ def database(sqlite_database):
     return sqlite_database
 
 
-@pytest.fixture
-def office(database):
-    return an_office(database)
-
-
 def mark(database, rules, actor, plan_id, stage="draft", copies=2):
     mark_printed(database, rules, actor, plan_id, stage=stage, copies=copies, now=NOON)
 

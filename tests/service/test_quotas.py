@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.service.builders import NOON, a_person, a_plan, an_office
+from tests.service.builders import NOON, a_person, a_plan
 from tests.service.dossier_files import FACTS, PDF, a_picture, attach
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.people import Role
@@ -12,11 +12,6 @@ from webapp.services import dossier_deeds, quotas
 from webapp.services.draft_fields import new_id
 from webapp.services.draft_pictures import add_picture
 from webapp.services.uploads import Upload
-
-
-@pytest.fixture
-def office(database):
-    return an_office(database)
 
 
 def insert(database, actor, now=NOON):

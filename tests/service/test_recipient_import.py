@@ -7,7 +7,7 @@ import pytest
 from xlsxwriter import Workbook
 
 from tests.service.booking import last_event
-from tests.service.builders import NOON, an_office
+from tests.service.builders import NOON
 from tests.service.directories import CODE, add
 from webapp.documents import sheet_reading
 from webapp.documents.recipient_sheet import rows_of_csv
@@ -28,11 +28,6 @@ HEADS = "Tên nơi nhận;Mã định danh;Thư điện tử;Nhóm\n"
 @pytest.fixture
 def database(sqlite_database):
     return sqlite_database
-
-
-@pytest.fixture
-def office(database):
-    return an_office(database)
 
 
 def workbook(*rows, sheet="Danh bạ"):

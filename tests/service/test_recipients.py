@@ -24,11 +24,6 @@ from webapp.services.recipients import (
 )
 
 
-@pytest.fixture
-def office(database):
-    return an_office(database)
-
-
 def found(database, office, asked="", group=""):
     listed = directory(database, office.clerk, asked, group).recipients
     return [one.values.name for one in listed]

@@ -39,11 +39,6 @@ def database(sqlite_database):
     return sqlite_database
 
 
-@pytest.fixture
-def office(database):
-    return an_office(database)
-
-
 def page(database, actor, wishes=None, **shape):
     return result_page(database, actor, wishes or PlanFilter(), Shape(**shape), NOON)
 

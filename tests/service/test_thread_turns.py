@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from tests.service.builders import NOON, a_plan, a_text, an_office, bring_to, save, version_of
+from tests.service.builders import NOON, a_text, bring_to, save, version_of
 from webapp.db.models.comments import CommentTurnRow
 from webapp.db.models.process import NotificationRow
 from webapp.domain.errors import ForbiddenError, InvalidInputError
@@ -14,16 +14,6 @@ from webapp.services.comments import NewComment
 
 LATER = NOON + timedelta(hours=1)
 PLACE = f"body/{a_text().body[4].id}"
-
-
-@pytest.fixture
-def office(database):
-    return an_office(database)
-
-
-@pytest.fixture
-def plan_id(database, office):
-    return a_plan(database, office)
 
 
 @pytest.fixture

@@ -32,11 +32,6 @@ BOTH = SigningSettings(**ASKED)
 
 
 @pytest.fixture
-def office(sqlite_database):
-    return an_office(sqlite_database)
-
-
-@pytest.fixture
 def database(sqlite_database):
     return sqlite_database
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.service.booking import line, register
-from tests.service.builders import NOON, a_plan, an_office, bring_to, take
+from tests.service.builders import NOON, a_plan, bring_to, take
 from tests.service.chains import follow
 from tests.service.copied import a_copies_series, copy
 from tests.service.directories import add, send_line, send_to
@@ -19,11 +19,6 @@ TODAY = NOON.date()
 @pytest.fixture
 def database(sqlite_database):
     return sqlite_database
-
-
-@pytest.fixture
-def office(database):
-    return an_office(database)
 
 
 @pytest.fixture
