@@ -17,6 +17,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from tests import postgres
+from tests.conftest import a_blank_url
 from tests.service.builders import NOON, a_person, an_agency, save
 from webapp.adapters import clock
 from webapp.app import create_app, create_jobs, load_rules
@@ -134,6 +136,32 @@ def test_an_upgrade_that_cannot_begin_says_why_on_one_line(env, capsys, url):
     env.setenv("DATABASE_URL", url)
 
     assert "vẫn như trước" in refusal(capsys, "db", "upgrade")
+
+
+def test_an_upgrade_by_an_account_that_may_not_is_told_on_one_line(
+    env, capsys, request, postgres_server, tmp_path
+):
+    with a_blank_url(request, "postgresql", tmp_path) as url:
+        postgres.run(postgres_server, "CREATE ROLE reader LOGIN")
+        env.setenv("DATABASE_URL", url.replace("postgres@", "reader@"))
+
+        assert "quyền của tài khoản" in refusal(capsys, "db", "upgrade")
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("smtp://thu:mat-khau@mail.example", True),
+        ("smtp+starttls://mail.example", False),
+        ("smtp://127.0.0.1", False),
+    ],
+)
+def test_production_tells_at_its_start_that_letters_go_unencrypted(env, caplog, url, told):
+    for name, value in (("APP_ENV", "production"), ("SECRET_KEY", SECRET_KEY), ("SMTP_URL", url)):
+        env.setenv(name, value)
+
+    assert main(["serve"]) == 2  # the tables are not there yet
+    assert ("unencrypted" in caplog.text) is told
 
 
 def test_an_operator_makes_the_first_account(env, upgraded):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from webapp.adapters.clamd import Clamd
 from webapp.adapters.folders import ROOT, keep_secret_key
@@ -60,6 +61,12 @@ class Settings:
     def production(self) -> bool:
         """Tell whether real people rely on this installation."""
         return self.app_env == PRODUCTION
+
+    @property
+    def plain_letters(self) -> bool:
+        """Tell whether letters cross the network unencrypted: not to this machine's own server."""
+        server = urlsplit(self.smtp_url)
+        return server.scheme == "smtp" and server.hostname not in {"localhost", "127.0.0.1", "::1"}
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> "Settings":

@@ -46,10 +46,11 @@ def upgrade_database(args: Namespace) -> int:
         if schema.is_newer(url):
             raise InvalidInputError(_NEWER)
         schema.upgrade(url)
-    except (OperationalError, OSError) as error:
+    except (OperationalError, ProgrammingError, OSError) as error:
         raise InvalidInputError(
             f"Chưa nâng cấp được cơ sở dữ liệu ({_said(error)}) nên các bảng vẫn như trước; kiểm "
-            "tra DATABASE_URL, DATA_DIR và chỗ trống trên ổ đĩa rồi chạy lại."
+            "tra DATABASE_URL, quyền của tài khoản trong đó, DATA_DIR và chỗ trống trên ổ đĩa rồi "
+            "chạy lại."
         ) from error
     return 0
 

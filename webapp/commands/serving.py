@@ -16,6 +16,7 @@ from webapp.jobs.sweeps import work
 from webapp.settings import Settings
 
 _THREADS = 4
+_LOG = logging.getLogger(__name__)
 _LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
@@ -65,4 +66,7 @@ def run_worker(args: Namespace) -> int:
 def _ready() -> Settings:
     logging.basicConfig(level=logging.INFO, format=_LOG_FORMAT)
     logging.getLogger("huey").setLevel(logging.WARNING)  # else three lines every minute
-    return Settings.from_env(os.environ)
+    settings = Settings.from_env(os.environ)
+    if settings.production and settings.plain_letters:
+        _LOG.warning("letters and the password in SMTP_URL go unencrypted; use smtp+starttls://")
+    return settings
