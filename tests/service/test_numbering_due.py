@@ -9,6 +9,7 @@ from tests.service.booking import TODAY, line, register
 from tests.service.builders import NOON, a_plan, a_text, bring_to
 from tests.service.chains import a_common_series, an_issued_plan, follow
 from tests.service.copied import a_copies_series, copy
+from tests.service.directories import add, send_to
 from webapp.services import numbering_due
 from webapp.services.book_entries import BookEntry
 from webapp.services.book_lines import FillIn, fill_in
@@ -38,11 +39,31 @@ def test_a_signed_plan_waits_for_its_number_until_the_next_working_day(database,
     assert due(database, office, WEDNESDAY)[0].late
 
 
-def test_an_unsigned_and_an_issued_plan_wait_for_nothing(database, rules, office):
+def test_an_unsigned_plan_waits_for_nothing_of_the_clerks(database, rules, office):
     bring_to(database, rules, office, a_plan(database, office), "signature")
-    bring_to(database, rules, office, a_plan(database, office), "issued")
 
     assert due(database, office) == ()
+
+
+def test_an_issued_plan_waits_until_it_was_sent(database, rules, office):
+    plan_id = an_issued_plan(database, rules, office)
+
+    (item,) = due(database, office, WEDNESDAY)
+
+    assert (item.what, item.text, item.plan_id) == ("Chuyển", "115/KH-UBND", plan_id)
+    assert (item.due_on, item.late) == (date(2026, 3, 3), True)
+    send_to(database, rules, office, plan_id, add(database, office))
+    assert due(database, office, WEDNESDAY) == ()
+
+
+@pytest.mark.parametrize("kind", ["recalls", "replaces"])
+def test_a_plan_that_another_paper_ended_goes_out_no_more(database, rules, office, kind):
+    a_common_series(database, office)
+    plan_id = an_issued_plan(database, rules, office)
+
+    later = follow(database, rules, office, plan_id, kind)
+
+    assert [one.plan_id for one in due(database, office)] == [later]
 
 
 def test_an_urgent_plan_is_due_on_the_day_of_the_signature(database, rules, office):
@@ -93,9 +114,10 @@ def test_a_copy_goes_out_until_its_plan_is_recalled(database, rules, office):
     a_copies_series(database, office)
     a_common_series(database, office)
     plan_id = an_issued_plan(database, rules, office)
+    send_to(database, rules, office, plan_id, add(database, office))
     copy(database, rules, office, plan_id)
     assert [item.text for item in due(database, office)] == ["03/SY-UBND"]
 
     follow(database, rules, office, plan_id, "recalls")
 
-    assert due(database, office) == ()
+    assert [item.text for item in due(database, office)] == ["21/TB-UBND"]

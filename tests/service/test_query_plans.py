@@ -228,6 +228,7 @@ USED = {
     "list, one signer, clerk": "ix_plans_signer",
     "list, days of issue, clerk": "ix_plans_issued",
     "desk of the clerk": "ix_plans_signed",
+    "register 0": "ix_register_rows_unsent_plans",
     "desk of the drafter": "ix_plans_open_of_drafter",
     "desk of the unit_head": "ix_plans_returned",
 }

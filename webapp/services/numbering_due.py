@@ -38,7 +38,7 @@ class DueItem:
 def papers_due(session: Session, agency_id: int, now: datetime) -> tuple[DueItem, ...]:
     """Return what the clerk owes, the most pressing first (Điều 15.2, 18.1)."""
     today = vietnam_today(now)
-    items = [*_plans_due(session, agency_id, today), *_others_due(session, agency_id, today)]
+    items = [*_plans_due(session, agency_id, today), *_lines_due(session, agency_id, today)]
     return tuple(sorted(items, key=lambda one: (one.due_on, not one.urgent, one.signed_on)))
 
 
@@ -62,10 +62,11 @@ def _plans_due(session: Session, agency_id: int, today: date) -> list[DueItem]:
     return items
 
 
-def _others_due(session: Session, agency_id: int, today: date) -> list[DueItem]:
+def _lines_due(session: Session, agency_id: int, today: date) -> list[DueItem]:
+    """Return the papers, plans among them, that have their number and wait to be passed on."""
     items, calendar = [], calendar_of(session)
-    since = today - timedelta(days=DAYS_BACK)
-    for row in unfinished.unsent_lines(session, agency_id, since, MOST_SHOWN):
+    wanted = (session, agency_id, today - timedelta(days=DAYS_BACK), MOST_SHOWN)
+    for row in (*unfinished.unsent_plans(*wanted), *unfinished.unsent_lines(*wanted)):
         signed_on, urgent = row.signed_on or row.promulgated_on, bool(row.priority)
         due = _due(calendar, signed_on, urgent=urgent)
         items.append(
@@ -77,6 +78,7 @@ def _others_due(session: Session, agency_id: int, today: date) -> list[DueItem]:
                 urgent=urgent,
                 late=due < today,
                 text=number_and_notation(row.number, row.notation),
+                plan_id=row.plan_id,
                 row_id=row.id,
             )
         )

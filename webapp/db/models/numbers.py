@@ -128,6 +128,12 @@ class RegisterRow(Base):
             "promulgated_on",
             where="sent_on IS NULL AND plan_id IS NULL AND status = 'issued' AND origin = 'given'",
         ),
+        _partial(
+            "ix_register_rows_unsent_plans",
+            "agency_id",
+            "promulgated_on",
+            where="sent_on IS NULL AND plan_id IS NOT NULL",
+        ),
     )
     guarded = True
 

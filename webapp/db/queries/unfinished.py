@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from webapp.db.models.copies import CopyRow
 from webapp.db.models.numbers import RegisterRow
 from webapp.db.models.plans import OPEN, PlanLinkRow, PlanRow
 from webapp.db.models.process import StepRow
 from webapp.db.probes import there_is
+from webapp.domain.chain import ENDING
 from webapp.domain.workflow import PlanState
 
 _ENDED = (PlanState.ISSUED, PlanState.VOIDED)
@@ -106,6 +107,36 @@ def unsent_lines(
             RegisterRow.origin == "given",
             RegisterRow.promulgated_on >= since,
             ~recalled,
+        )
+        .order_by(RegisterRow.promulgated_on, RegisterRow.id)
+        .limit(limit)
+    ).all()
+
+
+def unsent_plans(
+    session: Session, agency_id: int, since: date, limit: int
+) -> Sequence[RegisterRow]:
+    """Return the lines of issued plans that were not passed on, the oldest first.
+
+    One that was recalled or replaced goes out no more.
+    """
+    later = aliased(PlanRow)
+    ended = there_is(
+        PlanLinkRow.target_id == PlanRow.id,
+        PlanLinkRow.kind.in_(ENDING),
+        later.id == PlanLinkRow.plan_id,
+        later.state == PlanState.ISSUED,
+    )
+    return session.scalars(
+        select(RegisterRow)
+        .join(PlanRow, PlanRow.id == RegisterRow.plan_id)
+        .where(
+            RegisterRow.agency_id == agency_id,
+            RegisterRow.sent_on.is_(None),
+            RegisterRow.plan_id.is_not(None),
+            RegisterRow.promulgated_on >= since,
+            PlanRow.state == PlanState.ISSUED,
+            ~ended,
         )
         .order_by(RegisterRow.promulgated_on, RegisterRow.id)
         .limit(limit)
