@@ -18,7 +18,7 @@ from tests.service.booking import (
     register,
     type_of,
 )
-from tests.service.builders import NOON, a_plan, a_series, an_agency, bring_to, take
+from tests.service.builders import NOON, a_plan, a_series, an_agency, an_office, bring_to, take
 from webapp.db.database import Database
 from webapp.db.models.audit import AuditRow
 from webapp.domain.errors import InvalidInputError
