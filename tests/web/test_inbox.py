@@ -144,3 +144,17 @@ def test_the_clerk_sees_on_his_desk_what_has_to_go_out_at_once(sign_in, office, 
     assert "Phải cấp số, chuyển đi (1)" in page.text
     assert "Khẩn: chuyển ngay" in page.text
     assert "Phải cấp số" not in sign_in(office.signer).get("/").text
+
+
+def test_a_notice_is_its_own_link_and_says_the_name_of_the_plan_again_only_where_it_changed(
+    sign_in, office, sqlite_database
+):
+    plan_id = a_plan(sqlite_database, office)
+    subject = sign_in(office.drafter).get(f"/ke-hoach/{plan_id}").heading
+    told(sqlite_database, office.drafter, plan_id, f"Kế hoạch «{subject}»: bị trả lại.")
+    told(sqlite_database, office.drafter, plan_id, "Kế hoạch «Tên cũ»: bị trả lại.")
+
+    page = sign_in(office.drafter).get("/thong-bao")
+
+    assert page.links()["Kế hoạch «Tên cũ»: bị trả lại."] == f"/ke-hoach/{plan_id}"
+    assert page.text.count(f"nay là «{subject}»") == 1
