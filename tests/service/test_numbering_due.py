@@ -9,10 +9,11 @@ from tests.service.booking import TODAY, line, register
 from tests.service.builders import NOON, a_plan, a_text, bring_to
 from tests.service.chains import a_common_series, an_issued_plan, follow
 from tests.service.copied import a_copies_series, copy
-from tests.service.directories import add, send_to
+from tests.service.directories import add, send_line, send_to
 from webapp.services import numbering_due
 from webapp.services.book_entries import BookEntry
 from webapp.services.book_lines import FillIn, fill_in
+from webapp.services.closing import Closing, close_book
 from webapp.services.numbering_due import papers_due
 
 WEDNESDAY = datetime(2026, 3, 4, 5, tzinfo=UTC)
@@ -54,6 +55,19 @@ def test_an_issued_plan_waits_until_it_was_sent(database, rules, office):
     assert (item.due_on, item.late) == (date(2026, 3, 3), True)
     send_to(database, rules, office, plan_id, add(database, office))
     assert due(database, office, WEDNESDAY) == ()
+
+
+def test_what_was_sent_after_its_book_was_closed_waits_no_more(database, rules, office):
+    plan_id = an_issued_plan(database, rules, office)
+    row_id, place = register(database, office).row_id, add(database, office)
+    closing = Closing(office.series_id, 2026, 2, confirmed=True, confirmed_early=True)
+    close_book(database, office.clerk, closing, NOON)
+    assert len(due(database, office)) == 2
+
+    send_to(database, rules, office, plan_id, place)
+    send_line(database, rules, office, row_id, place)
+
+    assert due(database, office) == ()
 
 
 @pytest.mark.parametrize("kind", ["recalls", "replaces"])

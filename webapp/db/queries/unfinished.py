@@ -12,6 +12,7 @@ from webapp.db.models.copies import CopyRow
 from webapp.db.models.numbers import RegisterRow
 from webapp.db.models.plans import OPEN, PlanLinkRow, PlanRow
 from webapp.db.models.process import StepRow
+from webapp.db.models.recipients import DispatchRow
 from webapp.db.probes import there_is
 from webapp.domain.chain import ENDING
 from webapp.domain.workflow import PlanState
@@ -88,7 +89,8 @@ def unsent_lines(
 ) -> Sequence[RegisterRow]:
     """Return numbered papers without a plan that were not passed on, the oldest first.
 
-    A copy of a recalled plan goes out no more.
+    A copy of a recalled plan goes out no more; what was sent after its book was closed has no
+    day there.
     """
     recalled = there_is(
         CopyRow.register_row_id == RegisterRow.id,
@@ -107,6 +109,7 @@ def unsent_lines(
             RegisterRow.origin == "given",
             RegisterRow.promulgated_on >= since,
             ~recalled,
+            ~there_is(DispatchRow.register_row_id == RegisterRow.id),
         )
         .order_by(RegisterRow.promulgated_on, RegisterRow.id)
         .limit(limit)
@@ -118,7 +121,8 @@ def unsent_plans(
 ) -> Sequence[RegisterRow]:
     """Return the lines of issued plans that were not passed on, the oldest first.
 
-    One that was recalled or replaced goes out no more.
+    One that was recalled or replaced goes out no more; one that was sent after its book was
+    closed has no day there.
     """
     later = aliased(PlanRow)
     ended = there_is(
@@ -137,6 +141,7 @@ def unsent_plans(
             RegisterRow.promulgated_on >= since,
             PlanRow.state == PlanState.ISSUED,
             ~ended,
+            ~there_is(DispatchRow.plan_id == PlanRow.id),
         )
         .order_by(RegisterRow.promulgated_on, RegisterRow.id)
         .limit(limit)
