@@ -7,7 +7,7 @@ from tests.service.builders import NOON, a_plan, bring_to, take
 from tests.service.chains import follow
 from tests.service.copied import a_copies_series, copy
 from tests.service.directories import add, send_line, send_to
-from webapp.domain.errors import ForbiddenError
+from webapp.domain.errors import ForbiddenError, InvalidInputError
 from webapp.domain.process import Action
 from webapp.services import reading
 from webapp.services.book_entries import BookEntry
@@ -61,6 +61,23 @@ def test_a_plan_that_went_out_by_the_book_keeps_its_number_until_the_book_is_men
     write_day_of_sending(database, office, line(database, 115).id, None)
 
     assert void(database, rules, office, issued).state == "voided"
+
+
+@pytest.mark.parametrize("is_plan", [True, False])
+def test_the_book_does_not_forget_the_day_on_which_a_paper_was_sent(
+    database, rules, office, is_plan
+):
+    if is_plan:
+        bring_to(database, rules, office, a_plan(database, office), "issued")
+        send_to(database, rules, office, line(database, 115).plan_id, add(database, office))
+    else:
+        register(database, office)
+        send_line(database, rules, office, line(database, 115).id, add(database, office))
+
+    with pytest.raises(InvalidInputError, match="lần đầu ngày 02/03/2026") as refused:
+        write_day_of_sending(database, office, line(database, 115).id, None)
+
+    assert (refused.value.field, line(database, 115).sent_on) == ("sent_on", TODAY)
 
 
 def test_a_plan_that_a_later_one_amends_keeps_its_number_while_that_has_one(

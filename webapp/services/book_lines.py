@@ -37,7 +37,7 @@ from webapp.services.dispatch_values import Dispatches
 from webapp.services.followers import demand_not_recalled, standing_of
 from webapp.services.line_access import NOT_FOUND, demand_open, kind_of, row_of
 from webapp.services.line_files import files_of
-from webapp.services.number_traces import demand_not_out, traces_of
+from webapp.services.number_traces import demand_not_out, demand_unsent, traces_of
 from webapp.services.other_documents import subject_of
 from webapp.services.outgoing import PaperKey
 from webapp.services.setting_changes import assign, demand_fresh
@@ -189,7 +189,10 @@ def fill_in(database: Database, actor: Actor, wanted: FillIn, now: datetime) -> 
         row = _held(session, actor, wanted.row_id, BookAction.FILL_IN)
         demand_not_recalled(session, row.plan_id or 0)
         demand_fresh(row.version, wanted.version, "dòng này")
-        changes = assign(row, columns_of(wanted.entry, row.promulgated_on, vietnam_today(now)))
+        columns = columns_of(wanted.entry, row.promulgated_on, vietnam_today(now))
+        if columns["sent_on"] is None:
+            demand_unsent(session, row)
+        changes = assign(row, columns)
         audit.record(
             session,
             actor,

@@ -1,13 +1,13 @@
 """Where the number of a line is known outside the book: places, later papers, copies."""
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from webapp.db.models.copies import CopyRow
 from webapp.db.models.numbers import RegisterRow
 from webapp.db.models.recipients import DispatchRow
 from webapp.db.once import once
-from webapp.domain.errors import ForbiddenError
+from webapp.domain.errors import ForbiddenError, InvalidInputError
 from webapp.domain.voiding import Traces, refusal
 from webapp.services.followers import Standing, standing_of
 from webapp.services.numbering import number_and_notation
@@ -16,10 +16,9 @@ from webapp.services.numbering import number_and_notation
 @once
 def traces_of(session: Session, row_id: int, plan_id: int | None, later: Standing) -> Traces:
     """Return where the number of the line is known, and of its plan if it is one."""
-    of_it = DispatchRow.plan_id == plan_id
-    if plan_id is None:
-        of_it = DispatchRow.register_row_id == row_id
-    places = select(func.count(DispatchRow.recipient_id.distinct())).where(of_it)
+    places = select(func.count(DispatchRow.recipient_id.distinct())).where(
+        _of_paper(row_id, plan_id)
+    )
     found = select(
         RegisterRow.sent_on, places.scalar_subquery(), _first_copy(plan_id).scalar_subquery()
     )
@@ -38,6 +37,24 @@ def demand_not_out(session: Session, row: RegisterRow) -> None:
     sentence = refusal(traces_of(session, row.id, row.plan_id, later))
     if sentence is not None:
         raise ForbiddenError(sentence)
+
+
+def demand_unsent(session: Session, row: RegisterRow) -> None:
+    """Refuse an empty column 8 for a paper that was sent: the book would say it never went out."""
+    sent = select(func.min(DispatchRow.sent_on)).where(_of_paper(row.id, row.plan_id))
+    first = session.scalar(sent)
+    if first is not None:
+        raise InvalidInputError(
+            f"Văn bản đã gửi, lần đầu ngày {first:%d/%m/%Y}; ghi ngày chuyển, không để trống.",
+            "sent_on",
+        )
+
+
+def _of_paper(row_id: int, plan_id: int | None) -> ColumnElement[bool]:
+    """Return the condition on the dispatches of a line, which name its plan where it is one."""
+    if plan_id is None:
+        return DispatchRow.register_row_id == row_id
+    return DispatchRow.plan_id == plan_id
 
 
 def _first_copy(plan_id: int | None) -> Select[int]:
