@@ -89,6 +89,7 @@ def test_another_agency_neither_sees_nor_removes_it(database, office):
         (b"xin chao", "không phải một chứng thư"),
         (b"-----BEGIN CERTIFICATE-----", "không phải một chứng thư"),
         (b"x" * 100_001, "không phải một chứng thư"),
+        (ROOT.der.replace(b"Ban", b"\xff\xfe "), "không phải một chứng thư"),
         (a_signer(ROOT).der, "không phải của tổ chức cấp chứng thư"),
         (an_authority(rsa_bits=1024).der, "ngắn hơn 2048 bit"),
     ],

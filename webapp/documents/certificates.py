@@ -16,6 +16,7 @@ _LEAST_RSA = 2048
 """Thông tư 15/2025/TT-BKHCN."""
 _NAMES = (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME)
 _LONGEST_NAME = 200
+_DAMAGED = (ValueError, UnsupportedAlgorithm, x509.InvalidVersion, x509.DuplicateExtension)
 _UNREADABLE = (
     "Tệp không phải một chứng thư đọc được; chọn tệp .cer, .crt hoặc .pem của tổ chức cấp chứng "
     "thư."
@@ -41,7 +42,23 @@ class AuthorityCertificate:
 
 def authority_certificate(data: bytes) -> AuthorityCertificate:
     """Return the certificate; refuse what is none, is no authority's, or has a short key."""
-    held = _read(data)
+    if len(data) > _LARGEST:
+        raise InvalidInputError(_UNREADABLE, "file")
+    try:
+        return _read(data)
+    except _DAMAGED as error:
+        raise InvalidInputError(_UNREADABLE, "file") from error
+
+
+def _read(data: bytes) -> AuthorityCertificate:
+    """Read all that is kept of it: a damaged part is met only where it is asked for."""
+    load = (
+        x509.load_pem_x509_certificate if b"-----BEGIN" in data else x509.load_der_x509_certificate
+    )
+    held = load(data)
+    key = held.public_key()
+    if isinstance(key, RSAPublicKey) and key.key_size < _LEAST_RSA:
+        raise InvalidInputError(_WEAK, "file")
     if not _may_issue(held):
         raise InvalidInputError(_NO_AUTHORITY, "file")
     return AuthorityCertificate(
@@ -52,22 +69,6 @@ def authority_certificate(data: bytes) -> AuthorityCertificate:
         valid_from=held.not_valid_before_utc,
         valid_to=held.not_valid_after_utc,
     )
-
-
-def _read(data: bytes) -> x509.Certificate:
-    if len(data) > _LARGEST:
-        raise InvalidInputError(_UNREADABLE, "file")
-    load = (
-        x509.load_pem_x509_certificate if b"-----BEGIN" in data else x509.load_der_x509_certificate
-    )
-    try:
-        held = load(data)
-        key = held.public_key()
-    except (ValueError, UnsupportedAlgorithm) as error:
-        raise InvalidInputError(_UNREADABLE, "file") from error
-    if isinstance(key, RSAPublicKey) and key.key_size < _LEAST_RSA:
-        raise InvalidInputError(_WEAK, "file")
-    return held
 
 
 def _may_issue(held: x509.Certificate) -> bool:
