@@ -12,6 +12,7 @@ from webapp.documents.pdf.form_fields import DROP, read_form, with_fields
 from webapp.documents.pdf.reading import picture_of
 from webapp.documents.pdf.scanned import read_scan
 from webapp.documents.pdf.signatures import filled_in
+from webapp.domain.errors import InvalidInputError
 
 SIGNER = "Phạm Quốc Toản"
 OPEN_MONTH = "An Phước, ngày      tháng      năm 2026"
@@ -98,6 +99,14 @@ def test_a_field_that_every_reader_draws_for_itself_says_what_it_keeps():
 def test_a_file_without_a_field_for_the_number_says_nothing():
     assert read(a_paper()) == {}
     assert read(with_fields(a_paper(HEAD[1]), SIGNER)) == {}
+
+
+def test_a_file_with_a_damaged_field_is_refused():
+    whole = filled_in(with_fields(a_paper(), SIGNER), {"so": "115"})
+    spoilt = whole.replace(b"/Widget /T (chu_ky_co_quan)", b">/Widget /T (chu_ky_co_quan)")
+
+    with pytest.raises(InvalidInputError, match="PDF bị hỏng"):
+        read_form(spoilt, "")
 
 
 @pytest.mark.parametrize("spoilt", [b"/Rect []", b"/Rect [ /A /B /C /D ]", b"/Reck [ 1 2 3 4 ]"])

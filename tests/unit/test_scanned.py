@@ -10,6 +10,7 @@ from tests.service.dossier_files import pdf_saying
 from tests.service.signed_papers import a_scan, a_signed_pdf
 from webapp.documents.pdf.scanned import read_scan, signatures_of
 from webapp.domain.digital_signatures import DigitalSignature
+from webapp.domain.errors import InvalidInputError
 
 
 @pytest.mark.parametrize("dpi", [150, 200, 300])
@@ -53,6 +54,11 @@ def test_an_emblem_on_a_page_of_letters_makes_it_no_scan():
         pdf.save(saved)
 
     assert read_scan(saved.getvalue()).pages == 0
+
+
+def test_a_file_that_promises_a_page_it_lacks_is_refused():
+    with pytest.raises(InvalidInputError, match="PDF bị hỏng"):
+        read_scan(pdf_saying("Ke hoach").replace(b"/Count 1", b"/Count 2"))
 
 
 def test_a_paper_from_word_has_words_and_no_picture():

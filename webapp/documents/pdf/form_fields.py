@@ -17,7 +17,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from webapp.documents.pdf.printed import Box, PlacedPage
-from webapp.documents.pdf.reading import page_count, read_areas, read_feet, read_places
+from webapp.documents.pdf.reading import DAMAGED, page_count, read_areas, read_feet, read_places
+from webapp.domain.errors import InvalidInputError
 from webapp.domain.signed_form import AGENCY, DAY, FIELDS, LEADER, MONTH, NUMBER, YEAR
 
 DRAWN_BY = {"/TiRo": "/SoDung", "/TiIt": "/SoNghieng"}
@@ -88,17 +89,27 @@ def read_form(data: bytes, words: str) -> dict[str, str]:
     """Return what the PDF says of number and date: in its fields, else as printed.
 
     Of a field counts what it shows: a tool may keep one value and draw another, or none. Empty
-    where it is no paper with a field for the number.
+    where it is no paper with a field for the number; refused where its fields are damaged.
     """
-    with pikepdf.open(BytesIO(data)) as pdf:
-        fields = dict(_fields_of(pdf))
-        if NUMBER not in fields:
-            return {}
-        kept = {name: _value(field) for name, field in fields.items()}
-        shown = _shown(pdf, [fields[name] for name, value in kept.items() if value])
+    try:
+        with pikepdf.open(BytesIO(data)) as pdf:
+            filled = _filled(pdf)
+    except pikepdf.PdfError as error:
+        raise InvalidInputError(DAMAGED) from error
+    if not filled:
+        return {}
     printed = _PRINTED.search(words)
     on_page = zip((MONTH, YEAR), printed.groups(""), strict=True) if printed else ()
-    return {**{name: text for name, text in on_page if text}, **kept, **shown}
+    return {**{name: text for name, text in on_page if text}, **filled}
+
+
+def _filled(pdf: Pdf) -> dict[str, str]:
+    """Return what the fields say; empty without one for the number."""
+    fields = dict(_fields_of(pdf))
+    if NUMBER not in fields:
+        return {}
+    kept = {name: _value(field) for name, field in fields.items()}
+    return {**kept, **_shown(pdf, [fields[name] for name, value in kept.items() if value])}
 
 
 def _fields_of(pdf: Pdf) -> Iterator[tuple[str, Dictionary]]:

@@ -4,7 +4,7 @@ import ctypes
 import re
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 
@@ -15,6 +15,7 @@ from pypdfium2 import raw
 from webapp.documents.pdf.printed import Box, Letter, Line, PlacedPage, PrintedPage
 from webapp.domain.errors import InvalidInputError
 
+DAMAGED = "Tệp PDF bị hỏng, không đọc được; làm lại tệp."
 _ONE_AT_A_TIME = threading.Lock()
 _LINE_ENDS = "\r\n"
 _VIETNAMESE = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ]")
@@ -114,13 +115,10 @@ def opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
     """Open the PDF while no other thread reads one; refuse what is broken."""
     with _ONE_AT_A_TIME:
         try:
-            document = pdfium.PdfDocument(data)
-        except pdfium.PdfiumError as error:
-            raise InvalidInputError("Tệp PDF bị hỏng, không đọc được; làm lại tệp.") from error
-        try:
-            yield document
-        finally:
-            document.close()
+            with closing(pdfium.PdfDocument(data)) as document:
+                yield document
+        except pdfium.PdfiumError as error:  # also of a page that the file only promises
+            raise InvalidInputError(DAMAGED) from error
 
 
 def _page(page: pdfium.PdfPage, shapes: _Shapes) -> PrintedPage:
