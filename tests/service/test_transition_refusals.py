@@ -129,7 +129,7 @@ def test_a_stale_page_names_who_acted_and_when(database, rules, office, plan_id)
 
     assert str(refusal.value) == (
         "Văn bản vừa được Hồ Văn Lâm «Trả lại» lúc 12:00 ngày 02/03/2026; "
-        "tải lại trang để xem bản mới rồi quyết định."
+        "mở lại văn bản để xem bản mới rồi quyết định."
     )
 
 

@@ -50,6 +50,16 @@ def test_a_plan_goes_from_draft_to_its_number_by_clicks(sign_in, office, way):
     assert "Đã phát hành" in page.text
 
 
+def test_the_desk_says_of_which_plan_a_decision_was_taken(sign_in, office, way):
+    way.submitted()
+    client = sign_in(office.unit_head)
+    subject = client.get(f"/ke-hoach/{way.plan_id}").heading
+
+    page = decide(client, way)
+
+    assert f"«{subject}»: Đồng ý nội dung. Trạng thái mới" in page.text
+
+
 def test_nothing_is_called_signed_before_the_signature_is_recorded(sign_in, office, way):
     way.checked()
 

@@ -20,7 +20,8 @@ def outcome_of(work: Work, step: Step | None, numbered: Numbered | None) -> Outc
     label = label_of(work)
     if numbered is None:
         done = f"{_done(work.deed.action, step)}. Trạng thái mới: {label}."
-        return Outcome(work.plan.state, label, f"{done}{_blocked(work)}")
+        message = f"{done}{_blocked(work)}"
+        return Outcome(work.plan.state, label, message, subject=work.plan.subject)
     dating = work.deed.dating
     chosen = dating is not None and dating.reserved_row_id is not None
     expected = None if chosen else work.deed.expected_number
@@ -43,6 +44,7 @@ def outcome_of(work: Work, step: Step | None, numbered: Numbered | None) -> Outc
         numbered.text,
         differs,
         work.plan.register_row_id,
+        work.plan.subject,
     )
 
 

@@ -71,6 +71,8 @@ class Outcome:
     expected_number_differs: bool = False
     register_row_id: int | None = None
     """The line of the register, after the number was given."""
+    subject: str = ""
+    """Of the plan, for a page that is not its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def demand_fresh(session: Session, actor: Actor, plan: PlanRow, version: int) ->
         return
     last = last_deed(session, plan.id)
     what = last.told_to(actor, _label(last.action))
-    raise StalePageError(f"{what}; tải lại trang để xem bản mới rồi quyết định.")
+    raise StalePageError(f"{what}; mở lại văn bản để xem bản mới rồi quyết định.")
 
 
 def clock(at: datetime) -> str:

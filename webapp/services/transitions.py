@@ -94,7 +94,8 @@ def take_step(
         work = open_locked(session, rules, actor, deed, now)
         done = freshness.already_done(session, actor, deed)
         if done:
-            return Outcome(work.plan.state, deed_events.label_of(work), done, work.plan.code_number)
+            label, subject = deed_events.label_of(work), work.plan.subject
+            return Outcome(work.plan.state, label, done, work.plan.code_number, subject=subject)
         freshness.demand_fresh(session, actor, work.plan, deed.version)
         process_policy.require(work.workflow, work.situation, deed.action, work.actor)
         work = remarks.as_said(work)

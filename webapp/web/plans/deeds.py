@@ -69,29 +69,35 @@ def take_decision(plan_id: int) -> ResponseReturnValue:
     """Agree or send back."""
     form = DeedForm()
     action = Action.RETURN if form.action.data == Action.RETURN else Action.APPROVE
-    done, refusal = attempt(form, plan_id, action)
+    done, refusal = attempt(form, plan_id, action, leads_to_desk=True)
     if done is not None:
         return redirect(url_for("inbox.desk"))
     return decision_page(decision(plan_id), form, refusal), refusal.status
 
 
-def attempt(form: DeedForm, plan_id: int, action: Action) -> tuple[Outcome | None, Refusal]:
+def attempt(
+    form: DeedForm, plan_id: int, action: Action, *, leads_to_desk: bool = False
+) -> tuple[Outcome | None, Refusal]:
     """Do the deed when the form is whole; return what came of it, or why nothing did."""
     if form.more.data:  # one more field for a remark, and nothing done
         return None, Refusal()
     try:
         if form.validate_on_submit():
             with form.refusals():
-                return carry_out(form.to_deed(plan_id, action)), Refusal()
+                return carry_out(form.to_deed(plan_id, action), named=leads_to_desk), Refusal()
     except ForbiddenError as error:  # the note that was typed comes back with the reason
         return None, Refusal(str(error), 403)
     return None, Refusal(status=form.status)
 
 
-def carry_out(deed: Deed) -> Outcome:
-    """Do the deed and tell what was done; a number that is not the expected one stands out."""
+def carry_out(deed: Deed, *, named: bool = False) -> Outcome:
+    """Do the deed and tell what was done; a number that is not the expected one stands out.
+
+    `named`: the next page is not the plan's, so the sentence says of which plan it speaks.
+    """
     outcome = transitions.take_step(parts().database, parts().rules, current_actor(), deed, now())
-    flash(outcome.message, "warning" if outcome.expected_number_differs else "success")
+    told = f"«{outcome.subject}»: {outcome.message}" if named else outcome.message
+    flash(told, "warning" if outcome.expected_number_differs else "success")
     parts().kick()
     return outcome
 
