@@ -16,7 +16,7 @@ from webapp.db.models.all import METADATA
 from webapp.db.models.audit import AuditRow
 from webapp.domain.backup_manifest import ChainHead
 from webapp.domain.plan_json import content_hash
-from webapp.services import audit, evidence
+from webapp.services import audit, evidence, papers
 from webapp.services.book_entries import BookEntry
 from webapp.services.book_numbers import Dating
 from webapp.services.paper_lines import PaperLine, enter_paper_line
@@ -101,6 +101,15 @@ def test_a_voided_number_has_no_fault_and_cannot_come_back(database, rules, offi
     assert [one.message for one in evidence.verify(database)] == [
         "việc cấp hoặc hủy số 115/KH-UBND khác nhật ký"
     ]
+
+
+def test_a_download_is_no_text_and_hides_no_changed_state(database, rules, office, issued):
+    papers.download(database, rules, office.clerk, issued, None, now=NOON)
+    assert faults(database) == []
+
+    change(database.url, "UPDATE plans SET state = 'signed'")
+
+    assert "trạng thái khác nhật ký" in [one.message for one in evidence.verify(database)]
 
 
 @pytest.mark.parametrize(

@@ -184,7 +184,8 @@ def _hear(told: _Told, event: _Found, details: dict[str, Any]) -> None:
     told.deeds.add((details.get("from"), event.at, event.actor_id))
     if {"from", "to", "round"} <= details.keys():
         told.stands = details["to"]
-    if {"revision", "sha256"} <= details.keys():
+    # A download names the revision too, with the hash of the file.
+    if event.action != "download" and {"revision", "sha256"} <= details.keys():
         told.texts[details["revision"]] = details["sha256"]
         told.stands = told.stands if told.stands in _STAYING else ""
     told.bound |= {details[name] for name in ("sha256", "revision_sha256") if name in details}
