@@ -19,7 +19,8 @@ from webapp.db.models.organisations import (
 from webapp.domain.access_grants import Grant, Place, others
 from webapp.domain.people import ROLE_LABELS, Actor, Role
 from webapp.services import notices
-from webapp.services.authority_views import leaders_of, members_with
+from webapp.services.authority_views import leaders_of
+from webapp.services.members import members_with
 from webapp.services.setting_changes import assign, demand_administrator
 
 WAITING = "waiting"

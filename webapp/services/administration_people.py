@@ -11,7 +11,6 @@ from webapp.db.database import Database
 from webapp.db.locks import LOCKED
 from webapp.db.models.organisations import (
     AgencyRow,
-    MembershipRoleRow,
     MembershipRow,
     PersonRow,
     UnitRow,
@@ -24,6 +23,7 @@ from webapp.services import account_notices, audit, passwords, transitions
 from webapp.services.account_names import account_name
 from webapp.services.accounts import close_sessions
 from webapp.services.administration_agencies import AgencyInput, add_agency
+from webapp.services.members import members_with
 from webapp.services.person_input import PersonInput, demand_sound, hash_of
 from webapp.services.rights_changes import RightsChange
 from webapp.services.setting_changes import (
@@ -270,18 +270,7 @@ def _write_membership(
 
 
 def _demand_administrator_left(session: Session, agency_id: int) -> None:
-    query = (
-        select(MembershipRow.id)
-        .join(PersonRow, PersonRow.id == MembershipRow.person_id)
-        .join(MembershipRoleRow, MembershipRoleRow.membership_id == MembershipRow.id)
-        .where(
-            MembershipRow.agency_id == agency_id,
-            MembershipRow.active,
-            PersonRow.active,
-            MembershipRoleRow.role == Role.ADMINISTRATOR,
-        )
-    )
-    if session.scalar(query.limit(1)) is None:
+    if not members_with(session, agency_id, Role.ADMINISTRATOR):
         raise InvalidInputError(
             "Cơ quan phải còn ít nhất một quản trị; giao vai trò này cho người khác trước.", "roles"
         )

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from webapp.db.models.absences import AuthorityUnitRow
 from webapp.db.models.organisations import (
     AgencyRow,
-    MembershipRoleRow,
     MembershipRow,
     PersonRow,
     SigningAuthorityRow,
@@ -22,6 +21,7 @@ from webapp.domain.people import Role
 from webapp.domain.plan import Signer
 from webapp.domain.powers import HEAD_FORMS, Proposal, Terms, confirm_refusal
 from webapp.services.letterheads import block_of, in_force, is_fallen
+from webapp.services.members import members_with
 from webapp.services.signing_scope import units_of
 
 
@@ -184,22 +184,6 @@ def _heads(session: Session, agency_id: int, today: date) -> frozenset[int]:
 
 def _office_heads(session: Session, agency_id: int) -> frozenset[int]:
     return members_with(session, agency_id, Role.OFFICE_HEAD)
-
-
-def members_with(session: Session, agency_id: int, role: Role) -> frozenset[int]:
-    """Return who holds the role in the agency now."""
-    query = (
-        select(MembershipRow.person_id)
-        .join(MembershipRoleRow, MembershipRoleRow.membership_id == MembershipRow.id)
-        .join(PersonRow, PersonRow.id == MembershipRow.person_id)
-        .where(
-            MembershipRow.agency_id == agency_id,
-            MembershipRow.active,
-            PersonRow.active,
-            MembershipRoleRow.role == role,
-        )
-    )
-    return frozenset(session.scalars(query))
 
 
 def _values(session: Session, row: SigningAuthorityRow) -> AuthorityInput:

@@ -16,7 +16,7 @@ from webapp.domain.people import Role
 from webapp.domain.recalling import DAYS_OF_SILENCE
 from webapp.domain.workflow import PlanState
 from webapp.services import notices
-from webapp.services.authority_views import members_with
+from webapp.services.members import members_with
 from webapp.services.recall_answers import answers_to, holders_of, recall_of
 from webapp.services.working_calendar import calendar_of
 

@@ -16,7 +16,7 @@ from webapp.db.models.audit import OF_NO_PLAN, AuditRow
 from webapp.db.models.process import NotificationRow
 from webapp.domain.people import Actor, Role
 from webapp.services import audit
-from webapp.services.authority_views import members_with
+from webapp.services.members import members_with
 from webapp.services.notices import tell_about_settings
 from webapp.services.setting_changes import demand_administrator
 

@@ -21,11 +21,11 @@ from webapp.domain.errors import InvalidInputError
 from webapp.domain.people import Actor, Role
 from webapp.domain.register_book import BookAction, require
 from webapp.services import audit, numbering
-from webapp.services.authority_views import members_with
 from webapp.services.book_duplicates import enter
 from webapp.services.book_settings import rules_of
 from webapp.services.closing import own_series
 from webapp.services.freshness import clock
+from webapp.services.members import members_with
 from webapp.services.notices import tell_about_settings
 
 MOST_LOST = 2_000
