@@ -55,6 +55,14 @@ def test_every_variable_of_the_page_on_deploying_stands_in_the_readme():
     assert named <= set(re.findall(r"\b[A-Z_]{4,}\b", table))
 
 
+def test_honcho_of_the_readme_is_found_and_starts_what_the_procfile_has():
+    procfile = re.findall(r"^(\w+):", (ROOT / "Procfile").read_text(encoding="utf-8"), re.MULTILINE)
+    (typed,) = re.findall(r"^(.*)honcho start --port 8000 (.*)$", README, re.MULTILINE)
+
+    assert typed[0] == "PATH=$PWD/.venv/bin:$PATH "
+    assert set(typed[1].split()) == set(procfile) - {"release"}
+
+
 def test_each_unit_runs_a_command_of_the_program_with_the_environment():
     units = re.findall(
         r"^# /etc/systemd/system/(\S+)\.service\n(.*?)^```", UNITS, re.MULTILINE | re.DOTALL
