@@ -84,3 +84,31 @@ def test_a_plan_takes_its_lost_number_with_its_date(clerk, database, rules, offi
     clerk.fill(page, address, reserved_row_id=chosen, day="02/03/2026", password=PASSWORD)
 
     assert (line(database, 116).plan_id, line(database, 116).status) == (plan_id, "issued")
+
+
+# --- what leads to numbering says what it waits for, and leads there
+
+
+@pytest.mark.parametrize("form", ["dang-ky", "tu-so-giay"])
+def test_a_form_that_has_no_number_to_give_leads_to_the_book_that_waits(clerk, form, page_of):
+    page = clerk.get(f"{BOOK}/{form}")
+
+    assert page.one("a", href=page_of).text == "Đối chiếu"
+    assert "Chưa có dãy số" not in page.text
+
+
+def test_the_list_of_series_names_no_next_number_of_a_book_that_waits(sign_in, office):
+    page = sign_in(office.administrator).get("/quan-tri/day-so")
+
+    assert "đến số 115, chờ đối chiếu" in page.text
+    assert "Văn thư đối chiếu xong mới mở, sửa dãy số" in page.text
+    assert "Thêm dãy số" not in page.text
+
+
+def test_a_series_typed_meanwhile_is_refused_with_the_reason(sign_in, office):
+    admin = sign_in(office.administrator)
+    address = "/quan-tri/day-so/them"
+
+    back = admin.fill(admin.get(address), address, 422, name="Chung")
+
+    assert "Sổ «Kế hoạch» năm 2026 vừa khôi phục, chờ văn thư đối chiếu" in back.text

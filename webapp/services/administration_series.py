@@ -19,6 +19,7 @@ from webapp.domain.people import Actor
 from webapp.domain.register_book import sound_notation
 from webapp.services import audit, numbering
 from webapp.services.administration_bodies import body_of, one_line
+from webapp.services.restored_books import demand_none_waits, waiting_books
 from webapp.services.setting_changes import assign, demand_administrator, demand_fresh, line
 
 _LARGEST = 99_999
@@ -54,6 +55,8 @@ class SeriesView:
     """The advisory body that counts in it; empty: the agency."""
     numbers_given: bool
     """The counter is no longer ours to set."""
+    waits: bool
+    """A restored book of it gives no number before the văn thư has told the last on paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +87,22 @@ def series_list(database: Database, actor: Actor, now: datetime) -> tuple[Series
             .where(SeriesRow.agency_id == actor.agency_id)
             .order_by(SeriesRow.active.desc(), SeriesRow.name)
         )
+        waiting = {one.series_id for one in waiting_books(session, actor.agency_id)}
         return tuple(
-            _view(session, row, (type_name or "", one_line(body_name or "")), year)
+            _view(
+                session,
+                row,
+                (type_name or "", one_line(body_name or "")),
+                year,
+                waits=row.id in waiting,
+            )
             for row, type_name, body_name in rows
         )
 
 
-def _view(session: Session, row: SeriesRow, names: tuple[str, str], year: int) -> SeriesView:
+def _view(
+    session: Session, row: SeriesRow, names: tuple[str, str], year: int, *, waits: bool
+) -> SeriesView:
     counter = session.get(SeriesYearRow, (row.id, year))
     is_of_copies = _counted_as(session, row.document_type_id) == "copies"
     return SeriesView(
@@ -108,6 +120,7 @@ def _view(session: Session, row: SeriesRow, names: tuple[str, str], year: int) -
         type_name="mọi bản sao" if is_of_copies else names[0],
         body_name=names[1],
         numbers_given=_gave_numbers(session, row.id, RegisterRow.year == year),
+        waits=waits,
     )
 
 
@@ -117,6 +130,7 @@ def save_series(database: Database, actor: Actor, values: SeriesInput, now: date
     _demand_sensible(values, vietnam_today(now).year)
     with database.transaction() as session:
         session.get_one(AgencyRow, actor.agency_id, with_for_update=LOCKED)  # one change at a time
+        demand_none_waits(session, actor.agency_id)
         row = _series(session, actor, values)
         _demand_only_one(session, actor, values)
         changes = assign(row, _fields(session, row, values))

@@ -24,6 +24,7 @@ from webapp.services import numbering
 from webapp.services.administration_bodies import body_of, one_line
 from webapp.services.book_settings import rules_of
 from webapp.services.plan_pages import Choice
+from webapp.services.restored_books import WaitingBook, waiting_books
 
 RETENTIONS = (
     "Vĩnh viễn", "70 năm", "50 năm", "30 năm", "20 năm", "15 năm", "10 năm", "5 năm", "2 năm",
@@ -49,7 +50,7 @@ class BookForms:
     """Everything that a form about the book chooses from."""
 
     types: tuple[TypeOffer, ...]
-    """Types without a series are left out."""
+    """Types without a series, or whose book gives no number now, are left out."""
     bodies: tuple[Choice, ...]
     body_id: int | None
     """The advisory body that issues; None: the agency."""
@@ -61,6 +62,8 @@ class BookForms:
     """Numbers kept for today, and those of before a restore."""
     rules: BookRules
     today: date
+    waiting: tuple[WaitingBook, ...]
+    """Restored books of the agency that give no number yet."""
 
     @property
     def expected(self) -> dict[int, int]:
@@ -86,6 +89,7 @@ def book_forms(database: Database, actor: Actor, body_id: int | None, now: datet
             reserved=reserved_choices(session, agency.id, {one.series_id for one in types}, today),
             rules=rules_of(session, agency.id),
             today=today,
+            waiting=waiting_books(session, agency.id),
         )
 
 

@@ -165,6 +165,20 @@ def waiting_books(session: Session, agency_id: int) -> tuple[WaitingBook, ...]:
     return tuple(WaitingBook(*row) for row in queries.waiting_books(session, agency_id))
 
 
+def demand_none_waits(session: Session, agency_id: int) -> None:
+    """Refuse to let another series count where a restored book of the agency waits.
+
+    The papers of the book bear numbers that are not known here: whatever counts in its place
+    gives them once more.
+    """
+    first = next(iter(waiting_books(session, agency_id)), None)
+    if first is not None:
+        raise InvalidInputError(
+            f"Sổ «{first.series_name}» năm {first.year} vừa khôi phục, chờ văn thư đối chiếu ở «Sổ "
+            "văn bản đi»; đối chiếu xong mới mở, sửa dãy số."
+        )
+
+
 def waiting_page(database: Database, actor: Actor, series_id: int, year: int) -> WaitingPage | None:
     """Return the book with its last line; None where it waits for nothing."""
     require(BookAction.ENTER_PAPER, actor)

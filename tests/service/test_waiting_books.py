@@ -1,0 +1,84 @@
+"""While a restored book waits no other may begin beside it: its papers bear those numbers too."""
+
+import pytest
+
+from tests.service.booking import TOMORROW, counters, register
+from tests.service.builders import a_series, an_office
+from tests.service.test_restored_books import confirm, hold
+from webapp.domain.errors import InvalidInputError
+from webapp.services.administration import SeriesInput, save_series, series_list
+from webapp.services.book_forms import book_forms
+
+
+@pytest.fixture
+def database(sqlite_database):
+    return sqlite_database
+
+
+@pytest.fixture
+def held(database, office):
+    """The office after a restore: its one book knows 115, papers bear numbers behind it."""
+    register(database, office)
+    hold(database)
+    return office
+
+
+def the_series(database, office):
+    """Return what the form of the office's series says."""
+    (view,) = series_list(database, office.administrator, TOMORROW)
+    return view.values
+
+
+def store(database, office, wanted):
+    return save_series(database, office.administrator, wanted, TOMORROW)
+
+
+def a_new(**changes):
+    values = {"name": "Chung", "document_type_id": None, "notation": "", "last_number": 0}
+    return SeriesInput(None, **(values | changes), year=2026)
+
+
+def test_no_series_is_opened_while_a_book_waits(database, held):
+    with pytest.raises(InvalidInputError, match="đối chiếu xong mới mở, sửa dãy số"):
+        store(database, held, a_new())
+
+    assert counters(database) == [(2026, 115)]
+    confirm(database, held, 117)
+    assert store(database, held, a_new())
+
+
+def test_no_series_is_closed_in_favour_of_another_while_a_book_waits(database, held):
+    waiting = the_series(database, held)
+    stopped = SeriesInput(
+        waiting.series_id, waiting.name, waiting.document_type_id, waiting.notation,
+        last_number=None, year=2026, active=False, version=waiting.version,
+    )  # fmt: skip
+
+    with pytest.raises(InvalidInputError, match="Sổ «Kế hoạch» năm 2026"):
+        store(database, held, stopped)
+
+
+@pytest.mark.usefixtures("held")
+def test_the_book_of_another_agency_stops_nobody(database):
+    elsewhere = an_office(database, short_name="UBND xã Bình An")
+
+    assert store(database, elsewhere, a_new())
+
+
+def test_the_list_of_series_says_which_waits(database, held):
+    a_series(database, held.agency_id, name="Cũ", type_name="Báo cáo", active=False)
+
+    shown = series_list(database, held.administrator, TOMORROW)
+
+    assert [(one.values.name, one.waits) for one in shown] == [("Kế hoạch", True), ("Cũ", False)]
+
+
+def test_the_forms_of_the_clerk_say_which_books_wait_beside_those_that_count(database, office):
+    common = a_series(database, office.agency_id, name="Chung", type_name=None, last_number=40)
+    hold(database)
+    confirm(database, office, 114)
+
+    page = book_forms(database, office.clerk, None, TOMORROW)
+
+    assert [one.series_id for one in page.waiting] == [common]
+    assert {one.series_id for one in page.types} == {office.series_id}
