@@ -252,7 +252,7 @@ def left(database: Database, killed_at: datetime, *, of_the_living: bool = False
 def do_what_the_dead_had_in_hand(house: House) -> None:
     """Go on a day later, when nobody waits for them any more."""
     letters = Letters(house.post, "http://many")
-    queue = make_queue("", Path(house.env["DATA_DIR"]))
+    queue = make_queue("", Path(house.env["DATA_DIR"]), house.env["SECRET_KEY"])
     later = build_jobs(
         queue, house.database, load_rules(), lambda: clock.now() + timedelta(days=1), letters
     )

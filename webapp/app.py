@@ -55,7 +55,7 @@ def session_limits(settings: Settings) -> SessionLimits:
 
 def create_jobs(settings: Settings, database: Database, rules: Rules) -> Jobs:
     """Return the background work on the settings' queue."""
-    queue = make_queue(settings.redis_url, settings.data_dir)
+    queue = make_queue(settings.redis_url, settings.data_dir, settings.secret_key)
     letters = None
     if settings.smtp_url:
         letters = Letters(Post.from_url(settings.smtp_url, settings.mail_from), settings.base_url)

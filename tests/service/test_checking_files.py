@@ -331,7 +331,7 @@ def test_a_crash_while_drawing_is_made_good(database, drafter, made, monkeypatch
 
 def test_the_sweep_of_plans_makes_them_too(database, rules, drafter, made, tmp_path):
     check(database, drafter)
-    jobs = build_jobs(make_queue("", tmp_path), database, rules, lambda: NOON)
+    jobs = build_jobs(make_queue("", tmp_path, "k"), database, rules, lambda: NOON)
 
     assert jobs.make_pdfs() == 1
     assert the_row(database).state == "ready"

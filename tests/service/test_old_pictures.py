@@ -68,7 +68,7 @@ def test_a_picture_that_nothing_shows_goes_after_a_month_and_no_sooner(database,
 def test_the_sweep_drops_it(database, rules, office, tmp_path):
     added(database, office.drafter)
 
-    build_jobs(make_queue("", tmp_path), database, rules, lambda: DUE).sweep()
+    build_jobs(make_queue("", tmp_path, "k"), database, rules, lambda: DUE).sweep()
 
     assert not bytes_kept(database)
 

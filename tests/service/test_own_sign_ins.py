@@ -8,9 +8,10 @@ from sqlalchemy import select
 
 from tests.service.builders import NOON, PASSWORD, a_membership, a_person, an_agency
 from webapp.db.models.audit import AuditRow
+from webapp.db.models.organisations import SignInRow
 from webapp.domain.errors import ForbiddenError, InvalidInputError, NotFoundError
 from webapp.domain.people import Role
-from webapp.services import accounts, audit, own_sign_ins
+from webapp.services import accounts, audit, old_sign_ins, own_sign_ins
 from webapp.services.accounts import SignIn
 from webapp.services.session_limits import SessionLimits
 
@@ -169,3 +170,19 @@ def test_who_works_in_two_agencies_is_signed_out_by_either(database, hanh, keepe
     own_sign_ins.end_sign_ins_of(database, keeper, "", hanh.person_id, LATER)
 
     assert not lives(database, phone)
+
+
+@pytest.mark.usefixtures("hanh")
+def test_a_device_is_forgotten_after_ninety_days_and_the_record_is_not(database):
+    a_device(database)
+    term = timedelta(days=90)
+    used = a_device(database, now=NOON + timedelta(days=1))
+
+    assert old_sign_ins.drop_old(database, NOON + term - timedelta(seconds=1)) == 0
+    assert old_sign_ins.drop_old(database, NOON + term) == 1
+    with database.reading() as session:
+        kept = session.scalars(select(SignInRow.token_hash)).all()
+        signed_in = select(AuditRow).where(AuditRow.action == "sign_in")
+        assert len(session.scalars(signed_in).all()) == 2
+    assert audit.verify(database) == ()
+    assert kept == [accounts.hash_token(used)]

@@ -178,7 +178,7 @@ def test_a_plan_that_cannot_be_rendered_does_not_hold_up_the_others(
 
 def test_the_worker_makes_all_that_waits(database, rules, office, plan_id, wish, tmp_path):
     bring_to(database, rules, office, a_plan(database, office), "issued")
-    jobs = build_jobs(make_queue("", tmp_path), database, rules, lambda: NOON)
+    jobs = build_jobs(make_queue("", tmp_path, "k"), database, rules, lambda: NOON)
 
     assert jobs.make_pdfs() == 2
     assert jobs.make_pdfs() == 0
@@ -186,7 +186,7 @@ def test_the_worker_makes_all_that_waits(database, rules, office, plan_id, wish,
 
 
 def test_a_second_sweep_leaves_the_work_to_the_first(database, rules, wish, tmp_path, monkeypatch):
-    jobs = build_jobs(make_queue("", tmp_path), database, rules, lambda: NOON)
+    jobs = build_jobs(make_queue("", tmp_path, "k"), database, rules, lambda: NOON)
     seen: list[int] = []
 
     def meanwhile(_database, _now):

@@ -199,7 +199,7 @@ def test_no_page_reads_a_whole_table(database, pages):
 
 def test_no_sweep_reads_a_whole_table(database, rules, tmp_path):
     letters = Letters(Post("127.0.0.1", 1, "banhanh@xa.example"), "https://xa.example")
-    queue = make_queue("", tmp_path)
+    queue = make_queue("", tmp_path, "k")
     jobs = build_jobs(queue, database, rules, lambda: NOON, letters)
 
     def sweep():

@@ -1,9 +1,11 @@
 """The background work on both kinds of queue, as the worker does it."""
 
 from datetime import timedelta
+from pathlib import Path
 from threading import Thread
 
 import pytest
+from huey.serializer import SignedSerializer
 from sqlalchemy import select
 
 from tests.service.builders import NOON, a_person, an_agency, save
@@ -16,7 +18,7 @@ from webapp.jobs.sweeps import Letters, build_jobs, make_queue
 def queue(request, tmp_path):
     """A queue of either kind."""
     url = request.getfixturevalue("redis_url") if request.param == "redis" else ""
-    made = make_queue(url, tmp_path / "var")
+    made = make_queue(url, tmp_path / "var", "k")
     made.storage.flush_all()
     yield made
     if request.param == "redis":
@@ -41,6 +43,18 @@ def an_unsent_notification(database):
 def sent_at(database):
     with database.reading() as session:
         return session.scalars(select(NotificationRow.sent_at)).one()
+
+
+def test_a_message_that_was_not_signed_with_the_key_is_not_opened(queue, tmp_path):
+    class Planted:
+        def __reduce__(self):
+            return (Path.touch, (tmp_path / "opened",))
+
+    queue.storage.enqueue(SignedSerializer("another key", "banhanh").serialize(Planted()))
+
+    with pytest.raises(ValueError, match="mismatch"):
+        queue.dequeue()
+    assert not (tmp_path / "opened").exists()
 
 
 def test_a_kick_puts_each_sweep_on_the_queue_once_and_the_worker_delivers(
@@ -143,7 +157,7 @@ def test_what_is_committed_while_letters_are_sent_does_not_wait_for_the_next_min
             second.join()
         return NOON
 
-    queue = make_queue("", tmp_path)
+    queue = make_queue("", tmp_path, "k")
     jobs = build_jobs(queue, sqlite_database, rules, a_wake_up_while_at_work)
     jobs.deliver()
 
@@ -152,7 +166,7 @@ def test_what_is_committed_while_letters_are_sent_does_not_wait_for_the_next_min
 
 def test_a_second_sweep_finds_nothing_to_do(database, rules, tmp_path):
     an_unsent_notification(database)
-    jobs = build_jobs(make_queue("", tmp_path), database, rules, lambda: NOON)
+    jobs = build_jobs(make_queue("", tmp_path, "k"), database, rules, lambda: NOON)
 
     assert (jobs.deliver(), jobs.deliver()) == (1, 0)
 
@@ -162,7 +176,7 @@ def test_with_a_mail_server_what_cannot_be_written_to_stands_in_the_inbox(
 ):
     an_unsent_notification(database)
     nobody = Letters(Post("127.0.0.1", 1, "ban-hanh@xa.example"), "https://ban-hanh.example")
-    jobs = build_jobs(make_queue("", tmp_path), database, rules, lambda: NOON, nobody)
+    jobs = build_jobs(make_queue("", tmp_path, "k"), database, rules, lambda: NOON, nobody)
 
     assert jobs.deliver() == 0
 
@@ -170,7 +184,7 @@ def test_with_a_mail_server_what_cannot_be_written_to_stands_in_the_inbox(
 
 
 def test_a_queue_that_is_down_fails_no_request(sqlite_database, rules, tmp_path, caplog):
-    queue = make_queue(f"unix://{tmp_path}/nobody.sock", tmp_path)
+    queue = make_queue(f"unix://{tmp_path}/nobody.sock", tmp_path, "k")
     jobs = build_jobs(queue, sqlite_database, rules, lambda: NOON)
 
     jobs.kick()

@@ -86,7 +86,7 @@ def test_the_sweep_drops_files_after_their_day_and_no_younger_one(
     old = kept(database, office.drafter, b"cu", now=NOON - timedelta(days=1))
     young = kept(database, office.drafter, b"moi", now=NOON - timedelta(hours=23))
 
-    build_jobs(make_queue("", tmp_path), database, rules, lambda: NOON).sweep()
+    build_jobs(make_queue("", tmp_path, "k"), database, rules, lambda: NOON).sweep()
 
     with database.reading() as session:
         assert session.scalars(select(UploadRow.id)).all() == [young]

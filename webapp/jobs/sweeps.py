@@ -10,6 +10,7 @@ from pathlib import Path
 
 import redis
 from huey import Huey, RedisHuey, SqliteHuey, crontab
+from huey.serializer import SignedSerializer
 
 from webapp.adapters.mail import Post
 from webapp.db.database import Database
@@ -23,6 +24,7 @@ from webapp.services import (
     moved_deadlines,
     notifications,
     old_pictures,
+    old_sign_ins,
     pdf_making,
     recall_reminders,
     reminders,
@@ -63,12 +65,17 @@ class Jobs:
     """Makes the PDF files that wait, in this process; returns how many were tried."""
 
 
-def make_queue(redis_url: str, folder: Path) -> Huey:
-    """Return the queue: on Redis when its address is given, else a file in the folder."""
+def make_queue(redis_url: str, folder: Path, key: str) -> Huey:
+    """Return the queue: on Redis when its address is given, else a file in the folder.
+
+    Messages are pickled, and opening one runs what it says: so only those signed with the key are.
+    """
+    signed = SignedSerializer(secret=key, salt=_NAME)
     if redis_url:
-        return RedisHuey(_NAME, url=redis_url, results=False)
+        return RedisHuey(_NAME, url=redis_url, results=False, serializer=signed)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return SqliteHuey(_NAME, filename=str(folder / "jobs.db"), results=False)
+    file = str(folder / "jobs.db")
+    return SqliteHuey(_NAME, filename=file, results=False, serializer=signed)
 
 
 def build_jobs(
@@ -85,8 +92,7 @@ def build_jobs(
 
     def sweep() -> None:
         _look_at_deadlines(database, now())
-        uploads.delete_old(database, now())
-        old_pictures.drop_old(database, now())
+        _drop_what_is_old(database, now())
         reservations.void_expired(database, now())
 
     @_one_at_a_time
@@ -126,6 +132,13 @@ def _look_at_deadlines(database: Database, now: datetime) -> None:
     reminders.remind(database, now)
     asked_reminders.remind(database, now)
     recall_reminders.remind(database, now)
+
+
+def _drop_what_is_old(database: Database, now: datetime) -> None:
+    """Forget what was kept for a term; none of it belongs to the record."""
+    uploads.delete_old(database, now)
+    old_pictures.drop_old(database, now)
+    old_sign_ins.drop_old(database, now)
 
 
 def _one_at_a_time(work: Callable[[], int]) -> Callable[[], int]:

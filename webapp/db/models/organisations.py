@@ -223,7 +223,10 @@ class SignInRow(Base):
     """A server-side sign-in session; the cookie holds the token, this row its hash."""
 
     __tablename__ = "sign_ins"
-    __table_args__ = (Index("ix_sign_ins_person_id", "person_id"),)
+    __table_args__ = (
+        Index("ix_sign_ins_person_id", "person_id"),
+        Index("ix_sign_ins_created_at", "created_at"),
+    )
 
     token_hash: Mapped[str] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
