@@ -47,6 +47,14 @@ def test_make_has_every_target_that_the_readme_names():
     assert set(re.findall(r"`make ([a-z]+)", README)) <= set(targets)
 
 
+def test_the_readme_names_every_demo_account_and_no_other():
+    accounts = README.partition("## Demo accounts")[2].partition("\n## ")[0]
+    demo = ROOT / "webapp" / "services" / "demo_data" / "agencies.toml"
+    known = set(re.findall(r'username = "([a-z]+\.[a-z0-9]+)"', demo.read_text(encoding="utf-8")))
+
+    assert set(re.findall(r"`((?:xa|so|tinh)\.[a-z0-9]+)`", accounts)) == known
+
+
 def test_every_variable_of_the_page_on_deploying_stands_in_the_readme():
     table = README.partition("| variable |")[2].partition("\n\n")[0]
     named = set(re.findall(r"^([A-Z_]+)=", DEPLOYING, re.MULTILINE))

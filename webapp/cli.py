@@ -108,12 +108,20 @@ def _add_services(add: Callable[..., ArgumentParser]) -> None:
 
 def _add_keeping(add: Callable[..., ArgumentParser]) -> None:
     parser = add("backup", help="sao lưu trong khi trang web và việc nền vẫn chạy")
-    parser.add_argument("place", nargs="?", type=Path, metavar="FILE.zip|FOLDER")
+    parser.add_argument(
+        "place",
+        nargs="?",
+        type=Path,
+        metavar="FILE.zip|FOLDER",
+        help="tệp hoặc thư mục nhận bản sao lưu; không ghi thì là DATA_DIR/backups, cùng ổ đĩa",
+    )
     parser.add_argument("--keep", type=_at_least_one, metavar="N", help="chỉ giữ N bản mới nhất")
     parser.add_argument("--with-key", action="store_true", help="kèm khóa bí mật của máy")
     parser.set_defaults(run=keeping.back_up)
     parser = add("restore", help="khôi phục một bản sao lưu vào cơ sở dữ liệu trống")
-    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument(
+        "file", type=Path, metavar="FILE", help="tệp ban-hanh-….zip do «banhanh backup» ghi"
+    )
     parser.set_defaults(run=keeping.restore)
 
     audit = add("audit", help="nhật ký").add_subparsers(metavar="VIỆC", required=True)
