@@ -42,11 +42,6 @@ class Span:
         low = () if self.low is None else (ids >= self.low,)
         return low if self.high is None else (*low, ids <= self.high)
 
-    def __contains__(self, plan_id: int) -> bool:
-        """Tell whether the plan lies in it."""
-        low, high = self.low, self.high
-        return (low is None or plan_id >= low) and (high is None or plan_id <= high)
-
     def beyond(self, last: int | None, *, oldest_first: bool) -> "Span":
         """Return what is left of it beyond a plan in the order of the list."""
         if last is None:
@@ -125,8 +120,10 @@ def sparsest(
     for way in ways:
         most = STRETCH if way.in_order else SOUGHT
         query = way.query(span, oldest_first=oldest_first)
-        if not way.in_order and _has_more(session, query, most):
-            continue
+        if not way.in_order:
+            if _has_more(session, query, most):
+                continue
+            query = query.where(*span.of(way.ids))
         ids = session.scalars(query.limit(most + 1)).all()
         starts.append(Start(way, ids, is_all=len(ids) <= most))
     whole = [one for one in starts if one.is_all]
@@ -217,7 +214,7 @@ def _put_in_order(
     session: Session, start: Start, span: Span, limit: int, *, oldest_first: bool
 ) -> Iterator[Sequence[int]]:
     del limit
-    ids = sorted({one for one in start.ids if one in span}, reverse=not oldest_first)
+    ids = sorted(set(start.ids), reverse=not oldest_first)
     order = PlanRow.id if oldest_first else PlanRow.id.desc()
     size = STRETCH
     while ids:
