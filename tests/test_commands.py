@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager
 from datetime import timedelta
 from http import HTTPStatus
 from http.client import HTTPConnection
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -225,14 +226,18 @@ def test_a_database_that_cannot_be_used_is_named_on_one_line(env, capsys, comman
     assert "db upgrade" in refusal(capsys, *command)
 
 
-@pytest.mark.usefixtures("upgraded")
-def test_served_pages_answer_on_the_port_that_the_environment_names(env):
+def test_served_pages_answer_on_their_port_and_first_tell_which_files_are_missing(env, upgraded):
+    an_agency(upgraded, short_name="UBND xã Minh Khê", workflow_name="ke_hoach_thu")
     port = free_port()
     env.setenv("PORT", str(port))
     env.setenv("WEB_PROCESSES", "1")
 
-    with running("serve"):
+    with running("serve") as process:
         wait_until(lambda: answers(port))
+        lines = map(bytes.decode, process.stderr)
+        told = list(takewhile(lambda line: not line.startswith("Ban Hành: "), lines))
+
+    assert sum("«ke_hoach_thu» mà UBND xã Minh Khê chọn không có tệp" in line for line in told) == 1
 
 
 def free_port():

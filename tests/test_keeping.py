@@ -119,6 +119,21 @@ def test_the_books_that_wait_are_told(env, capsys, tmp_path, folder, filled):
     assert re.search(r"\d sổ còn mở chưa cấp số: số cấp sau .* bấm «Đối chiếu», khai số", printed)
 
 
+def test_a_restore_ends_with_the_files_that_its_agencies_miss(
+    env, capsys, tmp_path, folder, filled
+):
+    an_agency(filled, short_name="UBND xã Minh Khê", workflow_name="ke_hoach_thu")
+    said(capsys, "backup", str(folder))
+    elsewhere(env, tmp_path)
+
+    assert main(["restore", str(next(folder.iterdir()))]) == 0
+
+    assert capsys.readouterr().err == (
+        "Quy trình «ke_hoach_thu» mà UBND xã Minh Khê chọn không có tệp trên máy này; chép tệp vào "
+        "rồi khởi động lại.\n"
+    )
+
+
 @pytest.mark.usefixtures("filled")
 def test_the_key_goes_along_when_asked(env, capsys, tmp_path, folder):
     env.setenv("SECRET_KEY", "k" * 40)

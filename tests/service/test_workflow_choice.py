@@ -67,7 +67,7 @@ def test_an_advisory_body_has_a_choice_of_its_own(database, rules, office):
     assert workflow_name(database, rules, plan_id) == "ke_hoach_khac"
 
 
-def test_a_name_that_is_no_longer_shipped_means_the_general_workflow(
+def test_a_draft_is_shown_by_the_general_workflow_while_its_own_has_no_file(
     database, rules, office, plan_id
 ):
     choose(database, office, "khong_con")
@@ -81,7 +81,7 @@ def test_the_administrator_chooses_and_sees_who_goes_by_which(database, rules, o
     body_id = save(database, lambda _: a_body(office, workflow_name="khong_con"))
     own, board = workflows_list.issuers(database, rules, admin)
     assert (own.label, own.body_id, own.missing) == ("UBND xã An Phước", None, ())
-    assert (board.label, board.workflow_name) == ("BAN CHỈ ĐẠO", "ke_hoach")
+    assert (board.label, board.workflow_name) == ("BAN CHỈ ĐẠO", "khong_con")
 
     for wanted in (own, replace(board, body_id=body_id)):
         chosen = replace(wanted, workflow_name="ke_hoach_khac")

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from webapp.adapters import archives, clock
+from webapp.app import load_rules
 from webapp.commands.data import opened
 from webapp.db.database import Database
 from webapp.domain.backup_manifest import ChainHead
-from webapp.services import audit, backups, book_hash, evidence, restoring, seals
+from webapp.services import audit, backups, book_hash, evidence, missing_files, restoring, seals
 from webapp.services.audit import ChainFault
 from webapp.services.backups import Made
 from webapp.services.restoring import Restored
@@ -41,7 +42,10 @@ def restore(args: Namespace) -> int:
             print(line)
         if restored.manifest.has_key:
             print(_keep_key(settings.data_dir / "secret_key", restoring.key_of(args.file)))
-        return _look_over(database, ())
+        faults = _look_over(database, ())
+        for sentence in missing_files.everywhere(database, load_rules().files):
+            print(sentence, file=sys.stderr)
+        return faults
 
 
 def verify_audit(args: Namespace) -> int:

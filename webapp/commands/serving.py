@@ -13,6 +13,7 @@ from webapp.app import create_app, create_jobs, load_rules, refuse_unsafe
 from webapp.commands.data import opened
 from webapp.db.database import Database
 from webapp.jobs.sweeps import work
+from webapp.services import missing_files
 from webapp.settings import Settings
 
 _THREADS = 4
@@ -48,6 +49,8 @@ def serve(args: Namespace) -> int:
     settings = _ready()
     with opened(settings) as database:
         refuse_unsafe(settings, database)
+        for sentence in missing_files.everywhere(database, load_rules().files):
+            print(sentence, file=sys.stderr)
     print(f"Ban Hành: {settings.base_url}", file=sys.stderr)
     _Server(settings, lambda: create_app(settings, Database(settings.database_url))).run()
     return 0

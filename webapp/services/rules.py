@@ -24,8 +24,10 @@ from webapp.documents.template_files import TemplateFiles, pack, read_files, unp
 from webapp.domain.errors import InvalidInputError
 from webapp.domain.workflow import Workflow, refuse_same_names
 from webapp.domain.workflow_toml import load
-from webapp.services import blobs, plan_access, workflow_choice
-from webapp.services.template_versions import name_for, version_on
+from webapp.services import blobs, plan_access
+from webapp.services.issuers import issuer_of
+from webapp.services.missing_files import Files, MissingFileError
+from webapp.services.template_versions import version_on
 from webapp.services.workflow_versions import newest
 
 SHIPPED = "ke_hoach"
@@ -73,6 +75,18 @@ class Rules:
         }
         return cls(workflows, templates)
 
+    @property
+    def files(self) -> Files:
+        """Return what an issuer can choose because it is there."""
+        return Files(self._workflows, self.plan_template_labels())
+
+    def demand_files(self, session: Session, plan: PlanRow) -> None:
+        """Refuse to begin a plan on anything else than what its issuer chose."""
+        issuer = issuer_of(session, plan.agency_id, plan.advisory_body_id)
+        if sentence := self.files.missing_workflow(issuer):
+            raise MissingFileError(sentence)
+        self._chosen(session, plan.agency_id, plan.advisory_body_id, _type_of(session, plan))
+
     def workflow(self, name: str = SHIPPED) -> Workflow:
         """Return the shipped workflow of the name."""
         return _find(self._workflows, name, "quy trình").thing
@@ -88,7 +102,10 @@ class Rules:
         return {name: shipped.thing.label for name, shipped in self._workflows.items()}
 
     def workflow_for(self, session: Session, agency_id: int, body_id: int | None) -> Workflow:
-        """Return what a new plan of the agency, or of its advisory body, begins on."""
+        """Return what a new plan of the agency, or of its advisory body, begins on.
+
+        Where its file is missing the general one shows the draft, which `demand_files` holds back.
+        """
         return self._workflow_chosen(session, agency_id, body_id).thing
 
     def template_labels(self) -> dict[str, str]:
@@ -153,8 +170,7 @@ class Rules:
     def _workflow_chosen(
         self, session: Session, agency_id: int, body_id: int | None
     ) -> _Shipped[Workflow]:
-        """Return the one place's answer; the general workflow where it is no longer shipped."""
-        chosen = workflow_choice.name_for(session, agency_id, body_id)
+        chosen = issuer_of(session, agency_id, body_id).workflow_name
         name = chosen if chosen in self._workflows else SHIPPED
         return self._workflow_in_use(session, agency_id, name)
 
@@ -170,14 +186,16 @@ class Rules:
         return _Shipped(_stored_workflow(content), content, TOML)
 
     def _chosen(self, session: Session, agency_id: int, body_id: int | None, kind: str) -> str:
-        """Return the one template of the type, of plans the issuer's choice; else the general."""
+        """Return the one template of the type, of plans the issuer's choice."""
         if kind != PLAN_TYPE:
             fitting = (
                 name for name, one in self._templates.items() if one.thing.document_type == kind
             )
             return next(fitting, SHIPPED)
-        name = name_for(session, agency_id, body_id)
-        return name if name in self.plan_template_labels() else SHIPPED
+        issuer = issuer_of(session, agency_id, body_id)
+        if sentence := self.files.missing_template(issuer):
+            raise MissingFileError(sentence)
+        return issuer.template_name
 
 
 def _type_of(session: Session, plan: PlanRow) -> str:

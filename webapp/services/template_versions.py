@@ -5,15 +5,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.db.models.organisations import AdvisoryBodyRow, AgencyRow
 from webapp.db.models.papers import TemplateVersionRow
-
-
-def name_for(session: Session, agency_id: int, body_id: int | None) -> str:
-    """Return the name of the template that the agency, or its advisory body, has chosen."""
-    if body_id is not None:
-        return session.get_one(AdvisoryBodyRow, body_id).template_name
-    return session.get_one(AgencyRow, agency_id).template_name
 
 
 def version_on(

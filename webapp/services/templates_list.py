@@ -16,10 +16,9 @@ from webapp.documents.template_files import unpack
 from webapp.domain.errors import InvalidInputError, NotFoundError
 from webapp.domain.people import Actor
 from webapp.services import audit
-from webapp.services.administration_bodies import one_line
-from webapp.services.issuers import issuer_row
+from webapp.services.issuers import issuer_row, label_of
 from webapp.services.papers import WORD, Download
-from webapp.services.rules import SHIPPED, Rules
+from webapp.services.rules import Rules
 from webapp.services.setting_changes import assign, demand_administrator, demand_fresh
 from webapp.services.template_versions import version_on
 
@@ -34,6 +33,8 @@ class Issuer:
     label: str
     template_name: str
     version: int
+    missing_file: str = ""
+    """What to do where the template has no file on this machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,14 +188,13 @@ def _issuers(session: Session, rules: Rules, actor: Actor) -> tuple[Issuer, ...]
         .where(AdvisoryBodyRow.agency_id == actor.agency_id, AdvisoryBodyRow.active)
         .order_by(AdvisoryBodyRow.name)
     )
-    known = rules.plan_template_labels()
+    files = rules.files
 
-    def issuer(row: AgencyRow | AdvisoryBodyRow, body_id: int | None, label: str) -> Issuer:
-        name = row.template_name if row.template_name in known else SHIPPED
-        return Issuer(body_id, label, name, row.version)
+    def issuer(row: AgencyRow | AdvisoryBodyRow, body_id: int | None) -> Issuer:
+        sentence = files.missing_template(row)
+        return Issuer(body_id, label_of(row), row.template_name, row.version, sentence)
 
-    own = issuer(agency, None, agency.short_name)
-    return (own, *(issuer(body, body.id, one_line(body.name)) for body in bodies))
+    return (issuer(agency, None), *(issuer(body, body.id) for body in bodies))
 
 
 def _own(session: Session, actor: Actor, version_id: int) -> TemplateVersionRow:

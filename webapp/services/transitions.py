@@ -239,7 +239,7 @@ def _prepare(work: Work, rules: Rules) -> tuple[Numbered | None, Passed | None]:
     taking_effect.demand_standing_target(work)
     match action:
         case Action.SUBMIT:
-            submission.demand_ready(work)
+            submission.demand_ready(work, rules)
             remarks.demand_answered(work)
             submission.begin_round(work, rules)
             remarks.send(work)

@@ -13,8 +13,7 @@ from webapp.domain.people import Actor, Role
 from webapp.domain.workflow import Workflow
 from webapp.domain.workflow_drawing import step_lines
 from webapp.services import audit
-from webapp.services.administration_bodies import one_line
-from webapp.services.issuers import issuer_row
+from webapp.services.issuers import issuer_row, label_of
 from webapp.services.rules import Rules
 from webapp.services.setting_changes import assign, demand_administrator, demand_fresh
 from webapp.services.situations import people_of
@@ -30,6 +29,8 @@ class Issuer:
     version: int
     missing: tuple[Role, ...] = ()
     """Roles that the workflow asks and nobody in the agency holds: its plans would stand still."""
+    missing_file: str = ""
+    """What to do where the workflow has no file on this machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +103,11 @@ def _issuer(
     body: AdvisoryBodyRow | None,
     held: frozenset[Role],
 ) -> Issuer:
-    body_id = None if body is None else body.id
-    workflow = rules.workflow_for(session, agency.id, body_id)
-    return Issuer(
-        body_id,
-        agency.short_name if body is None else one_line(body.name),
-        workflow.name,
-        agency.version if body is None else body.version,
-        _missing(workflow, held),
-    )
+    row, body_id = (agency, None) if body is None else (body, body.id)
+    if sentence := rules.files.missing_workflow(row):
+        return Issuer(body_id, label_of(row), row.workflow_name, row.version, missing_file=sentence)
+    missing = _missing(rules.workflow_for(session, agency.id, body_id), held)
+    return Issuer(body_id, label_of(row), row.workflow_name, row.version, missing)
 
 
 def _missing(workflow: Workflow, held: frozenset[Role]) -> tuple[Role, ...]:

@@ -3,7 +3,7 @@
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.services import administration, workflows_list
+from webapp.services import administration, missing_files, workflows_list
 from webapp.web.admin.blueprint import administrators, bp
 from webapp.web.admin.forms import AgencyForm
 from webapp.web.context import current_actor, now, parts
@@ -14,10 +14,11 @@ from webapp.web.stale import Row, both_texts
 @administrators
 def home() -> ResponseReturnValue:
     """Show what is set up in the agency and what is still missing."""
-    database, actor = parts().database, current_actor()
+    database, rules, actor = parts().database, parts().rules, current_actor()
     return render_template(
         "admin/home.html",
-        workflow=workflows_list.issuers(database, parts().rules, actor)[0],
+        missing_files=missing_files.in_agency(database, rules.files, actor),
+        workflow=workflows_list.issuers(database, rules, actor)[0],
         units=administration.units(database, actor),
         people=administration.people(database, actor),
         authorities=administration.authorities(database, actor, now()),

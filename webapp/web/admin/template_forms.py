@@ -26,6 +26,9 @@ class ChoiceForm(Form):
         form = cls(formdata=None, obj=issuer) if issuer else cls()
         form.template_name.choices = options(labels.items())
         if issuer:
+            if issuer.missing_file:
+                absent = (issuer.template_name, f"{issuer.template_name} (không có tệp)")
+                form.template_name.choices = options([absent, *labels.items()])
             form.template_name.id = f"template_name-{issuer.body_id or 0}"
             form.template_name.label.text = issuer.label
         return form

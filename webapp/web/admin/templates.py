@@ -156,9 +156,8 @@ def list_page(refused: ChoiceForm | None) -> str:
     """Show the templates, with a form of choice for each issuer."""
     database, rules, actor = parts().database, parts().rules, current_actor()
     labels = rules.plan_template_labels()
-    choices = [
-        ChoiceForm.offering(labels, one) for one in templates_list.issuers(database, rules, actor)
-    ]
+    issuers = templates_list.issuers(database, rules, actor)
+    choices = [(one, ChoiceForm.offering(labels, one)) for one in issuers]
     found = templates_list.list_templates(database, rules, actor, now())
     return render_template(
         "admin/templates.html", templates=found, choices=choices, refused=refused

@@ -22,6 +22,9 @@ class WorkflowChoiceForm(Form):
         form = cls(formdata=None, obj=issuer) if issuer else cls()
         form.workflow_name.choices = options(labels.items())
         if issuer:
+            if issuer.missing_file:
+                absent = (issuer.workflow_name, f"{issuer.workflow_name} (không có tệp)")
+                form.workflow_name.choices = options([absent, *labels.items()])
             form.workflow_name.id = f"workflow_name-{issuer.body_id or 0}"
             form.workflow_name.label.text = issuer.label
         return form
