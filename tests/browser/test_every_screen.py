@@ -61,6 +61,7 @@ SCREENS = {
         "/ke-hoach/{faulty}/phieu/{poll}",
         "/tro-giup",
         "/tro-giup/ky-so",
+        "/tro-giup/du-lieu",
         "/tro-giup/the-thuc",
         "/tro-giup/the-thuc/nd30-pl1-ii-6a-luat",
         "/tro-giup/the-thuc/nd30-pl1-i-3",

@@ -6,7 +6,7 @@ from tests.service.chains import an_issued_plan
 from tests.web.client import words
 from webapp.documents.layout import checking as layout
 from webapp.domain.form_rules import checking
-from webapp.services import help_pages
+from webapp.services import help_pages, old_sign_ins
 
 RULES = (*checking.CATALOGUE, *layout.CATALOGUE)
 
@@ -97,3 +97,11 @@ def test_help_says_who_signs_which_file_and_is_reached_where_the_signed_file_is_
     assert clerk.get("/tro-giup").links()["Ký số"] == "/tro-giup/ky-so"
     assert clerk.get(f"/ke-hoach/{plan_id}/ban-da-ky").links()["Cách ký số"] == "/tro-giup/ky-so"
     assert "Chỉ văn thư đưa tệp lên được" in clerk.get("/tro-giup/ky-so").text
+
+
+def test_people_read_what_is_kept_of_them_and_for_how_long(reader):
+    page = reader.get("/tro-giup/du-lieu")
+
+    assert reader.get("/tai-khoan").links()["Hệ thống giữ gì về anh/chị"] == "/tro-giup/du-lieu"
+    assert f"Xóa sau {old_sign_ins.KEPT.days} ngày" in page.text
+    assert "/tai-khoan#thiet-bi" in page.links().values()

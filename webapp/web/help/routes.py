@@ -1,9 +1,10 @@
-"""Help: how the check works, every rule of form, one page a rule; how papers are signed."""
+"""Help: how the check works, every rule of form, one page a rule; signing; what is kept of one."""
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from webapp.services import help_pages
+from webapp.services.old_sign_ins import KEPT
 from webapp.web.access import signed_in
 from webapp.web.forms import clean
 
@@ -43,6 +44,13 @@ def index() -> ResponseReturnValue:
 def signing() -> ResponseReturnValue:
     """Say who signs which file with what, and who hands it in."""
     return render_template("help/signing.html")
+
+
+@bp.get("/du-lieu")
+@signed_in
+def own_data() -> ResponseReturnValue:
+    """Say what is kept of the people who work here, who sees it and for how long."""
+    return render_template("help/own_data.html", days=KEPT.days)
 
 
 @bp.get("/the-thuc")
