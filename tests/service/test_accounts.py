@@ -1,5 +1,6 @@
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select
@@ -176,6 +177,22 @@ def test_an_account_closed_while_its_password_is_checked_stays_closed(database, 
     interrupted.close()
 
 
+def set_another_password(database, person):
+    with database.transaction() as session:
+        row = session.get_one(PersonRow, person.person_id)
+        row.password_hash = passwords.hash_password("mật khẩu quản trị đặt")
+        audit.record(session, None, "built", now=NOON)
+
+
+def test_a_password_changed_while_the_old_one_is_checked_does_not_open(database, hanh):
+    interrupted = Interrupted(database.url, partial(set_another_password, database, hanh))
+
+    with pytest.raises(SignInRefusedError):
+        signed_in(interrupted)
+
+    interrupted.close()
+
+
 def test_somebody_of_no_agency_is_told_so(database, hanh):
     leave(database, hanh)
 
@@ -321,13 +338,7 @@ def test_a_new_password_replaces_the_old_and_closes_other_devices(database, hanh
 def test_a_password_that_was_set_meanwhile_is_not_written_over(database, hanh):
     token = signed_in(database).token
 
-    def set_another():
-        with database.transaction() as session:
-            person = session.get_one(PersonRow, hanh.person_id)
-            person.password_hash = passwords.hash_password("mật khẩu quản trị đặt")
-            audit.record(session, None, "built", now=NOON)
-
-    interrupted = Interrupted(database.url, set_another)
+    interrupted = Interrupted(database.url, partial(set_another_password, database, hanh))
 
     with pytest.raises(InvalidInputError, match="đang dùng không đúng"):
         change_password(interrupted, hanh, token, PasswordChange(PASSWORD, NEW, NEW), NOON)

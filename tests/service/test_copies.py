@@ -217,6 +217,15 @@ def test_the_same_form_sent_twice_makes_one_copy(database, rules, office, issued
     assert len(card(database, office.clerk, issued).items) == 1
 
 
+def test_the_same_key_in_another_agency_is_another_form(database, rules, office, issued):
+    other = an_office(database, short_name="UBND xã Tân Lập")
+    a_copies_series(database, other)
+    theirs = bring_to(database, rules, other, a_plan(database, other), "issued")
+    first = copy(database, rules, office, issued, key="một")
+
+    assert copy(database, rules, other, theirs, key="một").copy_id != first.copy_id
+
+
 def test_another_number_than_expected_is_told(database, rules, office, issued):
     expected = copy(database, rules, office, issued, expected=3)
     late = copy(database, rules, office, issued, expected=3)

@@ -28,6 +28,31 @@ ANYTHING = {
     float: 0.0, int: 7_007, str: "",
 }  # fmt: skip
 
+ANOTHER = {
+    bool: True, bytes: b"x", date: date(2026, 3, 3), datetime: datetime(2026, 3, 3, tzinfo=UTC),
+    float: 1.0, int: 7_008, str: "khác",
+}  # fmt: skip
+WAITING = {"answer", "outcome"}
+MOMENT = ANOTHER[datetime]
+CHANGES_ONCE = {
+    "access_grants": ({"outcome": "confirmed"}, {"decided_at", "decided_by", "reason"}),
+    "ballots": ({"vote": "agree"}, {"answered_at", "late", "text"}),
+    "calendar_days": ({"ended_at": MOMENT}, {"end_reason", "ended_by"}),
+    "consultations": ({"answer": "agree"}, {"asked_stand_in_id", "due_on", "ended_at", "words"}),
+    "dossier_papers": ({"removed_at": MOMENT}, {"removal_reason", "removed_by"}),
+    "finding_dismissals": ({"revoked_at": MOMENT}, {"revoked_by"}),
+    "polls": ({"closed_at": MOMENT}, {"closed_by"}),
+    "remarks": (
+        {"sent_at": MOMENT},
+        {"answer", "answer_text", "answered_at", "answered_by", "sent_ordinal"},
+    ),
+    "stand_ins": (
+        {"confirmed_at": MOMENT},
+        {"confirmed_by", "end_reason", "ended_at", "ended_by", "version"},
+    ),
+}
+"""What ends or answers such a row, and the other columns that may come with it."""
+
 
 @pytest.fixture
 def connection(database_url):
@@ -48,14 +73,16 @@ def add_rows(connection):
     for statement in _rules_of_sqlite(connection) if on_sqlite else _rules(connection):
         connection.execute(text(statement))
     for table in Base.metadata.sorted_tables:
-        row = {one.name: a_value(one.type) for one in table.columns}
+        row = {one.name: None if one.nullable else a_value(one) for one in table.columns}
+        row |= dict.fromkeys(WAITING & {*row}, "waiting")
         connection.execute(insert(table).values(row))
     if not on_sqlite:
         connection.execute(text("SET session_replication_role = origin"))
 
 
-def a_value(kind):
-    return ANYTHING[getattr(kind, "impl_instance", kind).python_type]
+def a_value(column, values=ANYTHING):
+    kind = column.type
+    return values[getattr(kind, "impl_instance", kind).python_type]
 
 
 def _rules_of_sqlite(connection):
@@ -75,11 +102,14 @@ def _rules(connection):
 
 
 def is_refused(connection, statement):
+    """Try it, and take it back."""
+    tried = connection.begin_nested()
     try:
-        with connection.begin_nested():
-            connection.execute(statement)
+        connection.execute(statement)
     except DBAPIError:
         return True
+    finally:
+        tried.rollback()
     return False
 
 
@@ -101,3 +131,18 @@ def test_no_row_that_is_written_once_is_written_over(connection):
 
     assert refused >= WRITTEN_ONCE
     assert "working_copies" not in refused
+
+
+def test_a_row_that_is_ended_keeps_what_it_said(connection):
+    for name, (end, with_it) in CHANGES_ONCE.items():
+        table = Base.metadata.tables[name]
+        left = {
+            one.name
+            for one in table.columns
+            if one.name not in {"id", *end}
+            and not is_refused(
+                connection, update(table).values({**end, one.name: a_value(one, ANOTHER)})
+            )
+        }
+
+        assert left == with_it, name

@@ -206,10 +206,14 @@ def test_ones_own_books_alone_are_shown_and_only_while_they_wait(database, held)
     assert book(database, held.clerk, RegisterFilter(), TOMORROW).waiting == ()
 
 
-def test_an_empty_book_has_no_last_line(database, office):
-    hold(database)
+def test_an_empty_book_has_no_last_line_though_last_years_has(database, office):
+    register(database, office)
+    hold(database, NOON, NEW_YEAR)
 
-    assert page_of(database, office).last_line == ""
+    page = waiting_page(database, office.clerk, office.series_id, 2027)
+
+    assert page is not None
+    assert page.last_line == ""
 
 
 def test_a_reserved_number_may_be_used_up_since_and_is_not_crossed_out(database, office):

@@ -10,6 +10,7 @@ from tests.service.builders import NOON, a_plan, a_unit, bring_to
 from webapp.db.models.plans import PlanRow
 from webapp.db.queries import plan_search, plan_walks
 from webapp.db.queries.plan_search import Wanted
+from webapp.db.queries.plan_walks import Span
 from webapp.db.queries.visibility import Reader
 from webapp.services import drafting
 from webapp.services.draft_fields import DraftFields
@@ -112,3 +113,13 @@ def test_plans_of_a_year_are_those_that_were_issued_in_it(database, office, know
     assert paged(database, reader, Wanted(year=2025)) == []
     with database.reading() as session:
         assert session.get_one(PlanRow, issued).promulgated_on.year == 2026
+
+
+def test_beyond_a_plan_the_list_goes_on_without_it():
+    span = Span(5, 9)
+
+    assert span.beyond(7, oldest_first=False) == Span(5, 6)
+    assert span.beyond(7, oldest_first=True) == Span(8, 9)
+    assert span.beyond(None, oldest_first=True) == span
+    assert Span().beyond(7, oldest_first=False) == Span(high=6)
+    assert Span().beyond(7, oldest_first=True) == Span(low=8)

@@ -157,6 +157,15 @@ def test_a_recovery_code_opens_once_however_it_is_typed(database, hanh, papers):
         sign_in(database, papers[3])
 
 
+def test_a_recovery_code_opens_for_its_owner_alone(database, agency_id, papers):
+    turn_on(database, a_person(database, agency_id, username="lan"))
+
+    with pytest.raises(WrongCodeError):
+        accounts.sign_in(database, SignIn("lan", PASSWORD, "", "", papers[0]), LATER, VAULT)
+
+    assert sign_in(database, papers[0]).token
+
+
 def test_under_another_key_only_a_recovery_code_opens(database, papers):
     for vault in (Vault("another key"), None):
         with pytest.raises(WrongCodeError, match="mã dự phòng"):
