@@ -103,6 +103,16 @@ def test_it_is_sent_when_the_file_that_bears_the_number_is_there(database, rules
     assert dispatches.send(database, rules, office.clerk, wanted, LATER).count == 1
 
 
+def test_a_file_from_before_the_number_does_not_bear_it(database, rules, office):
+    ask(database, office, file_before_issue=True)
+    plan_id = an_electronic(database, rules, office, "numbering")
+    guessed = filled(a_page(), so="115", ngay="02")
+    hand_in(database, office.clerk, plan_id, sign(guessed, a_signer(ROOT)))
+    take(database, rules, office.clerk, plan_id, "number", now=LATER)
+
+    assert SEND in page(database, rules, office.clerk, plan_id).signed.waits
+
+
 def test_a_voided_number_waits_for_nothing(database, rules, office):
     ask(database, office, file_before_issue=True)
     plan_id = an_electronic(database, rules, office, "issued")
