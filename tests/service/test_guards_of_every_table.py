@@ -34,7 +34,7 @@ ANOTHER = {
 }  # fmt: skip
 WAITING = {"answer", "outcome"}
 MOMENT = ANOTHER[datetime]
-CHANGES_ONCE = {
+CHANGES_ONCE: dict[str, tuple[dict[str, object], set[str]]] = {
     "access_grants": ({"outcome": "confirmed"}, {"decided_at", "decided_by", "reason"}),
     "ballots": ({"vote": "agree"}, {"answered_at", "late", "text"}),
     "calendar_days": ({"ended_at": MOMENT}, {"end_reason", "ended_by"}),
