@@ -24,6 +24,8 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from tests.browser.people import Visitor
 from tests.service.builders import NOON, PASSWORD, an_office
 from tests.web.conftest import an_app, username_of
+from webapp.db.database import Database
+from webapp.services import audit, evidence
 from webapp.web import vendor
 from webapp.web.context import Parts
 
@@ -88,7 +90,7 @@ class Site:
     """The served application with an agency in it."""
 
     address: str
-    database: object
+    database: Database
     office: object
     began: float = field(default_factory=time.monotonic)
 
@@ -112,6 +114,8 @@ def site(sqlite_database, rules) -> Iterator[Site]:
     server.shutdown()
     thread.join()
     server.server_close()
+    # Whatever people did, by the application alone, the record accuses nobody.
+    assert [*audit.verify(site.database), *evidence.verify(site.database)] == []
 
 
 @dataclass
