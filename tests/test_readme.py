@@ -9,6 +9,11 @@ import pytest
 
 from tests.soak.wish import Wish
 from webapp.cli import build_parser
+from webapp.domain.dossier import PaperKind
+from webapp.domain.plan import Medium
+from webapp.domain.workflow import AskPassword, Mode, ReturnTo, StepKind, StepUnit
+from webapp.domain.workflow_invariants import _ROLES_OF_KIND
+from webapp.domain.workflow_toml import _STEP_KEYS, _WORKFLOW_KEYS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -100,6 +105,36 @@ def test_every_unit_is_under_the_guards_and_may_write_where_its_command_writes()
     assert "DATA_DIR=/var/lib/ban-hanh\n" in DEPLOYING
     assert "backup /srv/backup" in backup
     assert "ReadWritePaths=/srv/backup" in backup
+
+
+def test_the_readme_tells_every_key_and_value_of_a_workflow_file():
+    chapter = README.partition("## Add a workflow")[2].partition("\n## ")[0]
+    tables = [table for table in chapter.split("\n\n") if table.startswith("| ")]
+    keys, step_keys, kinds = [
+        {key: told for keys, told in _rows(table) for key in keys} for table in tables
+    ]
+
+    assert set(keys) == _WORKFLOW_KEYS
+    assert set(step_keys) == _STEP_KEYS
+    for names, told in (
+        (Medium, keys["media"]),
+        (PaperKind, keys["papers"]),
+        (StepUnit, step_keys["unit"] - {"unit_head"}),
+        (Mode, step_keys["mode"]),
+        (ReturnTo, step_keys["return_to"]),
+        (AskPassword, step_keys["ask_password"]),
+    ):
+        assert told == set(names)
+    assert set(kinds) == set(StepKind)
+    for kind, roles in kinds.items():
+        assert roles == set(_ROLES_OF_KIND[StepKind(kind)])
+
+
+def _rows(table):
+    """Return the names in backticks of each row's first cell, and of the others."""
+    for row in table.splitlines()[2:]:
+        first, _, others = row.strip("| ").partition("|")
+        yield set(re.findall(r"`([a-z_]+)`", first)), set(re.findall(r"`([a-z0-9_]+)`", others))
 
 
 def test_what_soak_reads_is_what_the_readme_says():
