@@ -85,7 +85,8 @@ def test_a_wrong_file_is_not_kept_and_every_fault_is_named(database, rules, admi
     assert checked.upload_id is None
     unknown, missing = templates_upload.sentences(checked.faults)
     assert unknown.startswith(
-        "Thẻ «ho_tenn» không có trong danh sách thẻ của mẫu; có phải «ho_ten»"
+        "Thân văn bản, bảng 2, hàng 1, ô 2, đoạn «{{ ho_tenn }}»: thẻ «ho_tenn» không có trong "
+        "danh sách thẻ của mẫu; có phải «ho_ten»"
     )
     assert missing == "Mẫu thiếu thẻ «ho_ten» (Họ và tên người ký); hãy thêm vào."
     with database.reading() as session:

@@ -260,13 +260,33 @@ def test_the_shipped_templates_are_listed_and_checked(capsys):
     assert main(["template", "list"]) == 0
     assert capsys.readouterr().out.splitlines()[1].startswith("ke_hoach\tKế hoạch")
     assert main(["template", "check"]) == 0
-    assert capsys.readouterr().out == "9 mẫu đều đúng.\n"
+    assert capsys.readouterr().out == "9 mẫu đều đúng; văn bản thử không có lỗi thể thức.\n"
 
 
 def test_a_bad_template_is_named_with_its_fault(tmp_path, capsys):
     assert main(["template", "check", str(tmp_path)]) == 1
 
     assert "template.docx" in capsys.readouterr().err
+
+
+def test_a_template_whose_paper_has_errors_of_form_is_not_called_right(tmp_path, capsys):
+    shipped = folders.templates_folder() / "ke_hoach"
+    folder = shutil.copytree(shipped, tmp_path / "ke_hoach_rieng")
+    with zipfile.ZipFile(shipped / "template.docx") as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    body = members["word/document.xml"].decode()
+    assert "Nơi nhận:" in body
+    members["word/document.xml"] = body.replace("Nơi nhận:", "Gửi tới:").encode()
+    with zipfile.ZipFile(folder / "template.docx", "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+
+    assert main(["template", "check", str(folder)]) == 1
+
+    said = capsys.readouterr()
+    assert said.err.startswith("ke_hoach_rieng: văn bản thử, ")
+    assert "Nơi nhận" in said.err
+    assert not said.out
 
 
 def test_vietnamese_is_printed_whatever_the_terminal_says(monkeypatch):

@@ -95,7 +95,10 @@ def test_a_zip_that_is_no_word_file_is_refused(folder):
         ("{% if so_ky_hieu %}", "bảng 1, hàng 2, ô 1, đoạn «{% if so_ky_hieu %}»: khối «if»"),
         ("{{ so_ky_hieu | khong_co }}", "bảng 1, hàng 2, ô 1, đoạn «{{ so_ky_hieu | khong_co }}»"),
         ("{{ so_ky_hieuu }}", "thẻ «so_ky_hieuu» không có trong danh sách thẻ của mẫu; có phải"),
-        ("{{ xyzt }}", "thẻ «xyzt» không có trong danh sách thẻ của mẫu; hãy bỏ thẻ này."),
+        (
+            "{{ xyzt }}",
+            "hàng 2, ô 1, đoạn «{{ xyzt }}»: thẻ «xyzt» không có trong danh sách thẻ của mẫu; hãy",
+        ),
         ("{{ range }}", "thẻ «range» không có trong danh sách"),
         ("Số", "mẫu thiếu thẻ «so_ky_hieu» (Số, ký hiệu); hãy thêm vào."),
         (
@@ -108,6 +111,16 @@ def test_a_wrong_tag_is_refused_with_its_place(folder, tag, fault):
     rewrite_body(folder, NUMBER, tag)
 
     assert fault in " ".join(check_template(folder))
+
+
+def test_a_placeholder_that_was_declared_but_has_no_data_is_refused_with_its_place(folder):
+    rewrite_body(folder, NUMBER, "{{ so_ky_hieu }} {{ ma_ho_so }}")
+    with (folder / "fields.toml").open("a", encoding="utf-8") as fields:
+        fields.write('\n[[fields]]\nplaceholder = "ma_ho_so"\nlabel = "Mã hồ sơ"\n')
+        fields.write('kind = "text"\nrequired = false\n')
+
+    (sentence,) = check_template(folder)
+    assert "hàng 2, ô 1, đoạn «{{ so_ky_hieu }} {{ ma_ho_so }}»: không có dữ liệu" in sentence
 
 
 def test_a_tag_in_an_attribute_is_refused(folder):

@@ -5,8 +5,12 @@ from argparse import Namespace
 from pathlib import Path
 
 from webapp.adapters import folders
+from webapp.documents.layout.checking import check_file
+from webapp.documents.render import render
 from webapp.documents.template import check_template, list_templates, load_template
 from webapp.domain.errors import InvalidInputError
+from webapp.domain.form_rules.findings import Severity
+from webapp.domain.stages import Stage
 from webapp.domain.workflow import Workflow, WorkflowError, refuse_same_names
 from webapp.domain.workflow_drawing import draw
 from webapp.domain.workflow_toml import load
@@ -55,17 +59,27 @@ def list_paper_templates(args: Namespace) -> int:
 
 
 def check_paper_template(args: Namespace) -> int:
-    """Load one template, or all; 1 and sentences on stderr when one is refused."""
+    """Load one template, or all; 1 and sentences on stderr when one is refused.
+
+    So are errors of form on the paper of its sample; the program itself takes such a template.
+    """
     root = folders.templates_folder()
     paths = [_template_folder(args.name)] if args.name else [root / n for n in list_templates(root)]
     faults = 0
     for path in paths:
-        for sentence in check_template(path):
+        for sentence in check_template(path) or _errors_of_form(path):
             faults += 1
             print(f"{path.name}: {sentence}", file=sys.stderr)
     if not faults:
-        print(f"{len(paths)} mẫu đều đúng.")
+        print(f"{len(paths)} mẫu đều đúng; văn bản thử không có lỗi thể thức.")
     return int(faults > 0)
+
+
+def _errors_of_form(folder: Path) -> list[str]:
+    template = load_template(folder)
+    paper = render(template.sample, template, Stage.ISSUED)
+    errors = [one for one in check_file(paper, Stage.ISSUED) if one.severity is Severity.ERROR]
+    return [f"văn bản thử, {one.place}: {one.message} ({one.source})" for one in errors]
 
 
 def _workflow_files() -> list[Path]:

@@ -34,7 +34,7 @@ from webapp.documents.template_parts import (
     read_members,
 )
 from webapp.documents.template_safety import refuse_unsafe
-from webapp.documents.template_tags import numbered, place
+from webapp.documents.template_tags import numbered, place, place_of_name
 from webapp.domain.errors import DomainError, InvalidInputError
 from webapp.domain.plan import Plan
 from webapp.domain.plan_json import from_json
@@ -183,8 +183,15 @@ def _check_placeholders(template: Template) -> None:
     labels = {field.placeholder: field.label for field in template.fields}
     given = set(_values(template, Stage.DRAFT))
     faults = [
-        *(_unknown(name, labels) for name in sorted(used - set(labels))),
-        *(f"không có dữ liệu cho thẻ «{name}»." for name in sorted(used & set(labels) - given)),
+        *(
+            f"{_first_place(template, name)}: {_unknown(name, labels)}"
+            for name in sorted(used - set(labels))
+        ),
+        *(
+            f"{_first_place(template, name)}: không có dữ liệu cho thẻ «{name}»; chỉ dùng các thẻ "
+            "của mẫu có sẵn."
+            for name in sorted(used & set(labels) - given)
+        ),
         *(
             f"mẫu thiếu thẻ «{name}» ({labels.get(name, 'chưa khai')}); hãy thêm vào."
             for name in sorted((given | set(labels)) - used - optional)
@@ -192,6 +199,13 @@ def _check_placeholders(template: Template) -> None:
     ]
     if faults:
         raise InvalidInputError("\n".join(faults))
+
+
+def _first_place(template: Template, name: str) -> str:
+    part = next(
+        part for part in template.parts if isinstance(part, LivePart) and name in part.shown
+    )
+    return place_of_name(part.name, part.source, name, ENVIRONMENT)
 
 
 def _unknown(name: str, labels: dict[str, str]) -> str:

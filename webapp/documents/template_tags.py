@@ -127,6 +127,13 @@ def place(name: str, lined: str, line: int) -> str:
     return ", ".join(filter(None, (part_name(name), cell, f"đoạn «{shown[:80]}»")))
 
 
+def place_of_name(name: str, source: str, placeholder: str, environment: Environment) -> str:
+    """Return where a placeholder first stands in a part that shows it."""
+    lined = numbered(source)
+    used = environment.parse(lined).find_all(nodes.Name)
+    return place(name, lined, min(one.lineno for one in used if one.name == placeholder))
+
+
 def part_name(name: str) -> str:
     """Return what a person calls a part of a Word file."""
     found = _PART.fullmatch(name)
