@@ -20,6 +20,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 KEEPING = README.partition("## Backup and restore")[2].partition("\n## ")[0]
 DEPLOYING = (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8")
 UNITS = KEEPING + DEPLOYING
+PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
 TYPED = sorted(
     set(
         re.findall(
@@ -135,6 +136,20 @@ def _rows(table):
     for row in table.splitlines()[2:]:
         first, _, others = row.strip("| ").partition("|")
         yield set(re.findall(r"`([a-z_]+)`", first)), set(re.findall(r"`([a-z0-9_]+)`", others))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_each_file_and_test_that_a_page_names_is_there(page):
+    text = page.read_text(encoding="utf-8")
+    folders = ("webapp", "tests", "docs", "calendars", "doc_templates", "workflows")
+    files = [path for folder in folders for path in (ROOT / folder).rglob("*.*")]
+    known = {f"/{path.relative_to(ROOT)}" for path in [*files, *ROOT.glob("*.*")]}
+    tests = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("*.py"))
+
+    for name in re.findall(r"`([\w.-][\w./-]*\.(?:py|md|toml|txt|js|css|html|lock))`", text):
+        assert any(path.endswith(f"/{name}") for path in known), name
+    for name in re.findall(r"`(test_\w+)`", text):
+        assert f"def {name}(" in tests, name
 
 
 def test_what_soak_reads_is_what_the_readme_says():
