@@ -5,6 +5,7 @@ import re
 import resource
 import signal
 import sqlite3
+import stat
 import subprocess
 import sys
 import time
@@ -53,6 +54,15 @@ def filled(migrated_file, tmp_path):
             {"sha256": sha256(one).hexdigest(), "media_type": "x", "content": one} for one in files
         ]
         session.execute(insert(BlobRow).values(created_at=NOON), rows)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def upgraded():
+    """A database that the program itself made."""
+    assert main(["db", "upgrade"]) == 0
+    database = Database(Settings.from_env(os.environ).database_url)
     yield database
     database.close()
 
@@ -163,8 +173,40 @@ def test_nobody_can_ask_to_keep_none(capsys, number):
     assert "--keep" in capsys.readouterr().err
 
 
-def test_without_tables_there_is_nothing_to_back_up(capsys):
+@pytest.mark.parametrize(
+    "command", [("backup",), ("backup", "--with-key"), ("audit", "verify"), ("audit", "seal")]
+)
+def test_a_mistyped_folder_is_refused_and_nothing_is_left_there(capsys, tmp_path, command):
+    assert "Không có cơ sở dữ liệu ở" in refusal(capsys, *command)
+    assert not (tmp_path / "var").exists()
+
+
+def test_without_tables_there_is_nothing_to_back_up(capsys, tmp_path):
+    (tmp_path / "var").mkdir()
+    (tmp_path / "var" / "banhanh.db").touch()
+
     assert "chưa có bảng nào" in refusal(capsys, "backup")
+
+
+def test_only_our_own_account_may_read_the_database(upgraded, tmp_path):
+    with upgraded.transaction() as session:
+        session.connection()
+        files = list((tmp_path / "var").glob("banhanh.db*"))
+        rights = {file.name: stat.S_IMODE(file.stat().st_mode) for file in files}
+
+    names = ("banhanh.db", "banhanh.db-shm", "banhanh.db-turns", "banhanh.db-wal")
+    assert rights == dict.fromkeys(names, 0o600)
+
+
+def test_a_database_that_is_there_keeps_the_rights_that_its_owner_gave_it(tmp_path):
+    (tmp_path / "var").mkdir()
+    file = tmp_path / "var" / "banhanh.db"
+    file.touch(mode=0o600)
+    file.chmod(0o640)
+
+    assert main(["db", "upgrade"]) == 0
+
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
 
 
 def test_a_damaged_file_is_refused(capsys, tmp_path):

@@ -96,6 +96,12 @@ class Settings:
         )
 
 
+def database_of(env: Mapping[str, str]) -> str:
+    """Return the database's address alone: `Settings.from_env` makes a key that is missing."""
+    data_dir = Path(env.get("DATA_DIR", "") or ROOT / "var")
+    return _database_url(env.get("DATABASE_URL", ""), data_dir)
+
+
 def _database_url(url: str, data_dir: Path) -> str:
     if url and not url.startswith(_DATABASES):
         raise SettingsError(

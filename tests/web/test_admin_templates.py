@@ -6,6 +6,8 @@ import pytest
 
 from tests.service.builders import NOON
 from tests.unit.template_samples import FILES, with_words
+from webapp.adapters.folders import templates_folder
+from webapp.documents.template_files import read_files
 from webapp.services.administration_bodies import BodyInput, save_advisory_body
 
 PLACE = "/quan-tri/mau-van-ban"
@@ -179,3 +181,15 @@ def test_an_advisory_body_chooses_its_own_template(admin, sqlite_database, offic
 def test_a_template_that_is_not_there_is_refused(admin):
     admin.get(f"{PLACE}/khong_co/tai-len", status=422)
     admin.get(f"{PLACE}/ban/99/tai-ve", status=404)
+
+
+def test_a_version_of_a_template_that_nobody_chose_asks_to_choose_it(admin):
+    page = admin.post(
+        f"{PLACE}/ke_hoach_so/tai-len",
+        {"file": (BytesIO(read_files(templates_folder() / "ke_hoach_so").docx), "mau.docx")},
+    )
+    place = page.all("form")[-2].get("action")
+
+    page = admin.fill(page, place, label="Có lô gô", used_from="2026-03-02")
+
+    assert "Đã nhận bản mẫu, nhưng chưa ai dùng: hãy chọn mẫu này ở «Ai dùng mẫu nào»" in page.text

@@ -10,13 +10,15 @@ from webapp.adapters import archives, clock
 from webapp.app import load_rules
 from webapp.commands.data import opened
 from webapp.db.database import Database
+from webapp.db.engine import sqlite_file
 from webapp.domain.backup_manifest import ChainHead
+from webapp.domain.errors import InvalidInputError
 from webapp.services import audit, backups, book_hash, evidence, missing_files, restoring, seals
 from webapp.services.audit import ChainFault
 from webapp.services.backups import Made
 from webapp.services.restoring import Restored
 from webapp.services.seals import SealFault
-from webapp.settings import Settings
+from webapp.settings import Settings, database_of
 
 _STEP = 1000
 _KINDS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
@@ -24,6 +26,7 @@ _KINDS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 def back_up(args: Namespace) -> int:
     """Write one archive of everything but the queue; print where it is and what it holds."""
+    _demand_database()
     settings = Settings.from_env(os.environ)
     place = args.place or backups.folder_of(settings.data_dir)
     key = settings.secret_key if args.with_key else ""
@@ -42,14 +45,14 @@ def restore(args: Namespace) -> int:
             print(line)
         if restored.manifest.has_key:
             print(_keep_key(settings.data_dir / "secret_key", restoring.key_of(args.file)))
-        faults = _look_over(database, ())
         for sentence in missing_files.everywhere(database, load_rules().files):
             print(sentence, file=sys.stderr)
-        return faults
+        return _look_over(database, ())
 
 
 def verify_audit(args: Namespace) -> int:
     """Look at every chain and every record that a hash or an event guards; 1 with faults."""
+    _demand_database()
     noted = backups.check(args.against).heads if args.against else ()
     with opened(Settings.from_env(os.environ)) as database:
         return _look_over(database, noted)
@@ -58,10 +61,20 @@ def verify_audit(args: Namespace) -> int:
 def seal_rows(args: Namespace) -> int:
     """Write down the hashes of rows that are older than hashes of rows; print how many."""
     del args
+    _demand_database()
     with opened(Settings.from_env(os.environ)) as database:
         count = seals.seal_the_rest(database, clock.now())
     print(f"Đã ghi mã của {_grouped(count)} dòng vào nhật ký; từ nay dòng lạ cũng bị phát hiện.")
     return 0
+
+
+def _demand_database() -> None:
+    """Refuse a place where no database lies, and leave nothing there."""
+    path = sqlite_file(database_of(os.environ))
+    if path and not Path(path).exists():
+        raise InvalidInputError(
+            f"Không có cơ sở dữ liệu ở «{path}»; kiểm tra DATABASE_URL và DATA_DIR rồi chạy lại."
+        )
 
 
 def _look_over(database: Database, noted: tuple[ChainHead, ...]) -> int:

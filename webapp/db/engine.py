@@ -1,5 +1,7 @@
 """Engines for both databases: how a connection is set up and how a transaction begins."""
 
+import contextlib
+import os
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -20,6 +22,7 @@ def make_engine(url: str) -> Engine:
     if place.get_backend_name() != "sqlite":
         return create_engine(place, pool_pre_ping=True)
     engine = create_engine(place)
+    event.listen(engine, "do_connect", _make_own_file)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -39,6 +42,17 @@ def sqlite_file(url: str) -> str | None:
     """Return the path of the file behind an SQLite address, or None for another database."""
     place: URL = make_url(url)
     return place.database if place.get_backend_name() == "sqlite" else None
+
+
+def _make_own_file(dialect: object, record: object, args: list[str], values: object) -> None:
+    """Let our own account alone read a new file; SQLite gives those beside it the same rights.
+
+    A file that is there keeps the rights that its owner gave it.
+    """
+    del dialect, record, values
+    with contextlib.suppress(OSError):  # SQLite says better why it cannot be
+        if args[0] != ":memory:":
+            os.close(os.open(args[0], os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _set_up_sqlite(connection: Any, record: object) -> None:  # noqa: ANN401 - the driver's own type

@@ -20,7 +20,7 @@ def upgrade(url: str, revision: str = "head", connection: Connection | None = No
     """
     path = sqlite_file(url)
     if path:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     command.upgrade(_config(url, connection), revision)
 
 

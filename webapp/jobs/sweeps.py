@@ -14,6 +14,7 @@ from huey.serializer import SignedSerializer
 
 from webapp.adapters.mail import Post
 from webapp.db.database import Database
+from webapp.jobs.outages import quiet_outages
 from webapp.services import (
     asked_reminders,
     checked_pages,
@@ -203,6 +204,7 @@ def _is_first(queue: Huey, name: str, now: datetime) -> bool:
 
 def work(jobs: Jobs) -> None:
     """Sweep once, then do what the queue says; a signal to end lets it finish what is in hand."""
+    quiet_outages()
     jobs.sweep()  # what a crash left undone
     jobs.deliver()
     consumer = jobs.queue.create_consumer(

@@ -117,7 +117,7 @@ def use_template(name: str, upload_id: int) -> ResponseReturnValue:
             templates_upload.use_from(
                 parts().database, parts().rules, current_actor(), wanted, now()
             )
-            flash("Đã nhận bản mẫu. Kế hoạch đang trình vẫn giữ mẫu cũ.", "success")
+            flash(_taken(name), "success")
             return redirect(url_for("admin.templates"))
     return try_page(name, upload_id, form), form.status
 
@@ -150,6 +150,15 @@ def withdraw_template(version_id: int) -> ResponseReturnValue:
             flash("Đã rút bản mẫu; kế hoạch bắt đầu bằng bản này vẫn giữ nó.", "success")
             return redirect(url_for("admin.templates"))
     return withdraw_page(version_id, form), form.status
+
+
+def _taken(name: str) -> str:
+    """Say that a version was taken, and what is still to be done where nobody uses its template."""
+    database, rules, actor = parts().database, parts().rules, current_actor()
+    issuers = templates_list.issuers(database, rules, actor)
+    if name not in rules.plan_template_labels() or name in {one.template_name for one in issuers}:
+        return "Đã nhận bản mẫu. Kế hoạch đang trình vẫn giữ mẫu cũ."
+    return "Đã nhận bản mẫu, nhưng chưa ai dùng: hãy chọn mẫu này ở «Ai dùng mẫu nào» rồi lưu."
 
 
 def list_page(refused: ChoiceForm | None) -> str:
