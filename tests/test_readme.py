@@ -1,5 +1,6 @@
 """The README is followed by people alone: what it tells them to type exists."""
 
+import argparse
 import re
 import shlex
 import subprocess
@@ -38,6 +39,23 @@ def test_a_command_of_the_readme_can_be_run(typed):
     args = build_parser().parse_args(shlex.split(typed.strip(" `")))
 
     assert callable(args.run)
+
+
+def test_the_chapter_on_commands_names_each_of_them_with_its_options():
+    chapter = README.partition("## Commands")[2].partition("\n## ")[0]
+
+    assert {word for word in _words(build_parser()) if word not in chapter} == set()
+
+
+def _words(parser):
+    """Yield the names of the commands under a parser, and their long options."""
+    for action in parser._actions:  # noqa: SLF001 - argparse tells them nowhere else
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
+            for name, command in action.choices.items():
+                yield name
+                yield from _words(command)
+        else:
+            yield from (one for one in action.option_strings[:1] if one not in {"-h", "--help"})
 
 
 def test_the_chapter_names_every_command_of_keeping():
