@@ -95,7 +95,8 @@ def test_a_restored_book_waits_for_its_last_number_on_paper(database, elsewhere,
     with pytest.raises(numbering.UnconfirmedBookError, match="bấm «Đối chiếu»"):
         register(elsewhere, office, now=TOMORROW)
     assert list(confirm(elsewhere, office, 117)) == [116, 117]
-    assert register(elsewhere, office, now=TOMORROW).text == "118/KH-UBND"
+    meant = Dating(next_anyway=True)
+    assert register(elsewhere, office, now=TOMORROW, dating=meant).text == "118/KH-UBND"
     assert whole(elsewhere)
 
 
@@ -194,6 +195,7 @@ def test_the_clerk_alone_is_shown_what_waits(database, held):
     assert book(database, held.drafter, RegisterFilter(), TOMORROW).waiting == ()
     page = page_of(database, held)
     assert (page.book, page.last_line) == (shown[0], "115/KH-UBND ngày 02/03/2026")
+    assert page.backed_up_at == NOON
     assert waiting_page(database, held.clerk, held.series_id, 2027) is None
 
 

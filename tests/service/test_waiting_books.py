@@ -2,12 +2,16 @@
 
 import pytest
 
-from tests.service.booking import TOMORROW, counters, register
+from tests.service.booking import TOMORROW, counters, lines, register
 from tests.service.builders import a_series, an_office
+from tests.service.chains import an_issued_plan
+from tests.service.copied import a_copies_series, copy
 from tests.service.test_restored_books import confirm, hold
 from webapp.domain.errors import InvalidInputError
 from webapp.services.administration import SeriesInput, save_series, series_list
 from webapp.services.book_forms import book_forms
+from webapp.services.book_numbers import Dating
+from webapp.services.restored_books import LastOnPaper, confirm_book
 
 
 @pytest.fixture
@@ -82,3 +86,37 @@ def test_the_forms_of_the_clerk_say_which_books_wait_beside_those_that_count(dat
 
     assert [one.series_id for one in page.waiting] == [common]
     assert {one.series_id for one in page.types} == {office.series_id}
+
+
+# --- after «Đối chiếu»: a paper that has a number gets no second one unasked
+
+
+def test_a_paper_gets_no_new_number_unasked_while_others_wait_for_their_papers(database, held):
+    confirm(database, held, 122)
+
+    with pytest.raises(InvalidInputError, match="Số 116, 117, 118, 119, 120 và 2 số nữa") as asked:
+        register(database, held, now=TOMORROW)
+
+    assert asked.value.field == "reserved_row_id"
+    meant = Dating(next_anyway=True)
+    assert register(database, held, now=TOMORROW, dating=meant).text == "123/KH-UBND"
+
+
+def test_the_form_says_which_numbers_wait_for_their_papers(database, held):
+    confirm(database, held, 117)
+
+    assert book_forms(database, held.clerk, None, TOMORROW).lost == "116, 117"
+
+
+def test_a_copy_is_new_whatever_waits_for_its_paper(database, rules, office):
+    plan_id = an_issued_plan(database, rules, office)
+    copies = a_copies_series(database, office, last_number=2)
+    hold(database)
+    confirm_book(database, office.clerk, LastOnPaper(copies, 2026, 3, confirmed=True), TOMORROW)
+
+    copy(database, rules, office, plan_id, now=TOMORROW)
+
+    assert [(row.number, row.status) for row in lines(database, series_id=copies)] == [
+        (3, "reserved"),
+        (4, "issued"),
+    ]

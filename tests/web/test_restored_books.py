@@ -44,6 +44,7 @@ def test_the_plan_says_why_it_gets_no_number(clerk, database, rules, office):
     page = clerk.get(f"/ke-hoach/{plan_id}/viec/cap-so")
 
     assert "bấm «Đối chiếu» rồi làm tiếp" in page.text
+    assert page.one("a", href=f"{BOOK}#doi-chieu").text == "Đối chiếu"
 
 
 def test_the_count_is_said_before_it_is_confirmed(clerk, database, page_of):
@@ -80,7 +81,10 @@ def test_a_plan_takes_its_lost_number_with_its_date(clerk, database, rules, offi
     address = f"/ke-hoach/{plan_id}/viec/cap-so"
     page = clerk.get(address)
     chosen = str(line(database, 116).id)
+    assert "Số 116 đã cấp trên giấy trước khi khôi phục" in page.text
 
+    unasked = clerk.fill(page, address, 422, password=PASSWORD)
+    assert "chọn số ghi trên bản lưu của văn bản này" in unasked.text
     clerk.fill(page, address, reserved_row_id=chosen, day="02/03/2026", password=PASSWORD)
 
     assert (line(database, 116).plan_id, line(database, 116).status) == (plan_id, "issued")
@@ -112,3 +116,13 @@ def test_a_series_typed_meanwhile_is_refused_with_the_reason(sign_in, office):
     back = admin.fill(admin.get(address), address, 422, name="Chung")
 
     assert "Sổ «Kế hoạch» năm 2026 vừa khôi phục, chờ văn thư đối chiếu" in back.text
+
+
+def test_a_plan_that_has_no_number_on_paper_takes_the_next(clerk, database, rules, office, page_of):
+    plan_id = bring_to(database, rules, office, a_plan(database, office), "numbering")
+    clerk.fill(clerk.get(page_of), page_of, number="116", confirmed="y")
+    address = f"/ke-hoach/{plan_id}/viec/cap-so"
+
+    clerk.fill(clerk.get(address), address, reserved_row_id="0", password=PASSWORD)
+
+    assert line(database, 117).plan_id == plan_id

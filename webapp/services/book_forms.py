@@ -22,6 +22,7 @@ from webapp.domain.people import Actor
 from webapp.domain.register_book import BookAction, BookRules, require
 from webapp.services import numbering
 from webapp.services.administration_bodies import body_of, one_line
+from webapp.services.book_numbers import lost_numbers
 from webapp.services.book_settings import rules_of
 from webapp.services.plan_pages import Choice
 from webapp.services.restored_books import WaitingBook, waiting_books
@@ -60,6 +61,8 @@ class BookForms:
     """Names of those who may sign, to choose from while typing."""
     reserved: tuple[Choice, ...]
     """Numbers kept for today, and those of before a restore."""
+    lost: str
+    """«116, 117»: numbers on papers from before a restore; the clerk says which the paper bears."""
     rules: BookRules
     today: date
     waiting: tuple[WaitingBook, ...]
@@ -79,6 +82,7 @@ def book_forms(database: Database, actor: Actor, body_id: int | None, now: datet
         agency = session.get_one(AgencyRow, actor.agency_id)
         body = body_of(session, agency.id, body_id) if body_id is not None else None
         types = tuple(_types(session, agency.id, body_id, today))
+        series_ids = {one.series_id for one in types}
         return BookForms(
             types=types,
             bodies=_bodies(session, agency.id),
@@ -86,7 +90,8 @@ def book_forms(database: Database, actor: Actor, body_id: int | None, now: datet
             issuer=one_line(body.name) if body else agency.short_name,
             units=_units(session, agency.id),
             signers=_signers(session, agency.id),
-            reserved=reserved_choices(session, agency.id, {one.series_id for one in types}, today),
+            reserved=reserved_choices(session, agency.id, series_ids, today),
+            lost=lost_numbers(session, agency.id, series_ids),
             rules=rules_of(session, agency.id),
             today=today,
             waiting=waiting_books(session, agency.id),

@@ -1,5 +1,6 @@
 """Where in the book a paper comes to stand: the next number, or one that was reserved."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,7 @@ from webapp.domain.text import clean, squeeze
 from webapp.services import numbering
 from webapp.services.book_settings import rules_of
 
+_NAMED = 5
 _NO_REASON = "Ngày văn bản lùi so với thứ tự của sổ; ghi lý do để đánh dấu trong sổ."
 
 
@@ -27,6 +29,8 @@ class Dating:
     """Why the date runs backwards."""
     reserved_row_id: int | None = None
     """The reserved line that the paper takes; None: the next number."""
+    next_anyway: bool = False
+    """The next number is meant, though numbers wait for the papers that bear them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +60,37 @@ def take_place(session: Session, asked: Asked) -> Place:
     """Take the reserved number, or count one up; the book stays locked until the end."""
     if asked.dating.reserved_row_id is not None:
         return _reserved_place(session, asked)
+    if not asked.dating.next_anyway:
+        _demand_none_lost(session, asked.series)
     day = asked.dating.day or asked.today
     _demand_sane_day(asked, day)
     number = numbering.take_next(session, asked.series.id, day.year)
     return Place(number, day, _why_backwards(session, asked, day))
+
+
+def lost_numbers(session: Session, agency_id: int, series_ids: Collection[int]) -> str:
+    """Return «116, 117»: numbers on papers that a restored backup did not know; empty for none."""
+    query = (
+        select(RegisterRow.number)
+        .join(ReservationRow, ReservationRow.id == RegisterRow.reservation_id)
+        .where(RegisterRow.agency_id == agency_id, RegisterRow.status == "reserved")
+        .where(RegisterRow.series_id.in_(series_ids), ReservationRow.lost)
+        .order_by(RegisterRow.year, RegisterRow.number)
+    )
+    found = session.scalars(query).all()
+    more = f" và {len(found) - _NAMED} số nữa" if len(found) > _NAMED else ""
+    return ", ".join(map(str, found[:_NAMED])) + more
+
+
+def _demand_none_lost(session: Session, series: SeriesRow) -> None:
+    """Ask which number the paper bears, before one that has a number gets a second."""
+    lost = lost_numbers(session, series.agency_id, {series.id})
+    if lost:
+        raise InvalidInputError(
+            f"Số {lost} đã cấp trên giấy, chờ ghi lại; chọn số ghi trên bản lưu của văn bản này, "
+            "chưa có số nào thì chọn số kế tiếp.",
+            "reserved_row_id",
+        )
 
 
 def _reserved_place(session: Session, asked: Asked) -> Place:

@@ -222,7 +222,7 @@ def _numbered(
     """Take the next number of the series of copies and write its line (PL1, Phần II, II.1c)."""
     plan, kind, today = order.plan, copy_type(session, order.kind), vietnam_today(now)
     series = numbering.series_of(session, plan.agency_id, kind.id)
-    place = take_place(session, Asked(series, Dating(), None, today))
+    place = take_place(session, Asked(series, Dating(next_anyway=True), None, today))
     row = RegisterRow(
         agency_id=plan.agency_id,
         series_id=series.id,

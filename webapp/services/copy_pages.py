@@ -46,6 +46,8 @@ class CopyPage:
     expected: Expected | None
     """None where there is no number to be had; `refused` says why."""
     refused: str
+    waits: bool
+    """There is none because a restored book waits for «Đối chiếu»."""
     signers: tuple[Choice, ...]
     has_signed: bool
     """The signed and sealed paper is kept as a file."""
@@ -92,7 +94,7 @@ def copy_page(
         plan = open_plan(session, actor, plan_id)
         demand_copyable(session, actor, plan)
         text = numbered_text(plan, plans.current_revision(session, plan.id))
-        expected, refused = _expected(session, plan, kind, now)
+        expected, none = _expected(session, plan, kind, now)
         signers = signers_of(session, plan, today)
         return CopyPage(
             plan_id=plan.id,
@@ -101,7 +103,8 @@ def copy_page(
             kind=kind,
             kind_label=KIND_LABELS[kind],
             expected=expected,
-            refused=refused,
+            refused=str(none or ""),
+            waits=isinstance(none, numbering.UnconfirmedBookError),
             signers=tuple(
                 Choice(row.id, f"{name} – {row.position.capitalize()}") for row, name in signers
             ),
@@ -115,12 +118,12 @@ def copy_page(
 
 def _expected(
     session: Session, plan: PlanRow, kind: CopyKind, now: datetime
-) -> tuple[Expected | None, str]:
+) -> tuple[Expected | None, numbering.NoNumberError | None]:
     type_id = copy_type(session, kind).id
     try:
-        return numbering.expected(session, plan.agency_id, type_id, vietnam_today(now)), ""
+        return numbering.expected(session, plan.agency_id, type_id, vietnam_today(now)), None
     except numbering.NoNumberError as error:
-        return None, str(error)
+        return None, error
 
 
 def _item(

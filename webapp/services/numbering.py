@@ -53,7 +53,7 @@ class UnconfirmedBookError(NoNumberError):
     def __init__(self, year: int) -> None:
         super().__init__(
             f"Sổ năm {year} vừa khôi phục từ bản sao lưu nên số kế tiếp có thể đã cấp rồi; văn "
-            "thư mở «Sổ đăng ký văn bản đi», bấm «Đối chiếu» rồi làm tiếp."
+            "thư mở «Sổ văn bản đi», bấm «Đối chiếu» rồi làm tiếp."
         )
 
 

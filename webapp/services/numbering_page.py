@@ -17,6 +17,7 @@ from webapp.domain.stages import Stage
 from webapp.services import numbering
 from webapp.services.book_entries import BookEntry
 from webapp.services.book_forms import reserved_choices
+from webapp.services.book_numbers import lost_numbers
 from webapp.services.book_settings import rules_of
 from webapp.services.numbering import Expected
 from webapp.services.plan_pages import Choice, PlanPage
@@ -37,12 +38,16 @@ class NumberingPage:
     expected: Expected | None
     """None where there is no number to be had; `refused` says why."""
     refused: str
+    waits: bool
+    """There is none because a restored book waits for «Đối chiếu»."""
     suggested: BookEntry
     """What the plan itself says, to be kept or changed."""
     urgent: str
     """«HỎA TỐC»; empty where it is not urgent."""
     reserved: tuple[Choice, ...]
-    """Numbers of its series that are kept for today."""
+    """Numbers of its series that are kept for today, and those of before a restore."""
+    lost: str
+    """«116, 117»: those of before a restore; the clerk says which the plan bears on paper."""
     rules: BookRules
 
 
@@ -54,15 +59,17 @@ def numbering_page(
     with database.reading() as session:
         plan = session.get_one(PlanRow, plan_id)
         today = vietnam_today(now)
-        expected, refused = _expected(session, plan, now)
+        expected, none = _expected(session, plan, now)
         series_ids = {expected.series_id} if expected is not None else set()
         return NumberingPage(
             plan=page,
             expected=expected,
-            refused=refused,
+            refused=str(none or ""),
+            waits=isinstance(none, numbering.UnconfirmedBookError),
             suggested=replace(suggested_entry(page.plan), pages=pages_of(page)),
             urgent=page.plan.priority,
             reserved=reserved_choices(session, plan.agency_id, series_ids, today),
+            lost=lost_numbers(session, plan.agency_id, series_ids),
             rules=rules_of(session, plan.agency_id),
         )
 
@@ -91,8 +98,10 @@ def _kept(keeper: str) -> int:
     return int(found[1]) if found else 1
 
 
-def _expected(session: Session, plan: PlanRow, now: datetime) -> tuple[Expected | None, str]:
+def _expected(
+    session: Session, plan: PlanRow, now: datetime
+) -> tuple[Expected | None, numbering.NoNumberError | None]:
     try:
-        return numbering.expected_of(session, plan, vietnam_today(now)), ""
+        return numbering.expected_of(session, plan, vietnam_today(now)), None
     except numbering.NoNumberError as error:
-        return None, str(error)
+        return None, error

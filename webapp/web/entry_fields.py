@@ -68,8 +68,10 @@ class DatingFields:
     day = a_day("Ngày văn bản")
     reason = TextAreaField("Lý do ghi lùi ngày", [at_most(LONGEST_REASON)])
     reserved_row_id = IntegerField("Số văn bản", [MayBeEmpty()])
-    """Shown as a choice where numbers are kept for today."""
+    """Shown as a choice where numbers are kept for today; 0: the next, whatever waits."""
 
     def to_dating(self) -> Dating:
         """Return what the service takes; call it on a valid form only."""
-        return Dating(self.day.data, self.reason.data or "", self.reserved_row_id.data)
+        chosen = self.reserved_row_id.data
+        day, reason = self.day.data, self.reason.data or ""
+        return Dating(day, reason, chosen or None, next_anyway=chosen == 0)
