@@ -287,6 +287,7 @@ def test_a_restore_tells_what_was_wrong_in_the_backup_already(
     assert "Mọi người đăng nhập lại" in printed.out
     assert f"Sai ở tệp {digest}: nội dung đã bị sửa." in printed.err
     assert "Nhật ký sai ở cơ quan" in printed.err
+    assert "Dữ liệu đã khôi phục và được giữ; chỗ sai ở trên đã có" in printed.err
 
 
 @pytest.mark.usefixtures("filled")

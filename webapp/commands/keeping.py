@@ -21,6 +21,10 @@ from webapp.services.seals import SealFault
 from webapp.settings import Settings, database_of
 
 _STEP = 1000
+_KEPT_WITH_FAULTS = (
+    "Dữ liệu đã khôi phục và được giữ; chỗ sai ở trên đã có trong bản sao lưu: khôi phục một bản "
+    "cũ hơn vào cơ sở dữ liệu trống khác, hoặc báo người bảo trì trước khi dùng."
+)
 _KINDS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 
@@ -47,7 +51,10 @@ def restore(args: Namespace) -> int:
             print(_keep_key(settings.data_dir / "secret_key", restoring.key_of(args.file)))
         for sentence in missing_files.everywhere(database, load_rules().files):
             print(sentence, file=sys.stderr)
-        return _look_over(database, ())
+        faults = _look_over(database, ())
+    if faults:
+        print(_KEPT_WITH_FAULTS, file=sys.stderr)
+    return faults
 
 
 def verify_audit(args: Namespace) -> int:
@@ -145,8 +152,8 @@ def _said_of_restore(restored: Restored) -> Iterator[str]:
     if restored.held:
         yield (
             f"{len(restored.held)} sổ còn mở chưa cấp số: số cấp sau {made_at:%H:%M ngày %d/%m/%Y} "
-            "không có ở đây mà đã ghi trên giấy. Văn thư mở «Sổ đăng ký văn bản đi», bấm «Đối "
-            "chiếu», khai số cuối của từng sổ; sau đó sổ cấp số tiếp."
+            "không có ở đây mà đã ghi trên giấy. Văn thư mở «Sổ văn bản đi», bấm «Đối chiếu», "
+            "khai số cuối của từng sổ; sau đó sổ cấp số tiếp."
         )
 
 

@@ -5,6 +5,7 @@ between are kept as lines of the book, each to be written anew from its paper: n
 and none is missing.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from webapp.adapters.clock import vietnam_today
 from webapp.db.database import Database
+from webapp.db.models.audit import AuditRow
 from webapp.db.models.numbers import RegisterRow, ReservationRow, SeriesRow
 from webapp.db.models.organisations import AdvisoryBodyRow, AgencyRow
 from webapp.db.queries import register as queries
@@ -51,6 +53,8 @@ class WaitingPage:
     """What the clerk sees of the book before he tells the number."""
 
     book: WaitingBook
+    backed_up_at: datetime
+    """What was numbered from then on stands on paper alone."""
     last_line: str
     """«115/KH-UBND ngày 02/03/2026»; empty where the book has no line."""
     reserved: tuple[str, ...]
@@ -198,7 +202,17 @@ def waiting_page(database: Database, actor: Actor, series_id: int, year: int) ->
             .order_by(RegisterRow.number)
         )
         said = _said(last) if last is not None else ""
-        return WaitingPage(book, said, tuple(map(_said, session.scalars(kept))))
+        backed_up_at = _backed_up_at(session, actor.agency_id)
+        return WaitingPage(book, backed_up_at, said, tuple(map(_said, session.scalars(kept))))
+
+
+def _backed_up_at(session: Session, agency_id: int) -> datetime:
+    """Return the moment of the backup that the agency's books came out of last."""
+    restores = select(AuditRow.details).where(
+        AuditRow.agency_id == agency_id, AuditRow.action == "restored"
+    )
+    details = session.scalars(restores.order_by(AuditRow.ordinal.desc()).limit(1)).one()
+    return datetime.fromisoformat(json.loads(details)["backup"])
 
 
 def _said(row: RegisterRow) -> str:
@@ -246,8 +260,9 @@ def _sound(wanted: LastOnPaper, last: int) -> range:
 def _before_confirming(lost: range) -> str:
     if not lost:
         return "Đánh dấu xác nhận: không có số nào được cấp sau bản sao lưu."
+    span = f"từ {lost[0]} đến {lost[-1]}" if len(lost) > 1 else f"số {lost[0]}"
     return (
-        f"Đánh dấu xác nhận: {len(lost)} số, từ {lost[0]} đến {lost[-1]}, sẽ vào sổ là số đã cấp, "
+        f"Đánh dấu xác nhận: {len(lost)} số, {span}, sẽ vào sổ là số đã cấp, "
         f"chờ ghi lại; số cấp tiếp theo là {lost[-1] + 1}."
     )
 

@@ -52,9 +52,10 @@ def confirm(series_id: int, year: int) -> ResponseReturnValue:
 def _told(lost: range) -> str:
     if not lost:
         return "Sổ đã đối chiếu xong; cấp số như thường."
+    span = f"{lost[0]} đến {lost[-1]}" if len(lost) > 1 else f"{lost[0]}"
     return (
-        f"Sổ cấp tiếp từ số {lost[-1] + 1}. {len(lost)} số đã cấp trên giấy ({lost[0]} đến "
-        f"{lost[-1]}) chờ ghi lại: khi cấp số hoặc đăng ký văn bản, chọn đúng số ghi trên bản lưu."
+        f"Sổ cấp tiếp từ số {lost[-1] + 1}. {len(lost)} số đã cấp trên giấy ({span}) chờ ghi lại: "
+        "khi cấp số hoặc đăng ký văn bản, chọn đúng số ghi trên bản lưu."
     )
 
 
