@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+from tests.service.booking import type_of
 from tests.service.builders import NOON, a_plan, save, take
 from tests.service.records import the_plan
 from webapp.adapters.folders import templates_folder, workflows_folder
@@ -104,6 +105,15 @@ def test_the_body_of_a_plan_counts_and_not_its_agency(database, rules, office):
 
     with database.reading() as session:
         rules.demand_files(session, the_plan(database, plan_id))
+
+
+def test_a_letter_has_the_one_template_that_nobody_chooses(database, rules, office, plan_id):
+    choose(database, office, template_name="ke_hoach_thu")
+    letter = the_plan(database, plan_id)
+    letter.document_type_id = type_of(database, "Công văn")
+
+    with database.reading() as session:
+        assert rules.missing_for(session, letter) == ""
 
 
 def test_the_lists_show_the_choice_itself_with_what_to_do(database, rules, office):

@@ -26,6 +26,13 @@ def test_the_drafter_who_submits_reads_what_is_missing(sign_in, office, way):
     assert WORKFLOW in page.text
 
 
+def test_the_page_of_a_draft_says_it_and_shows_no_steps_of_another_workflow(sign_in, office, way):
+    page = sign_in(office.drafter).get(f"/ke-hoach/{way.plan_id}")
+
+    assert WORKFLOW in page.text
+    assert "Các bước" not in page.text
+
+
 def test_the_administrator_reads_it_on_the_front_page(sign_in, office):
     page = sign_in(office.administrator).get("/quan-tri")
 

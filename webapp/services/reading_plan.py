@@ -82,6 +82,8 @@ class OpenedPlan:
     way: Way
     waiting: Waiting
     possible: Possible
+    missing_file: str
+    """What to do where the plan cannot begin on what its issuer chose; its steps are not known."""
 
 
 def plan_page(
@@ -120,6 +122,7 @@ def open_whole(
         way=way,
         waiting=waiting(way),
         possible=replace(allowed, buttons=with_falls(allowed.buttons, standing, actor)),
+        missing_file=rules.missing_for(session, plan),
     )
 
 
@@ -170,7 +173,9 @@ def detours_on(session: Session, actor: Actor, opened: OpenedPlan, now: datetime
 def blocked_sentence(opened: OpenedPlan) -> str:
     """Return what to tell when nobody can take the next step; else nothing."""
     step = opened.workflow.find(opened.plan.state)
-    return no_one_sentence(step) if step is not None and opened.waiting.blocked else ""
+    if step is None or not opened.waiting.blocked:
+        return opened.missing_file
+    return no_one_sentence(step)
 
 
 def number_ahead(session: Session, opened: OpenedPlan, now: datetime) -> str:
@@ -188,7 +193,7 @@ def _page(
     return PlanPage(
         head=head_of(session, plan, opened.workflow, opened.revision.ordinal),
         plan=opened.text,
-        steps=steps(opened.way),
+        steps=() if opened.missing_file else steps(opened.way),
         actions=deeds_on(opened, found),
         may_edit=opened.possible.may_edit,
         may_decide=opened.possible.may_decide,

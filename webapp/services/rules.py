@@ -80,12 +80,20 @@ class Rules:
         """Return what an issuer can choose because it is there."""
         return Files(self._workflows, self.plan_template_labels())
 
+    def missing_for(self, session: Session, plan: PlanRow) -> str:
+        """Say which file holds back a plan that has not begun; empty where none does."""
+        if plan.workflow_sha256 is not None:
+            return ""
+        issuer = issuer_of(session, plan.agency_id, plan.advisory_body_id)
+        template = self.files.missing_template(issuer)
+        if template and _type_of(session, plan) != PLAN_TYPE:
+            template = ""  # nobody chooses the template of a letter
+        return self.files.missing_workflow(issuer) or template
+
     def demand_files(self, session: Session, plan: PlanRow) -> None:
         """Refuse to begin a plan on anything else than what its issuer chose."""
-        issuer = issuer_of(session, plan.agency_id, plan.advisory_body_id)
-        if sentence := self.files.missing_workflow(issuer):
+        if sentence := self.missing_for(session, plan):
             raise MissingFileError(sentence)
-        self._chosen(session, plan.agency_id, plan.advisory_body_id, _type_of(session, plan))
 
     def workflow(self, name: str = SHIPPED) -> Workflow:
         """Return the shipped workflow of the name."""

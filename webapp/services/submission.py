@@ -17,8 +17,7 @@ from webapp.services.signing_scope import covers
 
 def demand_ready(work: Work, rules: Rules) -> None:
     """Refuse a plan that lacks what the process needs; its form is another matter."""
-    if work.plan.workflow_sha256 is None:
-        rules.demand_files(work.session, work.plan)
+    rules.demand_files(work.session, work.plan)
     if work.plan.unit_id is None:
         raise InvalidInputError("Chọn đơn vị soạn thảo rồi lưu trước khi trình.", "unit_id")
     if work.plan.signing_authority_id is None:
