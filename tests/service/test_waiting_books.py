@@ -2,15 +2,18 @@
 
 import pytest
 
-from tests.service.booking import TOMORROW, counters, lines, register
-from tests.service.builders import a_series, an_office
+from tests.service.booking import TOMORROW, allow, counters, keep, line, lines, register
+from tests.service.builders import NOON, a_series, an_office
 from tests.service.chains import an_issued_plan
 from tests.service.copied import a_copies_series, copy
 from tests.service.test_restored_books import confirm, hold
 from webapp.domain.errors import InvalidInputError
 from webapp.services.administration import SeriesInput, save_series, series_list
 from webapp.services.book_forms import book_forms
+from webapp.services.book_lines import line_page
 from webapp.services.book_numbers import Dating
+from webapp.services.reading_register import RegisterFilter
+from webapp.services.reading_register import register as book
 from webapp.services.restored_books import LastOnPaper, confirm_book
 
 
@@ -120,3 +123,20 @@ def test_a_copy_is_new_whatever_waits_for_its_paper(database, rules, office):
         (3, "reserved"),
         (4, "issued"),
     ]
+
+
+def test_what_is_to_be_written_anew_is_found_in_the_book_and_names_no_date(database, held):
+    confirm(database, held, 116)
+
+    found = book(database, held.clerk, RegisterFilter(status="waiting"), TOMORROW).items
+
+    assert [(one.number, one.waits) for one in found] == [(116, True)]
+    assert line_page(database, held.clerk, found[0].row_id).waits
+
+
+def test_a_number_that_is_kept_for_a_day_to_come_waits_for_no_paper(database, office):
+    allow(database, office, reserves_numbers=True)
+    keep(database, office, count=1)
+
+    assert book(database, office.clerk, RegisterFilter(status="waiting"), NOON).items == ()
+    assert not line_page(database, office.clerk, line(database, 115).id).waits

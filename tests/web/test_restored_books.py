@@ -126,3 +126,13 @@ def test_a_plan_that_has_no_number_on_paper_takes_the_next(clerk, database, rule
     clerk.fill(clerk.get(address), address, reserved_row_id="0", password=PASSWORD)
 
     assert line(database, 117).plan_id == plan_id
+
+
+def test_the_page_of_a_number_that_waits_says_how_it_is_written_anew(clerk, database, page_of):
+    clerk.fill(clerk.get(page_of), page_of, number="116", confirmed="y")
+
+    page = clerk.get(f"{BOOK}/dong/{line(database, 116).id}")
+
+    assert "Chọn số này khi cấp số cho kế hoạch đang chờ" in page.text
+    assert page.all("a", href=f"{BOOK}/dang-ky")
+    assert "chưa ghi" in page.text

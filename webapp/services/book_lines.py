@@ -31,7 +31,7 @@ from webapp.domain.text import clean, squeeze
 from webapp.domain.voiding import NOWHERE, Traces
 from webapp.services import audit, numbering
 from webapp.services.book_entries import BookEntry, columns_of, entry_of, told
-from webapp.services.book_marks import marks_on, standings_on
+from webapp.services.book_marks import marks_on, standings_on, waiting_on
 from webapp.services.dispatch_pages import dispatches_of_line
 from webapp.services.dispatch_values import Dispatches
 from webapp.services.followers import demand_not_recalled, standing_of
@@ -88,7 +88,8 @@ class LinePage:
     priority: str
     entry: BookEntry
     marks: str
-    void_reason: str
+    waits: bool
+    """A paper from before a restore bears the number: the line is to be written anew from it."""
     plan_id: int | None
     registered_by: str
     registered_at: datetime
@@ -156,7 +157,7 @@ def line_page(database: Database, actor: Actor, row_id: int) -> LinePage:
             priority=row.priority,
             entry=entry_of(row),
             marks=marks_on(session, [row], standings_on(session, [row]))[row.id],
-            void_reason=row.void_reason,
+            waits=row.id in waiting_on(session, [row]),
             plan_id=row.plan_id,
             registered_by=session.get_one(PersonRow, row.registered_by).full_name,
             registered_at=row.registered_at,

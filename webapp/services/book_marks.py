@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.db.models.numbers import RegisterRow, ReservationRow
+from webapp.db.once import once
 from webapp.services.followers import Standing, standings_of
 from webapp.services.line_access import copied_plans
 
@@ -25,13 +26,28 @@ def marks_on(
     session: Session, rows: Sequence[RegisterRow], later: Mapping[int, Standing]
 ) -> dict[int, str]:
     """Return the marks of the lines by their id; `later` is what `standings_on` returned."""
-    ids = {row.reservation_id for row in rows if row.reservation_id is not None}
-    query = select(ReservationRow).where(ReservationRow.id.in_(ids))
-    kept = {one.id: one for one in session.scalars(query)} if ids else {}
+    kept = _reservations(session, _ids_of(rows))
     return {
         row.id: _marks(row, kept.get(row.reservation_id or 0), later.get(row.id, _ALONE))
         for row in rows
     }
+
+
+def waiting_on(session: Session, rows: Sequence[RegisterRow]) -> set[int]:
+    """Return the lines whose numbers papers from before a restore bear; their dates are unknown."""
+    kept = _reservations(session, _ids_of(rows))
+    lost = {one.id for one in kept.values() if one.lost}
+    return {row.id for row in rows if row.status == "reserved" and row.reservation_id in lost}
+
+
+def _ids_of(rows: Sequence[RegisterRow]) -> frozenset[int]:
+    return frozenset(row.reservation_id for row in rows if row.reservation_id is not None)
+
+
+@once
+def _reservations(session: Session, ids: frozenset[int]) -> dict[int, ReservationRow]:
+    query = select(ReservationRow).where(ReservationRow.id.in_(ids))
+    return {one.id: one for one in session.scalars(query)} if ids else {}
 
 
 def marks_of(session: Session, row: RegisterRow, later: Standing = _ALONE) -> str:

@@ -14,7 +14,7 @@ from webapp.domain.errors import NotFoundError
 from webapp.domain.people import Actor
 from webapp.domain.register_book import BookAction, BookRules, refusal, require
 from webapp.services import saved_filters
-from webapp.services.book_marks import marks_on, standings_on
+from webapp.services.book_marks import marks_on, standings_on, waiting_on
 from webapp.services.book_settings import rules_of
 from webapp.services.closing import ClosedBook, closed_book
 from webapp.services.numbering import number_and_notation
@@ -62,6 +62,8 @@ class RegisterItem:
     marks: str
     """What the book itself says in column 10: void, reserved, from paper, backwards."""
     note: str
+    waits: bool
+    """It is to be written anew from a paper from before a restore; its date is not known."""
     status: str
     """issued | void | reserved."""
     plan_id: int | None
@@ -98,6 +100,7 @@ LINE_STATES = {
     "unfiled": "Chưa ghi hồ sơ, thời hạn",
     "void": "Số hủy",
     "reserved": "Số đang giữ",
+    "waiting": "Chờ ghi lại",
 }
 """Value and label of each state of a line to filter by."""
 
@@ -171,10 +174,11 @@ def sought_lines(wishes: RegisterFilter) -> queries.Sought:
 
 def _items(session: Session, rows: list[RegisterRow]) -> tuple[RegisterItem, ...]:
     marks = marks_on(session, rows, standings_on(session, rows))
-    return tuple(_item(row, marks[row.id]) for row in rows)
+    waiting = waiting_on(session, rows)
+    return tuple(_item(row, marks[row.id], waits=row.id in waiting) for row in rows)
 
 
-def _item(row: RegisterRow, marks: str) -> RegisterItem:
+def _item(row: RegisterRow, marks: str, *, waits: bool) -> RegisterItem:
     return RegisterItem(
         row_id=row.id,
         number=row.number,
@@ -191,6 +195,7 @@ def _item(row: RegisterRow, marks: str) -> RegisterItem:
         received_by=row.received_by,
         marks=marks,
         note=row.note,
+        waits=waits,
         status=row.status,
         plan_id=row.plan_id,
     )

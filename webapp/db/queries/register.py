@@ -8,7 +8,13 @@ from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.db.among import among
-from webapp.db.models.numbers import RegisterRow, RegisterWordRow, SeriesRow, SeriesYearRow
+from webapp.db.models.numbers import (
+    RegisterRow,
+    RegisterWordRow,
+    ReservationRow,
+    SeriesRow,
+    SeriesYearRow,
+)
 from webapp.db.probes import there_is
 from webapp.db.queries import plan_spans, plan_walks, plan_words
 from webapp.db.queries.plan_words import begins
@@ -35,7 +41,10 @@ class Sought:
     words: tuple[str, ...] = ()
     prefix: str = ""
     status: str = ""
-    """A state of a line, or what an issued one lacks: `unsent` its day, `unfiled` its hồ sơ."""
+    """A state of a line, or what an issued one lacks: `unsent` its day, `unfiled` its hồ sơ.
+
+    `waiting`: reserved, for the paper from before a restore that bears the number.
+    """
     file_notation: str = ""
     """Mã hồ sơ, whole."""
     retention: str = ""
@@ -139,6 +148,9 @@ def _in_state(status: str) -> list[ColumnElement[bool]]:
     if status == "unfiled":
         lacks = or_(RegisterRow.file_notation == "", RegisterRow.retention == "")
         return [RegisterRow.status == "issued", lacks]
+    if status == "waiting":
+        lost = there_is(ReservationRow.id == RegisterRow.reservation_id, ReservationRow.lost)
+        return [RegisterRow.status == "reserved", lost]
     return [RegisterRow.status == status] if status else []
 
 
