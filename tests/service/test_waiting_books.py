@@ -2,7 +2,16 @@
 
 import pytest
 
-from tests.service.booking import TOMORROW, allow, counters, keep, line, lines, register
+from tests.service.booking import (
+    TOMORROW,
+    allow,
+    counters,
+    keep,
+    line,
+    lines,
+    register,
+    type_of,
+)
 from tests.service.builders import NOON, a_series, an_office
 from tests.service.chains import an_issued_plan
 from tests.service.copied import a_copies_series, copy
@@ -10,7 +19,7 @@ from tests.service.test_restored_books import confirm, hold
 from webapp.domain.errors import InvalidInputError
 from webapp.services.administration import SeriesInput, save_series, series_list
 from webapp.services.book_forms import book_forms
-from webapp.services.book_lines import line_page
+from webapp.services.book_lines import Crossing, line_page, void_line
 from webapp.services.book_numbers import Dating
 from webapp.services.reading_register import RegisterFilter
 from webapp.services.reading_register import register as book
@@ -140,3 +149,19 @@ def test_a_number_that_is_kept_for_a_day_to_come_waits_for_no_paper(database, of
 
     assert book(database, office.clerk, RegisterFilter(status="waiting"), NOON).items == ()
     assert not line_page(database, office.clerk, line(database, 115).id).waits
+
+
+def test_a_new_series_begins_above_the_numbers_that_wait_for_papers_of_any_type(database, office):
+    common = a_series(database, office.agency_id, name="Chung", type_name=None, last_number=402)
+    hold(database)
+    confirm(database, office, 114)
+    confirm_book(database, office.clerk, LastOnPaper(common, 2026, 403, confirmed=True), TOMORROW)
+    own = a_new(name="Báo cáo", document_type_id=type_of(database, "Báo cáo"), last_number=402)
+
+    with pytest.raises(InvalidInputError, match="đã cấp đến số 403/BC-UBND") as refused:
+        store(database, office, own)
+
+    assert refused.value.field == "last_number"
+    waits = line(database, 403)
+    void_line(database, office.clerk, Crossing(waits.id, waits.version, "Đóng nhầm"), TOMORROW)
+    assert store(database, office, own)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -19,7 +19,7 @@ from webapp.domain.people import Actor
 from webapp.domain.register_book import sound_notation
 from webapp.services import audit, numbering
 from webapp.services.administration_bodies import body_of, one_line
-from webapp.services.restored_books import demand_none_waits, waiting_books
+from webapp.services.restored_books import demand_none_waits, untyped_notation, waiting_books
 from webapp.services.setting_changes import assign, demand_administrator, demand_fresh, line
 
 _LARGEST = 99_999
@@ -254,7 +254,7 @@ def _demand_no_repeat(session: Session, row: SeriesRow, year: int) -> None:
         .where(
             RegisterRow.agency_id == row.agency_id,
             RegisterRow.year == year,
-            RegisterRow.notation == notation,
+            or_(RegisterRow.notation == notation, _may_become(session, row)),
             RegisterRow.series_id != row.id,
         )
         .order_by(RegisterRow.number.desc())
@@ -267,6 +267,12 @@ def _demand_no_repeat(session: Session, row: SeriesRow, year: int) -> None:
             f"{year}; nhập «đã dùng đến số» từ {highest} trở lên, hoặc dùng tiếp dãy đó.",
             "last_number",
         )
+
+
+def _may_become(session: Session, row: SeriesRow) -> ColumnElement[bool]:
+    """Choose the numbers on papers from before a restore whose type nobody has told yet."""
+    untyped = RegisterRow.notation == untyped_notation(session, row)
+    return and_(untyped, RegisterRow.status == "reserved")
 
 
 def _demand_no_way_back(session: Session, row: SeriesRow, year: int, notation: str) -> None:

@@ -316,10 +316,15 @@ def _notation(session: Session, series: SeriesRow) -> str:
     """Return the notation of the lost papers, «…-UBND» where they are of any type."""
     if series.document_type_id is not None:
         return numbering.notation_of(session, series, series.document_type_id)
+    return series.notation or untyped_notation(session, series)
+
+
+def untyped_notation(session: Session, series: SeriesRow) -> str:
+    """Return «…-UBND», which a line bears until its paper tells its type."""
     body_id = series.advisory_body_id
     issuer = (
         session.get_one(AgencyRow, series.agency_id)
         if body_id is None
         else session.get_one(AdvisoryBodyRow, body_id)
     )
-    return series.notation or f"…-{issuer.abbreviation}"
+    return f"…-{issuer.abbreviation}"
