@@ -25,7 +25,7 @@ from webapp.db.models.numbers import SeriesYearRow
 from webapp.db.models.recipients import DispatchRow
 from webapp.domain.people import Role
 from webapp.domain.process import Action
-from webapp.services import comments, recipient_import, saved_filters, thread_turns
+from webapp.services import audit, comments, recipient_import, saved_filters, thread_turns
 from webapp.services.administration import save_authority
 from webapp.services.comments import NewComment
 from webapp.services.line_files import attach as attach_signed
@@ -194,6 +194,9 @@ def a_restored_book(site) -> int:
     series_id: int = site.office.series_id
     book = {"series_id": series_id, "year": 2025, "last_number": 40, "unconfirmed_since": NOON}
     save(site.database, lambda _: SeriesYearRow(**book))
+    with site.database.transaction() as session:
+        rule, details = audit.Rule(site.office.agency_id), {"backup": NOON.isoformat()}
+        audit.record(session, rule, "restored", now=NOON, details=details)
     return series_id
 
 
