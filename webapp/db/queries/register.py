@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from webapp.db.among import among
+from webapp.db.among import among, each_of
 from webapp.db.models.numbers import (
     RegisterRow,
     RegisterWordRow,
@@ -105,8 +105,10 @@ def _few(session: Session, book: Book, sought: Sought) -> set[int] | None:
     if own is None or plan_ids is None:
         return None
     number = select(RegisterRow.number).where(*_of_book(book))
-    of_plans = number.where(among(session, RegisterRow.plan_id, plan_ids))
-    numbers = set(session.scalars(of_plans))
+    given = each_of(session, plan_ids)
+    of_plan = number.where(RegisterRow.plan_id == given.c.value).limit(1).scalar_subquery()
+    found = session.scalars(select(of_plan).select_from(given))
+    numbers = {one for one in found if one is not None}
     if own:
         numbers.update(session.scalars(number.where(among(session, RegisterRow.id, own))))
     return numbers
