@@ -138,7 +138,7 @@ def _ways(session: Session, agency_id: int, wanted: Wanted) -> list[Way]:
 
 
 def _plan_way(agency_id: int, *conditions: ColumnElement[bool]) -> Way:
-    def probe(ids: plan_walks.Ids) -> ColumnElement[bool]:
+    def probe(ids: plan_walks.Ids | ColumnElement[int]) -> ColumnElement[bool]:
         if ids is PlanRow.id:
             return and_(True, *conditions)  # noqa: FBT003  # SQLAlchemy's neutral element
         return there_is(PlanRow.id == ids, *conditions)

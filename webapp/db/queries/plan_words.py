@@ -9,7 +9,7 @@ from webapp.db.queries.plan_walks import Way
 
 _LAST = "\U0010ffff"
 """After every letter that a word may go on with."""
-_PlanId = InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
+_PlanId = InstrumentedAttribute[int] | InstrumentedAttribute[int | None] | ColumnElement[int]
 
 
 def begins(
