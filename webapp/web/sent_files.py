@@ -11,20 +11,19 @@ from webapp.services.papers import Download
 
 def sent(file: Download) -> ResponseReturnValue:
     """Send a file to keep, under its readable name."""
-    return send_file(
-        BytesIO(file.data),
-        mimetype=file.media_type,
-        as_attachment=True,
-        download_name=file.file_name,
-    )
+    return _named(file, to_keep=True)
 
 
 def shown(file: Download) -> ResponseReturnValue:
     """Send a file that the browser shows by itself; the caller says what may run in it."""
+    return _named(file, to_keep=False)
+
+
+def _named(file: Download, *, to_keep: bool) -> ResponseReturnValue:
     return send_file(
         BytesIO(file.data),
         mimetype=file.media_type,
-        as_attachment=False,
+        as_attachment=to_keep,
         download_name=file.file_name,
     )
 
