@@ -15,6 +15,7 @@ from webapp.db.models.numbers import (
     SeriesRow,
     SeriesYearRow,
 )
+from webapp.db.once import once
 from webapp.db.probes import there_is
 from webapp.db.queries import plan_spans, plan_walks, plan_words
 from webapp.db.queries.plan_words import begins
@@ -94,7 +95,8 @@ def _of_book(book: Book) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _few(session: Session, book: Book, sought: Sought) -> set[int] | None:
+@once
+def _few(session: Session, book: Book, sought: Sought) -> frozenset[int] | None:
     """Return the numbers among which the lines with the words are, where those are few.
 
     Else the book is read line by line in search of them.
@@ -111,7 +113,7 @@ def _few(session: Session, book: Book, sought: Sought) -> set[int] | None:
     numbers = {one for one in found if one is not None}
     if own:
         numbers.update(session.scalars(number.where(among(session, RegisterRow.id, own))))
-    return numbers
+    return frozenset(numbers)
 
 
 def _downwards(
