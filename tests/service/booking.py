@@ -12,6 +12,7 @@ from webapp.db.models.numbers import RegisterRow, SeriesYearRow
 from webapp.services.book_settings import BookSettings, save_book_settings
 from webapp.services.other_documents import OtherDocument, PaperFacts, register_other
 from webapp.services.reservations import Reserving, reserve
+from webapp.services.restored_books import hold_books
 
 TODAY = NOON.date()
 TOMORROW = datetime(2026, 3, 3, 5, tzinfo=UTC)
@@ -52,6 +53,12 @@ def keep(database, office, *, count=2, day=TODAY, now=NOON, purpose="Kỳ họp 
     """Reserve numbers of the plans' series."""
     wanted = Reserving(type_of(database, "Kế hoạch"), count, day, purpose)
     return reserve(database, office.clerk, wanted, now)
+
+
+def hold(database, backup=NOON, now=TOMORROW):
+    """Hold the books as the restore does."""
+    with database.transaction() as session:
+        return hold_books(session, backup, now)
 
 
 def lines(database, **where) -> list[RegisterRow]:

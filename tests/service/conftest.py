@@ -2,6 +2,7 @@ from functools import partial
 
 import pytest
 
+from tests.service.booking import hold, register
 from tests.service.builders import a_plan, an_office
 from tests.service.meeting import meeting
 
@@ -10,6 +11,14 @@ from tests.service.meeting import meeting
 def office(database):
     """An agency with a person for every role; its series stands at 114."""
     return an_office(database, last_number=114)
+
+
+@pytest.fixture
+def held(database, office):
+    """The office after a restore: its one book knows 115, papers bear numbers behind it."""
+    register(database, office)
+    hold(database)
+    return office
 
 
 @pytest.fixture

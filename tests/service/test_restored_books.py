@@ -11,6 +11,7 @@ from tests.service.booking import (
     TOMORROW,
     allow,
     counters,
+    hold,
     keep,
     last_event,
     line,
@@ -35,7 +36,6 @@ from webapp.services.reservations import void_expired
 from webapp.services.restored_books import (
     LastOnPaper,
     confirm_book,
-    hold_books,
     waiting_page,
 )
 
@@ -45,20 +45,6 @@ NEW_YEAR = datetime(2027, 1, 4, 3, tzinfo=UTC)
 @pytest.fixture
 def database(sqlite_database):
     return sqlite_database
-
-
-@pytest.fixture
-def held(database, office):
-    """The office after a restore: its book knows 115, papers bear numbers behind it."""
-    register(database, office)
-    hold(database)
-    return office
-
-
-def hold(database, backup=NOON, now=TOMORROW):
-    """Hold the books as the restore does."""
-    with database.transaction() as session:
-        return hold_books(session, backup, now)
 
 
 def page_of(database, office):

@@ -6,6 +6,7 @@ from tests.service.booking import (
     TOMORROW,
     allow,
     counters,
+    hold,
     keep,
     line,
     lines,
@@ -15,7 +16,7 @@ from tests.service.booking import (
 from tests.service.builders import NOON, a_series, an_office
 from tests.service.chains import an_issued_plan
 from tests.service.copied import a_copies_series, copy
-from tests.service.test_restored_books import confirm, hold
+from tests.service.test_restored_books import confirm
 from webapp.domain.errors import InvalidInputError
 from webapp.services.administration import SeriesInput, save_series, series_list
 from webapp.services.book_forms import book_forms
@@ -29,14 +30,6 @@ from webapp.services.restored_books import LastOnPaper, confirm_book
 @pytest.fixture
 def database(sqlite_database):
     return sqlite_database
-
-
-@pytest.fixture
-def held(database, office):
-    """The office after a restore: its one book knows 115, papers bear numbers behind it."""
-    register(database, office)
-    hold(database)
-    return office
 
 
 def the_series(database, office):

@@ -2,9 +2,8 @@
 
 import pytest
 
-from tests.service.booking import line, lines, register
+from tests.service.booking import hold, line, lines, register
 from tests.service.builders import NOON, PASSWORD, a_plan, bring_to
-from tests.service.test_restored_books import hold
 
 BOOK = "/so-van-ban-di"
 
